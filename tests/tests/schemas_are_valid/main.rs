@@ -1,0 +1,61 @@
+//! The schemas and their fixtures, judged by the `jsonschema` crate alone: no code of ours stands between.
+//!
+//! What it takes: every file under `schemas/` and `tests/fixtures/`. What it shows, a module each:
+//! [`form`]: the schemas are well formed, and written as `schemas/README.md` says; [`verdicts`]: every accepted
+//! fixture is accepted, every rejected one is refused for the one reason stated; [`coverage`]: the accepted ones
+//! together use every member and every known value. It never looks at generated code.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says what is wrong by panicking"
+)]
+
+mod coverage;
+mod files;
+mod form;
+mod verdicts;
+
+use jsonschema::{Registry, Validator};
+use serde_json::json;
+
+/// The root of each model, as a path below `schemas/`; its fixtures' folder is named alike.
+const ROOTS: [&str; 4] = [
+    "zendesk/chat_ended_event.json",
+    "ada/conversation_ended.json",
+    "inkeep/support_ticket_conversation.json",
+    "genesys/conversation_chat.json",
+];
+
+/// What stands before a schema's path in its `$id`.
+const BASE: &str = "https://conversation-schemas.example/";
+
+/// All schemas, ready to be referred to.
+fn registry(schemas: &files::Schemas) -> Registry<'_> {
+    let pairs = schemas
+        .iter()
+        .map(|(path, schema)| (format!("{BASE}{path}"), schema));
+    Registry::new().extend(pairs).unwrap().prepare().unwrap()
+}
+
+/// A validator for the schema, or part of one, at `path`; formats are asserted.
+fn validator(registry: &Registry<'_>, path: &str) -> Validator {
+    let options = jsonschema::options()
+        .with_registry(registry)
+        .should_validate_formats(true)
+        .offline();
+    options
+        .build(&json!({ "$ref": format!("{BASE}{path}") }))
+        .unwrap()
+}
+
+/// Fails with all complaints at once.
+fn none(complaints: impl IntoIterator<Item = String>) {
+    let all: Vec<_> = complaints.into_iter().collect();
+    assert!(
+        all.is_empty(),
+        "{} complaints:\n{}",
+        all.len(),
+        all.join("\n")
+    );
+}
