@@ -26,6 +26,11 @@ pub(crate) fn schemas() -> Schemas {
     files.iter().map(|path| (name(path), read(path))).collect()
 }
 
+/// What `schemas/README.md` says.
+pub(crate) fn readme() -> String {
+    fs::read_to_string(workspace().join("schemas/README.md")).unwrap()
+}
+
 /// The fixtures of one model and one kind (`accept`, `reject`) by file name.
 pub(crate) fn payloads(root: &str, kind: &str) -> BTreeMap<String, Value> {
     let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();

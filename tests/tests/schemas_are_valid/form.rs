@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::files::{schemas, subschemas, target};
+use crate::files::{readme, schemas, subschemas, target};
 use crate::{BASE, ROOTS, none, registry, validator};
 
 #[test]
@@ -42,6 +42,24 @@ fn schemas_say_who_they_are_and_where_they_come_from() {
             wrong.push(format!("{path}: `$id` does not name the file"));
         }
         wrong
+    }));
+}
+
+#[test]
+fn readme_lists_every_schema_with_its_source() {
+    let readme = readme();
+    none(schemas().iter().filter_map(|(path, schema)| {
+        let text = |pointer: &str| {
+            schema
+                .pointer(pointer)
+                .and_then(Value::as_str)
+                .unwrap_or("")
+        };
+        let (title, source) = (text("/title"), text("/x-source/document"));
+        let date = text("/x-source/date");
+        let row = format!("| `{path}` | `{title}` | {source} | {date} |");
+        let there = readme.lines().any(|line| line == row);
+        (!there).then(|| format!("schemas/README.md lacks the row: {row}"))
     }));
 }
 
