@@ -1,1 +1,86 @@
-//! In the making.
+//! Checks conversation payloads of Zendesk, Ada, Inkeep and Genesys Cloud against the JSON Schema
+//! of their [`Model`].
+//!
+//! ```
+//! use conversation_validator::{Model, Verdict, identify, validate};
+//!
+//! let payload = br#"{"state": "connected", "held": "no"}"#;
+//!
+//! let model = identify(payload).model().unwrap();
+//! assert_eq!(model, Model::GenesysConversationChat);
+//!
+//! let report = validate(model, payload);
+//! let [violation] = report.violations() else { panic!() };
+//! assert_eq!(violation.pointer, "/held");
+//! assert_eq!(violation.message, "expected a boolean or null, found a string");
+//! ```
+//!
+//! | to | use | costs |
+//! | --- | --- | --- |
+//! | get a typed value, or the first error | [`parse`] | one pass |
+//! | get a typed value, or all errors | [`validate`] | one pass; more only on failure |
+//! | learn which model it is | [`identify`] | one pass for each model, and one more |
+//! | test this crate | [`cross_check`] | both engines, always |
+//!
+//! # Two engines, one verdict
+//!
+//! The typed parse of `conversation-models` and the full validator of the `jsonschema` crate
+//! accept the same payloads. If they ever do not, the report carries a [`Disagreement`], says that
+//! this is a bug of ours, and does not count as valid.
+//!
+//! # What is said about text
+//!
+//! These are facts about the text, not about the value, and both engines treat them alike. A text
+//! that breaks one cannot be judged: [`Verdict::Unreadable`].
+//!
+//! - A member name that stands twice in one object, at any depth and also among members the schema
+//!   does not name, is an error that names the member.
+//! - Arrays and objects may stand 127 deep in each other.
+//! - The text is UTF-8, without a byte order mark, and JSON as RFC 8259 has it.
+//! - A number must fit a double-precision float (`1e999` does not).
+//!
+//! Positions are lines and columns from 1; columns count Unicode scalar values, as most editors
+//! do. Pointers are JSON Pointers (RFC 6901).
+//!
+//! # Personal data
+//!
+//! Conversations are personal data. Reports name members, pointers, kinds and counts, but quote no
+//! value of a payload unless asked to with [`Detail::Values`]. Nothing is logged or sent anywhere,
+//! and no schema is fetched.
+
+mod bundle;
+mod catalogue;
+mod compiled;
+mod detail;
+mod disagreement;
+mod examine;
+mod expansion;
+mod explain;
+mod formats;
+mod full;
+mod identification;
+mod identify;
+mod json;
+mod kinds;
+mod locate;
+mod model;
+mod near;
+mod position;
+mod report;
+mod text;
+mod unions;
+mod unreadable;
+mod violation;
+
+pub use catalogue::{Model, Payload};
+pub use detail::Detail;
+pub use disagreement::{Disagreement, Opinion};
+pub use examine::{cross_check, parse, validate, validate_with};
+pub use identification::{Candidate, Decision, Identification, Tag, TagFound};
+pub use identify::identify;
+pub use model::UnknownModel;
+pub use position::Position;
+pub use report::{Report, Verdict};
+pub use schema_runtime::{Error, ErrorKind};
+pub use unreadable::{Trouble, Unreadable};
+pub use violation::Violation;

@@ -1,0 +1,107 @@
+//! The arguments of every command, and with them the text of `--help`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use conversation_validator::Model;
+
+/// Check conversation payloads of Zendesk, Ada, Inkeep and Genesys Cloud.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXIT_CODES)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  everything is valid
+  1  something is invalid
+  2  wrong usage
+  3  something could not be decided: unreadable, not JSON, no model fits (beats 1)";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check payloads against the schema of their model
+    Validate(Validate),
+    /// Say which model payloads are of, and why
+    Identify(Identify),
+    /// List the models
+    Models(Models),
+    /// Print the JSON Schema of a model as one document
+    Schema(Schema),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct Validate {
+    /// The model to check against; without it each payload is identified first
+    #[arg(long, short, value_name = "MODEL")]
+    pub(crate) model: Option<Model>,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+    /// Quote the values at fault, shortened (conversations are personal data)
+    #[arg(long)]
+    pub(crate) values: bool,
+    /// Print no results: the exit code tells
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct Identify {
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Models {
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// The model, as `conversation models` lists it
+    #[arg(value_name = "MODEL")]
+    pub(crate) model: Model,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Paths {
+    /// Files, folders whose .json files are taken, or - for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FormatArgument {
+    /// For people, or for programs: one JSON object a line
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    #[default]
+    Human,
+    /// One JSON object a line
+    Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,71 @@
+//! A model's schema, made ready once: the document to look things up in and the full validator.
+//!
+//! Takes the text of a bundled schema; gives both. Formats are asserted, nothing is fetched.
+
+use jsonschema::Validator;
+
+use crate::bundle::Bundle;
+
+/// What the full engine needs of one model.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    bundle: Bundle,
+    validator: Result<Validator, String>,
+}
+
+impl Compiled {
+    /// Never fails: a schema that cannot be used is reported when it is needed, as a bug of ours.
+    pub(crate) fn new(schema: &str) -> Self {
+        match Bundle::new(schema) {
+            Ok(bundle) => Self {
+                validator: build(&bundle),
+                bundle,
+            },
+            Err(error) => Self {
+                bundle: Bundle::empty(),
+                validator: Err(format!("the bundled schema is not JSON: {error}")),
+            },
+        }
+    }
+
+    /// The schema document.
+    pub(crate) const fn bundle(&self) -> &Bundle {
+        &self.bundle
+    }
+
+    /// The full validator, or why there is none.
+    pub(crate) const fn validator(&self) -> Result<&Validator, &String> {
+        self.validator.as_ref()
+    }
+}
+
+fn build(bundle: &Bundle) -> Result<Validator, String> {
+    jsonschema::options()
+        .should_validate_formats(true)
+        .offline()
+        .build(bundle.root())
+        .map_err(|error| format!("the bundled schema does not compile: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Model;
+
+    #[test]
+    fn every_bundled_schema_compiles() {
+        for model in Model::ALL {
+            assert!(model.compiled().validator().is_ok(), "{model}");
+        }
+    }
+
+    #[test]
+    fn a_schema_that_cannot_be_used_is_a_reason_not_a_panic() {
+        let reason = |schema| Compiled::new(schema).validator().unwrap_err().clone();
+        assert!(reason("{").contains("not JSON"));
+        assert!(reason(r#"{"type": 5}"#).contains("does not compile"));
+        assert!(
+            reason(r#"{"$ref": "https://example.com/elsewhere"}"#).contains("does not compile")
+        );
+    }
+}

@@ -1,0 +1,132 @@
+//! The macro that turns the table of `catalogue` into `Model` and `Payload`.
+//!
+//! Everything that must be written once per model is written here once; whatever can be written
+//! for all models alike stands in `model` instead.
+
+/// Turns `Variant = "name", root::Type, accessor;` lines into the two enums and their matches.
+macro_rules! models {
+    ($($(#[$doc:meta])+ $variant:ident = $name:literal, $root:ty, $accessor:ident;)+) => {
+        /// A conversation model this crate can check payloads against.
+        ///
+        /// Spelled `vendor.model`, as in `genesys.conversation_chat`; ordered as listed here.
+        ///
+        /// ```
+        /// use conversation_validator::Model;
+        ///
+        /// let model: Model = "genesys.conversation_chat".parse()?;
+        /// assert_eq!(model, Model::GenesysConversationChat);
+        /// assert_eq!(model.vendor(), "genesys");
+        /// assert!(Model::ALL.contains(&model));
+        /// # Ok::<(), conversation_validator::UnknownModel>(())
+        /// ```
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Model {
+            $($(#[$doc])+ $variant,)+
+        }
+
+        impl Model {
+            /// Every model there is, in the order of the catalogue.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name as [`Display`](std::fmt::Display) prints and [`FromStr`](std::str::FromStr) reads it.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)+
+                }
+            }
+
+            /// The model's JSON Schema (draft 2020-12) as one document without outside references.
+            ///
+            /// Any validator can use it; turn the assertion of formats on to get our verdicts.
+            #[must_use]
+            pub const fn schema(self) -> &'static str {
+                match self {
+                    $(Self::$variant => <$root>::SCHEMA,)+
+                }
+            }
+
+            /// The typed engine: one pass from the bytes to the value.
+            pub(crate) fn read(self, bytes: &[u8]) -> Result<Payload, schema_runtime::Error> {
+                match self {
+                    $(Self::$variant => <$root>::from_slice(bytes).map(Payload::from),)+
+                }
+            }
+
+            /// The model's compiled schema, made when first asked for.
+            pub(crate) fn compiled(self) -> &'static $crate::compiled::Compiled {
+                use std::sync::LazyLock;
+                use $crate::compiled::Compiled;
+                match self {
+                    $(Self::$variant => {
+                        static COMPILED: LazyLock<Compiled> =
+                            LazyLock::new(|| Compiled::new(<$root>::SCHEMA));
+                        &COMPILED
+                    })+
+                }
+            }
+        }
+
+        /// A payload that was accepted, as the type of its model.
+        ///
+        /// Serialises to a value equal to the one it was read from: nothing is lost.
+        ///
+        /// ```
+        /// use conversation_validator::{Model, parse};
+        ///
+        /// let payload = parse(
+        ///     Model::ZendeskChatEndedEvent,
+        ///     br#"{"id": 1932802680168, "type": "ChatEndedEvent", "new": true}"#,
+        /// )?;
+        /// assert_eq!(payload.model(), Model::ZendeskChatEndedEvent);
+        /// assert!(payload.as_zendesk_chat_ended_event().is_some());
+        /// assert!(payload.as_ada_conversation_ended().is_none());
+        /// # Ok::<(), conversation_validator::Error>(())
+        /// ```
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum Payload {
+            $($(#[$doc])+ $variant(Box<$root>),)+
+        }
+
+        impl Payload {
+            /// The model the payload was read as.
+            #[must_use]
+            pub const fn model(&self) -> Model {
+                match self {
+                    $(Self::$variant(_) => Model::$variant,)+
+                }
+            }
+
+            $(
+                /// The typed value, if the payload is one of this model.
+                #[must_use]
+                pub fn $accessor(&self) -> Option<&$root> {
+                    match self {
+                        Self::$variant(payload) => Some(payload),
+                        _ => None,
+                    }
+                }
+            )+
+        }
+
+        $(
+            impl From<$root> for Payload {
+                fn from(payload: $root) -> Self {
+                    Self::$variant(Box::new(payload))
+                }
+            }
+        )+
+
+        impl serde::Serialize for Payload {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(payload) => payload.serialize(serializer),)+
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use models;

@@ -1,0 +1,245 @@
+//! What a broken rule means, in words: what is wrong and what to do.
+//!
+//! Takes one error of the `jsonschema` crate; gives sentences of our own. They state the rule and
+//! at most kinds and counts of the payload, never its values. An error that stands for several
+//! (a union that failed, several superfluous members) has been taken apart before, in `full`.
+
+use jsonschema::{ValidationError, error::ValidationErrorKind as Kind};
+use serde_json::Value;
+
+use crate::{detail::shortened, formats, kinds};
+
+/// The words for one violation.
+pub(crate) struct Explanation {
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
+}
+
+impl Explanation {
+    fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Explains one error.
+pub(crate) fn explain(error: &ValidationError<'_>) -> Explanation {
+    let found = error.instance().as_ref();
+    bounds(error.kind(), found)
+        .or_else(|| values(error.kind(), found))
+        .unwrap_or_else(|| structure(error.kind()))
+}
+
+/// Rules about how much and how many.
+fn bounds(kind: &Kind, found: &Value) -> Option<Explanation> {
+    let message = match kind {
+        Kind::MinItems { limit } => count("at least", *limit, "item", items(found)),
+        Kind::MaxItems { limit } => count("at most", *limit, "item", items(found)),
+        Kind::AdditionalItems { limit } => count("at most", *limit as u64, "item", items(found)),
+        Kind::MinProperties { limit } => count("at least", *limit, "member", members(found)),
+        Kind::MaxProperties { limit } => count("at most", *limit, "member", members(found)),
+        Kind::MinLength { limit } => count("at least", *limit, "character", characters(found)),
+        Kind::MaxLength { limit } => count("at most", *limit, "character", characters(found)),
+        Kind::Minimum { limit } => format!("the number must be at least {limit}"),
+        Kind::Maximum { limit } => format!("the number must be at most {limit}"),
+        Kind::ExclusiveMinimum { limit } => format!("the number must be greater than {limit}"),
+        Kind::ExclusiveMaximum { limit } => format!("the number must be less than {limit}"),
+        Kind::MultipleOf { multiple_of } => {
+            format!("the number must be a multiple of {multiple_of}")
+        }
+        _ => return None,
+    };
+    Some(Explanation::new(message))
+}
+
+/// Rules about which value or text it is.
+fn values(kind: &Kind, found: &Value) -> Option<Explanation> {
+    Some(match kind {
+        Kind::Type { kind } => Explanation::new(kinds::mismatch(&kinds::allowed(kind), found)),
+        Kind::Constant { expected_value } => {
+            Explanation::new(format!("must be {}", shortened(expected_value)))
+        }
+        Kind::Enum { options } => Explanation::new(format!("must be {}", listed(options))),
+        Kind::Format { format } => not_in_format(format),
+        Kind::Pattern { pattern } => {
+            Explanation::new(format!("the text does not match the pattern `{pattern}`"))
+        }
+        Kind::ContentEncoding { content_encoding } => {
+            Explanation::new(format!("the text is not encoded as {content_encoding}"))
+        }
+        Kind::ContentMediaType { content_media_type } => {
+            Explanation::new(format!("the text is not of type {content_media_type}"))
+        }
+        Kind::FromUtf8 { .. } => Explanation::new("the decoded text is not UTF-8"),
+        Kind::BacktrackLimitExceeded { .. } | Kind::RegexEngineFailure { .. } => {
+            Explanation::new("the text could not be matched against its pattern")
+                .help("the pattern gave up on this text; count it as refused")
+        }
+        _ => return None,
+    })
+}
+
+/// Rules about the parts a value has and the schemas it must fit.
+fn structure(kind: &Kind) -> Explanation {
+    match kind {
+        Kind::Required { property } => {
+            Explanation::new(format!("missing member `{}`", text(property)))
+        }
+        Kind::AdditionalProperties { .. } | Kind::UnevaluatedProperties { .. } => {
+            Explanation::new("has a member that is not allowed")
+        }
+        Kind::UnevaluatedItems { .. } => Explanation::new("has items that are not allowed"),
+        Kind::UniqueItems => Explanation::new("the items must all differ")
+            .help("`1` and `1.0` are equal here, and the order of members does not count"),
+        Kind::Contains => Explanation::new("has not the number of items of the kind it must hold"),
+        Kind::PropertyNames { error } => {
+            let Explanation { message, help } = explain(error);
+            let message = format!("a member's name breaks a rule: {message}");
+            Explanation { message, help }
+        }
+        Kind::AnyOf { .. } | Kind::OneOfNotValid { .. } => {
+            Explanation::new("fits none of the forms it may have")
+        }
+        Kind::OneOfMultipleValid { .. } => {
+            Explanation::new("fits more than one of the forms it may have")
+                .help("it must fit exactly one of them")
+        }
+        Kind::Not { .. } => Explanation::new("fits what the schema forbids here"),
+        Kind::FalseSchema => Explanation::new("nothing is allowed here"),
+        Kind::Referencing(_) => Explanation::new("the rule refers to a schema that is not there"),
+        other => Explanation::new(format!("breaks the rule `{}`", other.keyword())),
+    }
+}
+
+fn not_in_format(format: &str) -> Explanation {
+    match formats::described(format) {
+        Some((name, help)) => Explanation::new(format!("the text is not {name}")).help(help),
+        None => Explanation::new(format!("the text is not of the format `{format}`")),
+    }
+}
+
+/// "expected at least 1 item, found 0".
+fn count(bound: &str, limit: u64, unit: &str, found: usize) -> String {
+    let plural = if limit == 1 { "" } else { "s" };
+    format!("expected {bound} {limit} {unit}{plural}, found {found}")
+}
+
+fn items(found: &Value) -> usize {
+    found.as_array().map_or(0, Vec::len)
+}
+
+fn members(found: &Value) -> usize {
+    found.as_object().map_or(0, serde_json::Map::len)
+}
+
+fn characters(found: &Value) -> usize {
+    found.as_str().map_or(0, |text| text.chars().count())
+}
+
+/// The name of a member, which jsonschema holds as a value.
+pub(crate) fn text(name: &Value) -> &str {
+    name.as_str().unwrap_or_default()
+}
+
+/// The values of an `enum`: they are the schema's, so they may be told.
+fn listed(options: &Value) -> String {
+    let options = options.as_array().map(Vec::as_slice).unwrap_or_default();
+    let words: Vec<_> = options.iter().map(shortened).collect();
+    kinds::alternatives(&words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn message(schema: &Value, value: &Value) -> String {
+        let validator = jsonschema::options()
+            .should_validate_formats(true)
+            .build(schema)
+            .unwrap();
+        explain(&validator.validate(value).unwrap_err()).message
+    }
+
+    #[test]
+    fn every_rule_of_the_vendors_schemas_has_words_of_its_own() {
+        for (schema, value, expected) in [
+            (
+                json!({"required": ["id"]}),
+                json!({}),
+                "missing member `id`",
+            ),
+            (
+                json!({"type": "string"}),
+                json!(5),
+                "expected a string, found a number",
+            ),
+            (json!({"const": "chat"}), json!("x"), "must be \"chat\""),
+            (
+                json!({"enum": ["private", "public", null]}),
+                json!("x"),
+                "must be \"private\", \"public\" or null",
+            ),
+            (
+                json!({"format": "date-time"}),
+                json!("x"),
+                "the text is not a date and time",
+            ),
+            (
+                json!({"minItems": 1}),
+                json!([]),
+                "expected at least 1 item, found 0",
+            ),
+            (
+                json!({"maxLength": 2}),
+                json!("äöü"),
+                "expected at most 2 characters, found 3",
+            ),
+            (
+                json!({"minimum": -5}),
+                json!(-6),
+                "the number must be at least -5",
+            ),
+            (
+                json!({"maximum": 5}),
+                json!(6),
+                "the number must be at most 5",
+            ),
+        ] {
+            assert_eq!(message(&schema, &value), expected);
+        }
+    }
+
+    #[test]
+    fn no_message_quotes_the_payload() {
+        let value = json!({"secret": "secret", "list": ["secret", "secret"]});
+        for schema in [
+            json!({"not": {}}),
+            json!(false),
+            json!({"maxProperties": 1}),
+            json!({"minProperties": 9}),
+            json!({"properties": {"list": {"uniqueItems": true}}}),
+            json!({"properties": {"list": {"contains": {"const": 1}}}}),
+            json!({"properties": {"list": {"prefixItems": [true], "items": false}}}),
+            json!({"properties": {"secret": {"pattern": "^x"}}}),
+            json!({"properties": {"secret": {"format": "email"}}}),
+            json!({"properties": {"secret": {"format": "uuid"}}}),
+            json!({"properties": {"secret": {"enum": [1]}}}),
+            json!({"propertyNames": {"maxLength": 1}}),
+            json!({"oneOf": [true, true]}),
+            json!({"anyOf": [false, {"type": "null"}]}),
+            json!({"unevaluatedProperties": false}),
+            json!({"dependentRequired": {"secret": ["other"]}}),
+        ] {
+            let message = message(&schema, &value);
+            assert!(!message.contains("secret"), "{schema}: {message}");
+        }
+    }
+}

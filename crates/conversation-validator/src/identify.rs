@@ -1,0 +1,186 @@
+//! Looks at a payload with the eyes of every model.
+//!
+//! Takes bytes; gathers the evidence for each model. What follows from it is decided in
+//! `identification`.
+
+use std::fmt::{self, Display, Formatter};
+
+use serde_json::Value;
+
+use crate::{
+    Model,
+    detail::Detail,
+    full,
+    identification::{Candidate, Decision, Identification, Tag, TagFound},
+    parse,
+    text::{self, NAMELESS},
+    unreadable::Unreadable,
+};
+
+/// How many violations a candidate shows.
+const SHOWN: usize = 3;
+
+/// Finds out which model a payload is of, and which models it satisfies.
+///
+/// Some models require nothing, so satisfying one says little. What counts, in this order:
+///
+/// 1. the model's tag is there and right (`type` is `ChatEndedEvent`);
+/// 2. how many of the payload's top-level members the model's schema names;
+/// 3. whether the model accepts the payload;
+/// 4. how many members the model requires.
+///
+/// A payload is also taken to be of a model that refuses it if its tag is right, or if the model
+/// names at least half of its members and no tag contradicts; it is then an invalid payload of
+/// that model rather than one of none. Equal evidence is ambiguous, and so is none at all.
+///
+/// ```
+/// use conversation_validator::{Decision, Model, identify};
+///
+/// let decision = |payload: &str| identify(payload.as_bytes()).decision().clone();
+///
+/// let chat = Model::GenesysConversationChat;
+/// assert_eq!(decision(r#"{"state": "connected", "new": 1}"#), Decision::Model(chat));
+/// // refused, but its tag tells what it is
+/// let event = Model::ZendeskChatEndedEvent;
+/// assert_eq!(decision(r#"{"type": "ChatEndedEvent"}"#), Decision::Model(event));
+/// // satisfies two models, and nothing tells which
+/// let both = vec![Model::AdaConversationEnded, chat];
+/// assert_eq!(decision("{}"), Decision::Ambiguous(both));
+/// assert_eq!(decision("[]"), Decision::None);
+/// assert_eq!(decision("["), Decision::Unreadable);
+/// ```
+#[must_use]
+pub fn identify(bytes: &[u8]) -> Identification {
+    let value = match schema_runtime::value_from_slice(bytes) {
+        Ok(value) => value,
+        Err(error) => return Identification::unread(Unreadable::new(bytes, &error)),
+    };
+    let candidates = Model::ALL
+        .iter()
+        .map(|model| candidate(*model, bytes, &value));
+    Identification::of(candidates.collect())
+}
+
+fn candidate(model: Model, bytes: &[u8], value: &Value) -> Candidate {
+    let bundle = model.compiled().bundle();
+    let object = value.as_object();
+    let declared = object.map_or(0, |object| {
+        bundle
+            .members()
+            .filter(|name| object.contains_key(*name))
+            .count()
+    });
+    let mut candidate = Candidate {
+        model,
+        accepted: parse(model, bytes).is_ok(),
+        tag: tag(model, value),
+        declared,
+        members: object.map_or(0, serde_json::Map::len),
+        required: bundle.required().count(),
+        violations: Vec::new(),
+        violation_count: 0,
+    };
+    if !candidate.accepted {
+        let text = std::str::from_utf8(bytes).unwrap_or_default();
+        let violations = full::violations(model, text, value, Detail::default());
+        candidate.violations = violations.unwrap_or_default();
+        candidate.violation_count = candidate.violations.len();
+        candidate.violations.truncate(SHOWN);
+    }
+    candidate
+}
+
+fn tag(model: Model, value: &Value) -> Option<Tag> {
+    let (member, expected) = model.compiled().bundle().tag()?;
+    let found = match value.get(member) {
+        Some(found) if found.as_str() == Some(expected) => TagFound::Equal,
+        Some(_) => TagFound::Different,
+        None => TagFound::Absent,
+    };
+    Some(Tag {
+        member,
+        expected,
+        found,
+    })
+}
+
+/// The form for people: the decision in one line, then a line for each model that matters to it.
+impl Display for Identification {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let source = self.source().unwrap_or(NAMELESS);
+        if let Some(reason) = self.unreadable() {
+            return text::unreadable(f, source, reason);
+        }
+        write!(f, "{source}: {}", self.decision())?;
+        let undecided = *self.decision() == Decision::None;
+        self.candidates()
+            .iter()
+            .filter(|one| undecided || one.accepted || Some(one.model) == self.model())
+            .try_for_each(|candidate| write!(f, "\n  {candidate}"))
+    }
+}
+
+impl Display for Decision {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Model(model) => write!(f, "{model}"),
+            Self::Ambiguous(models) => {
+                let names: Vec<_> = models.iter().map(|model| model.name()).collect();
+                write!(
+                    f,
+                    "ambiguous, could be {}",
+                    crate::kinds::alternatives(&names)
+                )
+            }
+            Self::None => f.write_str("no model fits"),
+            Self::Unreadable => f.write_str("unreadable"),
+        }
+    }
+}
+
+/// `satisfied genesys.conversation_chat (2 of 3 members known)`, and what it was refused for.
+impl Display for Candidate {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let verdict = if self.accepted {
+            "satisfied"
+        } else {
+            "refused  "
+        };
+        write!(f, "{verdict} {} (", self.model)?;
+        if let Some(tag) = &self.tag {
+            write!(f, "{tag}, ")?;
+        }
+        write!(f, "{} of {} members known)", self.declared, self.members)?;
+        for violation in &self.violations {
+            let at = if violation.pointer.is_empty() {
+                ""
+            } else {
+                " at "
+            };
+            write!(
+                f,
+                "\n              {}{at}{}",
+                violation.message, violation.pointer
+            )?;
+        }
+        match self.violation_count.saturating_sub(self.violations.len()) {
+            0 => Ok(()),
+            more => write!(f, "\n              and {more} more"),
+        }
+    }
+}
+
+impl Display for Tag {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self {
+            member,
+            expected,
+            found,
+        } = self;
+        match found {
+            TagFound::Equal => write!(f, "`{member}` is `{expected}`"),
+            TagFound::Different => write!(f, "`{member}` is not `{expected}`"),
+            TagFound::Absent => write!(f, "no `{member}`"),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Words for JSON types.
+//!
+//! Takes values and the types a schema names; gives "a string or null".
+
+use jsonschema::{JsonType, error::TypeKind};
+use schema_runtime::JsonKind;
+use serde_json::Value;
+
+/// The types a `type` keyword allows.
+pub(crate) fn allowed(kind: &TypeKind) -> Vec<JsonType> {
+    match kind {
+        TypeKind::Single(single) => vec![*single],
+        TypeKind::Multiple(set) => set.iter().collect(),
+    }
+}
+
+/// "expected an object or null, found a number".
+pub(crate) fn mismatch(allowed: &[JsonType], found: &Value) -> String {
+    let mut words = Vec::new();
+    for word in allowed.iter().map(|expected| article(*expected)) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    // What stands for nothing reads best at the end.
+    words.sort_by_key(|word| *word == "null");
+    format!(
+        "expected {}, found {}",
+        alternatives(&words),
+        precisely(allowed, found)
+    )
+}
+
+/// "a", "a or b", "a, b or c".
+pub(crate) fn alternatives<S: AsRef<str>>(words: &[S]) -> String {
+    let mut text = String::new();
+    for (index, word) in words.iter().enumerate() {
+        text.push_str(match index {
+            0 => "",
+            _ if index + 1 == words.len() => " or ",
+            _ => ", ",
+        });
+        text.push_str(word.as_ref());
+    }
+    text
+}
+
+fn precisely(allowed: &[JsonType], found: &Value) -> String {
+    match JsonKind::of(found) {
+        JsonKind::Number if allowed.contains(&JsonType::Integer) => {
+            "a number with a fraction".to_owned()
+        }
+        kind => kind.to_string(),
+    }
+}
+
+const fn article(expected: JsonType) -> &'static str {
+    match expected {
+        JsonType::Array => "an array",
+        JsonType::Boolean => "a boolean",
+        JsonType::Integer => "an integer",
+        JsonType::Null => "null",
+        JsonType::Number => "a number",
+        JsonType::Object => "an object",
+        JsonType::String => "a string",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn mismatches_read_like_sentences() {
+        assert_eq!(
+            mismatch(
+                &[JsonType::Null, JsonType::Object, JsonType::Null],
+                &json!(5)
+            ),
+            "expected an object or null, found a number"
+        );
+        assert_eq!(
+            mismatch(&[JsonType::Integer], &json!(1.5)),
+            "expected an integer, found a number with a fraction"
+        );
+        assert_eq!(
+            mismatch(&[JsonType::Integer], &json!("1")),
+            "expected an integer, found a string"
+        );
+    }
+
+    #[test]
+    fn lists_end_with_or() {
+        assert_eq!(alternatives(&["a"]), "a");
+        assert_eq!(alternatives(&["a", "b", "c"]), "a, b or c");
+    }
+}

@@ -1,0 +1,198 @@
+//! Reports and identifications as people read them, in the manner of rustc.
+//!
+//! Takes the data; writes lines: what, where, why, what to do. Shows nothing that the data does
+//! not hold, so it cannot quote more of a payload than was asked for.
+
+use std::{
+    borrow::Cow,
+    fmt::{self, Display, Formatter},
+};
+
+use crate::{
+    Model,
+    disagreement::Disagreement,
+    position::Position,
+    report::{Report, Verdict},
+    unreadable::Unreadable,
+    violation::Violation,
+};
+
+/// What a payload is called that nobody gave a name.
+pub(crate) const NAMELESS: &str = "payload";
+
+impl Display for Report {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let source = self.source().unwrap_or(NAMELESS);
+        match &self.verdict {
+            Verdict::Valid(_) => write!(f, "{source}: valid {}", self.model)?,
+            Verdict::Invalid(violations) => invalid(f, source, self.model, violations)?,
+            Verdict::Unreadable(reason) => unreadable(f, source, reason)?,
+        }
+        match &self.disagreement {
+            Some(disagreement) => self::disagreement(f, self.model, disagreement),
+            None => Ok(()),
+        }
+    }
+}
+
+fn invalid(
+    f: &mut Formatter<'_>,
+    source: &str,
+    model: Model,
+    violations: &[Violation],
+) -> fmt::Result {
+    for group in violations.chunk_by(told_together) {
+        violation(f, source, group)?;
+        f.write_str("\n\n")?;
+    }
+    let count = violations.len();
+    let plural = if count == 1 { "" } else { "s" };
+    write!(
+        f,
+        "{source}: not a valid {model}, {count} violation{plural}"
+    )
+}
+
+/// Whether two violations differ in nothing but the member that is missing.
+fn told_together(one: &Violation, other: &Violation) -> bool {
+    let missing =
+        |violation: &Violation| violation.keyword == "required" && violation.help.is_none();
+    missing(one) && missing(other) && one.pointer == other.pointer && one.schema == other.schema
+}
+
+/// One violation, or several that are told together; without a line feed at its end.
+fn violation(f: &mut Formatter<'_>, source: &str, group: &[Violation]) -> fmt::Result {
+    let Some(violation) = group.first() else {
+        return Ok(());
+    };
+    write!(
+        f,
+        "error[{}]: {}",
+        violation.keyword,
+        message(violation, group)
+    )?;
+    arrow(f, source, violation.position)?;
+    at(f, &violation.pointer)?;
+    if !violation.schema.is_empty() {
+        write!(f, "\n  = schema: {}", short(&violation.schema))?;
+    }
+    if let Some(value) = &violation.value {
+        write!(f, "\n  = value: {value}")?;
+    }
+    match &violation.help {
+        Some(help) => write!(f, "\n  = help: {help}"),
+        None => Ok(()),
+    }
+}
+
+fn message<'a>(violation: &'a Violation, group: &[Violation]) -> Cow<'a, str> {
+    if group.len() == 1 {
+        return Cow::Borrowed(&violation.message);
+    }
+    let members = group
+        .iter()
+        .filter_map(|violation| violation.member.as_deref());
+    let quoted: Vec<_> = members.map(|member| format!("`{member}`")).collect();
+    Cow::Owned(format!("missing members {}", quoted.join(", ")))
+}
+
+/// A text that cannot be judged, without a line feed at its end.
+pub(crate) fn unreadable(f: &mut Formatter<'_>, source: &str, reason: &Unreadable) -> fmt::Result {
+    let trouble = reason.trouble();
+    write!(f, "error[{}]: {trouble}", trouble.code())?;
+    arrow(f, source, reason.position())?;
+    if !reason.pointer().is_empty() {
+        at(f, reason.pointer())?;
+    }
+    write!(f, "\n  = help: {}", reason.help())
+}
+
+fn disagreement(f: &mut Formatter<'_>, model: Model, found: &Disagreement) -> fmt::Result {
+    let version = env!("CARGO_PKG_VERSION");
+    let Disagreement { typed, full } = found;
+    write!(
+        f,
+        "\n\nbug[engines-disagree]: our two engines do not say the same of this payload\
+         \n  = typed parse: {typed}\
+         \n  = full validator: {full}\
+         \n  = model: {model}, version {version}\
+         \n  = help: please report these lines; they hold no values of the payload"
+    )
+}
+
+fn arrow(f: &mut Formatter<'_>, source: &str, position: Option<Position>) -> fmt::Result {
+    match position {
+        Some(position) => write!(f, "\n --> {source}:{position}"),
+        None => write!(f, "\n --> {source}"),
+    }
+}
+
+fn at(f: &mut Formatter<'_>, pointer: &str) -> fmt::Result {
+    match pointer {
+        "" => f.write_str("\n  = at: the whole payload"),
+        pointer => write!(f, "\n  = at: {pointer}"),
+    }
+}
+
+/// The address without scheme and host, which are the same for all of ours.
+fn short(schema: &str) -> &str {
+    let path = schema.split_once("://").map(|(_, address)| address);
+    path.and_then(|address| address.split_once('/'))
+        .map_or(schema, |(_, path)| path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{disagreement::Opinion, validate};
+
+    #[test]
+    fn a_violation_tells_what_where_why_and_what_to_do() {
+        let payload = "{\n  \"segments\": [\n    {\"startTime\": \"2026-11-20T09:00:00Z\", \
+                       \"end_time\": \"2026-11-20T09:05:00Z\"}\n  ]\n}";
+        let report = validate(Model::GenesysConversationChat, payload.as_bytes());
+        let text = report.with_source("chat.json").to_string();
+        let expected = "error[required]: missing member `endTime`\n \
+                        --> chat.json:3:5\n  \
+                        = at: /segments/0\n  \
+                        = schema: genesys/segment.json#/required\n  \
+                        = help: the schema knows no member `end_time`; was `endTime` meant?\n\n\
+                        chat.json: not a valid genesys.conversation_chat, 1 violation";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn members_missing_from_one_object_are_told_together() {
+        let report = validate(Model::ZendeskChatEndedEvent, br#"{"via": {"source": 1}}"#);
+        let text = report.to_string();
+        assert!(text.starts_with("error[required]: missing members `id`, `type`\n"));
+        assert!(text.ends_with("not a valid zendesk.chat_ended_event, 3 violations"));
+    }
+
+    #[test]
+    fn a_disagreement_asks_to_be_reported() {
+        let report = validate(Model::GenesysConversationChat, br#"{"held": "secret"}"#);
+        let report = report.disagreeing(Disagreement {
+            typed: Opinion::Refuses {
+                keyword: Some("type".to_owned()),
+                pointer: "/held".to_owned(),
+            },
+            full: Opinion::Accepts,
+        });
+        assert!(!report.is_valid());
+        let text = report.to_string();
+        assert!(
+            text.contains("typed parse: refuses (type at `/held`)\n  = full validator: accepts")
+        );
+        assert!(text.contains("please report") && !text.contains("secret"));
+    }
+
+    #[test]
+    fn addresses_lose_what_they_share() {
+        assert_eq!(
+            short("https://example.com/a/b.json#/type"),
+            "a/b.json#/type"
+        );
+        assert_eq!(short("#/type"), "#/type");
+    }
+}

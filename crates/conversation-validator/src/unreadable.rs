@@ -1,0 +1,263 @@
+//! Why a text could not be judged: the policies about text, broken.
+//!
+//! Takes the bytes and the reader's error; gives a reason and a position. A payload that is no
+//! readable JSON is neither valid nor invalid.
+
+use std::fmt;
+
+use schema_runtime::{Error, ErrorKind};
+use serde_json::{Value, json};
+
+use crate::{
+    locate::{Target, locate},
+    position::Position,
+};
+
+/// Why a text could not be judged.
+///
+/// ```
+/// use conversation_validator::{Model, Trouble, Verdict, validate};
+///
+/// let report = validate(Model::AdaConversationEnded, br#"{"type": 1, "type": 2}"#);
+/// let Verdict::Unreadable(unreadable) = report.verdict() else { panic!() };
+/// assert_eq!(*unreadable.trouble(), Trouble::DuplicateMember { member: "type".to_owned() });
+/// assert_eq!(unreadable.trouble().code(), "duplicate-member");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    trouble: Trouble,
+    pointer: String,
+    position: Option<Position>,
+}
+
+/// What is the matter with a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Trouble {
+    /// There is nothing, or nothing but white space.
+    Empty,
+    /// The text ends before the value does.
+    Truncated,
+    /// Some bytes are not UTF-8.
+    InvalidUtf8,
+    /// Not JSON as RFC 8259 has it.
+    Syntax {
+        /// What the reader says; it does not quote the text.
+        reason: String,
+    },
+    /// Arrays and objects stand more than 127 deep in each other.
+    TooDeep,
+    /// A name stands twice in one object.
+    DuplicateMember {
+        /// The name.
+        member: String,
+    },
+}
+
+impl Unreadable {
+    /// Classifies what the strict reader refused.
+    pub(crate) fn new(bytes: &[u8], error: &Error) -> Self {
+        let trouble = Trouble::of(bytes, error);
+        Self {
+            position: position(bytes, error, &trouble),
+            pointer: error.pointer().to_owned(),
+            trouble,
+        }
+    }
+
+    /// What is the matter.
+    #[must_use]
+    pub const fn trouble(&self) -> &Trouble {
+        &self.trouble
+    }
+
+    /// JSON Pointer to the value that was being read; for a name that stands twice, to its object.
+    #[must_use]
+    pub fn pointer(&self) -> &str {
+        &self.pointer
+    }
+
+    /// Where reading stopped.
+    #[must_use]
+    pub const fn position(&self) -> Option<Position> {
+        self.position
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub const fn help(&self) -> &'static str {
+        self.trouble.help()
+    }
+
+    pub(crate) fn to_json(&self) -> Value {
+        json!({
+            "code": self.trouble.code(),
+            "message": self.trouble.to_string(),
+            "help": self.help(),
+            "pointer": self.pointer,
+            "line": self.position.map(|position| position.line),
+            "column": self.position.map(|position| position.column),
+        })
+    }
+}
+
+impl Trouble {
+    fn of(bytes: &[u8], error: &Error) -> Self {
+        if bytes.trim_ascii().is_empty() {
+            return Self::Empty;
+        }
+        if std::str::from_utf8(bytes).is_err() {
+            return Self::InvalidUtf8;
+        }
+        match error.kind() {
+            ErrorKind::Duplicate { member } => Self::DuplicateMember {
+                member: member.clone(),
+            },
+            ErrorKind::TooDeep => Self::TooDeep,
+            ErrorKind::Syntax { message } if message.starts_with("EOF ") => Self::Truncated,
+            ErrorKind::Syntax { message } => Self::Syntax {
+                reason: message.clone(),
+            },
+            other => Self::Syntax {
+                reason: other.to_string(),
+            },
+        }
+    }
+
+    /// A stable word for programs: `empty`, `truncated`, `invalid-utf8`, `syntax`, `too-deep` or
+    /// `duplicate-member`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Truncated => "truncated",
+            Self::InvalidUtf8 => "invalid-utf8",
+            Self::Syntax { .. } => "syntax",
+            Self::TooDeep => "too-deep",
+            Self::DuplicateMember { .. } => "duplicate-member",
+        }
+    }
+
+    const fn help(&self) -> &'static str {
+        match self {
+            Self::Empty => "was the payload written before it was read?",
+            Self::Truncated => "the payload was cut off; fetch or store it again",
+            Self::InvalidUtf8 => "JSON between systems is UTF-8 (RFC 8259, section 8.1)",
+            Self::Syntax { .. } => {
+                "only JSON as RFC 8259 has it is read: no comments, no trailing commas"
+            }
+            Self::TooDeep => "at most 127 arrays and objects may stand within each other",
+            Self::DuplicateMember { .. } => {
+                "readers differ in which of the two they take, so neither is taken here"
+            }
+        }
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("the text is empty"),
+            Self::Truncated => f.write_str("the text ends before the JSON value does"),
+            Self::InvalidUtf8 => f.write_str("the text is not UTF-8"),
+            Self::Syntax { reason } => write!(f, "the text is not JSON: {reason}"),
+            Self::TooDeep => f.write_str("the text nests deeper than 127 levels"),
+            Self::DuplicateMember { member } => {
+                write!(f, "the member `{member}` stands twice in one object")
+            }
+        }
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.trouble)?;
+        match self.position {
+            Some(position) => write!(f, " (line {}, column {})", position.line, position.column),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+fn position(bytes: &[u8], error: &Error, trouble: &Trouble) -> Option<Position> {
+    match trouble {
+        Trouble::Empty => None,
+        Trouble::InvalidUtf8 => {
+            let valid = std::str::from_utf8(bytes)
+                .err()
+                .map(|error| error.valid_up_to());
+            valid.map(|offset| Position::of(bytes, offset))
+        }
+        Trouble::DuplicateMember { member } => {
+            repetition(bytes, error.pointer(), member).or_else(|| stopped(bytes, error))
+        }
+        _ => stopped(bytes, error),
+    }
+}
+
+/// Where the name stands again, if the rest of the text can be read at all.
+fn repetition(bytes: &[u8], object: &str, member: &str) -> Option<Position> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let segment = member.replace('~', "~0").replace('/', "~1");
+    let name = Target::Name(format!("{object}/{segment}"));
+    locate(text, &[name]).into_iter().next().flatten()
+}
+
+/// Where the reader stopped.
+fn stopped(bytes: &[u8], error: &Error) -> Option<Position> {
+    let known = error.line() > 0;
+    known.then(|| Position::of_byte_column(bytes, error.line(), error.column()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unreadable(bytes: &[u8]) -> Unreadable {
+        Unreadable::new(bytes, &schema_runtime::value_from_slice(bytes).unwrap_err())
+    }
+
+    #[test]
+    fn each_trouble_has_its_code_and_place() {
+        let deep = "[".repeat(10_000);
+        for (text, code, position) in [
+            (b"" as &[u8], "empty", None),
+            (b" \n\t", "empty", None),
+            (b"{\"a\": [1,\n2", "truncated", Some((2, 1))),
+            (b"{\"\xC3\xA9\": \"\xFF\"}", "invalid-utf8", Some((1, 8))),
+            (b"{\n  // no\n}", "syntax", Some((2, 3))),
+            (b"[1] 2", "syntax", Some((1, 5))),
+            (b"[1e999]", "syntax", Some((1, 6))),
+            (deep.as_bytes(), "too-deep", Some((1, 128))),
+            (
+                b"{\"x\": [{\"a~/\": 1,\n \"a~/\": 2}]}",
+                "duplicate-member",
+                Some((2, 2)),
+            ),
+        ] {
+            let found = unreadable(text);
+            assert_eq!(found.trouble().code(), code);
+            let place = found.position().map(|place| (place.line, place.column));
+            assert_eq!(place, position, "{code}");
+        }
+    }
+
+    #[test]
+    fn the_object_with_the_repeated_name_is_pointed_at() {
+        let found = unreadable(br#"{"x": [{"a": 1, "a": 2}]}"#);
+        assert_eq!(found.pointer(), "/x/0");
+        assert_eq!(
+            found.to_string(),
+            "the member `a` stands twice in one object (line 1, column 17)"
+        );
+    }
+
+    #[test]
+    fn a_text_that_breaks_off_after_a_repeated_name_still_has_a_position() {
+        let found = unreadable(br#"{"a": 1, "a": 2"#);
+        assert_eq!(found.trouble().code(), "duplicate-member");
+        assert!(found.position().is_some());
+    }
+}
