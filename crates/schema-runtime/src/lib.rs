@@ -1,1 +1,58 @@
 //! In the making.
+
+#[doc(hidden)]
+pub mod __private;
+mod constraint_error;
+mod date_time;
+mod equality;
+mod error;
+mod integer;
+mod json_kind;
+mod map;
+mod null;
+mod number;
+mod number_error;
+mod presence;
+mod read;
+mod rules;
+#[cfg(feature = "schemars")]
+mod schema;
+mod unknown_value;
+mod violation;
+mod write;
+
+pub use constraint_error::ConstraintError;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+pub use date_time::ConversionError;
+pub use date_time::{DateTime, DateTimeError};
+pub use equality::json_equal;
+pub use error::{Error, ErrorKind};
+pub use integer::Integer;
+pub use json_kind::JsonKind;
+pub use map::{Extra, IntoIter, Iter, IterMut, Map};
+pub use null::Null;
+pub use number::Number;
+pub use number_error::NumberError;
+pub use presence::Presence;
+pub use unknown_value::UnknownValue;
+pub(crate) use violation::Violation;
+
+/// Reads one JSON text into a `Value`, strictly: a member name that stands twice in an object, at any depth, is an error.
+///
+/// Otherwise as `serde_json::from_slice`: white space may surround the text, nothing else may; invalid UTF-8, lone surrogates,
+/// numbers beyond every double and more than 127 levels of nesting are errors.
+///
+/// # Errors
+///
+/// The first thing that is wrong, with pointer and position.
+///
+/// ```
+/// use schema_runtime::value_from_slice;
+///
+/// assert_eq!(value_from_slice(b"[1.0]").unwrap(), serde_json::json!([1.0]));
+/// assert!(value_from_slice(br#"{"a": 1, "a": 1}"#).is_err());
+/// assert!(value_from_slice(b"[] []").is_err());
+/// ```
+pub fn value_from_slice(bytes: &[u8]) -> Result<serde_json::Value, Error> {
+    read::from_slice(bytes)
+}

@@ -1,0 +1,37 @@
+//! What generated code calls, by version, so that code generated once keeps compiling. Not for people: nothing here is covered by
+//! semantic versioning but what `v1` already has.
+
+/// The first and only version.
+pub mod v1 {
+    pub use std::sync::LazyLock;
+
+    #[cfg(feature = "schemars")]
+    pub use schemars;
+    pub use serde::{
+        Deserialize, Deserializer, Serialize, Serializer,
+        de::{MapAccess, SeqAccess},
+    };
+    pub use serde_json::Value;
+
+    #[cfg(feature = "pattern")]
+    pub use crate::rules::{Pattern, pattern};
+    #[cfg(feature = "schemars")]
+    pub use crate::schema::json_schema;
+    pub use crate::{
+        ConstraintError, DateTime, DateTimeError, Error, ErrorKind, Extra, Integer, JsonKind, Map,
+        Null, Number, NumberError, Presence, UnknownValue,
+        equality::json_equal,
+        read::{
+            Closed, Context, Entry, Items, Missing, Object, Read, Rest, StringEnum, Tagged, Tuple,
+            Union, constant, constant_string, deserialize, from_slice, from_str, object, require,
+            string_enum, tagged, tuple, union, unknown,
+        },
+        rules::{
+            Constrained, Limit, ToNumber, constrain, constrained, exclusive_maximum,
+            exclusive_minimum, max_items, max_length, max_properties, maximum, min_items,
+            min_length, min_properties, minimum,
+        },
+        violation::Violation,
+        write::{ObjectWriter, write_constant},
+    };
+}

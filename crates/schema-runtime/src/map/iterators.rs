@@ -1,0 +1,74 @@
+//! The iterators of [`Map`](super::Map): those of the table behind it, or nothing where there is no table.
+
+use std::iter::FusedIterator;
+
+use super::Members;
+
+/// Names and values of a [`Map`](super::Map), in order.
+pub struct Iter<'a, V>(Option<indexmap::map::Iter<'a, String, V>>);
+
+/// Names and values of a [`Map`](super::Map) to change in place, in order.
+pub struct IterMut<'a, V>(Option<indexmap::map::IterMut<'a, String, V>>);
+
+/// The members of a [`Map`](super::Map), taken out in order.
+pub struct IntoIter<V>(Option<indexmap::map::IntoIter<String, V>>);
+
+impl<'a, V> Iter<'a, V> {
+    pub(super) fn new(members: Option<&'a Members<V>>) -> Self {
+        Self(members.map(Members::iter))
+    }
+}
+
+impl<'a, V> IterMut<'a, V> {
+    pub(super) fn new(members: Option<&'a mut Members<V>>) -> Self {
+        Self(members.map(Members::iter_mut))
+    }
+}
+
+impl<V> IntoIter<V> {
+    pub(super) fn new(members: Option<Box<Members<V>>>) -> Self {
+        Self(members.map(|members| members.into_iter()))
+    }
+}
+
+impl<V> Clone for Iter<'_, V> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+macro_rules! iterator {
+    ($name:ident<$($life:lifetime,)? V>, $item:ty, $pair:expr) => {
+        impl<$($life,)? V> Iterator for $name<$($life,)? V> {
+            type Item = $item;
+
+            fn next(&mut self) -> Option<Self::Item> {
+                self.0.as_mut()?.next().map($pair)
+            }
+
+            fn size_hint(&self) -> (usize, Option<usize>) {
+                let left = self.0.as_ref().map_or(0, ExactSizeIterator::len);
+                (left, Some(left))
+            }
+        }
+
+        impl<$($life,)? V> DoubleEndedIterator for $name<$($life,)? V> {
+            fn next_back(&mut self) -> Option<Self::Item> {
+                self.0.as_mut()?.next_back().map($pair)
+            }
+        }
+
+        impl<$($life,)? V> ExactSizeIterator for $name<$($life,)? V> {}
+        impl<$($life,)? V> FusedIterator for $name<$($life,)? V> {}
+    };
+}
+
+iterator!(Iter<'a, V>, (&'a str, &'a V), |(name, value)| (
+    name.as_str(),
+    value
+));
+iterator!(IterMut<'a, V>, (&'a str, &'a mut V), |(name, value)| (
+    name.as_str(),
+    value
+));
+iterator!(IntoIter<V>, (String, V), |member| member);

@@ -1,0 +1,71 @@
+//! Reading: from any serde deserializer to typed values, in one pass, with the path and the rule of the first thing that is wrong.
+//!
+//! Serde's errors are opaque, so what they cannot carry travels beside them in a [`Context`]. Each kind of type has a reader in a
+//! file of its own; what generated code adds per type is a small trait impl. Nothing here knows a schema.
+
+mod constant;
+mod containers;
+mod context;
+mod entry;
+mod entry_points;
+mod forwarders;
+mod given;
+mod kinds;
+mod member_name;
+mod number_token;
+mod object;
+mod rest;
+mod resumed;
+mod scalars;
+mod strings;
+mod tagged;
+mod tuple;
+mod union;
+mod value;
+
+use std::marker::PhantomData;
+
+use serde::{Deserializer, de::DeserializeSeed};
+
+pub use constant::constant;
+pub use context::Context;
+pub use entry::Entry;
+pub use entry_points::{deserialize, from_slice, from_str};
+pub use object::{Missing, Object, object, require};
+pub use rest::{Closed, Rest};
+pub use strings::{StringEnum, constant_string, string_enum, unknown};
+pub use tagged::{Tagged, tagged};
+pub use tuple::{Items, Tuple, tuple};
+pub use union::{Union, union};
+
+/// A type that reads itself from JSON and says in the [`Context`] what is wrong when it cannot.
+///
+/// The counterpart of serde's `Deserialize`, which has no room for a path.
+pub trait Read<'de>: Sized {
+    /// Reads one value.
+    ///
+    /// # Errors
+    ///
+    /// The deserializer's own for broken text; an empty one, with the violation in `cx`, for text that breaks a rule.
+    fn read<D: Deserializer<'de>>(deserializer: D, cx: &mut Context) -> Result<Self, D::Error>;
+}
+
+/// Reads a `T` one level deeper: the seed for the values of members and items.
+struct Inner<'c, T>(&'c mut Context, PhantomData<T>);
+
+impl<'c, T> Inner<'c, T> {
+    fn new(cx: &'c mut Context) -> Self {
+        Self(cx, PhantomData)
+    }
+}
+
+impl<'de, T: Read<'de>> DeserializeSeed<'de> for Inner<'_, T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        self.0.descend()?;
+        let value = T::read(deserializer, self.0);
+        self.0.ascend();
+        value
+    }
+}

@@ -1,0 +1,26 @@
+//! The reader of constants that are not strings: any JSON value, compared as JSON Schema compares.
+
+use serde::Deserializer;
+use serde_json::Value;
+
+use super::{Context, Read};
+use crate::{Violation, json_equal};
+
+/// Reads a value that must equal the one written in `json`: numbers by value, objects without order.
+///
+/// # Errors
+///
+/// Any other value (keyword `const`); a value that cannot be read. If `json` itself were no JSON, every value would be refused.
+pub fn constant<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    cx: &mut Context,
+    json: &'static str,
+) -> Result<(), D::Error> {
+    let value = Value::read(deserializer, cx)?;
+    let equal = serde_json::from_str(json).is_ok_and(|constant| json_equal(&value, &constant));
+    if equal {
+        Ok(())
+    } else {
+        Err(cx.fail(Violation::rule("const", format!("be {json}"))))
+    }
+}

@@ -1,0 +1,109 @@
+//! Readers of types that hold other types: `Option`, `Box`, `Vec`, `Map`.
+
+use std::{fmt, marker::PhantomData};
+
+use serde::{
+    Deserializer,
+    de::{SeqAccess, Visitor},
+};
+
+use super::{
+    Context, Inner, Read,
+    kinds::{Kinds, read_kinds},
+    object,
+};
+use crate::Map;
+
+/// `null` as `None`.
+impl<'de, T: Read<'de>> Read<'de> for Option<T> {
+    fn read<D: Deserializer<'de>>(deserializer: D, cx: &mut Context) -> Result<Self, D::Error> {
+        let some = PhantomData;
+        deserializer.deserialize_option(OptionVisitor { cx, some })
+    }
+}
+
+/// The one reader that does not go through [`Kinds`]: `deserialize_option` looks ahead for `null` and leaves the rest as it is.
+struct OptionVisitor<'c, T> {
+    cx: &'c mut Context,
+    some: PhantomData<T>,
+}
+
+impl<'de, T: Read<'de>> Visitor<'de> for OptionVisitor<'_, T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        T::read(deserializer, self.cx).map(Some)
+    }
+}
+
+impl<'de, T: Read<'de>> Read<'de> for Box<T> {
+    fn read<D: Deserializer<'de>>(deserializer: D, cx: &mut Context) -> Result<Self, D::Error> {
+        T::read(deserializer, cx).map(Self::new)
+    }
+}
+
+impl<'de, V: Read<'de>> Read<'de> for Map<V> {
+    fn read<D: Deserializer<'de>>(deserializer: D, cx: &mut Context) -> Result<Self, D::Error> {
+        object(deserializer, cx)
+    }
+}
+
+impl<'de, T: Read<'de>> Read<'de> for Vec<T> {
+    fn read<D: Deserializer<'de>>(deserializer: D, cx: &mut Context) -> Result<Self, D::Error> {
+        let item = PhantomData;
+        read_kinds(VecReader { cx, item }, deserializer)
+    }
+}
+
+struct VecReader<'c, T> {
+    cx: &'c mut Context,
+    item: PhantomData<T>,
+}
+
+impl<'de, T: Read<'de>> Kinds<'de> for VecReader<'_, T> {
+    type Output = Vec<T>;
+
+    fn expected(&self) -> &'static str {
+        "an array"
+    }
+
+    fn context(&mut self) -> &mut Context {
+        self.cx
+    }
+
+    fn array<A: SeqAccess<'de>>(self, items: A) -> Result<Vec<T>, A::Error> {
+        read_items(items, 0, self.cx)
+    }
+}
+
+/// Reads all that is left of an array whose first unread item has the index `start`.
+pub(super) fn read_items<'de, T: Read<'de>, A: SeqAccess<'de>>(
+    mut items: A,
+    start: usize,
+    cx: &mut Context,
+) -> Result<Vec<T>, A::Error> {
+    // No capacity beforehand: a length that somebody states is not a length that somebody sends.
+    let mut read = Vec::new();
+    loop {
+        match items.next_element_seed(Inner::new(cx)) {
+            Ok(Some(item)) => read.push(item),
+            Ok(None) => return Ok(read),
+            Err(error) => {
+                cx.push_item(start + read.len());
+                return Err(error);
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! One member of an object being read: its name is known, its value still stands in the input.
+
+use serde::de::{self, MapAccess};
+
+use super::{Context, Inner, Read};
+use crate::{ErrorKind, Presence};
+
+/// A declared member whose value is to be read next. Every method consumes it, so that the value is read exactly once.
+pub struct Entry<'a, A> {
+    map: &'a mut A,
+    cx: &'a mut Context,
+    name: &'static str,
+}
+
+impl<'a, A> Entry<'a, A> {
+    /// The entry called `name`, which may be empty for a name that is not declared: [`Rest`](super::Rest) has it beside the entry.
+    pub(super) fn new(map: &'a mut A, cx: &'a mut Context, name: &'static str) -> Self {
+        Self { map, cx, name }
+    }
+
+    /// The context, for a failure that concerns the name.
+    pub(super) fn context(self) -> &'a mut Context {
+        self.cx
+    }
+
+    #[cold]
+    fn duplicate<E: de::Error>(self) -> E {
+        let member = self.name.to_owned();
+        self.cx.fail(ErrorKind::Duplicate { member })
+    }
+}
+
+impl<'de, A: MapAccess<'de>> Entry<'_, A> {
+    /// Reads the value into its slot.
+    ///
+    /// # Errors
+    ///
+    /// When the slot is full, because then the name stood twice in the object; and whatever reading gives.
+    pub fn fill<T: Read<'de>>(self, slot: &mut Option<T>) -> Result<(), A::Error> {
+        if slot.is_some() {
+            return Err(self.duplicate());
+        }
+        *slot = Some(self.declared()?);
+        Ok(())
+    }
+
+    /// Reads the value into its slot, `null` as [`Presence::Null`].
+    ///
+    /// # Errors
+    ///
+    /// As [`fill`](Self::fill).
+    pub fn fill_presence<T: Read<'de>>(self, slot: &mut Presence<T>) -> Result<(), A::Error> {
+        if !slot.is_absent() {
+            return Err(self.duplicate());
+        }
+        *slot = self
+            .declared::<Option<T>>()?
+            .map_or(Presence::Null, Presence::Value);
+        Ok(())
+    }
+
+    /// For an index that belongs to no member. Such an index is never given out; refusing is better than a panic.
+    ///
+    /// # Errors
+    ///
+    /// Always.
+    pub fn nothing(self) -> Result<(), A::Error> {
+        let member = self.name.to_owned();
+        Err(self.cx.fail(ErrorKind::Unknown { member }))
+    }
+
+    fn declared<T: Read<'de>>(self) -> Result<T, A::Error> {
+        let value = self.map.next_value_seed(Inner::new(self.cx));
+        if value.is_err() {
+            self.cx.push_member(self.name);
+        }
+        value
+    }
+
+    /// Reads the value of a member that is not declared. The name is asked for only on failure, for the path.
+    pub(super) fn undeclared<T: Read<'de>>(
+        self,
+        name: impl FnOnce() -> String,
+    ) -> Result<T, A::Error> {
+        let value = self.map.next_value_seed(Inner::new(self.cx));
+        if value.is_err() {
+            self.cx.push_member(name());
+        }
+        value
+    }
+}

@@ -1,0 +1,41 @@
+//! Where reading starts: from bytes or text with this crate's errors, or from any deserializer with its own.
+
+use serde::Deserializer;
+
+use super::{Context, Read};
+use crate::Error;
+
+/// Reads a `T` from one JSON text, in one pass. Nothing but white space may follow it.
+///
+/// # Errors
+///
+/// The first thing that is wrong, with pointer and position.
+pub fn from_slice<T: for<'de> Read<'de>>(bytes: &[u8]) -> Result<T, Error> {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let mut cx = Context::new();
+    let value = T::read(&mut deserializer, &mut cx);
+    let value = value.and_then(|value| deserializer.end().map(|()| value));
+    value.map_err(|error| cx.into_error(&error))
+}
+
+/// As [`from_slice`], from text.
+///
+/// # Errors
+///
+/// As [`from_slice`].
+pub fn from_str<T: for<'de> Read<'de>>(text: &str) -> Result<T, Error> {
+    // Through bytes, so that the readers are compiled for one kind of input and not for two.
+    from_slice(text.as_bytes())
+}
+
+/// Reads a `T` for a `Deserialize` impl: the deserializer's error then says what is wrong and where in the value.
+///
+/// # Errors
+///
+/// The deserializer's own. If a rule was broken, its message is `POINTER: RULE`, or the rule alone for the whole value.
+pub fn deserialize<'de, T: Read<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let mut cx = Context::new();
+    T::read(deserializer, &mut cx).map_err(|error| cx.explain(error))
+}

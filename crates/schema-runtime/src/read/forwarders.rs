@@ -1,0 +1,25 @@
+//! `Deserialize` for the public types of this crate, through their readers.
+
+use serde::{Deserialize, Deserializer};
+
+use super::{Read, deserialize};
+use crate::{DateTime, Integer, Map, Null, Number};
+
+macro_rules! forward {
+    ($($type:ty)*) => {$(
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserialize(deserializer)
+            }
+        }
+    )*};
+}
+
+forward!(DateTime Integer Null Number);
+
+/// Refuses member names that stand twice, also inside of values.
+impl<'de, V: Read<'de>> Deserialize<'de> for Map<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer)
+    }
+}

@@ -1,0 +1,93 @@
+//! Numbers under the `serde_json` feature `arbitrary_precision`. Any crate of a build can switch it on for all; then numbers that fit no
+//! integer type come as an object with one member of a private name that holds the digits. Only this file knows that name.
+
+use std::{fmt, iter, sync::LazyLock};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, IgnoredAny, MapAccess, Visitor, value::MapDeserializer},
+};
+
+const TOKEN: &str = "$serde_json::private::Number";
+
+/// Whether the feature is on. Asked at run time, because no build can see the features of its dependencies.
+static ARBITRARY_PRECISION: LazyLock<bool> =
+    LazyLock::new(|| matches!(serde_json::from_str("0.5"), Ok(Probe { as_object: true })));
+
+/// Whether numbers may come in disguise.
+pub(super) fn is_in_use() -> bool {
+    *ARBITRARY_PRECISION
+}
+
+/// The disguise for a number with these digits; only for builds that use it.
+pub(super) fn disguise<'de, E: de::Error>(digits: String) -> impl MapAccess<'de, Error = E> {
+    MapDeserializer::new(iter::once((TOKEN, digits)))
+}
+
+/// Whether `name`, as the first member of an object, means that the object is a number. Without the feature no name does.
+pub(super) fn is_number_token(name: &str) -> bool {
+    name == TOKEN && is_in_use()
+}
+
+/// The first name in `map`, of which nothing was read yet, in builds where it could be the private one; else `None`.
+pub(super) fn first_name<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
+    if is_in_use() {
+        map.next_key()
+    } else {
+        Ok(None)
+    }
+}
+
+/// The digits of the number that `map`, of which nothing was read yet, stands for; `None` if it is an object.
+pub(super) fn digits<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
+    match first_name(map)? {
+        Some(name) if name == TOKEN => map.next_value().map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// How a number with a fraction is handed over.
+struct Probe {
+    as_object: bool,
+}
+
+impl<'de> Deserialize<'de> for Probe {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ProbeVisitor)
+    }
+}
+
+struct ProbeVisitor;
+
+impl<'de> Visitor<'de> for ProbeVisitor {
+    type Value = Probe;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number")
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Probe, E> {
+        Ok(Probe { as_object: false })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Probe, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Probe { as_object: true })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn feature_is_detected_as_serde_json_shows_it() {
+        // `Value`'s number keeps the digits only under the feature.
+        let digits = "0.1234567890123456789012345";
+        let value: serde_json::Value = serde_json::from_str(digits).unwrap();
+        let kept = format!("{value}") == digits;
+        assert_eq!(is_in_use(), kept);
+        assert_eq!(is_number_token(TOKEN), kept);
+        assert!(!is_number_token("number"));
+    }
+}

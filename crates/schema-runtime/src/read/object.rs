@@ -1,0 +1,134 @@
+//! The reader of objects. One loop serves every object type; a type adds its table of names, its slots and how they become a value.
+
+use std::marker::PhantomData;
+
+use serde::{Deserializer, de::MapAccess};
+
+use super::{
+    Context, Entry, Read, Rest,
+    kinds::{Kinds, read_kinds},
+    member_name::{Name, NameSeed},
+    number_token::is_number_token,
+};
+use crate::{ErrorKind, JsonKind, Map};
+
+/// What one object type tells the reader of objects.
+pub trait Object<'de>: Sized {
+    /// The type in words, with its article: "a Ticket object".
+    const EXPECTING: &'static str;
+    /// The names of the declared members as they stand in JSON, in the order of the schema.
+    const MEMBERS: &'static [&'static str];
+    /// A place for each declared member, empty at first.
+    type Slots: Default;
+    /// What happens to the other members: [`Map`] keeps them, [`Closed`](super::Closed) refuses them.
+    type Rest: Rest<'de>;
+
+    /// Where `name` stands in [`MEMBERS`](Self::MEMBERS).
+    fn index(name: &str) -> Option<usize>;
+
+    /// Reads a declared member into its slot.
+    ///
+    /// # Errors
+    ///
+    /// What [`Entry`] gives.
+    fn member<A: MapAccess<'de>>(
+        slots: &mut Self::Slots,
+        index: usize,
+        entry: Entry<'_, A>,
+    ) -> Result<(), A::Error>;
+
+    /// Makes the value when all members are read.
+    ///
+    /// # Errors
+    ///
+    /// The name of a required member whose slot stayed empty.
+    fn finish(slots: Self::Slots, rest: Self::Rest) -> Result<Self, Missing>;
+}
+
+/// The name of a required member that did not come.
+#[derive(Debug)]
+pub struct Missing(pub &'static str);
+
+/// What stands in the slot of the required member `name`.
+///
+/// # Errors
+///
+/// The name, if the slot is empty.
+pub fn require<T>(slot: Option<T>, name: &'static str) -> Result<T, Missing> {
+    slot.ok_or(Missing(name))
+}
+
+/// Reads an object.
+///
+/// # Errors
+///
+/// A value that is no object, a declared or undeclared member that does not fit or stands twice, a required one that is missing.
+pub fn object<'de, T: Object<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    cx: &mut Context,
+) -> Result<T, D::Error> {
+    let object = PhantomData;
+    read_kinds(ObjectReader { cx, object }, deserializer)
+}
+
+struct ObjectReader<'c, T> {
+    cx: &'c mut Context,
+    object: PhantomData<T>,
+}
+
+impl<'de, T: Object<'de>> Kinds<'de> for ObjectReader<'_, T> {
+    type Output = T;
+
+    fn expected(&self) -> &'static str {
+        T::EXPECTING
+    }
+
+    fn context(&mut self) -> &mut Context {
+        self.cx
+    }
+
+    fn object<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let mut slots = T::Slots::default();
+        let mut rest = T::Rest::default();
+        let mut first = true;
+        while let Some(name) = map.next_key_seed(NameSeed(T::index))? {
+            match name {
+                Name::Known(index) => {
+                    let name = T::MEMBERS.get(index).copied().unwrap_or_default();
+                    T::member(&mut slots, index, Entry::new(&mut map, self.cx, name))?;
+                }
+                Name::Other(name) if first && is_number_token(&name) => {
+                    return self.refuse(JsonKind::Number);
+                }
+                Name::Other(name) => rest.member(name, Entry::new(&mut map, self.cx, ""))?,
+            }
+            first = false;
+        }
+        T::finish(slots, rest)
+            .map_err(|Missing(member)| self.cx.fail(ErrorKind::Missing { member }))
+    }
+}
+
+/// A map is an object that declares no member.
+impl<'de, V: Read<'de>> Object<'de> for Map<V> {
+    const EXPECTING: &'static str = "an object";
+    const MEMBERS: &'static [&'static str] = &[];
+    type Slots = ();
+    type Rest = Self;
+
+    fn index(_: &str) -> Option<usize> {
+        None
+    }
+
+    fn member<A: MapAccess<'de>>(
+        (): &mut (),
+        _: usize,
+        entry: Entry<'_, A>,
+    ) -> Result<(), A::Error> {
+        entry.nothing()
+    }
+
+    fn finish((): (), rest: Self) -> Result<Self, Missing> {
+        Ok(rest)
+    }
+}

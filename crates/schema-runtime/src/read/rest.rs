@@ -1,0 +1,78 @@
+//! What becomes of members that an object's type does not declare: kept, or refused.
+
+use indexmap::map::Entry as Place;
+use serde::de::MapAccess;
+use serde_json::{Value, map::Entry as ValuePlace};
+
+use super::{Entry, Read};
+use crate::{ErrorKind, Map};
+
+/// What an object type does with members it does not declare.
+pub trait Rest<'de>: Default {
+    /// Takes one such member.
+    ///
+    /// # Errors
+    ///
+    /// When the member is not allowed, stands twice, or cannot be read.
+    fn member<A: MapAccess<'de>>(
+        &mut self,
+        name: String,
+        entry: Entry<'_, A>,
+    ) -> Result<(), A::Error>;
+}
+
+/// Refuses every undeclared member: `"additionalProperties": false`.
+#[derive(Debug, Default)]
+pub struct Closed;
+
+impl<'de> Rest<'de> for Closed {
+    fn member<A: MapAccess<'de>>(
+        &mut self,
+        member: String,
+        entry: Entry<'_, A>,
+    ) -> Result<(), A::Error> {
+        Err(entry.context().fail(ErrorKind::Unknown { member }))
+    }
+}
+
+/// Keeps every undeclared member, in order.
+impl<'de, V: Read<'de>> Rest<'de> for Map<V> {
+    fn member<A: MapAccess<'de>>(
+        &mut self,
+        name: String,
+        entry: Entry<'_, A>,
+    ) -> Result<(), A::Error> {
+        match self.members_mut().entry(name) {
+            Place::Occupied(place) => {
+                let member = place.key().clone();
+                Err(entry.context().fail(ErrorKind::Duplicate { member }))
+            }
+            Place::Vacant(place) => {
+                let value = entry.undeclared(|| place.key().clone())?;
+                place.insert(value);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The members of a [`Value`].
+impl<'de> Rest<'de> for serde_json::Map<String, Value> {
+    fn member<A: MapAccess<'de>>(
+        &mut self,
+        name: String,
+        entry: Entry<'_, A>,
+    ) -> Result<(), A::Error> {
+        match self.entry(name) {
+            ValuePlace::Occupied(place) => {
+                let member = place.key().clone();
+                Err(entry.context().fail(ErrorKind::Duplicate { member }))
+            }
+            ValuePlace::Vacant(place) => {
+                let value = entry.undeclared(|| place.key().clone())?;
+                place.insert(value);
+                Ok(())
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! An object that was read in part: what was read ahead comes first, then the rest streams.
+
+use std::{borrow::Cow, vec};
+
+use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess};
+use serde_json::Value;
+
+use super::given::ValueDeserializer;
+
+/// Members that were read ahead, in order.
+pub(super) type Buffer = Vec<(Cow<'static, str>, Value)>;
+
+/// The members of an object of which some were read ahead.
+pub(super) struct Resumed<A> {
+    buffered: vec::IntoIter<(Cow<'static, str>, Value)>,
+    /// The value of the buffered member whose name was given out last.
+    value: Option<Value>,
+    /// A name that was read while its value still stands in the input.
+    name: Option<String>,
+    rest: A,
+}
+
+impl<A> Resumed<A> {
+    /// After whole members were read.
+    pub(super) fn after(buffered: Buffer, rest: A) -> Self {
+        let buffered = buffered.into_iter();
+        Self {
+            buffered,
+            value: None,
+            name: None,
+            rest,
+        }
+    }
+
+    /// After at most the first name was read.
+    pub(super) fn at(name: Option<String>, rest: A) -> Self {
+        Self {
+            name,
+            ..Self::after(Buffer::new(), rest)
+        }
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Resumed<A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
+        if let Some((name, value)) = self.buffered.next() {
+            self.value = Some(value);
+            return seed.deserialize(name.into_deserializer()).map(Some);
+        }
+        match self.name.take() {
+            Some(name) => seed.deserialize(name.into_deserializer()).map(Some),
+            None => self.rest.next_key_seed(seed),
+        }
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        match self.value.take() {
+            Some(value) => seed.deserialize(ValueDeserializer::new(value)),
+            None => self.rest.next_value_seed(seed),
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Readers of strings that the schema lists: enums, open or closed, and constants. None of them copies the text unless it is kept.
+
+use std::marker::PhantomData;
+
+use serde::{Deserializer, de};
+
+use super::{
+    Context,
+    kinds::{Kinds, read_kinds},
+};
+use crate::{JsonKind, UnknownValue, Violation};
+
+/// What an enum of strings tells its reader.
+pub trait StringEnum: Sized {
+    /// The type in words: "a Status string".
+    const EXPECTING: &'static str;
+
+    /// The value for a string. An open enum knows one for every string, a closed one gives `None` for those it does not list.
+    fn from_wire(text: &str) -> Option<Self>;
+}
+
+/// Reads a string enum.
+///
+/// # Errors
+///
+/// A value that is no string (keyword `type`), a string that is not listed (keyword `enum`).
+pub fn string_enum<'de, T: StringEnum, D: Deserializer<'de>>(
+    deserializer: D,
+    cx: &mut Context,
+) -> Result<T, D::Error> {
+    let string_enum = PhantomData;
+    read_kinds(EnumReader { cx, string_enum }, deserializer)
+}
+
+/// The text of an open enum's unlisted value.
+#[must_use]
+pub fn unknown(text: &str) -> UnknownValue {
+    UnknownValue::new(text)
+}
+
+struct EnumReader<'c, T> {
+    cx: &'c mut Context,
+    string_enum: PhantomData<T>,
+}
+
+impl<T: StringEnum> Kinds<'_> for EnumReader<'_, T> {
+    type Output = T;
+
+    fn expected(&self) -> &'static str {
+        T::EXPECTING
+    }
+
+    fn context(&mut self) -> &mut Context {
+        self.cx
+    }
+
+    fn string<E: de::Error>(self, text: &str) -> Result<T, E> {
+        T::from_wire(text).ok_or_else(|| {
+            let expected = format!("be {}", T::EXPECTING);
+            self.cx.fail(Violation::rule("enum", expected))
+        })
+    }
+}
+
+/// Reads a string that must be `text`.
+///
+/// # Errors
+///
+/// Any other value, of whatever type (keyword `const`).
+pub fn constant_string<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    cx: &mut Context,
+    text: &'static str,
+) -> Result<(), D::Error> {
+    read_kinds(ConstantReader { cx, text }, deserializer)
+}
+
+struct ConstantReader<'c> {
+    cx: &'c mut Context,
+    text: &'static str,
+}
+
+impl Kinds<'_> for ConstantReader<'_> {
+    type Output = ();
+
+    fn expected(&self) -> &'static str {
+        self.text
+    }
+
+    fn context(&mut self) -> &mut Context {
+        self.cx
+    }
+
+    fn string<E: de::Error>(self, text: &str) -> Result<(), E> {
+        if text == self.text {
+            Ok(())
+        } else {
+            self.refuse(JsonKind::String)
+        }
+    }
+
+    fn refuse<E: de::Error>(self, _: JsonKind) -> Result<(), E> {
+        let expected = format!("be {:?}", self.text);
+        Err(self.cx.fail(Violation::rule("const", expected)))
+    }
+}

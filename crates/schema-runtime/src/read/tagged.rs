@@ -1,0 +1,141 @@
+//! Unions that a constant member tells apart. Members before the tag are kept until it is known; with the tag in front, as people
+//! mostly write it, everything streams.
+
+use std::{borrow::Cow, marker::PhantomData};
+
+use serde::{
+    Deserializer,
+    de::{MapAccess, value::MapAccessDeserializer},
+};
+use serde_json::Value;
+
+use super::{
+    Context, Inner,
+    given::NotNull,
+    kinds::{Kinds, read_kinds},
+    member_name::{Name, NameSeed},
+    number_token::is_number_token,
+    resumed::{Buffer, Resumed},
+};
+use crate::{ErrorKind, JsonKind, Violation};
+
+/// What a union by tag tells its reader.
+pub trait Tagged<'de>: Sized {
+    /// The type in words: "an Event object".
+    const EXPECTING: &'static str;
+    /// The name of the member that tells the branches apart.
+    const TAG: &'static str;
+    /// The strings it may hold.
+    const TAGS: &'static [&'static str];
+
+    /// Reads the branch of `tag` from the whole object, its tag included. `None`: no branch has this tag.
+    ///
+    /// # Errors
+    ///
+    /// What the branch gives.
+    fn branch<D: Deserializer<'de>>(
+        tag: &str,
+        deserializer: D,
+        cx: &mut Context,
+    ) -> Result<Option<Self>, D::Error>;
+}
+
+/// Reads a union by tag.
+///
+/// # Errors
+///
+/// A value that is no object, a missing tag, a tag of no branch (keyword `const`), and what the branch gives.
+pub fn tagged<'de, T: Tagged<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    cx: &mut Context,
+) -> Result<T, D::Error> {
+    let tagged = PhantomData;
+    read_kinds(TaggedReader { cx, tagged }, deserializer)
+}
+
+struct TaggedReader<'c, T> {
+    cx: &'c mut Context,
+    tagged: PhantomData<T>,
+}
+
+impl<'de, T: Tagged<'de>> Kinds<'de> for TaggedReader<'_, T> {
+    type Output = T;
+
+    fn expected(&self) -> &'static str {
+        T::EXPECTING
+    }
+
+    fn context(&mut self) -> &mut Context {
+        self.cx
+    }
+
+    fn object<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let mut buffer = Buffer::new();
+        while let Some(name) = map.next_key_seed(NameSeed(is_tag::<T>))? {
+            match name {
+                Name::Known(_) => {
+                    let tag = read_member(&mut map, T::TAG.into(), self.cx)?;
+                    return self.branch(tag, buffer, map);
+                }
+                Name::Other(name) if buffer.is_empty() && is_number_token(&name) => {
+                    return self.refuse(JsonKind::Number);
+                }
+                Name::Other(name) => buffer.push(read_member(&mut map, name.into(), self.cx)?),
+            }
+        }
+        let member = T::TAG;
+        Err(self.cx.fail(ErrorKind::Missing { member }))
+    }
+}
+
+impl<'de, T: Tagged<'de>> TaggedReader<'_, T> {
+    /// Hands the object on to the branch of its tag.
+    fn branch<A: MapAccess<'de>>(
+        self,
+        (name, tag): (Cow<'static, str>, Value),
+        mut buffer: Buffer,
+        rest: A,
+    ) -> Result<T, A::Error> {
+        // The list's own copy of the tag, so that the one that was read can be replayed.
+        let listed = tag
+            .as_str()
+            .and_then(|tag| T::TAGS.iter().find(|listed| **listed == tag));
+        if let Some(listed) = listed {
+            buffer.push((name, tag));
+            let object = MapAccessDeserializer::new(Resumed::after(buffer, rest));
+            if let Some(value) = T::branch(listed, NotNull(object), self.cx)? {
+                return Ok(value);
+            }
+        }
+        self.cx.push_member(T::TAG);
+        Err(self.cx.fail(unknown_tag(T::TAGS)))
+    }
+}
+
+fn is_tag<'de, T: Tagged<'de>>(name: &str) -> Option<usize> {
+    (name == T::TAG).then_some(0)
+}
+
+fn read_member<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    name: Cow<'static, str>,
+    cx: &mut Context,
+) -> Result<(Cow<'static, str>, Value), A::Error> {
+    match map.next_value_seed(Inner::new(cx)) {
+        Ok(value) => Ok((name, value)),
+        Err(error) => {
+            cx.push_member(name);
+            Err(error)
+        }
+    }
+}
+
+#[cold]
+fn unknown_tag(tags: &[&str]) -> Violation {
+    let tags: Vec<_> = tags.iter().map(|tag| format!("{tag:?}")).collect();
+    let expected = match tags.as_slice() {
+        [tag] => format!("be {tag}"),
+        tags => format!("be one of {}", tags.join(", ")),
+    };
+    Violation::rule("const", expected)
+}

@@ -1,0 +1,124 @@
+//! The reader of tuples: arrays whose items have types of their own, by position.
+
+use std::marker::PhantomData;
+
+use serde::{
+    Deserializer,
+    de::{IgnoredAny, SeqAccess},
+};
+
+use super::{
+    Context, Inner, Read,
+    containers::read_items,
+    kinds::{Kinds, read_kinds},
+};
+use crate::Violation;
+
+/// What a tuple tells its reader.
+pub trait Tuple<'de>: Sized {
+    /// The type in words: "a pair of numbers".
+    const EXPECTING: &'static str;
+
+    /// Reads the items, in order, and ends with [`Items::end`] or [`Items::rest`].
+    ///
+    /// # Errors
+    ///
+    /// What [`Items`] gives.
+    fn read_items<A: SeqAccess<'de>>(items: Items<'_, A>) -> Result<Self, A::Error>;
+}
+
+/// Reads a tuple.
+///
+/// # Errors
+///
+/// A value that is no array, an item that does not fit, too few items (keyword `minItems`) or too many (keyword `maxItems`).
+pub fn tuple<'de, T: Tuple<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    cx: &mut Context,
+) -> Result<T, D::Error> {
+    let tuple = PhantomData;
+    read_kinds(TupleReader { cx, tuple }, deserializer)
+}
+
+struct TupleReader<'c, T> {
+    cx: &'c mut Context,
+    tuple: PhantomData<T>,
+}
+
+impl<'de, T: Tuple<'de>> Kinds<'de> for TupleReader<'_, T> {
+    type Output = T;
+
+    fn expected(&self) -> &'static str {
+        T::EXPECTING
+    }
+
+    fn context(&mut self) -> &mut Context {
+        self.cx
+    }
+
+    fn array<A: SeqAccess<'de>>(self, array: A) -> Result<T, A::Error> {
+        let cx = self.cx;
+        T::read_items(Items { array, cx, read: 0 })
+    }
+}
+
+/// The items of an array, read one by one.
+pub struct Items<'a, A> {
+    array: A,
+    cx: &'a mut Context,
+    read: usize,
+}
+
+impl<'de, A: SeqAccess<'de>> Items<'_, A> {
+    /// The next item, which must be there.
+    ///
+    /// # Errors
+    ///
+    /// When it is not (keyword `minItems`), and what reading gives.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "each item has a type of its own, so this cannot be an iterator"
+    )]
+    pub fn next<T: Read<'de>>(&mut self) -> Result<T, A::Error> {
+        match self.array.next_element_seed(Inner::new(self.cx)) {
+            Ok(Some(item)) => {
+                self.read += 1;
+                Ok(item)
+            }
+            Ok(None) => {
+                let expected = format!("have an item at index {}", self.read);
+                Err(self.cx.fail(Violation::rule("minItems", expected)))
+            }
+            Err(error) => {
+                self.cx.push_item(self.read);
+                Err(error)
+            }
+        }
+    }
+
+    /// Says that no further item may follow.
+    ///
+    /// # Errors
+    ///
+    /// When one does (keyword `maxItems`).
+    pub fn end(mut self) -> Result<(), A::Error> {
+        if self.array.next_element::<IgnoredAny>()?.is_none() {
+            return Ok(());
+        }
+        let expected = format!(
+            "have at most {} {}",
+            self.read,
+            if self.read == 1 { "item" } else { "items" }
+        );
+        Err(self.cx.fail(Violation::rule("maxItems", expected)))
+    }
+
+    /// All further items.
+    ///
+    /// # Errors
+    ///
+    /// What reading one gives.
+    pub fn rest<T: Read<'de>>(self) -> Result<Vec<T>, A::Error> {
+        read_items(self.array, self.read, self.cx)
+    }
+}

@@ -1,0 +1,166 @@
+//! Unions that the JSON type tells apart. The value is looked at once and handed on as it is: nothing is buffered, nothing is tried.
+
+use std::marker::PhantomData;
+
+use serde::{
+    Deserializer,
+    de::{
+        self, MapAccess, SeqAccess,
+        value::{BoolDeserializer, MapAccessDeserializer, SeqAccessDeserializer, UnitDeserializer},
+    },
+};
+
+use super::{
+    Context,
+    given::{Amount, AmountDeserializer, NotNull, Text, TextDeserializer},
+    kinds::{Kinds, read_kinds},
+    number_token,
+    resumed::Resumed,
+};
+use crate::{JsonKind, Number};
+
+/// What a union by JSON type tells its reader: how to read each type it has. The defaults refuse.
+pub trait Union<'de>: Sized {
+    /// The types in words: "a string or an integer".
+    const EXPECTING: &'static str;
+
+    /// Reads `null`.
+    ///
+    /// # Errors
+    ///
+    /// By default always.
+    fn null<D: Deserializer<'de>>(_: D, cx: &mut Context) -> Result<Self, D::Error> {
+        Err(cx.mismatch(Self::EXPECTING, JsonKind::Null))
+    }
+
+    /// Reads a boolean.
+    ///
+    /// # Errors
+    ///
+    /// By default always.
+    fn boolean<D: Deserializer<'de>>(_: D, cx: &mut Context) -> Result<Self, D::Error> {
+        Err(cx.mismatch(Self::EXPECTING, JsonKind::Boolean))
+    }
+
+    /// Reads a number.
+    ///
+    /// # Errors
+    ///
+    /// By default always.
+    fn number<D: Deserializer<'de>>(_: D, cx: &mut Context) -> Result<Self, D::Error> {
+        Err(cx.mismatch(Self::EXPECTING, JsonKind::Number))
+    }
+
+    /// Reads a string.
+    ///
+    /// # Errors
+    ///
+    /// By default always.
+    fn string<D: Deserializer<'de>>(_: D, cx: &mut Context) -> Result<Self, D::Error> {
+        Err(cx.mismatch(Self::EXPECTING, JsonKind::String))
+    }
+
+    /// Reads an array.
+    ///
+    /// # Errors
+    ///
+    /// By default always.
+    fn array<D: Deserializer<'de>>(_: D, cx: &mut Context) -> Result<Self, D::Error> {
+        Err(cx.mismatch(Self::EXPECTING, JsonKind::Array))
+    }
+
+    /// Reads an object.
+    ///
+    /// # Errors
+    ///
+    /// By default always.
+    fn object<D: Deserializer<'de>>(_: D, cx: &mut Context) -> Result<Self, D::Error> {
+        Err(cx.mismatch(Self::EXPECTING, JsonKind::Object))
+    }
+}
+
+/// Reads a union by JSON type.
+///
+/// # Errors
+///
+/// A value of a type that the union does not have (keyword `type`), and what the branch gives.
+pub fn union<'de, T: Union<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    cx: &mut Context,
+) -> Result<T, D::Error> {
+    let union = PhantomData;
+    read_kinds(UnionReader { cx, union }, deserializer)
+}
+
+struct UnionReader<'c, T> {
+    cx: &'c mut Context,
+    union: PhantomData<T>,
+}
+
+impl<'de, T: Union<'de>> UnionReader<'_, T> {
+    fn amount<E: de::Error>(self, amount: Amount) -> Result<T, E> {
+        T::number(AmountDeserializer::new(amount), self.cx)
+    }
+
+    fn text<E: de::Error>(self, text: Text<'_, 'de>) -> Result<T, E> {
+        T::string(TextDeserializer::new(text), self.cx)
+    }
+}
+
+impl<'de, T: Union<'de>> Kinds<'de> for UnionReader<'_, T> {
+    type Output = T;
+
+    fn expected(&self) -> &'static str {
+        T::EXPECTING
+    }
+
+    fn context(&mut self) -> &mut Context {
+        self.cx
+    }
+
+    fn null<E: de::Error>(self) -> Result<T, E> {
+        T::null(UnitDeserializer::new(), self.cx)
+    }
+
+    fn boolean<E: de::Error>(self, value: bool) -> Result<T, E> {
+        T::boolean(NotNull(BoolDeserializer::new(value)), self.cx)
+    }
+
+    fn number<E: de::Error>(self, number: Number) -> Result<T, E> {
+        self.amount(Amount::Counted(number))
+    }
+
+    fn double<E: de::Error>(self, value: f64) -> Result<T, E> {
+        self.amount(Amount::Double(value))
+    }
+
+    fn digits<E: de::Error>(self, digits: &str) -> Result<T, E> {
+        self.amount(Amount::Digits(digits.to_owned()))
+    }
+
+    fn string<E: de::Error>(self, text: &str) -> Result<T, E> {
+        self.text(Text::Copied(text))
+    }
+
+    fn string_borrowed<E: de::Error>(self, text: &'de str) -> Result<T, E> {
+        self.text(Text::Borrowed(text))
+    }
+
+    fn string_owned<E: de::Error>(self, text: String) -> Result<T, E> {
+        self.text(Text::Owned(text))
+    }
+
+    fn array<A: SeqAccess<'de>>(self, items: A) -> Result<T, A::Error> {
+        T::array(NotNull(SeqAccessDeserializer::new(items)), self.cx)
+    }
+
+    fn object<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let first = number_token::first_name(&mut map)?;
+        if first.as_deref().is_some_and(number_token::is_number_token) {
+            let digits = map.next_value()?;
+            return self.amount(Amount::Digits(digits));
+        }
+        let object = MapAccessDeserializer::new(Resumed::at(first, map));
+        T::object(NotNull(object), self.cx)
+    }
+}

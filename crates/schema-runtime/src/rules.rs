@@ -1,0 +1,64 @@
+//! Rules of the validation vocabulary, and the types that carry them. Takes values that already have their type, gives the violated
+//! rule; knows neither text nor path.
+
+mod bounds;
+mod counts;
+#[cfg(feature = "pattern")]
+mod pattern;
+
+use serde::Deserializer;
+
+pub use bounds::{Limit, ToNumber, exclusive_maximum, exclusive_minimum, maximum, minimum};
+pub use counts::{max_items, max_length, max_properties, min_items, min_length, min_properties};
+#[cfg(feature = "pattern")]
+pub use pattern::{Pattern, pattern};
+
+use crate::{
+    ConstraintError, Violation,
+    read::{Context, Read},
+};
+
+/// A newtype whose values keep rules that its inner type does not know.
+pub trait Constrained: Sized {
+    /// What it wraps.
+    type Inner;
+
+    /// Checks the rules.
+    ///
+    /// # Errors
+    ///
+    /// The first rule that is broken.
+    fn check(inner: &Self::Inner) -> Result<(), Violation>;
+
+    /// Wraps a value that was checked.
+    fn wrap(inner: Self::Inner) -> Self;
+}
+
+/// Reads a constrained value.
+///
+/// # Errors
+///
+/// What reading the inner value gives, and the first rule that it breaks.
+pub fn constrained<'de, T: Constrained, D: Deserializer<'de>>(
+    deserializer: D,
+    cx: &mut Context,
+) -> Result<T, D::Error>
+where
+    T::Inner: Read<'de>,
+{
+    let inner = T::Inner::read(deserializer, cx)?;
+    match T::check(&inner) {
+        Ok(()) => Ok(T::wrap(inner)),
+        Err(violation) => Err(cx.fail(violation)),
+    }
+}
+
+/// Builds a constrained value: what `TryFrom` of a generated newtype calls.
+///
+/// # Errors
+///
+/// The first rule that `inner` breaks.
+pub fn constrain<T: Constrained>(inner: T::Inner) -> Result<T, ConstraintError> {
+    T::check(&inner)?;
+    Ok(T::wrap(inner))
+}

@@ -1,0 +1,104 @@
+//! Writing objects back: declared members in the order of the schema, then the others in the order they came.
+
+use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
+use serde_json::Value;
+
+use crate::{Map, Presence};
+
+/// Writes the members of one object.
+pub struct ObjectWriter<M>(M);
+
+impl<M: SerializeMap> ObjectWriter<M> {
+    /// Opens the object.
+    ///
+    /// # Errors
+    ///
+    /// The serializer's own.
+    pub fn begin<S>(serializer: S) -> Result<Self, S::Error>
+    where
+        S: Serializer<SerializeMap = M, Ok = M::Ok, Error = M::Error>,
+    {
+        serializer.serialize_map(None).map(Self)
+    }
+
+    /// Writes a required member; `None` in a nullable one is `null`.
+    ///
+    /// # Errors
+    ///
+    /// The serializer's own.
+    pub fn required(&mut self, name: &'static str, value: &impl Serialize) -> Result<(), M::Error> {
+        self.0.serialize_entry(name, value)
+    }
+
+    /// Writes an optional member, or nothing for `None`.
+    ///
+    /// # Errors
+    ///
+    /// The serializer's own.
+    pub fn optional(
+        &mut self,
+        name: &'static str,
+        value: &Option<impl Serialize>,
+    ) -> Result<(), M::Error> {
+        value
+            .as_ref()
+            .map_or(Ok(()), |value| self.0.serialize_entry(name, value))
+    }
+
+    /// Writes an optional nullable member: nothing, `null`, or the value.
+    ///
+    /// # Errors
+    ///
+    /// The serializer's own.
+    pub fn presence(
+        &mut self,
+        name: &'static str,
+        value: &Presence<impl Serialize>,
+    ) -> Result<(), M::Error> {
+        match value {
+            Presence::Absent => Ok(()),
+            Presence::Null => self.0.serialize_entry(name, &()),
+            Presence::Value(value) => self.0.serialize_entry(name, value),
+        }
+    }
+
+    /// Writes the members that `members` does not declare and closes the object.
+    ///
+    /// # Errors
+    ///
+    /// When an extra member has the name of a declared one, since the object would have that name twice; and the serializer's own.
+    pub fn finish_open<V: Serialize>(
+        mut self,
+        extra: &Map<V>,
+        members: &[&str],
+    ) -> Result<M::Ok, M::Error> {
+        for (name, value) in extra {
+            if members.contains(&name) {
+                return Err(M::Error::custom(format_args!(
+                    "extra member `{name}` has the name of a declared member: put its value into the field"
+                )));
+            }
+            self.0.serialize_entry(name, value)?;
+        }
+        self.0.end()
+    }
+
+    /// Closes an object that has declared members only.
+    ///
+    /// # Errors
+    ///
+    /// The serializer's own.
+    pub fn finish_closed(self) -> Result<M::Ok, M::Error> {
+        self.0.end()
+    }
+}
+
+/// Writes the constant given as JSON text.
+///
+/// # Errors
+///
+/// When `json` is not JSON, and the serializer's own.
+pub fn write_constant<S: Serializer>(serializer: S, json: &'static str) -> Result<S::Ok, S::Error> {
+    let value: Value = serde_json::from_str(json).map_err(S::Error::custom)?;
+    value.serialize(serializer)
+}
