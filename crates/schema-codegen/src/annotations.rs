@@ -1,0 +1,94 @@
+//! What people wrote beside the rules: titles, descriptions, examples, known values.
+//!
+//! Takes a subschema; gives its annotations (validation specification, section 9). Canonicalising
+//! drops them; the plan puts them back. Never decides what is accepted.
+
+use serde_json::{Map, Value};
+
+/// The keywords that assert nothing: annotations, identifiers, definitions.
+pub(crate) const KEYWORDS: &[&str] = &[
+    "$anchor",
+    "$comment",
+    "$defs",
+    "$id",
+    "$schema",
+    "$vocabulary",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+    "default",
+    "definitions",
+    "deprecated",
+    "description",
+    "example",
+    "examples",
+    "id",
+    "readOnly",
+    "title",
+    "writeOnly",
+    "x-extensible-enum",
+    "x-source",
+];
+
+/// The annotations of one subschema.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Annotations {
+    pub(crate) title: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) default: Option<Value>,
+    pub(crate) examples: Vec<Value>,
+    pub(crate) deprecated: bool,
+    /// `x-extensible-enum`: the values known today of a list that may grow.
+    pub(crate) known_values: Option<Vec<String>>,
+}
+
+/// Reads the annotations of a schema object.
+pub(crate) fn of(schema: &Map<String, Value>) -> Annotations {
+    let text = |keyword: &str| {
+        let text = schema.get(keyword)?.as_str()?.trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    };
+    Annotations {
+        title: text("title"),
+        description: text("description"),
+        default: schema.get("default").cloned(),
+        examples: schema
+            .get("examples")
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default(),
+        deprecated: schema.get("deprecated") == Some(&Value::Bool(true)),
+        known_values: schema
+            .get("x-extensible-enum")
+            .and_then(Value::as_array)
+            .map(|values| strings(values)),
+    }
+}
+
+impl Annotations {
+    /// These annotations, and where they say nothing, the others'.
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self {
+            title: self.title.or(other.title),
+            description: self.description.or(other.description),
+            default: self.default.or(other.default),
+            examples: if self.examples.is_empty() {
+                other.examples
+            } else {
+                self.examples
+            },
+            deprecated: self.deprecated || other.deprecated,
+            known_values: self.known_values.or(other.known_values),
+        }
+    }
+}
+
+fn strings(values: &[Value]) -> Vec<String> {
+    let mut known: Vec<String> = Vec::new();
+    for text in values.iter().filter_map(Value::as_str) {
+        if !known.iter().any(|value| value == text) {
+            known.push(text.to_owned());
+        }
+    }
+    known
+}

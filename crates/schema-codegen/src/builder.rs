@@ -1,0 +1,230 @@
+//! What callers ask for, and the pipeline that answers.
+
+use std::path::{Path, PathBuf};
+
+use referencing::Draft;
+
+use crate::diagnostic::{Code, Diagnostic, Error, Severity};
+use crate::emit::Wanted;
+use crate::layout::{self, Modules, Output};
+use crate::plan::{self, Plan, Settings};
+use crate::schema::{
+    Document, Location, Origin, Request, Schemas, check_dialects, check_references, load,
+};
+use crate::semantics::Semantics;
+
+/// Whether `format` is a rule or a remark (validation specification, section 7.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Formats {
+    /// A value that breaks its format is refused.
+    Assert,
+    /// Formats change nothing.
+    #[default]
+    Annotate,
+}
+
+/// Generates Rust types from JSON Schemas: for a build script, a task runner, or a test.
+///
+/// In a build script, which tells cargo what to watch:
+///
+/// ```no_run
+/// fn main() -> Result<(), Box<dyn std::error::Error>> {
+///     schema_codegen::Builder::new()
+///         .schema("schemas/order.json")
+///         .write_to_out_dir("order.rs")?;
+///     Ok(())
+/// }
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Builder {
+    request: Request,
+    formats: Formats,
+    settings: Settings,
+    wanted: Wanted,
+    command: Option<String>,
+}
+
+impl Builder {
+    /// A request for nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a schema by its file. Files it refers to by relative references are found beside it.
+    #[must_use]
+    pub fn schema(mut self, path: impl Into<PathBuf>) -> Self {
+        let path = path.into();
+        let name = path.to_string_lossy().replace('\\', "/");
+        self.request.roots.push(Origin::File { path, name });
+        self
+    }
+
+    /// Adds a schema by its text. `name` is what diagnostics and docs call it.
+    #[must_use]
+    pub fn schema_text(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
+        self.request.roots.push(Origin::Text {
+            name: name.into(),
+            text: text.into(),
+        });
+        self
+    }
+
+    /// The folder from which diagnostics and docs tell the names of files, so that the output is
+    /// the same on every machine.
+    #[must_use]
+    pub fn directory(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.request.directory = directory.into();
+        self
+    }
+
+    /// Says which file stands for a URI that a schema refers to. Nothing is ever fetched.
+    #[must_use]
+    pub fn reference(mut self, uri: impl Into<String>, path: impl Into<PathBuf>) -> Self {
+        self.request.references.push((uri.into(), path.into()));
+        self
+    }
+
+    /// Whether formats are asserted. They are not unless this says so.
+    #[must_use]
+    pub fn formats(mut self, formats: Formats) -> Self {
+        self.formats = formats;
+        self
+    }
+
+    /// The name of the first schema's type, instead of its title or file name.
+    #[must_use]
+    pub fn root_name(mut self, name: impl Into<String>) -> Self {
+        self.settings.root_name = Some(name.into());
+        self
+    }
+
+    /// Implements `schemars::JsonSchema` for every type behind this cargo feature. The feature has
+    /// to switch on `schemars` of `schema-runtime`.
+    #[must_use]
+    pub fn json_schema_feature(mut self, feature: impl Into<String>) -> Self {
+        self.wanted.json_schema_feature = Some(feature.into());
+        self
+    }
+
+    /// The command that people run to make the output again; it stands in the header.
+    #[must_use]
+    pub fn command(mut self, command: impl Into<String>) -> Self {
+        self.command = Some(command.into());
+        self
+    }
+
+    /// All types as one Rust file.
+    ///
+    /// # Errors
+    ///
+    /// Every diagnostic, when there is an error among them.
+    pub fn generate(&self) -> Result<Output, Error> {
+        self.run(|plan, run| Ok(layout::single_file(plan, run)))
+    }
+
+    /// A Rust module for each document, and for each root its bundled schema.
+    ///
+    /// # Errors
+    ///
+    /// Every diagnostic, when there is an error among them.
+    pub fn generate_modules(&self) -> Result<Modules, Error> {
+        self.run(layout::modules)
+    }
+
+    /// For build scripts: writes all types to a file in `OUT_DIR` and tells cargo to run the
+    /// script again when a schema changes.
+    ///
+    /// Include it with `include!(concat!(env!("OUT_DIR"), "/order.rs"));`.
+    ///
+    /// # Errors
+    ///
+    /// When `OUT_DIR` is not set, the file cannot be written, or nothing can be generated.
+    pub fn write_to_out_dir(
+        &self,
+        file: impl AsRef<Path>,
+    ) -> Result<PathBuf, Box<dyn std::error::Error>> {
+        let directory = std::env::var_os("OUT_DIR").ok_or("`OUT_DIR` is not set")?;
+        let output = self.generate()?;
+        for path in output.inputs() {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
+        for warning in output.warnings() {
+            println!("cargo::warning={warning}");
+        }
+        let path = Path::new(&directory).join(file);
+        output.write(&path)?;
+        Ok(path)
+    }
+
+    /// The whole pipeline in one paragraph.
+    fn run<T>(
+        &self,
+        lay_out: impl FnOnce(&Plan, &Run<'_>) -> Result<T, Diagnostic>,
+    ) -> Result<T, Error> {
+        let mut problems = Vec::new();
+        if self.request.roots.is_empty() {
+            let message = "there is no schema to generate from";
+            return Err(Diagnostic::without_place(Code::Unreadable, message).into());
+        }
+        let documents = load(&self.request).map_err(Error::new)?;
+        let schemas = Schemas::new(&documents)?;
+        check_dialects(&schemas, &mut problems);
+        check_one_dialect(&schemas, &mut problems);
+        stop_at_errors(&mut problems)?;
+        check_references(&schemas, self.roots(), &mut problems);
+        stop_at_errors(&mut problems)?;
+
+        let draft = documents.first().map_or(Draft::default(), |first| first.draft);
+        let formats = self.formats == Formats::Assert;
+        let semantics = Semantics::new(schemas.registry(), draft, formats);
+        let plan = plan::plan(&schemas, &semantics, self.roots(), &self.settings, &mut problems);
+        stop_at_errors(&mut problems)?;
+
+        let run = Run {
+            schemas: &schemas,
+            documents: &documents,
+            wanted: &self.wanted,
+            command: self.command.as_deref(),
+            warnings: problems,
+        };
+        Ok(lay_out(&plan, &run)?)
+    }
+
+    fn roots(&self) -> usize {
+        self.request.roots.len()
+    }
+}
+
+/// What the layout needs to know of a run beside its plan.
+pub(crate) struct Run<'r> {
+    pub(crate) schemas: &'r Schemas<'r>,
+    pub(crate) documents: &'r [Document],
+    pub(crate) wanted: &'r Wanted,
+    pub(crate) command: Option<&'r str>,
+    pub(crate) warnings: Vec<Diagnostic>,
+}
+
+/// Meaning is told in one dialect at a time.
+fn check_one_dialect(schemas: &Schemas<'_>, problems: &mut Vec<Diagnostic>) {
+    let mut documents = schemas.documents().iter().enumerate();
+    let Some((_, first)) = documents.next() else {
+        return;
+    };
+    for (index, document) in documents.filter(|(_, document)| document.draft != first.draft) {
+        let at = Location::root(index).at(["$schema"]);
+        let message = format!(
+            "no exact type can be made of this yet: `{}` and `{}` are written in different dialects",
+            first.source.name(),
+            document.source.name()
+        );
+        problems.push(schemas.error(Code::Unsupported, &at, message));
+    }
+}
+
+fn stop_at_errors(problems: &mut Vec<Diagnostic>) -> Result<(), Error> {
+    if problems.iter().any(|problem| problem.severity == Severity::Error) {
+        return Err(Error::new(std::mem::take(problems)));
+    }
+    Ok(())
+}

@@ -1,0 +1,254 @@
+//! What can be wrong with a schema, as data, and how it is shown.
+//!
+//! Takes a code, a place and words; gives text in rustc's manner. Never decides what is wrong.
+
+use std::fmt;
+use std::sync::Arc;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::source::{Source, SourceError};
+
+/// The stable name of a kind of trouble. Tools match on it, never on the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Code {
+    /// A file cannot be read, is not JSON, or names a member twice.
+    Unreadable,
+    /// `$schema` names a dialect that is not known here.
+    UnknownDialect,
+    /// The document breaks its metaschema.
+    InvalidSchema,
+    /// A reference leads nowhere, or to a document that was not given.
+    MissingReference,
+    /// A keyword of no known vocabulary whose name is close to a known one.
+    UnknownKeyword,
+    /// The schema is right, but this version of the generator cannot make exact code for it.
+    Unsupported,
+    /// The schema accepts no value, so no type can hold one.
+    AcceptsNothing,
+    /// Two types, members or variants want the same Rust name.
+    NameCollision,
+    /// The generator planned a type that would refuse what the schema accepts: a bug of ours.
+    TooNarrow,
+}
+
+impl Code {
+    /// The code as it is printed, such as `missing-reference`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unreadable => "unreadable",
+            Self::UnknownDialect => "unknown-dialect",
+            Self::InvalidSchema => "invalid-schema",
+            Self::MissingReference => "missing-reference",
+            Self::UnknownKeyword => "unknown-keyword",
+            Self::Unsupported => "unsupported",
+            Self::AcceptsNothing => "accepts-nothing",
+            Self::NameCollision => "name-collision",
+            Self::TooNarrow => "too-narrow",
+        }
+    }
+}
+
+/// Whether code can still be generated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// No code is generated.
+    Error,
+    /// Code is generated; somebody should have a look.
+    Warning,
+}
+
+/// Where in which document.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The document.
+    pub source: Arc<Source>,
+    /// JSON Pointer (RFC 6901) to the subschema or keyword.
+    pub pointer: String,
+}
+
+/// One thing that is wrong: what, where, why, and what to do about it.
+///
+/// `Display` gives one line; [`Diagnostic::render`] gives the lines of the schema too.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// The kind of trouble.
+    pub code: Code,
+    /// Whether it stops the generation.
+    pub severity: Severity,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// Where; `None` when the trouble has no place inside a document.
+    pub place: Option<Place>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    pub(crate) fn error(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            place: Some(place),
+            help: None,
+        }
+    }
+
+    pub(crate) fn warning(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, place, message)
+        }
+    }
+
+    pub(crate) fn without_place(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            place: None,
+            help: None,
+        }
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Several lines in rustc's manner: the message, the lines of the schema, the help.
+    /// Plain text, without colour.
+    ///
+    /// ```
+    /// use schema_codegen::Builder;
+    ///
+    /// let error = Builder::new()
+    ///     .schema_text("user.json", r#"{"type": "objekt"}"#)
+    ///     .generate()
+    ///     .unwrap_err();
+    /// let text = error.diagnostics()[0].render();
+    /// assert!(text.contains("error[invalid-schema]"), "{text}");
+    /// assert!(text.contains("user.json:1:10"), "{text}");
+    /// ```
+    #[must_use]
+    pub fn render(&self) -> String {
+        self.render_with(&Renderer::plain())
+    }
+
+    /// Like [`Diagnostic::render`], with terminal colours.
+    #[must_use]
+    pub fn render_coloured(&self) -> String {
+        self.render_with(&Renderer::styled())
+    }
+
+    fn render_with(&self, renderer: &Renderer) -> String {
+        let level = match self.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let title = level.primary_title(&self.message).id(self.code.as_str());
+        match &self.place {
+            Some(place) => {
+                let span = first_line(place.source.text(), place.source.span(&place.pointer));
+                let note = format!("at `{}#{}`", place.source.name(), place.pointer);
+                let snippet = Snippet::source(place.source.text())
+                    .path(place.source.name())
+                    .annotation(AnnotationKind::Primary.span(span));
+                let group = title.element(snippet).element(Level::NOTE.message(note));
+                renderer.render(&[self.with_help(group)])
+            }
+            None => renderer.render(&[self.with_help(Group::with_title(title))]),
+        }
+    }
+
+    fn with_help<'g>(&'g self, group: Group<'g>) -> Group<'g> {
+        match &self.help {
+            Some(help) => group.element(Level::HELP.message(help)),
+            None => group,
+        }
+    }
+
+    /// Where it stands in reports: by document, then by position, then by code.
+    pub(crate) fn order(&self) -> (String, usize, Code, String) {
+        let (name, offset) = self.place.as_ref().map_or_else(Default::default, |place| {
+            let start = place.source.span(&place.pointer).start;
+            (place.source.name().to_owned(), start)
+        });
+        (name, offset, self.code, self.message.clone())
+    }
+}
+
+/// A subschema can be long; its first line shows where it is.
+fn first_line(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let end = text
+        .get(span.clone())
+        .and_then(|inside| inside.find('\n'))
+        .map_or(span.end, |newline| span.start + newline);
+    span.start..end
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = &self.place {
+            let (line, column) = place.source.position(&place.pointer);
+            write!(f, "{}:{line}:{column}: ", place.source.name())?;
+        }
+        let severity = match self.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        write!(f, "{severity}[{}]: {}", self.code.as_str(), self.message)?;
+        match &self.place {
+            Some(place) => write!(f, " (at `{}#{}`)", place.source.name(), place.pointer),
+            None => Ok(()),
+        }
+    }
+}
+
+impl From<SourceError> for Diagnostic {
+    fn from(error: SourceError) -> Self {
+        Self::without_place(Code::Unreadable, error.to_string())
+    }
+}
+
+/// Every diagnostic of a run that could not generate code, in the order of the documents.
+#[derive(Debug, Clone)]
+pub struct Error {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Error {
+    pub(crate) fn new(mut diagnostics: Vec<Diagnostic>) -> Self {
+        diagnostics.sort_by_cached_key(Diagnostic::order);
+        Self { diagnostics }
+    }
+
+    /// All that is wrong, errors and warnings, in the order of the documents.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+}
+
+impl From<Diagnostic> for Error {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self::new(vec![diagnostic])
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, diagnostic) in self.diagnostics.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n\n")?;
+            }
+            f.write_str(&diagnostic.render())?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,137 @@
+//! Lists of strings: closed ones refuse what they do not know, open ones keep it.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::rust_type::runtime;
+use super::{Cx, Items, docs, ident};
+use crate::plan::EnumerationPlan;
+
+pub(super) fn emit(cx: &Cx<'_>, list: &EnumerationPlan, items: &mut Items) {
+    match &list.unknown {
+        Some(unknown) => open(cx, list, &ident(unknown), items),
+        None => closed(cx, list, items),
+    }
+    let (name, expecting) = (cx.name(), &cx.ty.expecting);
+    let (variants, wires) = variants(list);
+    let otherwise = match &list.unknown {
+        Some(unknown) => {
+            let unknown = ident(unknown);
+            quote!(_ => Self::#unknown(rt::unknown(text)))
+        }
+        None => quote!(_ => return None),
+    };
+    items.machinery.push(quote! {
+        impl rt::StringEnum for #name {
+            const EXPECTING: &'static str = #expecting;
+
+            fn from_wire(text: &str) -> Option<Self> {
+                Some(match text {
+                    #(#wires => Self::#variants,)*
+                    #otherwise,
+                })
+            }
+        }
+    });
+    items.machinery.extend(cx.read(&quote!(rt::string_enum(deserializer, cx))));
+    items.machinery.push(cx.write(&quote!(serializer.serialize_str(self.as_str()))));
+    items.machinery.push(display(&name));
+}
+
+fn variants(list: &EnumerationPlan) -> (Vec<Ident>, Vec<&String>) {
+    let variants = list.variants.iter();
+    variants.map(|variant| (ident(&variant.name), &variant.wire)).unzip()
+}
+
+fn closed(cx: &Cx<'_>, list: &EnumerationPlan, items: &mut Items) {
+    let (name, derives) = (cx.name(), cx.derives());
+    let attributes = docs::attributes(&cx.ty.docs);
+    let (variants, wires) = variants(list);
+    let comments = wires.iter().map(|wire| docs::comment(&format!("`{wire}`")));
+    items.types.push(quote! {
+        #attributes
+        #derives
+        pub enum #name {
+            #(#comments #variants,)*
+        }
+    });
+    items.types.push(quote! {
+        impl #name {
+            /// Every value, in the order of the schema.
+            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+
+            /// The string as the schema spells it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    #(Self::#variants => #wires,)*
+                }
+            }
+        }
+    });
+    let error = runtime("ConstraintError", items);
+    items.machinery.push(quote! {
+        impl std::str::FromStr for #name {
+            type Err = #error;
+
+            fn from_str(text: &str) -> Result<Self, #error> {
+                rt::from_wire(text)
+            }
+        }
+    });
+}
+
+fn open(cx: &Cx<'_>, list: &EnumerationPlan, unknown: &Ident, items: &mut Items) {
+    let (name, derives) = (cx.name(), cx.derives());
+    let attributes = docs::attributes(&cx.ty.docs);
+    let (variants, wires) = variants(list);
+    let comments = wires.iter().map(|wire| docs::comment(&format!("`{wire}`")));
+    let value = runtime("UnknownValue", items);
+    items.types.push(quote! {
+        #attributes
+        #derives
+        pub enum #name {
+            #(#comments #variants,)*
+            /// A value that the schema does not know, kept as it came.
+            #unknown(#value),
+        }
+    });
+    items.types.push(quote! {
+        impl #name {
+            /// The string as it stands in a payload.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #wires,)*
+                    Self::#unknown(value) => value.as_str(),
+                }
+            }
+
+            /// Whether the schema knows the value.
+            #[must_use]
+            pub const fn is_known(&self) -> bool {
+                !matches!(self, Self::#unknown(_))
+            }
+        }
+    });
+    items.machinery.push(quote! {
+        impl From<&str> for #name {
+            fn from(text: &str) -> Self {
+                match text {
+                    #(#wires => Self::#variants,)*
+                    _ => Self::#unknown(rt::unknown(text)),
+                }
+            }
+        }
+    });
+}
+
+fn display(name: &Ident) -> TokenStream {
+    quote! {
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! `schemars::JsonSchema`: each type answers with its own schema.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{Cx, Items, ident};
+
+pub(super) fn emit(cx: &Cx<'_>, feature: &str, items: &mut Items) -> TokenStream {
+    let (name, text) = (cx.name(), raw_string(&cx.ty.json_schema.text));
+    let title = &cx.ty.name;
+    let id = format!("::{title}");
+    let references = &cx.ty.json_schema.references;
+    let others = references.iter().filter_map(|&id| Some((id, cx.plan.types.get(id)?)));
+    let references: Vec<_> = others
+        .map(|(id, other)| {
+            items.siblings.insert(id);
+            let (key, other) = (&other.name, ident(&other.name));
+            quote!((#key, rt::schemars::SchemaGenerator::subschema_for::<#other>))
+        })
+        .collect();
+    quote! {
+        #[cfg(feature = #feature)]
+        impl rt::schemars::JsonSchema for #name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                #title.into()
+            }
+
+            fn schema_id() -> std::borrow::Cow<'static, str> {
+                concat!(module_path!(), #id).into()
+            }
+
+            fn json_schema(
+                generator: &mut rt::schemars::SchemaGenerator,
+            ) -> rt::schemars::Schema {
+                rt::json_schema(generator, #text, &[#(#references),*])
+            }
+        }
+    }
+}
+
+/// A raw string, so that people can read the JSON.
+fn raw_string(text: &str) -> Literal {
+    let mut hashes = String::from("#");
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    let raw = format!("r{hashes}\"{text}\"{hashes}");
+    raw.parse().unwrap_or_else(|_| Literal::string(text))
+}

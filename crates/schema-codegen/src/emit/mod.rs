@@ -1,0 +1,132 @@
+//! The plan as Rust items. Takes `&Plan`, returns tokens, decides nothing and cannot fail.
+//!
+//! A template that wants an `if` on a fact of the schema shows that the plan lacks a field.
+
+mod constant;
+mod docs;
+mod enumeration;
+mod json_schema;
+mod newtype;
+mod object;
+mod root;
+mod rust_type;
+mod tagged;
+mod tuple;
+mod union;
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::plan::{Body, Plan, TypeId, TypePlan};
+
+pub(crate) use root::schema_file;
+
+/// What the caller wants beside the types.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Wanted {
+    /// The cargo feature behind which types implement `schemars::JsonSchema`.
+    pub(crate) json_schema_feature: Option<String>,
+    /// For each root, the file that holds its bundled schema, to be included as text.
+    pub(crate) schema_files: bool,
+}
+
+/// The items of some types, in the order in which people read them.
+#[derive(Debug, Default)]
+pub(crate) struct Items {
+    /// Types with their methods.
+    pub(crate) types: Vec<TokenStream>,
+    /// Reading and writing.
+    pub(crate) machinery: Vec<TokenStream>,
+    /// What these items use from the runtime, by name.
+    pub(crate) imports: BTreeSet<&'static str>,
+    /// What these items use from other modules, by type.
+    pub(crate) siblings: BTreeSet<TypeId>,
+}
+
+/// All items of the given types.
+pub(crate) fn items(plan: &Plan, types: &[TypeId], wanted: &Wanted) -> Items {
+    let mut items = Items::default();
+    let mut schemas = Vec::new();
+    for ty in types.iter().filter_map(|&id| plan.types.get(id)) {
+        let cx = Cx { plan, ty };
+        match &ty.body {
+            Body::Object(object) => object::emit(&cx, object, &mut items),
+            Body::Enumeration(list) => enumeration::emit(&cx, list, &mut items),
+            Body::Constant(constant) => constant::emit(&cx, constant, &mut items),
+            Body::Newtype(newtype) => newtype::emit(&cx, newtype, &mut items),
+            Body::Union(union) => union::emit(&cx, union, &mut items),
+            Body::Tagged(tagged) => tagged::emit(&cx, tagged, &mut items),
+            Body::Tuple(tuple) => tuple::emit(&cx, tuple, &mut items),
+        }
+        if ty.root {
+            root::emit(&cx, wanted, &mut items);
+        }
+        if let Some(feature) = &wanted.json_schema_feature {
+            schemas.push(json_schema::emit(&cx, feature, &mut items));
+        }
+    }
+    items.machinery.extend(schemas);
+    items.siblings.retain(|id| !types.contains(id));
+    items
+}
+
+/// What every template knows: the type at hand and the plan it belongs to.
+struct Cx<'p> {
+    plan: &'p Plan,
+    ty: &'p TypePlan,
+}
+
+impl Cx<'_> {
+    fn name(&self) -> Ident {
+        ident(&self.ty.name)
+    }
+
+    fn derives(&self) -> TokenStream {
+        let derives = self.ty.derives.iter().map(|name| ident(name));
+        quote!(#[derive(#(#derives),*)])
+    }
+
+    /// `Read` by one call, and `Deserialize` on top of it.
+    fn read(&self, body: &TokenStream) -> [TokenStream; 2] {
+        let name = self.name();
+        [
+            quote! {
+                impl<'de> rt::Read<'de> for #name {
+                    fn read<D: rt::Deserializer<'de>>(
+                        deserializer: D,
+                        cx: &mut rt::Context,
+                    ) -> Result<Self, D::Error> {
+                        #body
+                    }
+                }
+            },
+            quote! {
+                impl<'de> rt::Deserialize<'de> for #name {
+                    fn deserialize<D: rt::Deserializer<'de>>(
+                        deserializer: D,
+                    ) -> Result<Self, D::Error> {
+                        rt::deserialize(deserializer)
+                    }
+                }
+            },
+        ]
+    }
+
+    fn write(&self, body: &TokenStream) -> TokenStream {
+        let name = self.name();
+        quote! {
+            impl rt::Serialize for #name {
+                fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    #body
+                }
+            }
+        }
+    }
+}
+
+/// The plan gives only names that rustc takes.
+fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}

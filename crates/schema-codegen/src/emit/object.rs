@@ -1,0 +1,162 @@
+//! Structs: fields in the order of the schema, one small reader, one line to write each member.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::rust_type::runtime;
+use super::{Cx, Items, docs, ident};
+use crate::plan::{Member, ObjectPlan, Presence, Rest, Type};
+
+pub(super) fn emit(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) {
+    let definition = definition(cx, object, items);
+    items.types.push(definition);
+    let reader = reader(cx, object, items);
+    items.machinery.push(reader);
+    items.machinery.extend(cx.read(&quote!(rt::object(deserializer, cx))));
+    items.machinery.push(writer(cx, object));
+}
+
+fn definition(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
+    let (name, derives) = (cx.name(), cx.derives());
+    let attributes = docs::attributes(&cx.ty.docs);
+    let fields: Vec<_> = object.members.iter().map(|member| field(cx, member, items)).collect();
+    let extra = match &object.rest {
+        Rest::Closed => TokenStream::new(),
+        Rest::Open { field, ty } => {
+            let comment = docs::comment("Members that the schema does not name, in the order they came.");
+            let (field, ty) = (ident(field), cx.extra_type(ty, items));
+            quote!(#comment pub #field: #ty,)
+        }
+    };
+    quote! {
+        #attributes
+        #derives
+        pub struct #name {
+            #(#fields)*
+            #extra
+        }
+    }
+}
+
+fn field(cx: &Cx<'_>, member: &Member, items: &mut Items) -> TokenStream {
+    let attributes = docs::attributes(&member.docs);
+    let attributes = if member.docs.paragraphs.is_empty() {
+        let comment = docs::comment(&format!("The member `{}`.", member.wire));
+        quote!(#comment #attributes)
+    } else {
+        attributes
+    };
+    let (field, ty) = (ident(&member.field), cx.field_type(&member.ty, member.presence, items));
+    quote!(#attributes pub #field: #ty,)
+}
+
+fn reader(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
+    let (name, expecting) = (cx.name(), &cx.ty.expecting);
+    let wires: Vec<_> = object.members.iter().map(|member| &member.wire).collect();
+    let indices: Vec<_> = (0..wires.len()).map(Literal::usize_unsuffixed).collect();
+    let fields: Vec<_> = object.members.iter().map(|member| ident(&member.field)).collect();
+    let slots = object.members.iter().map(|member| slot(cx, member, items));
+    let slots: Vec<_> = slots.collect();
+    let fill = object.members.iter().map(|member| match member.presence {
+        Presence::OptionalNullable => quote!(fill_presence),
+        Presence::Required | Presence::Optional => quote!(fill),
+    });
+    let finish = object.members.iter().map(finish_field);
+    let (rest_type, rest_pattern, rest_field) = match &object.rest {
+        Rest::Closed => (quote!(rt::Closed), quote!(rt::Closed), TokenStream::new()),
+        Rest::Open { field, ty } => {
+            let (field, ty) = (ident(field), cx.extra_type(ty, items));
+            let value = if field == "extra" { quote!(extra) } else { quote!(#field: extra) };
+            (ty, quote!(extra), quote!(#value,))
+        }
+    };
+    quote! {
+        const _: () = {
+            #[derive(Default)]
+            pub struct Slots {
+                #(#fields: #slots,)*
+            }
+
+            impl<'de> rt::Object<'de> for #name {
+                const EXPECTING: &'static str = #expecting;
+                const MEMBERS: &'static [&'static str] = &[#(#wires),*];
+                type Slots = Slots;
+                type Rest = #rest_type;
+
+                fn index(name: &str) -> Option<usize> {
+                    Some(match name {
+                        #(#wires => #indices,)*
+                        _ => return None,
+                    })
+                }
+
+                fn member<A: rt::MapAccess<'de>>(
+                    slots: &mut Slots,
+                    index: usize,
+                    entry: rt::Entry<'_, A>,
+                ) -> Result<(), A::Error> {
+                    match index {
+                        #(#indices => entry.#fill(&mut slots.#fields),)*
+                        _ => entry.nothing(),
+                    }
+                }
+
+                fn finish(slots: Slots, #rest_pattern: Self::Rest) -> Result<Self, rt::Missing> {
+                    Ok(Self {
+                        #(#finish,)*
+                        #rest_field
+                    })
+                }
+            }
+        };
+    }
+}
+
+/// A slot knows whether its member has come.
+fn slot(cx: &Cx<'_>, member: &Member, items: &mut Items) -> TokenStream {
+    let ty = cx.rust_type(&member.ty, items);
+    match member.presence {
+        Presence::OptionalNullable => {
+            let presence = runtime("Presence", items);
+            quote!(#presence<#ty>)
+        }
+        Presence::Required | Presence::Optional => quote!(Option<#ty>),
+    }
+}
+
+fn finish_field(member: &Member) -> TokenStream {
+    let (field, wire) = (ident(&member.field), &member.wire);
+    match member.presence {
+        Presence::Required => quote!(#field: rt::require(slots.#field, #wire)?),
+        Presence::Optional | Presence::OptionalNullable => quote!(#field: slots.#field),
+    }
+}
+
+fn writer(cx: &Cx<'_>, object: &ObjectPlan) -> TokenStream {
+    let members = object.members.iter().map(|member| {
+        let (field, wire) = (ident(&member.field), &member.wire);
+        let method = match member.presence {
+            Presence::Required => quote!(required),
+            Presence::Optional => quote!(optional),
+            Presence::OptionalNullable => quote!(presence),
+        };
+        quote!(out.#method(#wire, &self.#field)?;)
+    });
+    let finish = match &object.rest {
+        Rest::Closed => quote!(out.finish_closed()),
+        Rest::Open { field, .. } => {
+            let field = ident(field);
+            quote!(out.finish_open(&self.#field, <Self as rt::Object<'_>>::MEMBERS))
+        }
+    };
+    cx.write(&quote! {
+        let mut out = rt::ObjectWriter::begin(serializer)?;
+        #(#members)*
+        #finish
+    })
+}
+
+/// Whether a type is written without `Box`, so that a plain conversion into it can exist.
+pub(super) fn is_unboxed(ty: &Type) -> bool {
+    !matches!(ty, Type::Boxed(_))
+}

@@ -1,0 +1,46 @@
+//! What only the types that payloads are parsed into have.
+
+use quote::quote;
+
+use super::rust_type::runtime;
+use super::{Cx, Items, Wanted};
+
+pub(super) fn emit(cx: &Cx<'_>, wanted: &Wanted, items: &mut Items) {
+    let name = cx.name();
+    let error = runtime("Error", items);
+    let schema = wanted.schema_files.then(|| {
+        let file = schema_file(cx.ty.module_name(cx.plan));
+        quote! {
+            /// The schema with all that it refers to, as one document. Formats are asserted.
+            pub const SCHEMA: &'static str = include_str!(#file);
+        }
+    });
+    items.types.push(quote! {
+        impl #name {
+            #schema
+
+            /// Reads a payload from JSON text, in one pass.
+            ///
+            /// # Errors
+            ///
+            /// When the text is not JSON or the schema refuses it; the error says where and why.
+            pub fn from_slice(json: &[u8]) -> Result<Self, #error> {
+                rt::from_slice(json)
+            }
+        }
+    });
+    items.machinery.push(quote! {
+        impl std::str::FromStr for #name {
+            type Err = #error;
+
+            fn from_str(json: &str) -> Result<Self, #error> {
+                rt::from_str(json)
+            }
+        }
+    });
+}
+
+/// The file beside the module that holds the root's bundled schema.
+pub(crate) fn schema_file(module: &str) -> String {
+    format!("{module}.schema.json")
+}

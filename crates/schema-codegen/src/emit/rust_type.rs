@@ -1,0 +1,90 @@
+//! A planned type as it is written in Rust.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Cx, Items, ident};
+use crate::plan::{Presence, Type};
+
+impl Cx<'_> {
+    /// The type's tokens; what it uses is noted.
+    pub(super) fn rust_type(&self, ty: &Type, items: &mut Items) -> TokenStream {
+        match ty {
+            Type::Bool => quote!(bool),
+            Type::Int(width) => {
+                let name = ident(width.name());
+                quote!(#name)
+            }
+            Type::String => quote!(String),
+            Type::Integer => runtime("Integer", items),
+            Type::Number => runtime("Number", items),
+            Type::DateTime => runtime("DateTime", items),
+            Type::Null => runtime("Null", items),
+            Type::Value => runtime("Value", items),
+            Type::Array(item) => {
+                let item = self.rust_type(item, items);
+                quote!(Vec<#item>)
+            }
+            Type::Map(value) => {
+                let map = runtime("Map", items);
+                self.with_value_type(&map, value, items)
+            }
+            Type::Option(inner) => {
+                let inner = self.rust_type(inner, items);
+                quote!(Option<#inner>)
+            }
+            Type::Boxed(inner) => {
+                let inner = self.rust_type(inner, items);
+                quote!(Box<#inner>)
+            }
+            Type::Named(id) => {
+                items.siblings.insert(*id);
+                let name = self.plan.types.get(*id).map_or("Value", |ty| &ty.name);
+                let name = ident(name);
+                quote!(#name)
+            }
+        }
+    }
+
+    /// The type of a field.
+    pub(super) fn field_type(
+        &self,
+        ty: &Type,
+        presence: Presence,
+        items: &mut Items,
+    ) -> TokenStream {
+        let inner = self.rust_type(ty, items);
+        match presence {
+            Presence::Required => inner,
+            Presence::Optional => quote!(Option<#inner>),
+            Presence::OptionalNullable => {
+                let presence = runtime("Presence", items);
+                quote!(#presence<#inner>)
+            }
+        }
+    }
+
+    /// `Extra` or `Extra<V>`.
+    pub(super) fn extra_type(&self, ty: &Type, items: &mut Items) -> TokenStream {
+        let extra = runtime("Extra", items);
+        self.with_value_type(&extra, ty, items)
+    }
+
+    /// Maps hold any value unless they say otherwise.
+    fn with_value_type(&self, map: &TokenStream, value: &Type, items: &mut Items) -> TokenStream {
+        match value {
+            Type::Value => map.clone(),
+            value => {
+                let value = self.rust_type(value, items);
+                quote!(#map<#value>)
+            }
+        }
+    }
+}
+
+/// A name that the file imports from the runtime.
+pub(super) fn runtime(name: &'static str, items: &mut Items) -> TokenStream {
+    items.imports.insert(name);
+    let name = ident(name);
+    quote!(#name)
+}

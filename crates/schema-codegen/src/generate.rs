@@ -1,0 +1,138 @@
+//! `schema-codegen generate`: one schema to one Rust file.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use schema_codegen::{Builder, Diagnostic, Error, Formats, Output};
+
+/// Generate Rust types for a JSON Schema.
+///
+/// The code needs the crate `schema-runtime` and nothing else. References to other documents are
+/// found beside the schema or by `--ref`; nothing is ever fetched.
+#[derive(Debug, Args)]
+pub(crate) struct Generate {
+    /// The schema's file.
+    schema: PathBuf,
+
+    /// Where to write the code; standard output when left out.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+
+    /// The name of the root type, instead of the schema's title or file name.
+    #[arg(long, value_name = "NAME", value_parser = type_name)]
+    root_name: Option<String>,
+
+    /// Whether a value that breaks its `format` is refused.
+    #[arg(long, value_enum, default_value_t = FormatsArgument::Annotate)]
+    formats: FormatsArgument,
+
+    /// A file that stands for a URI the schema refers to; may be given again.
+    #[arg(long = "ref", value_name = "URI=PATH", value_parser = reference)]
+    references: Vec<(String, PathBuf)>,
+
+    /// What to print as the last line of standard output: the root type's path.
+    #[arg(long, value_enum, value_name = "WHAT", requires = "out")]
+    print: Option<Print>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FormatsArgument {
+    /// Formats are rules.
+    Assert,
+    /// Formats are remarks.
+    Annotate,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Print {
+    /// The root type's path inside the generated file.
+    Root,
+}
+
+impl Generate {
+    pub(crate) fn run(&self) -> ExitCode {
+        match self.builder().generate() {
+            Ok(output) => self.deliver(&output),
+            Err(error) => {
+                report(error.diagnostics());
+                eprintln!("{}", closing(&error));
+                ExitCode::FAILURE
+            }
+        }
+    }
+
+    fn builder(&self) -> Builder {
+        let formats = match self.formats {
+            FormatsArgument::Assert => Formats::Assert,
+            FormatsArgument::Annotate => Formats::Annotate,
+        };
+        let builder = Builder::new().schema(&self.schema).formats(formats);
+        let builder = match &self.root_name {
+            Some(name) => builder.root_name(name),
+            None => builder,
+        };
+        self.references
+            .iter()
+            .fold(builder, |builder, (uri, path)| builder.reference(uri, path))
+    }
+
+    fn deliver(&self, output: &Output) -> ExitCode {
+        report(output.warnings());
+        let written = match &self.out {
+            Some(path) => output
+                .write(path)
+                .map_err(|error| format!("cannot write `{}`: {error}", path.display())),
+            None => std::io::stdout()
+                .write_all(output.code().as_bytes())
+                .map_err(|error| format!("cannot write to standard output: {error}")),
+        };
+        if let Err(message) = written {
+            eprintln!("error: {message}");
+            return ExitCode::FAILURE;
+        }
+        let (proven, types) = output.proven();
+        eprintln!("{types} types, {proven} of them proven exact");
+        if let (Some(Print::Root), Some(root)) = (self.print, output.root_types().first()) {
+            // Whoever reads the line has closed the pipe: nothing left to say.
+            let _ = writeln!(std::io::stdout(), "{root}");
+        }
+        ExitCode::SUCCESS
+    }
+}
+
+fn report(diagnostics: &[Diagnostic]) {
+    let coloured = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    for diagnostic in diagnostics {
+        let text = if coloured {
+            diagnostic.render_coloured()
+        } else {
+            diagnostic.render()
+        };
+        eprintln!("{text}\n");
+    }
+}
+
+fn closing(error: &Error) -> String {
+    match error.diagnostics().len() {
+        1 => "error: nothing was generated, for the reason above".to_owned(),
+        count => format!("error: nothing was generated, for the {count} reasons above"),
+    }
+}
+
+fn reference(argument: &str) -> Result<(String, PathBuf), String> {
+    match argument.split_once('=') {
+        Some((uri, path)) if !uri.is_empty() && !path.is_empty() => {
+            Ok((uri.to_owned(), PathBuf::from(path)))
+        }
+        _ => Err("expected `URI=PATH`".to_owned()),
+    }
+}
+
+fn type_name(argument: &str) -> Result<String, String> {
+    match syn::parse_str::<syn::Ident>(argument) {
+        Ok(_) => Ok(argument.to_owned()),
+        Err(_) => Err("not a Rust identifier".to_owned()),
+    }
+}

@@ -1,0 +1,306 @@
+//! Which items stand in which file, and what callers get.
+//!
+//! Takes a plan; gives one file, or a module for each document.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::builder::Run;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::emit::{Items, Wanted, items, schema_file};
+use crate::plan::{Module, Plan, Proof, TypeId};
+use crate::print::{RustFile, print};
+
+/// What a run gave, whichever way it is laid out.
+#[derive(Debug, Clone)]
+struct Facts {
+    roots: Vec<String>,
+    warnings: Vec<Diagnostic>,
+    inputs: Vec<PathBuf>,
+    types: usize,
+    proven: usize,
+}
+
+/// Generated code as one Rust file.
+#[derive(Debug, Clone)]
+pub struct Output {
+    code: String,
+    facts: Facts,
+}
+
+impl Output {
+    /// The Rust text. It needs the crate `schema-runtime` and nothing else.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// The names of the root types, in the order of the schemas.
+    #[must_use]
+    pub fn root_types(&self) -> &[String] {
+        &self.facts.roots
+    }
+
+    /// What somebody should have a look at, although code was generated.
+    #[must_use]
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.facts.warnings
+    }
+
+    /// Every file that was read.
+    #[must_use]
+    pub fn inputs(&self) -> &[PathBuf] {
+        &self.facts.inputs
+    }
+
+    /// How many types there are, and how many of them are proven to accept exactly what their
+    /// schemas accept.
+    #[must_use]
+    pub fn proven(&self) -> (usize, usize) {
+        (self.facts.proven, self.facts.types)
+    }
+
+    /// Writes the code to a file, all of it or nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the file or its neighbour `.NAME.tmp` cannot be written.
+    pub fn write(&self, path: &Path) -> std::io::Result<()> {
+        write_whole(path, &self.code)
+    }
+}
+
+/// Generated code as a Rust module for each document.
+#[derive(Debug, Clone)]
+pub struct Modules {
+    files: Vec<File>,
+    facts: Facts,
+}
+
+/// One file of the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// The file's name, without a folder.
+    pub name: String,
+    /// The file's text.
+    pub text: String,
+}
+
+impl File {
+    /// Writes the file into a folder, all of it or nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the file or its neighbour `.NAME.tmp` cannot be written.
+    pub fn write(&self, directory: &Path) -> std::io::Result<()> {
+        write_whole(&directory.join(&self.name), &self.text)
+    }
+}
+
+impl Modules {
+    /// Every file: `mod.rs`, a module for each document, a bundled schema for each root.
+    #[must_use]
+    pub fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// The names of the root types, in the order of the schemas.
+    #[must_use]
+    pub fn root_types(&self) -> &[String] {
+        &self.facts.roots
+    }
+
+    /// What somebody should have a look at, although code was generated.
+    #[must_use]
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.facts.warnings
+    }
+
+    /// How many types there are, and how many of them are proven to accept exactly what their
+    /// schemas accept.
+    #[must_use]
+    pub fn proven(&self) -> (usize, usize) {
+        (self.facts.proven, self.facts.types)
+    }
+}
+
+/// Everything in one file, documents in the order in which they were met.
+pub(crate) fn single_file(plan: &Plan, run: &Run<'_>) -> Output {
+    let types: Vec<TypeId> = plan.modules.iter().flat_map(|module| module.types.clone()).collect();
+    let wanted = Wanted {
+        schema_files: false,
+        ..run.wanted.clone()
+    };
+    let items = items(plan, &types, &wanted);
+    let documents: Vec<_> = plan
+        .modules
+        .iter()
+        .filter(|module| !module.types.is_empty())
+        .map(|module| module.document.clone())
+        .collect();
+    let file = rust_file(plan, items, header(run, &documents));
+    Output {
+        code: print(&file),
+        facts: facts(plan, run),
+    }
+}
+
+/// A module for each document that has types, `mod.rs`, and a bundled schema for each root.
+pub(crate) fn modules(plan: &Plan, run: &Run<'_>) -> Result<Modules, Diagnostic> {
+    let wanted = Wanted {
+        schema_files: true,
+        ..run.wanted.clone()
+    };
+    let with_types = || plan.modules.iter().filter(|module| !module.types.is_empty());
+    check_module_names(with_types())?;
+    let mut files = vec![mod_file(plan, with_types(), run)];
+    for module in with_types() {
+        let items = items(plan, &module.types, &wanted);
+        let file = rust_file(plan, items, header(run, std::slice::from_ref(&module.document)));
+        files.push(File {
+            name: format!("{}.rs", module.name),
+            text: print(&file),
+        });
+    }
+    for &root in &plan.roots {
+        files.extend(bundle(plan, root, run)?);
+    }
+    Ok(Modules {
+        files,
+        facts: facts(plan, run),
+    })
+}
+
+fn check_module_names<'p>(modules: impl Iterator<Item = &'p Module>) -> Result<(), Diagnostic> {
+    let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
+    for module in modules {
+        if let Some(other) = taken.insert(&module.name, &module.document) {
+            let message = format!(
+                "`{other}` and `{}` both want the module `{}`",
+                module.document, module.name
+            );
+            return Err(Diagnostic::without_place(Code::NameCollision, message));
+        }
+    }
+    Ok(())
+}
+
+fn mod_file<'p>(
+    plan: &Plan,
+    modules: impl Iterator<Item = &'p Module> + Clone,
+    run: &Run<'_>,
+) -> File {
+    let ident = |name: &str| Ident::new(name, Span::call_site());
+    let mut names: Vec<(&str, Vec<&str>)> = modules
+        .clone()
+        .map(|module| {
+            let types = module.types.iter().filter_map(|&id| plan.types.get(id));
+            let mut types: Vec<_> = types.map(|ty| ty.name.as_str()).collect();
+            types.sort_unstable();
+            (module.name.as_str(), types)
+        })
+        .collect();
+    names.sort_unstable();
+    let declared: Vec<TokenStream> = names
+        .iter()
+        .map(|(module, _)| {
+            let module = ident(module);
+            quote!(mod #module;)
+        })
+        .collect();
+    let exported = names.iter().map(|(module, types)| {
+        let (module, types) = (ident(module), types.iter().map(|ty| ident(ty)));
+        quote!(pub use self::#module::{#(#types),*};)
+    });
+    let documents: Vec<_> = modules.map(|module| module.document.clone()).collect();
+    let file = RustFile {
+        header: header(run, &documents),
+        imports: Vec::new(),
+        items: vec![declared.into_iter().collect(), exported.collect()],
+    };
+    File {
+        name: "mod.rs".to_owned(),
+        text: print(&file),
+    }
+}
+
+fn bundle(plan: &Plan, root: TypeId, run: &Run<'_>) -> Result<Option<File>, Diagnostic> {
+    let Some(ty) = plan.types.get(root) else {
+        return Ok(None);
+    };
+    let Some(document) = run.documents.get(ty.module) else {
+        return Ok(None);
+    };
+    let bundled = run.schemas.bundle(document).map_err(|error| {
+        let message = format!("the schema cannot be bundled: {error}");
+        Diagnostic::without_place(Code::MissingReference, message)
+    })?;
+    Ok(Some(File {
+        name: schema_file(ty.module_name(plan)),
+        text: format!("{bundled:#}\n"),
+    }))
+}
+
+fn rust_file(plan: &Plan, items: Items, header: Vec<String>) -> RustFile {
+    let ident = |name: &str| Ident::new(name, Span::call_site());
+    let mut imports = Vec::new();
+    let machinery = quote!(__private::v1 as rt);
+    let names = items.imports.iter().map(|name| ident(name));
+    imports.push(quote!(use ::schema_runtime::{#machinery #(, #names)*};));
+    let siblings = items.siblings.iter().filter_map(|&id| plan.types.get(id));
+    let siblings: BTreeSet<(&str, &str)> = siblings
+        .map(|ty| (ty.module_name(plan), ty.name.as_str()))
+        .collect();
+    if !siblings.is_empty() {
+        let names = siblings.iter().map(|(_, name)| ident(name));
+        imports.push(quote!(use super::{#(#names),*};));
+    }
+    RustFile {
+        header,
+        imports,
+        items: items.types.into_iter().chain(items.machinery).collect(),
+    }
+}
+
+fn header(run: &Run<'_>, documents: &[String]) -> Vec<String> {
+    let by = run.command.unwrap_or("schema-codegen");
+    let first = match documents {
+        [] => format!("@generated by `{by}`. Do not edit."),
+        [one] => format!("@generated by `{by}` from {one}. Do not edit."),
+        [one, more @ ..] => {
+            let count = more.len();
+            let files = if count == 1 { "file" } else { "files" };
+            format!("@generated by `{by}` from {one} and {count} {files} beside it. Do not edit.")
+        }
+    };
+    vec![first]
+}
+
+fn facts(plan: &Plan, run: &Run<'_>) -> Facts {
+    let roots = plan.roots.iter().filter_map(|&id| plan.types.get(id));
+    Facts {
+        roots: roots.map(|ty| ty.name.clone()).collect(),
+        warnings: run.warnings.clone(),
+        inputs: run.documents.iter().filter_map(|document| document.path.clone()).collect(),
+        types: plan.types.len(),
+        proven: plan.types.iter().filter(|ty| ty.proof == Proof::Exact).count(),
+    }
+}
+
+/// A reader of the file sees the old text or the new one, never half of either.
+fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into());
+    let temporary = path.with_file_name(format!(".{name}.tmp"));
+    let written = std::fs::File::create(&temporary)
+        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .and_then(|()| std::fs::rename(&temporary, path));
+    if written.is_err() {
+        // The first error is the one to tell; a temporary file that stays behind is harmless.
+        let _ = std::fs::remove_file(&temporary);
+    }
+    written
+}

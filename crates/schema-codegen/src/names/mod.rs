@@ -1,0 +1,137 @@
+//! From the words of a schema to Rust names. The one table of rules:
+//!
+//! | schema | type | variant | field |
+//! | --- | --- | --- | --- |
+//! | `journeyContext` | `JourneyContext` | `JourneyContext` | `journey_context` |
+//! | `transfer.conference` | `TransferConference` | `TransferConference` | `transfer_conference` |
+//! | `HTTPServer` | `HttpServer` | `HttpServer` | `http_server` |
+//! | `type` (reserved in Rust) | `Type` | `Type` | `type_` |
+//! | `Option` (used by generated code) | `OptionModel` | `Option` | `option` |
+//! | `2fa` (a digit first) | `N2fa` | `N2fa` | `n2fa` |
+//! | `+1`, `-1` (only signs apart) | `Plus1`, `Minus1` | `Plus1`, `Minus1` | `plus1`, `minus1` |
+//! | `` (empty) | `Empty` | `Empty` | `empty` |
+//! | `a-b` beside `a_b` | – | `AMinusB`, `AUnderscoreB` | `a_minus_b`, `a_underscore_b` |
+//! | `id` beside `ID` | – | `IdLower`, `IdUpper` | `id_lower`, `id_upper` |
+//!
+//! Takes words; gives identifiers that rustc takes. Knows nothing of schemas; serves `plan` alone.
+
+mod reserved;
+mod scope;
+mod symbols;
+
+use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
+
+pub(crate) use scope::distinct;
+
+/// Which convention a name follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Case {
+    Type,
+    Variant,
+    Field,
+}
+
+/// The name of a single thing; see the table above.
+pub(crate) fn identifier(case: Case, words: &str) -> String {
+    let plain = cased(case, words);
+    let name = if plain.is_empty() || only_differs_by_symbols(words) {
+        cased(case, &symbols::spelled(words))
+    } else {
+        plain
+    };
+    reserved::avoided(case, started_with_a_letter(case, name))
+}
+
+/// The same with every sign of the words spelled out, for names that collide without.
+pub(crate) fn spelled_identifier(case: Case, words: &str) -> String {
+    let name = cased(case, &symbols::spelled(words));
+    reserved::avoided(case, started_with_a_letter(case, name))
+}
+
+/// Whether a text can serve as the name of a type: a few words, not a sentence.
+pub(crate) fn is_name_like(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let has_letter = text.chars().any(char::is_alphabetic);
+    has_letter && words <= 5 && text.len() <= 60 && !text.trim_end().ends_with('.')
+}
+
+fn cased(case: Case, words: &str) -> String {
+    let kept: String = words
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
+    match case {
+        Case::Type | Case::Variant => kept.to_upper_camel_case(),
+        Case::Field => kept.to_snake_case(),
+    }
+}
+
+/// `+1` must not become `1`: where the words are a sign and a number, the sign is the meaning.
+fn only_differs_by_symbols(words: &str) -> bool {
+    let mut chars = words.chars();
+    matches!(chars.next(), Some('+' | '-' | '<' | '>' | '=' | '!'))
+        && chars.all(|c| !c.is_alphabetic())
+}
+
+/// Rust names start with a letter or an underscore; a letter reads better.
+fn started_with_a_letter(case: Case, name: String) -> String {
+    let starts_well = name.chars().next().is_some_and(unicode_start);
+    match (starts_well, case) {
+        (true, _) => name,
+        (false, Case::Field) => format!("n{name}"),
+        (false, Case::Type | Case::Variant) => format!("N{name}"),
+    }
+}
+
+/// What may start an identifier. Letters that rustc would not take are rare enough to prefix.
+fn unicode_start(c: char) -> bool {
+    c.is_alphabetic() && syn::parse_str::<syn::Ident>(&c.to_string()).is_ok() || c == '_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_holds() {
+        for (words, type_name, variant, field) in [
+            (
+                "journeyContext",
+                "JourneyContext",
+                "JourneyContext",
+                "journey_context",
+            ),
+            (
+                "transfer.conference",
+                "TransferConference",
+                "TransferConference",
+                "transfer_conference",
+            ),
+            ("HTTPServer", "HttpServer", "HttpServer", "http_server"),
+            ("type", "Type", "Type", "type_"),
+            ("Option", "OptionModel", "Option", "option"),
+            ("2fa", "N2fa", "N2fa", "n2fa"),
+            ("+1", "Plus1", "Plus1", "plus1"),
+            ("-1", "Minus1", "Minus1", "minus1"),
+            ("", "Empty", "Empty", "empty"),
+            ("self", "SelfModel", "Self_", "self_"),
+            ("größe", "Größe", "Größe", "größe"),
+            ("*", "Star", "Star", "star"),
+        ] {
+            assert_eq!(identifier(Case::Type, words), type_name);
+            assert_eq!(identifier(Case::Variant, words), variant);
+            assert_eq!(identifier(Case::Field, words), field);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_text_becomes_an_identifier(words in ".{0,20}") {
+            for case in [Case::Type, Case::Variant, Case::Field] {
+                for name in [identifier(case, &words), spelled_identifier(case, &words)] {
+                    proptest::prop_assert!(syn::parse_str::<syn::Ident>(&name).is_ok(), "{name:?}");
+                }
+            }
+        }
+    }
+}

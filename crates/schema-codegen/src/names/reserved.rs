@@ -1,0 +1,22 @@
+//! Names that are taken: by Rust, and by what generated code uses unqualified.
+//!
+//! Takes an identifier; gives it back, or one beside it.
+
+use super::Case;
+
+/// What generated files import or find in the prelude; a schema's type must not shadow it.
+const USED_BY_GENERATED_CODE: &[&str] = &[
+    "AsRef", "Box", "Clone", "Context", "Copy", "DateTime", "Debug", "Default", "Deref", "Display",
+    "Eq", "Err", "Error", "Extra", "From", "FromStr", "Hash", "Infallible", "Integer", "Into",
+    "LazyLock", "Map", "None", "Null", "Number", "Ok", "Option", "Ord", "PartialEq", "PartialOrd",
+    "Presence", "Result", "Self", "Send", "Some", "String", "Sync", "ToString", "TryFrom",
+    "TryInto", "UnknownValue", "Value", "Vec",
+];
+
+pub(super) fn avoided(case: Case, name: String) -> String {
+    match case {
+        Case::Type if USED_BY_GENERATED_CODE.contains(&name.as_str()) => format!("{name}Model"),
+        _ if syn::parse_str::<syn::Ident>(&name).is_err() => format!("{name}_"),
+        _ => name,
+    }
+}

@@ -1,0 +1,110 @@
+//! Arrays: lists of one type of item, and tuples.
+
+use serde_json::Value;
+
+use super::facets::Facet;
+use super::node::Node;
+use super::planner::{Planner, Subject};
+use super::{Body, Rule, TuplePlan, Type, View};
+use crate::schema::Location;
+use crate::semantics::Arrays;
+use referencing::Draft;
+
+impl<'d> Planner<'_, 'd> {
+    pub(super) fn array(&mut self, subject: &Subject<'d>) -> Type {
+        let Some(arrays) = subject.meaning.arrays() else {
+            return self.gave_up(subject, "arrays under rules other than lengths and items");
+        };
+        if !subject.facets.choices.is_empty() {
+            return self.gave_up(subject, "a choice between kinds of arrays");
+        }
+        if arrays.prefix > 0 {
+            return self.tuple(subject, &arrays);
+        }
+        let rules = item_rules(&arrays);
+        if rules.is_empty() {
+            return self.list(subject, None);
+        }
+        let node = subject.node.clone();
+        let id = self.named(node, subject, |planner, name| {
+            let inner = planner.list(subject, Some(name));
+            Some(Body::Newtype(super::NewtypePlan {
+                inner,
+                rules,
+                view: Some(View::Slice),
+            }))
+        });
+        Type::Named(id)
+    }
+
+    fn list(&mut self, subject: &Subject<'d>, name: Option<&str>) -> Type {
+        let facets = subject.facets.all.iter();
+        let items: Vec<_> = facets.filter_map(|facet| self.items_at(facet, 0)).collect();
+        let hint = Self::hint_inside(subject, name, "item");
+        Type::Array(Box::new(self.all_of(items, &hint)))
+    }
+
+    /// A tuple has all its positions filled; shorter arrays would need a type that can lack its end.
+    fn tuple(&mut self, subject: &Subject<'d>, arrays: &Arrays) -> Type {
+        let count = arrays.prefix;
+        let length = u64::try_from(count).unwrap_or(u64::MAX);
+        if arrays.min_items.is_none_or(|min| min < length) {
+            return self.gave_up(subject, "items by position that may be left out");
+        }
+        let closed = arrays.max_items == Some(length);
+        if arrays.min_items != Some(length) || (arrays.max_items.is_some() && !closed) {
+            return self.gave_up(subject, "items by position under further rules on the length");
+        }
+        let node = subject.node.clone();
+        let id = self.named(node, subject, |planner, name| {
+            let mut item = |index: usize, word: &str| {
+                let facets = subject.facets.all.iter();
+                let items: Vec<_> = facets
+                    .filter_map(|facet| planner.items_at(facet, index))
+                    .collect();
+                let hint = Self::hint_inside(subject, Some(name), word);
+                planner.all_of(items, &hint)
+            };
+            let items = (0..count).map(|index| item(index, &format!("item {index}"))).collect();
+            let rest = (!closed).then(|| item(count, "rest"));
+            Some(Body::Tuple(TuplePlan { items, rest }))
+        });
+        Type::Named(id)
+    }
+
+    /// Where a facet says what the item at a position is.
+    fn items_at(&self, facet: &Facet<'_>, index: usize) -> Option<Location> {
+        let location = &facet.location;
+        let prefix = match self.schemas.draft(location) {
+            Draft::Draft4 | Draft::Draft6 | Draft::Draft7 | Draft::Draft201909 => "items",
+            _ => "prefixItems",
+        };
+        let by_position = facet.schema.get(prefix).and_then(Value::as_array);
+        let position = index.to_string();
+        match by_position {
+            Some(items) if index < items.len() => Some(location.at([prefix, position.as_str()])),
+            Some(_) if prefix == "items" => self.at_keyword(facet, "additionalItems"),
+            _ => self.at_keyword(facet, "items"),
+        }
+    }
+
+    fn at_keyword(&self, facet: &Facet<'_>, keyword: &str) -> Option<Location> {
+        let present = facet.schema.contains_key(keyword);
+        present.then(|| facet.location.at([keyword]))
+    }
+
+    /// The type of what all these places accept together; anything when there are none.
+    pub(super) fn all_of(&mut self, places: Vec<Location>, hint: &super::naming::Hint) -> Type {
+        if places.is_empty() {
+            Type::Value
+        } else {
+            self.node(&Node::new(places), hint)
+        }
+    }
+}
+
+fn item_rules(arrays: &Arrays) -> Vec<Rule> {
+    let min = arrays.min_items.filter(|&min| min > 0).map(Rule::MinItems);
+    let max = arrays.max_items.map(Rule::MaxItems);
+    min.into_iter().chain(max).collect()
+}

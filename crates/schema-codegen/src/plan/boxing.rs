@@ -1,0 +1,138 @@
+//! Where a `Box` is needed: on the way from a type to itself, and in a variant much bigger than
+//! its siblings.
+
+use super::{Body, Presence, Type, TypeId, TypePlan};
+
+/// Above this many bytes more than its biggest sibling, a variant is boxed: clippy's threshold.
+const MUCH_BIGGER: usize = 200;
+
+/// Boxes every edge of the plan that lies on a cycle without a heap allocation, and big variants.
+pub(super) fn box_cycles(types: &mut [TypePlan]) {
+    let edges: Vec<Vec<TypeId>> = types.iter().map(|ty| direct(&ty.body)).collect();
+    let sizes: Vec<usize> = (0..types.len()).map(|id| size(types, id, 0)).collect();
+    for (id, ty) in types.iter_mut().enumerate() {
+        for_each_type(&mut ty.body, &mut |inner| {
+            box_if(inner, &|target| reaches(&edges, target, id));
+        });
+        box_big_variants(&mut ty.body, &sizes);
+    }
+}
+
+/// The types that a value of the type holds without an allocation between.
+fn direct(body: &Body) -> Vec<TypeId> {
+    let types: Vec<&Type> = match body {
+        Body::Object(object) => object.members.iter().map(|member| &member.ty).collect(),
+        Body::Newtype(newtype) => vec![&newtype.inner],
+        Body::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+        Body::Tagged(tagged) => tagged.variants.iter().map(|variant| &variant.ty).collect(),
+        Body::Tuple(tuple) => tuple.items.iter().collect(),
+        Body::Enumeration(_) | Body::Constant(_) => Vec::new(),
+    };
+    types.into_iter().filter_map(held).collect()
+}
+
+fn held(ty: &Type) -> Option<TypeId> {
+    match ty {
+        Type::Named(id) => Some(*id),
+        Type::Option(inner) => held(inner),
+        _ => None,
+    }
+}
+
+fn for_each_type(body: &mut Body, change: &mut dyn FnMut(&mut Type)) {
+    match body {
+        Body::Object(object) => {
+            for member in &mut object.members {
+                change(&mut member.ty);
+            }
+        }
+        Body::Newtype(newtype) => change(&mut newtype.inner),
+        Body::Union(union) => union.variants.iter_mut().for_each(|v| change(&mut v.ty)),
+        Body::Tagged(tagged) => tagged.variants.iter_mut().for_each(|v| change(&mut v.ty)),
+        Body::Tuple(tuple) => tuple.items.iter_mut().for_each(change),
+        Body::Enumeration(_) | Body::Constant(_) => {}
+    }
+}
+
+fn box_if(ty: &mut Type, condition: &dyn Fn(TypeId) -> bool) {
+    match ty {
+        Type::Named(id) if condition(*id) => *ty = Type::Boxed(Box::new(Type::Named(*id))),
+        Type::Option(inner) => box_if(inner, condition),
+        _ => {}
+    }
+}
+
+fn reaches(edges: &[Vec<TypeId>], from: TypeId, to: TypeId) -> bool {
+    let mut seen = vec![false; edges.len()];
+    let mut open = vec![from];
+    while let Some(at) = open.pop() {
+        if at == to {
+            return true;
+        }
+        let Some(visited) = seen.get_mut(at) else {
+            continue;
+        };
+        if !std::mem::replace(visited, true) {
+            open.extend(edges.get(at).into_iter().flatten());
+        }
+    }
+    false
+}
+
+fn box_big_variants(body: &mut Body, sizes: &[usize]) {
+    let types: Vec<&mut Type> = match body {
+        Body::Union(union) => union.variants.iter_mut().map(|v| &mut v.ty).collect(),
+        Body::Tagged(tagged) => tagged.variants.iter_mut().map(|v| &mut v.ty).collect(),
+        _ => return,
+    };
+    let of = |ty: &Type| match ty {
+        Type::Named(id) => sizes.get(*id).copied().unwrap_or(0),
+        Type::Boxed(_) => 8,
+        _ => 32,
+    };
+    let mut all: Vec<usize> = types.iter().map(|ty| of(ty)).collect();
+    all.sort_unstable();
+    let smallest = all.first().copied().unwrap_or(0);
+    for ty in types {
+        if of(ty) >= smallest + MUCH_BIGGER {
+            box_if(ty, &|_| true);
+        }
+    }
+}
+
+/// A rough size in bytes, from above; recursion counts as a pointer.
+fn size(types: &[TypePlan], id: TypeId, depth: usize) -> usize {
+    let Some(ty) = types.get(id) else {
+        return 0;
+    };
+    if depth > 16 {
+        return 8;
+    }
+    let of = |ty: &Type| size_of_type(types, ty, depth + 1);
+    match &ty.body {
+        Body::Object(object) => object
+            .members
+            .iter()
+            .map(|member| of(&member.ty) + usize::from(member.presence != Presence::Required) * 8)
+            .sum::<usize>()
+            + 8,
+        Body::Newtype(newtype) => of(&newtype.inner),
+        Body::Union(union) => union.variants.iter().map(|v| of(&v.ty)).max().unwrap_or(0) + 8,
+        Body::Tagged(tagged) => tagged.variants.iter().map(|v| of(&v.ty)).max().unwrap_or(0) + 8,
+        Body::Tuple(tuple) => tuple.items.iter().map(of).sum::<usize>() + 24,
+        Body::Enumeration(list) => usize::from(list.unknown.is_some()) * 16 + 8,
+        Body::Constant(_) => 0,
+    }
+}
+
+fn size_of_type(types: &[TypePlan], ty: &Type, depth: usize) -> usize {
+    match ty {
+        Type::Bool | Type::Null => 1,
+        Type::Int(_) | Type::Map(_) | Type::Boxed(_) => 8,
+        Type::Integer | Type::Number => 16,
+        Type::String | Type::DateTime | Type::Array(_) => 24,
+        Type::Value => 72,
+        Type::Option(inner) => size_of_type(types, inner, depth) + 8,
+        Type::Named(id) => size(types, *id, depth),
+    }
+}

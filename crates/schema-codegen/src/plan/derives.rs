@@ -1,0 +1,44 @@
+//! Which standard traits a type has.
+
+use super::{Body, Member, Presence, Type, TypePlan};
+
+/// Chooses for every type. A default exists where the empty object is a value of the schema.
+pub(super) fn choose(types: &mut [TypePlan]) {
+    let constants: Vec<bool> = types
+        .iter()
+        .map(|ty| matches!(ty.body, Body::Constant(_)))
+        .collect();
+    for ty in types {
+        ty.derives = of(&ty.body, &constants);
+    }
+}
+
+fn of(body: &Body, constants: &[bool]) -> Vec<&'static str> {
+    match body {
+        Body::Object(object) => {
+            let mut derives = vec!["Debug", "Clone", "PartialEq"];
+            if object.members.iter().all(|member| has_default(member, constants)) {
+                derives.insert(2, "Default");
+            }
+            derives
+        }
+        Body::Enumeration(list) if list.unknown.is_none() => {
+            vec!["Debug", "Clone", "Copy", "PartialEq", "Eq", "Hash"]
+        }
+        Body::Enumeration(_) => vec!["Debug", "Clone", "PartialEq", "Eq", "Hash"],
+        Body::Constant(_) => {
+            vec!["Debug", "Clone", "Copy", "Default", "PartialEq", "Eq", "Hash"]
+        }
+        Body::Newtype(_) | Body::Union(_) | Body::Tagged(_) | Body::Tuple(_) => {
+            vec!["Debug", "Clone", "PartialEq"]
+        }
+    }
+}
+
+fn has_default(member: &Member, constants: &[bool]) -> bool {
+    match (member.presence, &member.ty) {
+        (Presence::Optional | Presence::OptionalNullable, _) => true,
+        (Presence::Required, Type::Named(id)) => constants.get(*id) == Some(&true),
+        (Presence::Required, _) => false,
+    }
+}

@@ -1,0 +1,198 @@
+//! Doc comments: what the schema says, what the type checks, and the way back to the schema.
+
+use serde_json::Value;
+
+use super::{Body, Docs, Rule};
+use crate::annotations::{self, Annotations};
+use crate::schema::{Location, Schemas};
+
+/// The docs of a type.
+pub(super) fn of_type(
+    schemas: &Schemas<'_>,
+    entry: &Location,
+    annotations: &Annotations,
+    body: &Body,
+) -> Docs {
+    let mut paragraphs = described(annotations);
+    if let Body::Newtype(newtype) = body {
+        let rules: Vec<String> = newtype.rules.iter().map(rule_in_words).collect();
+        if !rules.is_empty() {
+            paragraphs.push(rules.join(" "));
+        }
+    }
+    paragraphs.extend(noted(annotations));
+    paragraphs.push(format!("Schema: `{}`", schemas.display(entry)));
+    Docs {
+        paragraphs,
+        alias: None,
+        deprecated: annotations.deprecated,
+    }
+}
+
+/// The docs of a member, from the places that describe it.
+pub(super) fn of_member(
+    schemas: &Schemas<'_>,
+    places: &[Location],
+    wire: &str,
+    field: &str,
+) -> Docs {
+    let annotations = places
+        .iter()
+        .filter_map(|place| schemas.value(place)?.as_object())
+        .map(annotations::of)
+        .fold(Annotations::default(), Annotations::or);
+    let mut paragraphs = described(&annotations);
+    paragraphs.extend(noted(&annotations));
+    Docs {
+        paragraphs,
+        alias: (wire != field && is_searchable(wire)).then(|| wire.to_owned()),
+        deprecated: annotations.deprecated,
+    }
+}
+
+/// What a reader of the type says it expected.
+pub(super) fn expecting(name: &str, body: &Body) -> String {
+    match body {
+        Body::Object(_) | Body::Tagged(_) => format!("a {name} object"),
+        Body::Enumeration(list) if list.unknown.is_some() => "a string".to_owned(),
+        Body::Enumeration(list) => {
+            let values: Vec<_> = list.variants.iter().map(|variant| &variant.wire).collect();
+            let few: Vec<_> = values.iter().take(8).map(|value| format!("`{value}`")).collect();
+            let more = if values.len() > few.len() { ", …" } else { "" };
+            format!("one of {}{more}", few.join(", "))
+        }
+        Body::Constant(constant) => format!("the constant `{}`", constant.value),
+        Body::Tuple(_) => format!("a {name} array"),
+        Body::Union(union) => {
+            let kinds = union.variants.iter().map(|variant| match variant.kind.keyword() {
+                "array" => "an array".to_owned(),
+                "object" => "an object".to_owned(),
+                kind => format!("a {kind}"),
+            });
+            kinds.collect::<Vec<_>>().join(" or ")
+        }
+        Body::Newtype(_) => format!("a {name}"),
+    }
+}
+
+fn described(annotations: &Annotations) -> Vec<String> {
+    let description = annotations.description.as_deref();
+    let text = description.or(annotations.title.as_deref().filter(|title| title.contains(' ')));
+    let paragraphs = text.iter().flat_map(|text| text.split("\n\n"));
+    paragraphs
+        .map(|paragraph| escaped(paragraph.trim()))
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect()
+}
+
+fn noted(annotations: &Annotations) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(default) = &annotations.default {
+        notes.push(format!("When absent, the meaning is {}.", code(default)));
+    }
+    let examples: Vec<_> = annotations.examples.iter().map(code).collect();
+    match examples.as_slice() {
+        [] => {}
+        [one] => notes.push(format!("Example: {one}.")),
+        many => notes.push(format!("Examples: {}.", many.join(", "))),
+    }
+    notes
+}
+
+fn code(value: &Value) -> String {
+    let text = value.to_string();
+    if text.contains('`') {
+        format!("`` {text} ``")
+    } else {
+        format!("`{text}`")
+    }
+}
+
+fn rule_in_words(rule: &Rule) -> String {
+    let counted = |count: u64, one: &str, many: &str| match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    };
+    match rule {
+        Rule::MinLength(n) => format!("At least {}.", counted(*n, "character", "characters")),
+        Rule::MaxLength(n) => format!("At most {}.", counted(*n, "character", "characters")),
+        Rule::Pattern(pattern) => format!("Matches {}.", code(&Value::from(pattern.as_str()))),
+        Rule::MinItems(n) => format!("At least {}.", counted(*n, "item", "items")),
+        Rule::MaxItems(n) => format!("At most {}.", counted(*n, "item", "items")),
+        Rule::MinProperties(n) => format!("At least {}.", counted(*n, "member", "members")),
+        Rule::MaxProperties(n) => format!("At most {}.", counted(*n, "member", "members")),
+        Rule::Minimum(n) => format!("At least {n}."),
+        Rule::ExclusiveMinimum(n) => format!("More than {n}."),
+        Rule::Maximum(n) => format!("At most {n}."),
+        Rule::ExclusiveMaximum(n) => format!("Less than {n}."),
+    }
+}
+
+/// Whether rustdoc takes the text as a search alias.
+fn is_searchable(wire: &str) -> bool {
+    let unusual = |c: char| c.is_whitespace() || matches!(c, '"' | '\'');
+    !wire.is_empty() && !wire.contains(unusual)
+}
+
+/// Descriptions are plain text or Markdown of unknown care: whatever rustdoc would take for a link
+/// or a tag is escaped, addresses become links. What stands in backticks stays.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for (index, piece) in text.split('`').enumerate() {
+        if index > 0 {
+            out.push('`');
+        }
+        if index % 2 == 1 {
+            out.push_str(piece);
+        } else {
+            let words: Vec<String> = piece.split(' ').map(escaped_word).collect();
+            out.push_str(&words.join(" "));
+        }
+    }
+    if text.matches('`').count() % 2 == 1 {
+        out = out.replace('`', "\\`");
+    }
+    out
+}
+
+fn escaped_word(word: &str) -> String {
+    if let Some(start) = word.find("http://").or_else(|| word.find("https://")) {
+        let (before, address) = word.split_at(start);
+        let end = address
+            .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | ')' | ']' | '"' | ','))
+            .unwrap_or(address.len());
+        let (address, after) = address.split_at(end);
+        let (address, stop) = match address.strip_suffix('.') {
+            Some(address) => (address, "."),
+            None => (address, ""),
+        };
+        return format!("{}<{address}>{stop}{}", escaped_word(before), escaped_word(after));
+    }
+    let mut out = String::new();
+    for c in word.chars() {
+        if matches!(c, '<' | '>' | '[' | ']') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn what_rustdoc_would_take_for_markup_is_escaped() {
+        for (written, expected) in [
+            ("a <br/> b", r"a \<br/\> b"),
+            ("see [here](/x)", r"see \[here\](/x)"),
+            ("`a[0] <b>` and c[0]", r"`a[0] <b>` and c\[0\]"),
+            ("at https://a.example/b?c=[d].", r"at <https://a.example/b?c=[d>\]."),
+            ("at (https://a.example/b), or", "at (<https://a.example/b>), or"),
+            ("one ` alone", "one \\` alone"),
+        ] {
+            assert_eq!(escaped(written), expected);
+        }
+    }
+}

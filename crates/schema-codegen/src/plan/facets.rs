@@ -1,0 +1,227 @@
+//! Which schema objects speak about a node: its parts, and what `$ref`, `allOf` and the one
+//! possible branch of an `anyOf` or `oneOf` add to them.
+//!
+//! Takes a node; gives its facets and the choices left open. Meaning decides which branches live.
+
+use serde_json::{Map, Value};
+
+use super::node::Node;
+use crate::annotations::{self, Annotations};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::{Location, Schemas};
+use crate::semantics::{Meaning, Semantics};
+use referencing::Draft;
+
+/// One schema object that applies to a node.
+#[derive(Debug, Clone)]
+pub(crate) struct Facet<'d> {
+    pub(crate) location: Location,
+    pub(crate) schema: &'d Map<String, Value>,
+    /// Whether it has rules of its own, beside those that only lead to other facets.
+    own_rules: bool,
+    /// Whether its only rule is `type`.
+    only_type: bool,
+    /// Where it leads when it has no rules of its own and leads to one place only.
+    leads_to: Option<Location>,
+}
+
+/// An `anyOf` or `oneOf` of which several branches can hold.
+#[derive(Debug, Clone)]
+pub(crate) struct Choice {
+    pub(crate) branches: Vec<Location>,
+}
+
+/// All that speaks about a node.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Facets<'d> {
+    pub(crate) all: Vec<Facet<'d>>,
+    pub(crate) choices: Vec<Choice>,
+}
+
+impl<'d> Facets<'d> {
+    /// The facets of a node whose meaning is known.
+    pub(crate) fn of(
+        node: &Node,
+        meaning: &Meaning,
+        schemas: &Schemas<'d>,
+        semantics: &Semantics<'_>,
+    ) -> Result<Self, Diagnostic> {
+        let mut found = Self::default();
+        for part in node.parts() {
+            found.visit(part, meaning, schemas, semantics)?;
+        }
+        Ok(found)
+    }
+
+    /// The locations that have rules of their own, in order.
+    pub(crate) fn own(&self) -> Vec<&Location> {
+        let mut own: Vec<_> = self.all.iter().filter(|facet| facet.own_rules).collect();
+        if own.iter().any(|facet| !facet.only_type) {
+            // A `type` that repeats what the others say must not make a type of its own; the
+            // proof would notice if it did more than repeat.
+            own.retain(|facet| !facet.only_type);
+        }
+        own.into_iter().map(|facet| &facet.location).collect()
+    }
+
+    /// Where people would say the thing is defined: behind the mere references.
+    pub(crate) fn entry(&self, start: &Location) -> Location {
+        let mut at = start;
+        for _ in 0..=self.all.len() {
+            match self.all.iter().find(|facet| facet.location == *at) {
+                Some(Facet {
+                    leads_to: Some(target),
+                    ..
+                }) => at = target,
+                _ => break,
+            }
+        }
+        at.clone()
+    }
+
+    /// The annotations, of the outermost facet first.
+    pub(crate) fn annotations(&self) -> Annotations {
+        merged(self.all.iter())
+    }
+
+    /// The annotations of the definition itself, without what its users say of their use.
+    pub(crate) fn annotations_at(&self, entry: &Location) -> Annotations {
+        merged(self.all.iter().skip_while(|facet| facet.location != *entry))
+    }
+
+    fn visit(
+        &mut self,
+        location: &Location,
+        meaning: &Meaning,
+        schemas: &Schemas<'d>,
+        semantics: &Semantics<'_>,
+    ) -> Result<(), Diagnostic> {
+        if self.all.iter().any(|facet| facet.location == *location) {
+            return Ok(());
+        }
+        let Some(Value::Object(schema)) = schemas.value(location) else {
+            // `true` adds nothing; what `false` does to the node is in its meaning.
+            return Ok(());
+        };
+        let (leads, open) = leads(location, schema, meaning, schemas, semantics)?;
+        let rules = own_rules(schemas.draft(location), schema, &open);
+        let own_rules = !rules.is_empty();
+        let only_type = rules == ["type"];
+        self.all.push(Facet {
+            location: location.clone(),
+            schema,
+            own_rules,
+            only_type,
+            leads_to: match leads.as_slice() {
+                [only] if !own_rules => Some(only.clone()),
+                _ => None,
+            },
+        });
+        self.choices.extend(open.into_iter().map(|open| open.1));
+        for target in leads {
+            self.visit(&target, meaning, schemas, semantics)?;
+        }
+        Ok(())
+    }
+}
+
+fn merged<'f, 'd: 'f>(facets: impl Iterator<Item = &'f Facet<'d>>) -> Annotations {
+    facets
+        .map(|facet| annotations::of(facet.schema))
+        .fold(Annotations::default(), Annotations::or)
+}
+
+/// A choice, with the keyword it stands under.
+type OpenChoice = (&'static str, Choice);
+
+/// The facets that a schema object leads to, and the choices it leaves open.
+fn leads(
+    location: &Location,
+    schema: &Map<String, Value>,
+    meaning: &Meaning,
+    schemas: &Schemas<'_>,
+    semantics: &Semantics<'_>,
+) -> Result<(Vec<Location>, Vec<OpenChoice>), Diagnostic> {
+    let mut leads = Vec::new();
+    if let Some(Value::String(reference)) = schema.get("$ref") {
+        leads.push(resolve(location, reference, schemas)?);
+        if schemas.draft(location) <= Draft::Draft7 {
+            return Ok((leads, Vec::new()));
+        }
+    }
+    leads.extend(branches(location, schema, "allOf"));
+    let mut open = Vec::new();
+    for keyword in ["anyOf", "oneOf"] {
+        let branches = branches(location, schema, keyword);
+        let alive: Vec<_> = branches
+            .into_iter()
+            .filter(|branch| can_hold(branch, meaning, schemas, semantics))
+            .collect();
+        match alive.len() {
+            0 => {}
+            1 => leads.extend(alive),
+            _ => open.push((keyword, Choice { branches: alive })),
+        }
+    }
+    Ok((leads, open))
+}
+
+fn resolve(
+    location: &Location,
+    reference: &str,
+    schemas: &Schemas<'_>,
+) -> Result<Location, Diagnostic> {
+    schemas.resolve(location, reference).map_err(|error| {
+        let at = location.at(["$ref"]);
+        let message = format!("`{reference}` leads nowhere: {error}");
+        schemas.error(Code::MissingReference, &at, message)
+    })
+}
+
+fn branches(location: &Location, schema: &Map<String, Value>, keyword: &str) -> Vec<Location> {
+    let count = match schema.get(keyword) {
+        Some(Value::Array(branches)) => branches.len(),
+        _ => 0,
+    };
+    (0..count)
+        .map(|index| location.at([keyword, index.to_string().as_str()]))
+        .collect()
+}
+
+/// Whether some value of the node satisfies the branch; yes when nobody knows.
+fn can_hold(
+    branch: &Location,
+    meaning: &Meaning,
+    schemas: &Schemas<'_>,
+    semantics: &Semantics<'_>,
+) -> bool {
+    let statement = Node::new([branch.clone()]).statement(schemas);
+    let both = semantics
+        .meaning(&statement)
+        .and_then(|branch| branch.and(meaning));
+    both.map_or(true, |both| !both.is_nothing())
+}
+
+/// The keywords that say something which no other facet says.
+fn own_rules<'s>(
+    draft: Draft,
+    schema: &'s Map<String, Value>,
+    open: &[OpenChoice],
+) -> Vec<&'s str> {
+    let alone = draft <= Draft::Draft7 && schema.contains_key("$ref");
+    schema
+        .keys()
+        .map(String::as_str)
+        .filter(|keyword| !alone && is_rule(draft, keyword, open))
+        .collect()
+}
+
+fn is_rule(draft: Draft, keyword: &str, open: &[OpenChoice]) -> bool {
+    match keyword {
+        "$ref" | "allOf" => false,
+        "anyOf" | "oneOf" => open.iter().any(|(open, _)| *open == keyword),
+        // Known values make an enum of a string, so the place is a type of its own.
+        "x-extensible-enum" => true,
+        _ => draft.is_known_keyword(keyword) && !annotations::KEYWORDS.contains(&keyword),
+    }
+}

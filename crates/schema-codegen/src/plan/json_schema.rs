@@ -1,0 +1,149 @@
+//! Each type's own schema, as text: what `schemars` is told.
+//!
+//! The text is the source's, with every reference to another planned type left for that type to
+//! answer, and every other reference replaced by what it refers to.
+
+use serde_json::{Map, Value, json};
+
+use super::planner::{Planner, Slot};
+use super::{JsonSchemaPlan, TypeId, TypePlan};
+use crate::schema::{Location, ShapeOfValue, shape_of_keyword};
+use referencing::Draft;
+
+/// How a reference to another type is written; the runtime replaces it.
+const REFERENCE: &str = "codegen:";
+
+/// Fills in the schema of every type.
+pub(super) fn write(planner: &Planner<'_, '_>, types: &mut [TypePlan]) {
+    for (ty, slot) in types.iter_mut().zip(&planner.slots) {
+        let mut writer = Writer {
+            planner,
+            references: Vec::new(),
+            under_way: Vec::new(),
+        };
+        let text = writer.slot(slot).to_string();
+        ty.json_schema = JsonSchemaPlan {
+            text,
+            references: writer.references,
+        };
+    }
+}
+
+struct Writer<'w, 'p, 'd> {
+    planner: &'w Planner<'p, 'd>,
+    references: Vec<TypeId>,
+    under_way: Vec<Location>,
+}
+
+impl Writer<'_, '_, '_> {
+    fn slot(&mut self, slot: &Slot) -> Value {
+        let all = match slot.node.parts() {
+            [_] => self.schema(&slot.entry),
+            parts => {
+                let parts: Vec<_> = parts.iter().map(|part| self.schema(part)).collect();
+                json!({ "allOf": parts })
+            }
+        };
+        let Some(kinds) = slot.node.kinds() else {
+            return all;
+        };
+        let words: Vec<_> = kinds.iter().map(|kind| kind.keyword()).collect();
+        let kinds = match words.as_slice() {
+            [only] => json!(only),
+            _ => json!(words),
+        };
+        match all {
+            Value::Object(mut schema) if is_told_by_type(&schema) => {
+                schema.insert("type".to_owned(), kinds);
+                Value::Object(schema)
+            }
+            all => json!({ "type": kinds, "allOf": [all] }),
+        }
+    }
+
+    fn schema(&mut self, location: &Location) -> Value {
+        let value = self.planner.schemas.value(location);
+        let Some(Value::Object(schema)) = value else {
+            return value.cloned().unwrap_or(Value::Bool(true));
+        };
+        if self.under_way.contains(location) {
+            return Value::Bool(true);
+        }
+        self.under_way.push(location.clone());
+        let written = self.keywords(location, schema);
+        self.under_way.pop();
+        written
+    }
+
+    fn keywords(&mut self, location: &Location, schema: &Map<String, Value>) -> Value {
+        let mut out = Map::new();
+        let mut inlined = None;
+        let draft = self.planner.schemas.draft(location);
+        let alone = draft <= Draft::Draft7 && schema.contains_key("$ref");
+        for (keyword, value) in schema {
+            match (keyword.as_str(), value) {
+                ("$ref", Value::String(reference)) => match self.reference(location, reference) {
+                    Value::Object(answer) if answer.contains_key("$ref") => out.extend(answer),
+                    answer => inlined = Some(answer),
+                },
+                ("$schema" | "$id" | "id" | "$anchor" | "$defs" | "definitions" | "x-source", _) => {}
+                _ if alone => {}
+                (keyword, value) => {
+                    let written = self.keyword(location, keyword, value);
+                    out.insert(keyword.to_owned(), written);
+                }
+            }
+        }
+        match inlined {
+            None => Value::Object(out),
+            Some(inlined) if out.is_empty() => inlined,
+            Some(inlined) => {
+                let mut all = vec![inlined];
+                if let Some(Value::Array(more)) = out.remove("allOf") {
+                    all.extend(more);
+                }
+                out.insert("allOf".to_owned(), Value::Array(all));
+                Value::Object(out)
+            }
+        }
+    }
+
+    fn keyword(&mut self, location: &Location, keyword: &str, value: &Value) -> Value {
+        match (shape_of_keyword(keyword), value) {
+            (ShapeOfValue::Plain, value) => value.clone(),
+            (ShapeOfValue::Schemas | ShapeOfValue::SchemaOrSchemas, Value::Array(items)) => {
+                let at = |index: usize| location.at([keyword, index.to_string().as_str()]);
+                (0..items.len()).map(|index| self.schema(&at(index))).collect()
+            }
+            (ShapeOfValue::SchemaByName | ShapeOfValue::SchemaOrNames, Value::Object(members)) => {
+                let written = members.iter().map(|(name, member)| match member {
+                    Value::Array(names) => (name.clone(), Value::Array(names.clone())),
+                    _ => (name.clone(), self.schema(&location.at([keyword, name.as_str()]))),
+                });
+                Value::Object(written.collect())
+            }
+            _ => self.schema(&location.at([keyword])),
+        }
+    }
+
+    fn reference(&mut self, location: &Location, reference: &str) -> Value {
+        let Ok(target) = self.planner.schemas.resolve(location, reference) else {
+            return Value::Bool(true);
+        };
+        match self.planner.type_at(&target) {
+            Some(id) => {
+                if !self.references.contains(&id) {
+                    self.references.push(id);
+                }
+                let name = self.planner.slots.get(id).map_or("", |slot| &slot.name);
+                json!({ "$ref": format!("{REFERENCE}{name}") })
+            }
+            None => self.schema(&target),
+        }
+    }
+}
+
+/// Whether narrowing `type` is enough to narrow the schema to some kinds.
+fn is_told_by_type(schema: &Map<String, Value>) -> bool {
+    schema.contains_key("type") && !schema.contains_key("$ref")
+}

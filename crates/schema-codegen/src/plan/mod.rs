@@ -1,0 +1,300 @@
+//! Every decision: which types there are, their names, fields, presence, checks and proofs.
+//!
+//! Takes [`Schemas`], their meaning and their annotations; gives a [`Plan`] that is so complete
+//! that `emit` decides nothing. Every diagnostic exists by the end of this stage.
+
+mod array;
+mod boxing;
+mod derives;
+mod docs;
+mod facets;
+mod json_schema;
+mod naming;
+mod node;
+mod object;
+mod planner;
+mod proof;
+mod scalar;
+mod union;
+
+use serde_json::Value;
+
+pub(crate) use planner::{Settings, plan};
+
+/// All types of a run.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    pub(crate) modules: Vec<Module>,
+    pub(crate) types: Vec<TypePlan>,
+    pub(crate) roots: Vec<TypeId>,
+}
+
+/// A place in [`Plan::types`].
+pub(crate) type TypeId = usize;
+
+/// The types that come from one document.
+#[derive(Debug)]
+pub(crate) struct Module {
+    /// The module's Rust name.
+    pub(crate) name: String,
+    /// What people call the document.
+    pub(crate) document: String,
+    /// In the order in which the documents name them.
+    pub(crate) types: Vec<TypeId>,
+}
+
+/// One Rust type that will stand in the output by its name.
+#[derive(Debug)]
+pub(crate) struct TypePlan {
+    pub(crate) name: String,
+    pub(crate) module: usize,
+    pub(crate) docs: Docs,
+    pub(crate) body: Body,
+    pub(crate) derives: Vec<&'static str>,
+    /// What `serde` says it expected: "a Segment object".
+    pub(crate) expecting: String,
+    /// Whether people parse payloads into it.
+    pub(crate) root: bool,
+    pub(crate) json_schema: JsonSchemaPlan,
+    pub(crate) proof: Proof,
+}
+
+impl TypePlan {
+    /// The name of the Rust module that the type's document becomes.
+    pub(crate) fn module_name<'p>(&self, plan: &'p Plan) -> &'p str {
+        plan.modules.get(self.module).map_or("", |module| &module.name)
+    }
+}
+
+/// What stands in a doc comment.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Docs {
+    pub(crate) paragraphs: Vec<String>,
+    /// Other words to find it by, such as the wire name.
+    pub(crate) alias: Option<String>,
+    pub(crate) deprecated: bool,
+}
+
+/// How sure it is that a type accepts what its schema accepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Proof {
+    /// The algebra has proven both directions.
+    Exact,
+    /// Not proven; a diagnostic says so.
+    Refused,
+}
+
+#[derive(Debug)]
+pub(crate) enum Body {
+    Object(ObjectPlan),
+    Enumeration(EnumerationPlan),
+    Constant(ConstantPlan),
+    Newtype(NewtypePlan),
+    Union(UnionPlan),
+    Tagged(TaggedPlan),
+    Tuple(TuplePlan),
+}
+
+/// A struct.
+#[derive(Debug)]
+pub(crate) struct ObjectPlan {
+    pub(crate) members: Vec<Member>,
+    pub(crate) rest: Rest,
+}
+
+/// A member that the schema names.
+#[derive(Debug)]
+pub(crate) struct Member {
+    pub(crate) wire: String,
+    pub(crate) field: String,
+    pub(crate) docs: Docs,
+    pub(crate) ty: Type,
+    pub(crate) presence: Presence,
+}
+
+/// Whether a member must be there, and whether null is a value of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// `T`, or `Option<T>` where null is a value.
+    Required,
+    /// `Option<T>`.
+    Optional,
+    /// `Presence<T>`.
+    OptionalNullable,
+}
+
+/// The members that the schema does not name.
+#[derive(Debug)]
+pub(crate) enum Rest {
+    /// There must be none.
+    Closed,
+    /// They are kept in a field.
+    Open { field: String, ty: Type },
+}
+
+/// Strings of a list.
+#[derive(Debug)]
+pub(crate) struct EnumerationPlan {
+    pub(crate) variants: Vec<EnumerationVariant>,
+    /// The variant for strings that the list does not know, when the list is open.
+    pub(crate) unknown: Option<String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct EnumerationVariant {
+    pub(crate) name: String,
+    pub(crate) wire: String,
+}
+
+/// A single value.
+#[derive(Debug)]
+pub(crate) struct ConstantPlan {
+    pub(crate) value: Value,
+}
+
+/// A type that holds another one and checks it.
+#[derive(Debug)]
+pub(crate) struct NewtypePlan {
+    pub(crate) inner: Type,
+    pub(crate) rules: Vec<Rule>,
+    /// What the inner value can be borrowed as, beside its own type.
+    pub(crate) view: Option<View>,
+}
+
+/// What a newtype dereferences to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum View {
+    Text,
+    Slice,
+}
+
+/// A check on a value, by the keyword that demands it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Rule {
+    MinLength(u64),
+    MaxLength(u64),
+    Pattern(String),
+    MinItems(u64),
+    MaxItems(u64),
+    MinProperties(u64),
+    MaxProperties(u64),
+    Minimum(serde_json::Number),
+    ExclusiveMinimum(serde_json::Number),
+    Maximum(serde_json::Number),
+    ExclusiveMaximum(serde_json::Number),
+}
+
+/// An enum whose variants are told apart by the kind of JSON value.
+#[derive(Debug)]
+pub(crate) struct UnionPlan {
+    pub(crate) variants: Vec<UnionVariant>,
+}
+
+#[derive(Debug)]
+pub(crate) struct UnionVariant {
+    pub(crate) name: String,
+    pub(crate) ty: Type,
+    pub(crate) kind: crate::semantics::Kind,
+}
+
+/// An enum whose variants are told apart by a constant member.
+#[derive(Debug)]
+pub(crate) struct TaggedPlan {
+    pub(crate) tag: String,
+    pub(crate) variants: Vec<TaggedVariant>,
+}
+
+#[derive(Debug)]
+pub(crate) struct TaggedVariant {
+    pub(crate) name: String,
+    pub(crate) ty: Type,
+    /// The values of the tag that lead here.
+    pub(crate) tags: Vec<String>,
+}
+
+/// Items by position.
+#[derive(Debug)]
+pub(crate) struct TuplePlan {
+    pub(crate) items: Vec<Type>,
+    /// The type of further items, when there may be any.
+    pub(crate) rest: Option<Type>,
+}
+
+/// The text of a type's own schema, with the references that other types answer.
+#[derive(Debug, Default)]
+pub(crate) struct JsonSchemaPlan {
+    pub(crate) text: String,
+    pub(crate) references: Vec<TypeId>,
+}
+
+/// A Rust type, as it is written.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Type {
+    Bool,
+    /// `i8` to `u64`.
+    Int(IntWidth),
+    Integer,
+    Number,
+    String,
+    DateTime,
+    Null,
+    Value,
+    Array(Box<Type>),
+    Map(Box<Type>),
+    Option(Box<Type>),
+    Boxed(Box<Type>),
+    Named(TypeId),
+}
+
+/// The integers of Rust, narrowest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum IntWidth {
+    U8,
+    I8,
+    U16,
+    I16,
+    U32,
+    I32,
+    U64,
+    I64,
+}
+
+impl IntWidth {
+    pub(crate) const ALL: [Self; 8] = [
+        Self::U8,
+        Self::I8,
+        Self::U16,
+        Self::I16,
+        Self::U32,
+        Self::I32,
+        Self::U64,
+        Self::I64,
+    ];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::U8 => "u8",
+            Self::I8 => "i8",
+            Self::U16 => "u16",
+            Self::I16 => "i16",
+            Self::U32 => "u32",
+            Self::I32 => "i32",
+            Self::U64 => "u64",
+            Self::I64 => "i64",
+        }
+    }
+
+    /// The least and the greatest value.
+    pub(crate) fn range(self) -> (i128, i128) {
+        match self {
+            Self::U8 => (0, u8::MAX.into()),
+            Self::I8 => (i8::MIN.into(), i8::MAX.into()),
+            Self::U16 => (0, u16::MAX.into()),
+            Self::I16 => (i16::MIN.into(), i16::MAX.into()),
+            Self::U32 => (0, u32::MAX.into()),
+            Self::I32 => (i32::MIN.into(), i32::MAX.into()),
+            Self::U64 => (0, u64::MAX.into()),
+            Self::I64 => (i64::MIN.into(), i64::MAX.into()),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! A node: what a set of subschemas accepts together, or the part of it that is of some kinds.
+//!
+//! Takes locations; gives the statements that the algebra reads. The plan has one type per node.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::schema::{Location, Schemas};
+use crate::semantics::Kind;
+
+/// Subschemas that apply to one value together.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Node {
+    /// Sorted, each once.
+    parts: Vec<Location>,
+    /// Only the values of these kinds; all kinds when `None`.
+    kinds: Option<BTreeSet<Kind>>,
+}
+
+impl Node {
+    pub(crate) fn new(parts: impl IntoIterator<Item = Location>) -> Self {
+        let parts: BTreeSet<_> = parts.into_iter().collect();
+        Self {
+            parts: parts.into_iter().collect(),
+            kinds: None,
+        }
+    }
+
+    pub(crate) fn of_kinds(mut self, kinds: BTreeSet<Kind>) -> Self {
+        self.kinds = Some(kinds);
+        self
+    }
+
+    pub(crate) fn of_kind(self, kind: Kind) -> Self {
+        self.of_kinds(BTreeSet::from([kind]))
+    }
+
+    pub(crate) fn parts(&self) -> &[Location] {
+        &self.parts
+    }
+
+    pub(crate) fn kinds(&self) -> Option<&BTreeSet<Kind>> {
+        self.kinds.as_ref()
+    }
+
+    /// Schemas that accept, all together, what the node accepts.
+    pub(crate) fn statements(&self, schemas: &Schemas<'_>) -> Vec<Value> {
+        let parts = self.parts.iter().map(|part| schemas.statement(part));
+        let kinds = self.kinds.iter().map(|kinds| {
+            let words: Vec<_> = kinds.iter().map(|kind| kind.keyword()).collect();
+            json!({ "type": words })
+        });
+        parts.chain(kinds).collect()
+    }
+
+    /// The same as one schema.
+    pub(crate) fn statement(&self, schemas: &Schemas<'_>) -> Value {
+        let mut statements = self.statements(schemas);
+        match statements.pop() {
+            None => Value::Bool(true),
+            Some(only) if statements.is_empty() => only,
+            Some(last) => {
+                statements.push(last);
+                json!({ "allOf": statements })
+            }
+        }
+    }
+}

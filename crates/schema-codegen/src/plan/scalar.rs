@@ -1,0 +1,206 @@
+//! Booleans, numbers and strings, with their rules; constants and lists of strings.
+
+use serde_json::{Number, Value};
+
+use super::naming::Hint;
+use super::planner::{Planner, Subject};
+use super::{
+    Body, ConstantPlan, EnumerationPlan, EnumerationVariant, IntWidth, NewtypePlan, Rule, Type,
+    View,
+};
+use crate::diagnostic::Code;
+use crate::names::{Case, distinct};
+use crate::semantics::{Kind, Numbers, Strings};
+
+impl<'d> Planner<'_, 'd> {
+    pub(super) fn boolean(&mut self, subject: &Subject<'d>) -> Type {
+        match subject.meaning.constants().as_deref() {
+            Some([only]) => self.constant(subject, only.clone()),
+            _ => Type::Bool,
+        }
+    }
+
+    pub(super) fn number(&mut self, subject: &Subject<'d>) -> Type {
+        if let Some(numbers) = subject.meaning.numbers() {
+            let (inner, rules) = number_type(&numbers);
+            return self.with_rules(subject, inner, rules, None);
+        }
+        match subject.meaning.constants().as_deref() {
+            Some([only]) => self.constant(subject, only.clone()),
+            _ => self.gave_up(subject, "numbers under rules other than bounds"),
+        }
+    }
+
+    pub(super) fn string(&mut self, subject: &Subject<'d>) -> Type {
+        if let Some(values) = subject.meaning.constants() {
+            return match values.as_slice() {
+                [only] => self.constant(subject, only.clone()),
+                _ => self.enumeration(subject, &texts(&values), false),
+            };
+        }
+        let Some(strings) = subject.meaning.strings() else {
+            return self.gave_up(subject, "strings under rules that exclude");
+        };
+        if strings == Strings::default() {
+            return match subject.facets.annotations().known_values {
+                Some(known) if !known.is_empty() => self.enumeration(subject, &known, true),
+                _ => Type::String,
+            };
+        }
+        match strings.formats.as_slice() {
+            [] => {
+                let rules = string_rules(&strings);
+                self.with_rules(subject, Type::String, rules, Some(View::Text))
+            }
+            [format] if format == "date-time" && string_rules(&strings).is_empty() => {
+                Type::DateTime
+            }
+            formats => {
+                let why = format!("the asserted format `{}`", formats.join("` and `"));
+                self.gave_up(subject, &why)
+            }
+        }
+    }
+
+    pub(super) fn constant(&mut self, subject: &Subject<'d>, value: Value) -> Type {
+        let node = subject.node.clone();
+        let body = |_: &mut Self, _: &str| Some(Body::Constant(ConstantPlan { value }));
+        Type::Named(self.named(node, subject, body))
+    }
+
+    fn enumeration(&mut self, subject: &Subject<'d>, values: &[String], open: bool) -> Type {
+        let node = subject.node.clone();
+        let entry = subject.entry.clone();
+        let id = self.named(node, subject, |planner, _| {
+            let words: Vec<&str> = values.iter().map(String::as_str).collect();
+            match distinct(Case::Variant, &words, &[]) {
+                Ok(names) => Some(Body::Enumeration(enumeration_plan(values, names, open))),
+                Err(collision) => {
+                    let [first, second] = &collision.words;
+                    let message = format!(
+                        "the values `{first}` and `{second}` both want the variant `{}`",
+                        collision.name
+                    );
+                    planner.report(&entry, Code::NameCollision, message, None);
+                    None
+                }
+            }
+        });
+        Type::Named(id)
+    }
+
+    /// The inner type itself where there are no rules, else a newtype that checks them.
+    pub(super) fn with_rules(
+        &mut self,
+        subject: &Subject<'d>,
+        inner: Type,
+        rules: Vec<Rule>,
+        view: Option<View>,
+    ) -> Type {
+        if rules.is_empty() {
+            return inner;
+        }
+        let node = subject.node.clone();
+        Type::Named(self.named(node, subject, |_, _| {
+            Some(Body::Newtype(NewtypePlan { inner, rules, view }))
+        }))
+    }
+
+    /// Says that a subject cannot be carried, and answers with a placeholder.
+    pub(super) fn gave_up(&mut self, subject: &Subject<'d>, why: &str) -> Type {
+        self.unsupported(&subject.entry, why);
+        Type::Value
+    }
+
+    /// The hint for what stands inside a subject that has no name of its own.
+    pub(super) fn hint_inside(subject: &Subject<'d>, name: Option<&str>, word: &str) -> Hint {
+        match name {
+            Some(name) => Hint::inside(name, word),
+            None => subject.hint.further(word),
+        }
+    }
+}
+
+fn texts(values: &[Value]) -> Vec<String> {
+    let texts = values.iter().filter_map(Value::as_str);
+    texts.map(str::to_owned).collect()
+}
+
+/// The schema's own order would be nicer for closed lists; the caller sorts by it where it can.
+fn enumeration_plan(values: &[String], names: Vec<String>, open: bool) -> EnumerationPlan {
+    let known_as_unknown = names.iter().any(|name| name == "Unknown");
+    EnumerationPlan {
+        unknown: open.then(|| if known_as_unknown { "Unrecognized" } else { "Unknown" }.to_owned()),
+        variants: names
+            .into_iter()
+            .zip(values)
+            .map(|(name, wire)| EnumerationVariant {
+                name,
+                wire: wire.clone(),
+            })
+            .collect(),
+    }
+}
+
+fn string_rules(strings: &Strings) -> Vec<Rule> {
+    let min = strings.min_length.filter(|&min| min > 0).map(Rule::MinLength);
+    let max = strings.max_length.map(Rule::MaxLength);
+    let patterns = strings.patterns.iter().cloned().map(Rule::Pattern);
+    min.into_iter().chain(max).chain(patterns).collect()
+}
+
+/// The narrowest type that loses nothing, and the rules that are left to check.
+fn number_type(numbers: &Numbers) -> (Type, Vec<Rule>) {
+    if !numbers.integer {
+        return (Type::Number, bound_rules(numbers, None));
+    }
+    let bounds = whole(numbers.minimum.as_ref()).zip(whole(numbers.maximum.as_ref()));
+    let Some((min, max)) = bounds else {
+        return (Type::Integer, bound_rules(numbers, None));
+    };
+    let fits = |width: &IntWidth| width.range().0 <= min && max <= width.range().1;
+    match IntWidth::ALL.into_iter().find(fits) {
+        Some(width) => {
+            // A newtype is clumsy, so plain `i64` is for whole widths; else `i64` with rules.
+            (Type::Int(width), bound_rules(numbers, Some(width.range())))
+        }
+        None => (Type::Integer, bound_rules(numbers, None)),
+    }
+}
+
+fn whole(bound: Option<&Number>) -> Option<i128> {
+    let bound = bound?;
+    let whole = bound.as_i64().map(i128::from);
+    whole.or_else(|| bound.as_u64().map(i128::from))
+}
+
+/// The bounds that the type itself does not keep.
+fn bound_rules(numbers: &Numbers, kept: Option<(i128, i128)>) -> Vec<Rule> {
+    let minimum = numbers.minimum.clone();
+    let minimum = minimum.filter(|min| kept.is_none_or(|kept| whole(Some(min)) != Some(kept.0)));
+    let maximum = numbers.maximum.clone();
+    let maximum = maximum.filter(|max| kept.is_none_or(|kept| whole(Some(max)) != Some(kept.1)));
+    let lower = minimum.map(|min| match numbers.exclusive_minimum {
+        true => Rule::ExclusiveMinimum(min),
+        false => Rule::Minimum(min),
+    });
+    let upper = maximum.map(|max| match numbers.exclusive_maximum {
+        true => Rule::ExclusiveMaximum(max),
+        false => Rule::Maximum(max),
+    });
+    lower.into_iter().chain(upper).collect()
+}
+
+impl Kind {
+    /// The word in the name of a variant that holds values of this kind.
+    pub(super) const fn variant_word(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "boolean",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+}

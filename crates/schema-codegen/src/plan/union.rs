@@ -1,0 +1,149 @@
+//! Unions: by kind of JSON value, and of objects by a constant member.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::naming::Hint;
+use super::node::Node;
+use super::planner::{Planner, Subject};
+use super::{Body, TaggedPlan, TaggedVariant, Type, UnionPlan, UnionVariant};
+use crate::diagnostic::Code;
+use crate::names::{Case, distinct};
+use crate::schema::Location;
+use crate::semantics::Kind;
+
+impl<'d> Planner<'_, 'd> {
+    /// An enum with a variant for each kind.
+    pub(super) fn union(&mut self, subject: &Subject<'d>, kinds: &BTreeSet<Kind>) -> Type {
+        let node = subject.node.clone();
+        let parts = node.parts().to_vec();
+        let id = self.named(node, subject, |planner, name| {
+            let variants: Vec<_> = kinds
+                .iter()
+                .map(|&kind| planner.kind_variant(&parts, kind, name))
+                .collect();
+            let words: Vec<&str> = variants.iter().map(|(words, _)| words.as_str()).collect();
+            let names = planner.variant_names(subject, &words)?;
+            let variants = variants.into_iter().zip(names);
+            let variants = variants.map(|((_, variant), name)| UnionVariant { name, ..variant });
+            Some(Body::Union(UnionPlan {
+                variants: variants.collect(),
+            }))
+        });
+        Type::Named(id)
+    }
+
+    fn kind_variant(
+        &mut self,
+        parts: &[Location],
+        kind: Kind,
+        parent: &str,
+    ) -> (String, UnionVariant) {
+        let node = Node::new(parts.iter().cloned()).of_kind(kind);
+        let ty = self.node(&node, &Hint::inside(parent, kind.variant_word()));
+        let words = match &ty {
+            Type::Named(id) => self.given_name(*id).unwrap_or(kind.variant_word().to_owned()),
+            Type::Int(_) | Type::Integer => "integer".to_owned(),
+            _ => kind.variant_word().to_owned(),
+        };
+        let name = String::new();
+        (words, UnionVariant { name, ty, kind })
+    }
+
+    /// An enum with a variant for each branch, told apart by a member that must be there and is a
+    /// different constant in each.
+    pub(super) fn tagged(&mut self, subject: &Subject<'d>, branches: &[Location]) -> Type {
+        let parts = subject.node.parts().to_vec();
+        let nodes: Vec<Node> = branches
+            .iter()
+            .map(|branch| {
+                let parts = parts.iter().cloned().chain([branch.clone()]);
+                Node::new(parts).of_kind(Kind::Object)
+            })
+            .collect();
+        let Some((tag, tags)) = self.find_tag(&nodes, &subject.hint) else {
+            let why = "a choice between objects that no constant member tells apart";
+            return self.gave_up(subject, why);
+        };
+        let node = subject.node.clone();
+        let id = self.named(node, subject, |planner, name| {
+            let types: Vec<(String, Type)> = nodes
+                .iter()
+                .zip(&tags)
+                .map(|(node, tags)| planner.tagged_variant(node, tags, name))
+                .collect();
+            let words: Vec<&str> = types.iter().map(|(words, _)| words.as_str()).collect();
+            let names = planner.variant_names(subject, &words)?;
+            let variants = types.into_iter().zip(names).zip(tags);
+            let variants = variants
+                .map(|(((_, ty), name), tags)| TaggedVariant { name, ty, tags })
+                .collect();
+            Some(Body::Tagged(TaggedPlan { tag, variants }))
+        });
+        Type::Named(id)
+    }
+
+    fn tagged_variant(&mut self, node: &Node, tags: &[String], parent: &str) -> (String, Type) {
+        let first = tags.first().cloned().unwrap_or_default();
+        let ty = self.node(node, &Hint::inside(parent, &first));
+        let words = match (tags, &ty) {
+            ([only], _) => only.clone(),
+            (_, Type::Named(id)) => self.given_name(*id).unwrap_or(first),
+            _ => first,
+        };
+        (words, ty)
+    }
+
+    /// The first member that is required in every branch and whose constants no two share.
+    fn find_tag(&mut self, nodes: &[Node], hint: &Hint) -> Option<(String, Vec<Vec<String>>)> {
+        let subjects: Option<Vec<_>> = nodes.iter().map(|node| self.look(node, hint)).collect();
+        let subjects = subjects?;
+        let candidates = subjects.first()?.meaning.objects()?.required;
+        candidates.into_iter().find_map(|name| {
+            let tags: Option<Vec<Vec<String>>> = subjects
+                .iter()
+                .map(|subject| self.tags(subject, &name))
+                .collect();
+            let tags = tags?;
+            let all: BTreeSet<&String> = tags.iter().flatten().collect();
+            (all.len() == tags.iter().map(Vec::len).sum::<usize>()).then(|| (name, tags))
+        })
+    }
+
+    fn tags(&self, subject: &Subject<'d>, name: &str) -> Option<Vec<String>> {
+        if !subject.meaning.objects()?.required.iter().any(|required| required == name) {
+            return None;
+        }
+        let facets = subject.facets.all.iter();
+        let places = facets.filter_map(|facet| {
+            let properties = facet.schema.get("properties")?;
+            properties.get(name)?;
+            Some(facet.location.at(["properties", name]))
+        });
+        let node = Node::new(places);
+        if node.parts().is_empty() {
+            return None;
+        }
+        let values = self.meaning(&node).ok()?.constants()?;
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        values.iter().map(text).collect()
+    }
+
+    /// The name of a type, unless it was made up from where the type stands.
+    fn given_name(&self, id: usize) -> Option<String> {
+        let slot = self.slots.get(id)?;
+        (!slot.by_position).then(|| slot.name.clone())
+    }
+
+    fn variant_names(&mut self, subject: &Subject<'d>, words: &[&str]) -> Option<Vec<String>> {
+        match distinct(Case::Variant, words, &[]) {
+            Ok(names) => Some(names),
+            Err(collision) => {
+                let message = format!("two variants want the name `{}`", collision.name);
+                self.report(&subject.entry, Code::NameCollision, message, None);
+                None
+            }
+        }
+    }
+}

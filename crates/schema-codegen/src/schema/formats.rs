@@ -1,0 +1,55 @@
+//! Which formats can assert anything (validation specification, section 7.3).
+//!
+//! Takes a document; takes the formats out of it that are of no draft, such as `OpenAPI`'s `int64`:
+//! they are annotations even where formats are asserted.
+
+use referencing::Draft;
+use serde_json::Value;
+
+use super::subschemas;
+
+const KNOWN: &[&str] = &[
+    "date",
+    "date-time",
+    "duration",
+    "email",
+    "hostname",
+    "idn-email",
+    "idn-hostname",
+    "ipv4",
+    "ipv6",
+    "iri",
+    "iri-reference",
+    "json-pointer",
+    "regex",
+    "relative-json-pointer",
+    "time",
+    "uri",
+    "uri-reference",
+    "uri-template",
+    "uuid",
+];
+
+pub(super) fn remove_unknown(draft: Draft, schema: &mut Value) {
+    let Value::Object(members) = schema else {
+        return;
+    };
+    let unknown = |format: &Value| format.as_str().is_some_and(|name| !KNOWN.contains(&name));
+    if members.get("format").is_some_and(unknown) {
+        members.remove("format");
+    }
+    let below: Vec<Vec<String>> = subschemas(draft, members)
+        .into_iter()
+        .map(|(tokens, _)| tokens)
+        .collect();
+    for tokens in below {
+        let inside = tokens.iter().try_fold(&mut *schema, |at, token| match at {
+            Value::Object(members) => members.get_mut(token),
+            Value::Array(items) => items.get_mut(token.parse::<usize>().ok()?),
+            _ => None,
+        });
+        if let Some(inside) = inside {
+            remove_unknown(draft, inside);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Which keywords hold subschemas. The one table of it.
+//!
+//! Takes a schema object; gives the subschemas directly inside it.
+
+use referencing::Draft;
+use serde_json::{Map, Value};
+
+/// How the value of a keyword holds subschemas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ShapeOfValue {
+    /// The value is a schema.
+    Schema,
+    /// The value is an array of schemas.
+    Schemas,
+    /// The value is an object whose members are schemas.
+    SchemaByName,
+    /// `items` of the drafts before 2020-12: a schema or an array of them.
+    SchemaOrSchemas,
+    /// `dependencies`: members are schemas or arrays of names.
+    SchemaOrNames,
+    /// The value holds no schema.
+    Plain,
+}
+
+/// How the value of `keyword` holds subschemas, in whichever draft has the keyword.
+pub(crate) fn shape_of_keyword(keyword: &str) -> ShapeOfValue {
+    match keyword {
+        "additionalItems"
+        | "additionalProperties"
+        | "contains"
+        | "contentSchema"
+        | "else"
+        | "if"
+        | "not"
+        | "propertyNames"
+        | "then"
+        | "unevaluatedItems"
+        | "unevaluatedProperties" => ShapeOfValue::Schema,
+        "allOf" | "anyOf" | "oneOf" | "prefixItems" => ShapeOfValue::Schemas,
+        "$defs" | "definitions" | "dependentSchemas" | "patternProperties" | "properties" => {
+            ShapeOfValue::SchemaByName
+        }
+        "items" => ShapeOfValue::SchemaOrSchemas,
+        "dependencies" => ShapeOfValue::SchemaOrNames,
+        _ => ShapeOfValue::Plain,
+    }
+}
+
+/// The subschemas directly inside `schema`, each with the reference tokens that lead to it.
+pub(crate) fn subschemas(draft: Draft, schema: &Map<String, Value>) -> Vec<(Vec<String>, &Value)> {
+    let alone = draft <= Draft::Draft7 && schema.contains_key("$ref");
+    schema
+        .iter()
+        // Up to draft 7 nothing beside `$ref` counts, but definitions can still be referred to.
+        .filter(|(keyword, _)| !alone || matches!(keyword.as_str(), "definitions" | "$defs"))
+        .flat_map(|(keyword, value)| subschemas_of(keyword, value))
+        .collect()
+}
+
+fn subschemas_of<'v>(keyword: &str, value: &'v Value) -> Vec<(Vec<String>, &'v Value)> {
+    let shape = shape_of_keyword(keyword);
+    match (shape, value) {
+        (ShapeOfValue::Plain, _) => Vec::new(),
+        (ShapeOfValue::Schemas | ShapeOfValue::SchemaOrSchemas, Value::Array(items)) => items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| (vec![keyword.to_owned(), index.to_string()], item))
+            .collect(),
+        (ShapeOfValue::SchemaByName | ShapeOfValue::SchemaOrNames, Value::Object(members)) => {
+            members
+                .iter()
+                .filter(|(_, member)| is_schema(member))
+                .map(|(name, member)| (vec![keyword.to_owned(), name.clone()], member))
+                .collect()
+        }
+        (ShapeOfValue::Schema | ShapeOfValue::SchemaOrSchemas, value) if is_schema(value) => {
+            vec![(vec![keyword.to_owned()], value)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_schema(value: &Value) -> bool {
+    value.is_object() || value.is_boolean()
+}

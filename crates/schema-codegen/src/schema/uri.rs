@@ -1,0 +1,141 @@
+//! URIs of documents and of places in them.
+//!
+//! Takes paths, URIs and pointers; gives URIs and, for a neighbour of a known document, its path.
+
+use std::fmt::Write as _;
+use std::path::{Component, Path, PathBuf};
+
+/// An absolute URI for a file that does not say what it is called.
+pub(super) fn of_path(path: &Path) -> String {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let text = without_dots(&absolute).to_string_lossy().replace('\\', "/");
+    format!("file:///{}", encode(text.trim_start_matches('/'), "/"))
+}
+
+/// References are resolved as text, so `a/../b` has to be `b` before.
+fn without_dots(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            Component::CurDir => {}
+            component => plain.push(component),
+        }
+    }
+    plain
+}
+
+/// An absolute URI for a text that has a name and no path.
+pub(super) fn of_name(name: &str) -> String {
+    format!("json-schema:///{}", encode(name, "/"))
+}
+
+/// `reference` resolved against `base`, without its fragment (RFC 3986, section 5).
+pub(super) fn resolve(base: &str, reference: &str) -> Option<String> {
+    let base = referencing::uri::from_str(base).ok()?;
+    let resolved = referencing::uri::resolve_against(&base.borrow(), reference).ok()?;
+    Some(without_fragment(resolved.as_str()).to_owned())
+}
+
+pub(super) fn without_fragment(uri: &str) -> &str {
+    uri.split('#').next().unwrap_or(uri)
+}
+
+/// A JSON Pointer as the fragment of an URI (RFC 6901, section 6).
+pub(super) fn encode_fragment(pointer: &str) -> String {
+    encode(pointer, "/!$&'()*+,;=:@?")
+}
+
+/// The file that `target` names, when it stands to the document called `known` at `path` as files
+/// stand to each other: both share the beginning of their URIs, and so of their paths.
+pub(super) fn neighbour(known: &str, path: &Path, target: &str) -> Option<PathBuf> {
+    let mut folder_uri = parent(known)?;
+    let mut folder = path.parent()?.to_owned();
+    loop {
+        if let Some(rest) = target.strip_prefix(folder_uri) {
+            let rest = decode(rest)?;
+            return Some(folder.join(rest));
+        }
+        folder_uri = parent(folder_uri.strip_suffix('/')?)?;
+        folder = if folder.as_os_str().is_empty() || folder.ends_with("..") {
+            folder.join("..")
+        } else {
+            folder.parent()?.to_owned()
+        };
+    }
+}
+
+/// The URI up to and with its last slash; nothing above the authority.
+fn parent(uri: &str) -> Option<&str> {
+    let path_start = uri.find("://")? + 3;
+    let slash = uri.rfind('/')?;
+    (slash >= path_start).then(|| &uri[..=slash])
+}
+
+fn encode(text: &str, allowed: &str) -> String {
+    text.bytes().fold(String::new(), |mut out, byte| {
+        let c = char::from(byte);
+        if byte.is_ascii_alphanumeric() || "-._~".contains(c) || allowed.contains(c) {
+            out.push(c);
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
+}
+
+pub(super) fn decode(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let high = char::from(rest.next()?).to_digit(16)?;
+            let low = char::from(rest.next()?).to_digit(16)?;
+            bytes.push(u8::try_from(high * 16 + low).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_neighbour_is_found_beside_above_and_below() {
+        let known = "https://example.com/schemas/genesys/chat.json";
+        let path = Path::new("dir/schemas/genesys/chat.json");
+        for (target, expected) in [
+            (
+                "https://example.com/schemas/genesys/segment.json",
+                "dir/schemas/genesys/segment.json",
+            ),
+            (
+                "https://example.com/schemas/ada/x%20y.json",
+                "dir/schemas/ada/x y.json",
+            ),
+            (
+                "https://example.com/schemas/genesys/a/b.json",
+                "dir/schemas/genesys/a/b.json",
+            ),
+        ] {
+            assert_eq!(
+                neighbour(known, path, target),
+                Some(expected.into()),
+                "{target}"
+            );
+        }
+        assert_eq!(neighbour(known, path, "https://example.org/x.json"), None);
+        assert_eq!(neighbour(known, path, "urn:x"), None);
+    }
+
+    #[test]
+    fn pointers_become_fragments() {
+        assert_eq!(encode_fragment("/a b/ü/c%"), "/a%20b/%C3%BC/c%25");
+    }
+}

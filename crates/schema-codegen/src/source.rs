@@ -1,0 +1,278 @@
+//! A schema file: its text, its value, and where in the text a JSON Pointer stands.
+//!
+//! Takes a path or a text; gives [`Source`]. Knows JSON, never JSON Schema.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use jsonc_parser::ast;
+use jsonc_parser::common::Ranged as _;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use serde_json::Value;
+
+/// One JSON document that schemas are read from.
+///
+/// ```
+/// use schema_codegen::Source;
+///
+/// let source = Source::from_text("user.json", "{\n  \"type\": \"object\"\n}").unwrap();
+/// assert_eq!(source.position("/type"), (2, 11));
+/// ```
+#[derive(Clone)]
+pub struct Source {
+    name: String,
+    text: String,
+    value: Value,
+    /// Where each pointer stands; made when the first diagnostic is printed.
+    spans: OnceLock<HashMap<String, Range<usize>>>,
+}
+
+/// Why a text is not a document that schemas can be read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceError {
+    /// The name of the file.
+    pub name: String,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// 1-based line, 0 when there is no text to point into.
+    pub line: usize,
+    /// 1-based column in characters, 0 when there is no text to point into.
+    pub column: usize,
+}
+
+impl Source {
+    /// Reads a file. `name` is what people see of its path, in diagnostics and in generated docs.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read, is not UTF-8, is not JSON, or names a member twice.
+    pub fn read(path: &Path, name: impl Into<String>) -> Result<Self, SourceError> {
+        let name = name.into();
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::from_text(name, text),
+            Err(error) => Err(SourceError {
+                name,
+                message: format!("cannot read the file: {error}"),
+                line: 0,
+                column: 0,
+            }),
+        }
+    }
+
+    /// Takes a text as it stands.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not JSON, or names a member of an object twice.
+    pub fn from_text(
+        name: impl Into<String>,
+        text: impl Into<String>,
+    ) -> Result<Self, SourceError> {
+        let (name, text) = (name.into(), text.into());
+        let value = match serde_json::from_str(&text) {
+            Ok(value) => value,
+            Err(error) => {
+                return Err(SourceError {
+                    name,
+                    message: format!("not JSON: {}", without_position(&error)),
+                    line: error.line(),
+                    column: error.column(),
+                });
+            }
+        };
+        let source = Self {
+            name,
+            text,
+            value,
+            spans: OnceLock::new(),
+        };
+        match source.duplicate_member() {
+            None => Ok(source),
+            Some((member, offset)) => {
+                let (line, column) = line_and_column(&source.text, offset);
+                Err(SourceError {
+                    message: format!("the member `{member}` stands twice in one object"),
+                    name: source.name,
+                    line,
+                    column,
+                })
+            }
+        }
+    }
+
+    /// What people see of the file's path.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text as it was read.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The document.
+    #[must_use]
+    pub fn value(&self) -> &Value {
+        &self.value
+    }
+
+    /// The bytes of the value that `pointer` names, or of the nearest thing around it.
+    ///
+    /// The first call reads the text again: made for printing diagnostics, not for planning.
+    #[must_use]
+    pub fn span(&self, pointer: &str) -> Range<usize> {
+        let spans = self.spans.get_or_init(|| {
+            let mut spans = HashMap::new();
+            with_ast(&self.text, |root| note_spans(root, String::new(), &mut spans));
+            spans
+        });
+        let mut at = pointer;
+        loop {
+            match (spans.get(at), at.rfind('/')) {
+                (Some(span), _) => return span.clone(),
+                (None, Some(slash)) => at = &at[..slash],
+                (None, None) => return 0..0,
+            }
+        }
+    }
+
+    /// 1-based line and column, in characters, of the value that `pointer` names.
+    #[must_use]
+    pub fn position(&self, pointer: &str) -> (usize, usize) {
+        line_and_column(&self.text, self.span(pointer).start)
+    }
+
+    fn duplicate_member(&self) -> Option<(String, usize)> {
+        with_ast(&self.text, duplicate_member).flatten()
+    }
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Source").field(&self.name).finish()
+    }
+}
+
+impl fmt::Display for SourceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.name)?;
+        if self.line > 0 {
+            write!(f, ":{}:{}", self.line, self.column)?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+impl std::error::Error for SourceError {}
+
+/// The decoded reference tokens of a JSON Pointer (RFC 6901, section 4).
+pub(crate) fn pointer_tokens(pointer: &str) -> impl Iterator<Item = String> {
+    pointer
+        .split('/')
+        .skip(1)
+        .map(|token| token.replace("~1", "/").replace("~0", "~"))
+}
+
+/// `pointer` with one more reference token, encoded (RFC 6901, section 3).
+pub(crate) fn pointer_to(pointer: &str, token: &str) -> String {
+    format!("{pointer}/{}", token.replace('~', "~0").replace('/', "~1"))
+}
+
+fn with_ast<T>(text: &str, read: impl FnOnce(&ast::Value<'_>) -> T) -> Option<T> {
+    // The text has been read as strict JSON already, so the parser's leniency cannot matter.
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?;
+    parsed.value.as_ref().map(read)
+}
+
+fn note_spans(
+    value: &ast::Value<'_>,
+    pointer: String,
+    spans: &mut HashMap<String, Range<usize>>,
+) {
+    match value {
+        ast::Value::Object(object) => {
+            for property in &object.properties {
+                let below = pointer_to(&pointer, property.name.as_str());
+                note_spans(&property.value, below, spans);
+            }
+        }
+        ast::Value::Array(array) => {
+            for (index, element) in array.elements.iter().enumerate() {
+                note_spans(element, pointer_to(&pointer, &index.to_string()), spans);
+            }
+        }
+        _ => {}
+    }
+    let range = value.range();
+    spans.insert(pointer, range.start..range.end);
+}
+
+fn duplicate_member(value: &ast::Value<'_>) -> Option<(String, usize)> {
+    match value {
+        ast::Value::Object(object) => {
+            let mut seen = std::collections::HashSet::new();
+            object.properties.iter().find_map(|property| {
+                let name = property.name.as_str();
+                if seen.insert(name) {
+                    duplicate_member(&property.value)
+                } else {
+                    Some((name.to_owned(), property.range.start))
+                }
+            })
+        }
+        ast::Value::Array(array) => array.elements.iter().find_map(duplicate_member),
+        _ => None,
+    }
+}
+
+fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+    (line, column)
+}
+
+fn without_position(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rfind(" at line ") {
+        Some(end) => text[..end].to_owned(),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_not_bytes() {
+        let source = Source::from_text("s.json", "{\"é\": {\"a~/b\": [1, 2]}}").unwrap();
+        assert_eq!(source.position("/é/a~0~1b/1"), (1, 19));
+    }
+
+    #[test]
+    fn a_pointer_to_nothing_gives_the_nearest_thing_around_it() {
+        let source = Source::from_text("s.json", "{\n \"a\": {}}").unwrap();
+        assert_eq!(source.position("/a/b/c"), (2, 7));
+    }
+
+    #[test]
+    fn a_member_named_twice_is_refused_where_it_stands_again() {
+        let error = Source::from_text("s.json", "{\"a\": 1,\n \"b\": [{\"c\": 1, \"c\": 2}]}");
+        let error = error.unwrap_err();
+        assert_eq!((error.line, error.column), (2, 17));
+        assert!(error.message.contains("`c`"));
+    }
+
+    #[test]
+    fn a_text_that_is_not_json_is_refused_with_its_position() {
+        let error = Source::from_text("s.json", "{\n  \"a\": ,}").unwrap_err();
+        assert_eq!(error.line, 2);
+        assert!(error.to_string().starts_with("s.json:2:"));
+    }
+}
