@@ -3,7 +3,7 @@
 use std::{io, time::Instant};
 
 use conversation_validator::{
-    Decision, Detail, Identification, Report, Verdict, identify, validate_with,
+    Decision, Detail, Identification, Model, Report, Verdict, identify, validate_with,
 };
 use serde_json::{Value, json};
 
@@ -49,22 +49,23 @@ fn outcome(input: &Input, arguments: &Validate) -> Outcome {
         Ok(bytes) => bytes,
         Err(problem) => return Outcome::Unread(problem),
     };
-    let model = match arguments.model {
-        Some(model) => model,
-        None => {
-            let identification = identify(&bytes);
-            match identification.model() {
-                Some(model) => model,
-                None => return Outcome::Undecided(identification.with_source(input.name())),
-            }
-        }
+    let Some(model) = arguments.model else {
+        let identification = identify(&bytes);
+        return match identification.model() {
+            Some(model) => checked(model, &bytes, input, arguments),
+            None => Outcome::Undecided(identification.with_source(input.name())),
+        };
     };
+    checked(model, &bytes, input, arguments)
+}
+
+fn checked(model: Model, bytes: &[u8], input: &Input, arguments: &Validate) -> Outcome {
     let detail = if arguments.values {
         Detail::Values
     } else {
         Detail::Structure
     };
-    Outcome::Checked(validate_with(model, &bytes, detail).with_source(input.name()))
+    Outcome::Checked(validate_with(model, bytes, detail).with_source(input.name()))
 }
 
 fn sum_up(

@@ -134,10 +134,13 @@ fn second_opinion(model: Model, bytes: &[u8], detail: Detail) -> Second {
         Ok(value) => value,
         Err(error) => return Second::Unreadable(Unreadable::new(bytes, &error)),
     };
+    let findings = full::find(model, &value, detail);
+    // The second pass needs room of its own, and a payload may be large.
+    drop(value);
     // What was read as JSON is UTF-8; without it there would only be no positions.
     let text = std::str::from_utf8(bytes).unwrap_or_default();
-    match full::violations(model, text, &value, detail) {
-        Ok(violations) => Second::Violations(violations),
+    match findings {
+        Ok(findings) => Second::Violations(findings.placed(text)),
         Err(reason) => Second::OutOfOrder(reason),
     }
 }

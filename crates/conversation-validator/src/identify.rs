@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::{
     Model,
     detail::Detail,
+    findings::{Findings, place},
     full,
     identification::{Candidate, Decision, Identification, Tag, TagFound},
     parse,
@@ -55,39 +56,46 @@ pub fn identify(bytes: &[u8]) -> Identification {
         Ok(value) => value,
         Err(error) => return Identification::unread(Unreadable::new(bytes, &error)),
     };
-    let candidates = Model::ALL
-        .iter()
-        .map(|model| candidate(*model, bytes, &value));
-    Identification::of(candidates.collect())
+    let looks = Model::ALL.iter().map(|model| look(*model, bytes, &value));
+    let (mut candidates, findings): (Vec<_>, Vec<_>) = looks.unzip();
+    drop(value);
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    for (candidate, violations) in candidates.iter_mut().zip(place(text, findings)) {
+        candidate.violation_count = violations.len();
+        candidate.violations = violations;
+        candidate.violations.truncate(SHOWN);
+    }
+    Identification::of(candidates)
 }
 
-fn candidate(model: Model, bytes: &[u8], value: &Value) -> Candidate {
+/// What speaks for one model, and what it has against the payload.
+fn look(model: Model, bytes: &[u8], value: &Value) -> (Candidate, Findings) {
+    let accepted = parse(model, bytes).is_ok();
+    let findings = if accepted {
+        Findings::default()
+    } else {
+        full::find(model, value, Detail::default()).unwrap_or_default()
+    };
+    (candidate(model, accepted, value), findings)
+}
+
+fn candidate(model: Model, accepted: bool, value: &Value) -> Candidate {
     let bundle = model.compiled().bundle();
     let object = value.as_object();
     let declared = object.map_or(0, |object| {
-        bundle
-            .members()
-            .filter(|name| object.contains_key(*name))
-            .count()
+        let known = bundle.members().filter(|name| object.contains_key(*name));
+        known.count()
     });
-    let mut candidate = Candidate {
+    Candidate {
         model,
-        accepted: parse(model, bytes).is_ok(),
+        accepted,
         tag: tag(model, value),
         declared,
         members: object.map_or(0, serde_json::Map::len),
         required: bundle.required().count(),
         violations: Vec::new(),
         violation_count: 0,
-    };
-    if !candidate.accepted {
-        let text = std::str::from_utf8(bytes).unwrap_or_default();
-        let violations = full::violations(model, text, value, Detail::default());
-        candidate.violations = violations.unwrap_or_default();
-        candidate.violation_count = candidate.violations.len();
-        candidate.violations.truncate(SHOWN);
     }
-    candidate
 }
 
 fn tag(model: Model, value: &Value) -> Option<Tag> {

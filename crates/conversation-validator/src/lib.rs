@@ -56,6 +56,7 @@ mod disagreement;
 mod examine;
 mod expansion;
 mod explain;
+mod findings;
 mod formats;
 mod full;
 mod identification;
@@ -84,3 +85,8 @@ pub use report::{Report, Verdict};
 pub use schema_runtime::{Error, ErrorKind};
 pub use unreadable::{Trouble, Unreadable};
 pub use violation::Violation;
+
+/// Runs the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

@@ -1,0 +1,10 @@
+//! Transcripts of the built binary: standard output, standard error and exit code.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has failed, also in its helpers"
+)]
+
+mod other_commands;
+mod support;
+mod validate;

@@ -1,0 +1,90 @@
+//! Runs the built binary in a folder of its own and keeps what it said.
+
+use std::{
+    fs,
+    io::Write as _,
+    path::Path,
+    process::{Command, Stdio},
+    thread,
+};
+
+use tempfile::TempDir;
+
+/// A folder with payloads in it.
+pub(crate) struct Folder(TempDir);
+
+/// What a run said and how it ended.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    pub(crate) code: i32,
+}
+
+impl Folder {
+    /// An empty folder.
+    pub(crate) fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    /// With a file of this content, at a path relative to the folder.
+    pub(crate) fn with(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        let path = self.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+        self
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Runs `conversation` in the folder.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        self.run_with_input(arguments, b"")
+    }
+
+    /// Runs `conversation` in the folder with something on its standard input.
+    pub(crate) fn run_with_input(&self, arguments: &[&str], input: &[u8]) -> Run {
+        let mut child = self
+            .command(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let input = input.to_vec();
+        // A child that reads nothing closes the pipe; that is its right.
+        let writer = thread::spawn(move || drop(stdin.write_all(&input)));
+        let output = child.wait_with_output().unwrap();
+        writer.join().unwrap();
+        Run {
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+            code: output.status.code().unwrap(),
+        }
+    }
+
+    /// The command, not yet started.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_conversation"));
+        command.current_dir(self.path()).args(arguments);
+        command
+    }
+}
+
+impl Run {
+    /// Standard output without the time in the closing line, which differs from run to run.
+    pub(crate) fn timeless(&self) -> String {
+        let lines = self
+            .stdout
+            .lines()
+            .map(|line| match line.split_once(" undecided in ") {
+                Some((counts, _)) => format!("{counts} undecided in T s\n"),
+                None => format!("{line}\n"),
+            });
+        lines.collect()
+    }
+}
