@@ -6,10 +6,11 @@ pub mod v1 {
     pub use std::sync::LazyLock;
 
     #[cfg(feature = "schemars")]
-    pub use schemars;
+    pub use schemars::{JsonSchema, Schema, SchemaGenerator};
     pub use serde::{
         Deserialize, Deserializer, Serialize, Serializer,
         de::{MapAccess, SeqAccess},
+        ser::SerializeSeq,
     };
     pub use serde_json::Value;
 
@@ -22,14 +23,14 @@ pub mod v1 {
         Null, Number, NumberError, Presence, UnknownValue,
         equality::json_equal,
         read::{
-            Closed, Context, Entry, Items, Missing, Object, Read, Rest, StringEnum, Tagged, Tuple,
-            Union, constant, constant_string, deserialize, from_slice, from_str, object, require,
-            string_enum, tagged, tuple, union, unknown,
+            Check, Closed, Context, Entry, Items, Missing, Object, Read, Rest, StringEnum, Tagged,
+            Tuple, Union, constant, constant_string, deserialize, from_slice, from_str, object,
+            require, require_nullable, string_enum, tagged, tuple, union, unknown,
         },
         rules::{
             Constrained, Limit, ToNumber, constrain, constrained, exclusive_maximum,
-            exclusive_minimum, max_items, max_length, max_properties, maximum, min_items,
-            min_length, min_properties, minimum,
+            exclusive_minimum, from_wire, max_items, max_length, max_properties, maximum,
+            min_items, min_length, min_properties, minimum,
         },
         violation::Violation,
         write::{ObjectWriter, write_constant},

@@ -34,6 +34,8 @@ pub use null::Null;
 pub use number::Number;
 pub use number_error::NumberError;
 pub use presence::Presence;
+/// Any JSON value, as `serde_json` has it.
+pub use serde_json::Value;
 pub use unknown_value::UnknownValue;
 pub(crate) use violation::Violation;
 
@@ -53,6 +55,6 @@ pub(crate) use violation::Violation;
 /// assert!(value_from_slice(br#"{"a": 1, "a": 1}"#).is_err());
 /// assert!(value_from_slice(b"[] []").is_err());
 /// ```
-pub fn value_from_slice(bytes: &[u8]) -> Result<serde_json::Value, Error> {
+pub fn value_from_slice(bytes: &[u8]) -> Result<Value, Error> {
     read::from_slice(bytes)
 }

@@ -27,11 +27,13 @@ use std::marker::PhantomData;
 
 use serde::{Deserializer, de::DeserializeSeed};
 
+use crate::Violation;
 pub use constant::constant;
+
 pub use context::Context;
 pub use entry::Entry;
 pub use entry_points::{deserialize, from_slice, from_str};
-pub use object::{Missing, Object, object, require};
+pub use object::{Missing, Object, object, require, require_nullable};
 pub use rest::{Closed, Rest};
 pub use strings::{StringEnum, constant_string, string_enum, unknown};
 pub use tagged::{Tagged, tagged};
@@ -48,7 +50,28 @@ pub trait Read<'de>: Sized {
     ///
     /// The deserializer's own for broken text; an empty one, with the violation in `cx`, for text that breaks a rule.
     fn read<D: Deserializer<'de>>(deserializer: D, cx: &mut Context) -> Result<Self, D::Error>;
+
+    /// Reads one value and checks it. The types of this crate check before the deserializer moves on, so that a failure has the
+    /// position of the value and not of what follows it.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read), and what `check` gives.
+    fn read_checked<D: Deserializer<'de>>(
+        deserializer: D,
+        cx: &mut Context,
+        check: Check<'_, Self>,
+    ) -> Result<Self, D::Error> {
+        let value = Self::read(deserializer, cx)?;
+        match check(&value) {
+            Ok(()) => Ok(value),
+            Err(violation) => Err(cx.fail(violation)),
+        }
+    }
 }
+
+/// A rule on a value of a type. Behind a pointer, so that a reader is compiled once for all rules.
+pub type Check<'c, T> = &'c dyn Fn(&T) -> Result<(), Violation>;
 
 /// Reads a `T` one level deeper: the seed for the values of members and items.
 struct Inner<'c, T>(&'c mut Context, PhantomData<T>);

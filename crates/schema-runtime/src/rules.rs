@@ -3,6 +3,7 @@
 
 mod bounds;
 mod counts;
+mod listed;
 #[cfg(feature = "pattern")]
 mod pattern;
 
@@ -10,6 +11,7 @@ use serde::Deserializer;
 
 pub use bounds::{Limit, ToNumber, exclusive_maximum, exclusive_minimum, maximum, minimum};
 pub use counts::{max_items, max_length, max_properties, min_items, min_length, min_properties};
+pub use listed::from_wire;
 #[cfg(feature = "pattern")]
 pub use pattern::{Pattern, pattern};
 
@@ -46,11 +48,7 @@ pub fn constrained<'de, T: Constrained, D: Deserializer<'de>>(
 where
     T::Inner: Read<'de>,
 {
-    let inner = T::Inner::read(deserializer, cx)?;
-    match T::check(&inner) {
-        Ok(()) => Ok(T::wrap(inner)),
-        Err(violation) => Err(cx.fail(violation)),
-    }
+    T::Inner::read_checked(deserializer, cx, &T::check).map(T::wrap)
 }
 
 /// Builds a constrained value: what `TryFrom` of a generated newtype calls.

@@ -16,11 +16,10 @@ pub fn constant<'de, D: Deserializer<'de>>(
     cx: &mut Context,
     json: &'static str,
 ) -> Result<(), D::Error> {
-    let value = Value::read(deserializer, cx)?;
-    let equal = serde_json::from_str(json).is_ok_and(|constant| json_equal(&value, &constant));
-    if equal {
-        Ok(())
-    } else {
-        Err(cx.fail(Violation::rule("const", format!("be {json}"))))
-    }
+    let constant: Option<Value> = serde_json::from_str(json).ok();
+    let check = |value: &Value| match &constant {
+        Some(constant) if json_equal(value, constant) => Ok(()),
+        _ => Err(Violation::rule("const", format!("be {json}"))),
+    };
+    Value::read_checked(deserializer, cx, &check).map(drop)
 }

@@ -8,9 +8,9 @@ use serde::{
 };
 
 use super::{
-    Context, Inner, Read,
-    kinds::{Kinds, read_kinds},
-    object,
+    Check, Context, Inner, Read,
+    kinds::{Kinds, read_kinds, read_kinds_checked},
+    object::{object, object_checked},
 };
 use crate::Map;
 
@@ -58,33 +58,41 @@ impl<'de, V: Read<'de>> Read<'de> for Map<V> {
     fn read<D: Deserializer<'de>>(deserializer: D, cx: &mut Context) -> Result<Self, D::Error> {
         object(deserializer, cx)
     }
+
+    fn read_checked<D: Deserializer<'de>>(
+        deserializer: D,
+        cx: &mut Context,
+        check: Check<'_, Self>,
+    ) -> Result<Self, D::Error> {
+        object_checked(deserializer, cx, check)
+    }
 }
 
 impl<'de, T: Read<'de>> Read<'de> for Vec<T> {
     fn read<D: Deserializer<'de>>(deserializer: D, cx: &mut Context) -> Result<Self, D::Error> {
-        let item = PhantomData;
-        read_kinds(VecReader { cx, item }, deserializer)
+        read_kinds(VecReader(PhantomData), deserializer, cx)
+    }
+
+    fn read_checked<D: Deserializer<'de>>(
+        deserializer: D,
+        cx: &mut Context,
+        check: Check<'_, Self>,
+    ) -> Result<Self, D::Error> {
+        read_kinds_checked(VecReader(PhantomData), deserializer, cx, check)
     }
 }
 
-struct VecReader<'c, T> {
-    cx: &'c mut Context,
-    item: PhantomData<T>,
-}
+struct VecReader<T>(PhantomData<T>);
 
-impl<'de, T: Read<'de>> Kinds<'de> for VecReader<'_, T> {
+impl<'de, T: Read<'de>> Kinds<'de> for VecReader<T> {
     type Output = Vec<T>;
 
     fn expected(&self) -> &'static str {
         "an array"
     }
 
-    fn context(&mut self) -> &mut Context {
-        self.cx
-    }
-
-    fn array<A: SeqAccess<'de>>(self, items: A) -> Result<Vec<T>, A::Error> {
-        read_items(items, 0, self.cx)
+    fn array<A: SeqAccess<'de>>(self, items: A, cx: &mut Context) -> Result<Vec<T>, A::Error> {
+        read_items(items, 0, cx)
     }
 }
 

@@ -8,7 +8,7 @@ use serde::{
     de::{self, MapAccess, SeqAccess, Visitor},
 };
 
-use super::{Context, number_token};
+use super::{Check, Context, number_token};
 use crate::{ErrorKind, JsonKind, Number};
 
 /// What a reader does with a value of each JSON type. The defaults refuse.
@@ -19,65 +19,69 @@ pub(super) trait Kinds<'de>: Sized {
     /// What the reader wants, as it follows "expected".
     fn expected(&self) -> &'static str;
 
-    /// Where failures are recorded.
-    fn context(&mut self) -> &mut Context;
-
     /// Refuses a value because of its type.
     #[cold]
-    fn refuse<E: de::Error>(mut self, found: JsonKind) -> Result<Self::Output, E> {
-        let expected = self.expected();
-        Err(self.context().mismatch(expected, found))
+    fn refuse<E: de::Error>(self, found: JsonKind, cx: &mut Context) -> Result<Self::Output, E> {
+        Err(cx.mismatch(self.expected(), found))
     }
 
-    fn null<E: de::Error>(self) -> Result<Self::Output, E> {
-        self.refuse(JsonKind::Null)
+    fn null<E: de::Error>(self, cx: &mut Context) -> Result<Self::Output, E> {
+        self.refuse(JsonKind::Null, cx)
     }
 
-    fn boolean<E: de::Error>(self, _: bool) -> Result<Self::Output, E> {
-        self.refuse(JsonKind::Boolean)
+    fn boolean<E: de::Error>(self, _: bool, cx: &mut Context) -> Result<Self::Output, E> {
+        self.refuse(JsonKind::Boolean, cx)
     }
 
-    fn number<E: de::Error>(self, _: Number) -> Result<Self::Output, E> {
-        self.refuse(JsonKind::Number)
+    fn number<E: de::Error>(self, _: Number, cx: &mut Context) -> Result<Self::Output, E> {
+        self.refuse(JsonKind::Number, cx)
     }
 
     /// A number written with a fraction or an exponent, or an integer wider than 64 bits.
-    fn double<E: de::Error>(mut self, value: f64) -> Result<Self::Output, E> {
+    fn double<E: de::Error>(self, value: f64, cx: &mut Context) -> Result<Self::Output, E> {
         match Number::from_f64(value) {
-            Some(number) => self.number(number),
-            None => Err(out_of_range(self.context())),
+            Some(number) => self.number(number, cx),
+            None => Err(out_of_range(cx)),
         }
     }
 
     /// A number given by its digits, under `arbitrary_precision` or when it is wider than 64 bits.
-    fn digits<E: de::Error>(mut self, digits: &str) -> Result<Self::Output, E> {
-        let (_, number) = parse_digits(digits, self.context())?;
-        self.number(number)
+    fn digits<E: de::Error>(self, digits: &str, cx: &mut Context) -> Result<Self::Output, E> {
+        let (_, number) = parse_digits(digits, cx)?;
+        self.number(number, cx)
     }
 
-    fn string<E: de::Error>(self, _: &str) -> Result<Self::Output, E> {
-        self.refuse(JsonKind::String)
+    fn string<E: de::Error>(self, _: &str, cx: &mut Context) -> Result<Self::Output, E> {
+        self.refuse(JsonKind::String, cx)
     }
 
     /// A string that lives as long as the input.
-    fn string_borrowed<E: de::Error>(self, text: &'de str) -> Result<Self::Output, E> {
-        self.string(text)
+    fn string_borrowed<E: de::Error>(
+        self,
+        text: &'de str,
+        cx: &mut Context,
+    ) -> Result<Self::Output, E> {
+        self.string(text, cx)
     }
 
     /// A string that may be kept without copying.
-    fn string_owned<E: de::Error>(self, text: String) -> Result<Self::Output, E> {
-        self.string(&text)
+    fn string_owned<E: de::Error>(self, text: String, cx: &mut Context) -> Result<Self::Output, E> {
+        self.string(&text, cx)
     }
 
-    fn array<A: SeqAccess<'de>>(self, _: A) -> Result<Self::Output, A::Error> {
-        self.refuse(JsonKind::Array)
+    fn array<A: SeqAccess<'de>>(self, _: A, cx: &mut Context) -> Result<Self::Output, A::Error> {
+        self.refuse(JsonKind::Array, cx)
     }
 
     /// An object; or, if [`number_token`] says so, a number in disguise, which a reader of objects must look out for.
-    fn object<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Output, A::Error> {
+    fn object<A: MapAccess<'de>>(
+        self,
+        mut map: A,
+        cx: &mut Context,
+    ) -> Result<Self::Output, A::Error> {
         match number_token::digits(&mut map)? {
-            Some(digits) => self.digits(&digits),
-            None => self.refuse(JsonKind::Object),
+            Some(digits) => self.digits(&digits, cx),
+            None => self.refuse(JsonKind::Object, cx),
         }
     }
 }
@@ -90,8 +94,21 @@ pub(super) trait Kinds<'de>: Sized {
 pub(super) fn read_kinds<'de, K: Kinds<'de>, D: Deserializer<'de>>(
     kinds: K,
     deserializer: D,
+    cx: &mut Context,
 ) -> Result<K::Output, D::Error> {
-    deserializer.deserialize_any(KindsVisitor(kinds))
+    let check = None;
+    deserializer.deserialize_any(KindsVisitor { kinds, cx, check })
+}
+
+/// Reads one value and checks it while the deserializer still stands at its end, so that a failure has the value's position.
+pub(super) fn read_kinds_checked<'de, K: Kinds<'de>, D: Deserializer<'de>>(
+    kinds: K,
+    deserializer: D,
+    cx: &mut Context,
+    check: Check<'_, K::Output>,
+) -> Result<K::Output, D::Error> {
+    let check = Some(check);
+    deserializer.deserialize_any(KindsVisitor { kinds, cx, check })
 }
 
 /// JSON digits as `serde_json` keeps them and as this crate counts them. A number beyond every double is refused, as `serde_json`
@@ -111,21 +128,42 @@ pub(super) fn out_of_range<E: de::Error>(cx: &mut Context) -> E {
     cx.fail(ErrorKind::Syntax { message })
 }
 
-struct KindsVisitor<K>(K);
+struct KindsVisitor<'c, K, T> {
+    kinds: K,
+    cx: &'c mut Context,
+    check: Option<Check<'c, T>>,
+}
 
-impl<'de, K: Kinds<'de>> Visitor<'de> for KindsVisitor<K> {
+impl<K, T> KindsVisitor<'_, K, T> {
+    /// Reads with one of the methods of [`Kinds`], then checks.
+    fn visit<E: de::Error>(
+        self,
+        read: impl FnOnce(K, &mut Context) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let value = read(self.kinds, self.cx);
+        // Looked at in place: the value may be large, and moving it costs.
+        if let (Ok(value), Some(check)) = (&value, self.check)
+            && let Err(violation) = check(value)
+        {
+            return Err(self.cx.fail(violation));
+        }
+        value
+    }
+}
+
+impl<'de, K: Kinds<'de>> Visitor<'de> for KindsVisitor<'_, K, K::Output> {
     type Value = K::Output;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.expected())
+        f.write_str(self.kinds.expected())
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
-        self.0.null()
+        self.visit(K::null)
     }
 
     fn visit_none<E: de::Error>(self) -> Result<Self::Value, E> {
-        self.0.null()
+        self.visit(K::null)
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -140,46 +178,46 @@ impl<'de, K: Kinds<'de>> Visitor<'de> for KindsVisitor<K> {
     }
 
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<Self::Value, E> {
-        self.0.boolean(value)
+        self.visit(|kinds, cx| kinds.boolean(value, cx))
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<Self::Value, E> {
-        self.0.number(value.into())
+        self.visit(|kinds, cx| kinds.number(value.into(), cx))
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<Self::Value, E> {
-        self.0.number(value.into())
+        self.visit(|kinds, cx| kinds.number(value.into(), cx))
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<Self::Value, E> {
-        self.0.double(value)
+        self.visit(|kinds, cx| kinds.double(value, cx))
     }
 
     fn visit_u128<E: de::Error>(self, value: u128) -> Result<Self::Value, E> {
-        self.0.digits(&value.to_string())
+        self.visit(|kinds, cx| kinds.digits(&value.to_string(), cx))
     }
 
     fn visit_i128<E: de::Error>(self, value: i128) -> Result<Self::Value, E> {
-        self.0.digits(&value.to_string())
+        self.visit(|kinds, cx| kinds.digits(&value.to_string(), cx))
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
-        self.0.string(text)
+        self.visit(|kinds, cx| kinds.string(text, cx))
     }
 
     fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        self.0.string_borrowed(text)
+        self.visit(|kinds, cx| kinds.string_borrowed(text, cx))
     }
 
     fn visit_string<E: de::Error>(self, text: String) -> Result<Self::Value, E> {
-        self.0.string_owned(text)
+        self.visit(|kinds, cx| kinds.string_owned(text, cx))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Self::Value, A::Error> {
-        self.0.array(items)
+        self.visit(|kinds, cx| kinds.array(items, cx))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        self.0.object(map)
+        self.visit(|kinds, cx| kinds.object(map, cx))
     }
 }

@@ -5,12 +5,12 @@ use std::marker::PhantomData;
 use serde::{Deserializer, de::MapAccess};
 
 use super::{
-    Context, Entry, Read, Rest,
-    kinds::{Kinds, read_kinds},
+    Check, Context, Entry, Read, Rest,
+    kinds::{Kinds, read_kinds, read_kinds_checked},
     member_name::{Name, NameSeed},
     number_token::is_number_token,
 };
-use crate::{ErrorKind, JsonKind, Map};
+use crate::{ErrorKind, JsonKind, Map, Presence};
 
 /// What one object type tells the reader of objects.
 pub trait Object<'de>: Sized {
@@ -58,6 +58,19 @@ pub fn require<T>(slot: Option<T>, name: &'static str) -> Result<T, Missing> {
     slot.ok_or(Missing(name))
 }
 
+/// What stands in the slot of the required member `name`, which may be null.
+///
+/// # Errors
+///
+/// The name, if the slot is empty.
+pub fn require_nullable<T>(slot: Presence<T>, name: &'static str) -> Result<Option<T>, Missing> {
+    match slot {
+        Presence::Absent => Err(Missing(name)),
+        Presence::Null => Ok(None),
+        Presence::Value(value) => Ok(Some(value)),
+    }
+}
+
 /// Reads an object.
 ///
 /// # Errors
@@ -67,27 +80,28 @@ pub fn object<'de, T: Object<'de>, D: Deserializer<'de>>(
     deserializer: D,
     cx: &mut Context,
 ) -> Result<T, D::Error> {
-    let object = PhantomData;
-    read_kinds(ObjectReader { cx, object }, deserializer)
+    read_kinds(ObjectReader(PhantomData), deserializer, cx)
 }
 
-struct ObjectReader<'c, T> {
-    cx: &'c mut Context,
-    object: PhantomData<T>,
+/// Reads an object and checks it.
+pub(super) fn object_checked<'de, T: Object<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    cx: &mut Context,
+    check: Check<'_, T>,
+) -> Result<T, D::Error> {
+    read_kinds_checked(ObjectReader(PhantomData), deserializer, cx, check)
 }
 
-impl<'de, T: Object<'de>> Kinds<'de> for ObjectReader<'_, T> {
+struct ObjectReader<T>(PhantomData<T>);
+
+impl<'de, T: Object<'de>> Kinds<'de> for ObjectReader<T> {
     type Output = T;
 
     fn expected(&self) -> &'static str {
         T::EXPECTING
     }
 
-    fn context(&mut self) -> &mut Context {
-        self.cx
-    }
-
-    fn object<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+    fn object<A: MapAccess<'de>>(self, mut map: A, cx: &mut Context) -> Result<T, A::Error> {
         let mut slots = T::Slots::default();
         let mut rest = T::Rest::default();
         let mut first = true;
@@ -95,17 +109,16 @@ impl<'de, T: Object<'de>> Kinds<'de> for ObjectReader<'_, T> {
             match name {
                 Name::Known(index) => {
                     let name = T::MEMBERS.get(index).copied().unwrap_or_default();
-                    T::member(&mut slots, index, Entry::new(&mut map, self.cx, name))?;
+                    T::member(&mut slots, index, Entry::new(&mut map, cx, name))?;
                 }
                 Name::Other(name) if first && is_number_token(&name) => {
-                    return self.refuse(JsonKind::Number);
+                    return self.refuse(JsonKind::Number, cx);
                 }
-                Name::Other(name) => rest.member(name, Entry::new(&mut map, self.cx, ""))?,
+                Name::Other(name) => rest.member(name, Entry::new(&mut map, cx, ""))?,
             }
             first = false;
         }
-        T::finish(slots, rest)
-            .map_err(|Missing(member)| self.cx.fail(ErrorKind::Missing { member }))
+        T::finish(slots, rest).map_err(|Missing(member)| cx.fail(ErrorKind::Missing { member }))
     }
 }
 

@@ -1,40 +1,40 @@
 //! Readers of the types without parts: booleans, numbers, strings, dates, `null`.
 
-use std::{borrow::Cow, marker::PhantomData};
+use std::marker::PhantomData;
 
 use serde::{Deserializer, de};
 
 use super::{
-    Context, Read,
-    kinds::{Kinds, read_kinds},
+    Check, Context, Read,
+    kinds::{Kinds, read_kinds, read_kinds_checked},
 };
 use crate::{DateTime, Integer, JsonKind, Null, Number, Violation};
 
 /// The reader of a `T` that consists of a single JSON type.
-struct Scalar<'c, T> {
-    cx: &'c mut Context,
-    scalar: PhantomData<T>,
-}
+struct Scalar<T>(PhantomData<T>);
 
-/// A [`Read`] impl through [`Scalar`], and what the two have in common. The methods that accept something are given in the block.
+/// The impls of a type that is read by [`Scalar`]. The methods that accept something stand in the block.
 macro_rules! scalar {
     ($type:ty, $expected:literal, { $($accepts:item)* }) => {
         impl<'de> Read<'de> for $type {
             fn read<D: Deserializer<'de>>(deserializer: D, cx: &mut Context) -> Result<Self, D::Error> {
-                let scalar = PhantomData;
-                read_kinds(Scalar::<Self> { cx, scalar }, deserializer)
+                read_kinds(Scalar::<Self>(PhantomData), deserializer, cx)
+            }
+
+            fn read_checked<D: Deserializer<'de>>(
+                deserializer: D,
+                cx: &mut Context,
+                check: Check<'_, Self>,
+            ) -> Result<Self, D::Error> {
+                read_kinds_checked(Scalar::<Self>(PhantomData), deserializer, cx, check)
             }
         }
 
-        impl<'de> Kinds<'de> for Scalar<'_, $type> {
+        impl<'de> Kinds<'de> for Scalar<$type> {
             type Output = $type;
 
             fn expected(&self) -> &'static str {
                 $expected
-            }
-
-            fn context(&mut self) -> &mut Context {
-                self.cx
             }
 
             $($accepts)*
@@ -43,60 +43,71 @@ macro_rules! scalar {
 }
 
 scalar!(Null, "null", {
-    fn null<E: de::Error>(self) -> Result<Null, E> {
+    fn null<E: de::Error>(self, _: &mut Context) -> Result<Null, E> {
         Ok(Null)
     }
 });
 
 scalar!(bool, "a boolean", {
-    fn boolean<E: de::Error>(self, value: bool) -> Result<bool, E> {
+    fn boolean<E: de::Error>(self, value: bool, _: &mut Context) -> Result<bool, E> {
         Ok(value)
     }
 });
 
 scalar!(Number, "a number", {
-    fn number<E: de::Error>(self, number: Number) -> Result<Number, E> {
+    fn number<E: de::Error>(self, number: Number, _: &mut Context) -> Result<Number, E> {
         Ok(number)
     }
 });
 
 scalar!(Integer, "an integer", {
-    fn number<E: de::Error>(self, number: Number) -> Result<Integer, E> {
-        Integer::try_from(number).or_else(|_| self.refuse(JsonKind::Number))
+    fn number<E: de::Error>(self, number: Number, cx: &mut Context) -> Result<Integer, E> {
+        Integer::try_from(number).or_else(|_| self.refuse(JsonKind::Number, cx))
     }
 });
 
 scalar!(String, "a string", {
-    fn string<E: de::Error>(self, text: &str) -> Result<String, E> {
+    fn string<E: de::Error>(self, text: &str, _: &mut Context) -> Result<String, E> {
         Ok(text.to_owned())
     }
 
-    fn string_owned<E: de::Error>(self, text: String) -> Result<String, E> {
+    fn string_owned<E: de::Error>(self, text: String, _: &mut Context) -> Result<String, E> {
         Ok(text)
     }
 });
 
 scalar!(DateTime, "a string", {
-    fn string<E: de::Error>(self, text: &str) -> Result<DateTime, E> {
-        self.string_owned(text.to_owned())
+    fn string<E: de::Error>(self, text: &str, cx: &mut Context) -> Result<DateTime, E> {
+        self.string_owned(text.to_owned(), cx)
     }
 
-    fn string_owned<E: de::Error>(self, text: String) -> Result<DateTime, E> {
+    fn string_owned<E: de::Error>(self, text: String, cx: &mut Context) -> Result<DateTime, E> {
         DateTime::new(text).map_err(|error| {
             let expected = format!("be an RFC 3339 date-time: {}", error.reason());
-            self.cx.fail(Violation::rule("format", expected))
+            cx.fail(Violation::rule("format", expected))
         })
     }
 });
 
+/// A machine integer is an [`Integer`] in its range. Leaving the range breaks a bound of the schema, for which the type stands.
 macro_rules! bounded_integer {
     ($($int:ty)*) => {$(
         impl<'de> Read<'de> for $int {
             fn read<D: Deserializer<'de>>(deserializer: D, cx: &mut Context) -> Result<Self, D::Error> {
-                let integer = Integer::read(deserializer, cx)?;
-                Self::try_from(integer).map_err(|_| {
-                    cx.fail(out_of_bounds(integer, Self::MIN.into(), Self::MAX.into()))
-                })
+                Self::read_checked(deserializer, cx, &|_| Ok(()))
+            }
+
+            fn read_checked<D: Deserializer<'de>>(
+                deserializer: D,
+                cx: &mut Context,
+                check: Check<'_, Self>,
+            ) -> Result<Self, D::Error> {
+                let bounded = |integer: &Integer| {
+                    let (least, most) = (Self::MIN.into(), Self::MAX.into());
+                    Self::try_from(*integer).map_err(|_| out_of_bounds(*integer, least, most))
+                };
+                let integer = Integer::read_checked(deserializer, cx, &|integer| check(&bounded(integer)?))?;
+                bounded(&integer).map_err(|violation| cx.fail(violation))
             }
         }
     )*};
@@ -104,13 +115,11 @@ macro_rules! bounded_integer {
 
 bounded_integer!(i8 i16 i32 i64 u8 u16 u32 u64);
 
-/// A machine integer stands for the bounds of its schema, so leaving its range breaks one of them.
 #[cold]
 fn out_of_bounds(value: Integer, least: Integer, most: Integer) -> Violation {
-    let (keyword, expected): (_, Cow<'static, str>) = if value < least {
-        ("minimum", format!("be at least {least}").into())
+    if value < least {
+        Violation::rule("minimum", format!("be at least {least}"))
     } else {
-        ("maximum", format!("be at most {most}").into())
-    };
-    Violation::rule(keyword, expected)
+        Violation::rule("maximum", format!("be at most {most}"))
+    }
 }

@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use serde::{Deserializer, de};
+use serde_json::Value;
 
 use super::{
     Context,
@@ -28,8 +29,7 @@ pub fn string_enum<'de, T: StringEnum, D: Deserializer<'de>>(
     deserializer: D,
     cx: &mut Context,
 ) -> Result<T, D::Error> {
-    let string_enum = PhantomData;
-    read_kinds(EnumReader { cx, string_enum }, deserializer)
+    read_kinds(EnumReader(PhantomData), deserializer, cx)
 }
 
 /// The text of an open enum's unlisted value.
@@ -38,26 +38,19 @@ pub fn unknown(text: &str) -> UnknownValue {
     UnknownValue::new(text)
 }
 
-struct EnumReader<'c, T> {
-    cx: &'c mut Context,
-    string_enum: PhantomData<T>,
-}
+struct EnumReader<T>(PhantomData<T>);
 
-impl<T: StringEnum> Kinds<'_> for EnumReader<'_, T> {
+impl<T: StringEnum> Kinds<'_> for EnumReader<T> {
     type Output = T;
 
     fn expected(&self) -> &'static str {
         T::EXPECTING
     }
 
-    fn context(&mut self) -> &mut Context {
-        self.cx
-    }
-
-    fn string<E: de::Error>(self, text: &str) -> Result<T, E> {
+    fn string<E: de::Error>(self, text: &str, cx: &mut Context) -> Result<T, E> {
         T::from_wire(text).ok_or_else(|| {
             let expected = format!("be {}", T::EXPECTING);
-            self.cx.fail(Violation::rule("enum", expected))
+            cx.fail(Violation::rule("enum", expected))
         })
     }
 }
@@ -72,35 +65,28 @@ pub fn constant_string<'de, D: Deserializer<'de>>(
     cx: &mut Context,
     text: &'static str,
 ) -> Result<(), D::Error> {
-    read_kinds(ConstantReader { cx, text }, deserializer)
+    read_kinds(ConstantReader(text), deserializer, cx)
 }
 
-struct ConstantReader<'c> {
-    cx: &'c mut Context,
-    text: &'static str,
-}
+struct ConstantReader(&'static str);
 
-impl Kinds<'_> for ConstantReader<'_> {
+impl Kinds<'_> for ConstantReader {
     type Output = ();
 
     fn expected(&self) -> &'static str {
-        self.text
+        self.0
     }
 
-    fn context(&mut self) -> &mut Context {
-        self.cx
-    }
-
-    fn string<E: de::Error>(self, text: &str) -> Result<(), E> {
-        if text == self.text {
+    fn string<E: de::Error>(self, text: &str, cx: &mut Context) -> Result<(), E> {
+        if text == self.0 {
             Ok(())
         } else {
-            self.refuse(JsonKind::String)
+            self.refuse(JsonKind::String, cx)
         }
     }
 
-    fn refuse<E: de::Error>(self, _: JsonKind) -> Result<(), E> {
-        let expected = format!("be {:?}", self.text);
-        Err(self.cx.fail(Violation::rule("const", expected)))
+    fn refuse<E: de::Error>(self, _: JsonKind, cx: &mut Context) -> Result<(), E> {
+        let expected = format!("be {}", Value::from(self.0));
+        Err(cx.fail(Violation::rule("const", expected)))
     }
 }

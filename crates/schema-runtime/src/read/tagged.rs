@@ -49,67 +49,57 @@ pub fn tagged<'de, T: Tagged<'de>, D: Deserializer<'de>>(
     deserializer: D,
     cx: &mut Context,
 ) -> Result<T, D::Error> {
-    let tagged = PhantomData;
-    read_kinds(TaggedReader { cx, tagged }, deserializer)
+    read_kinds(TaggedReader(PhantomData), deserializer, cx)
 }
 
-struct TaggedReader<'c, T> {
-    cx: &'c mut Context,
-    tagged: PhantomData<T>,
-}
+struct TaggedReader<T>(PhantomData<T>);
 
-impl<'de, T: Tagged<'de>> Kinds<'de> for TaggedReader<'_, T> {
+impl<'de, T: Tagged<'de>> Kinds<'de> for TaggedReader<T> {
     type Output = T;
 
     fn expected(&self) -> &'static str {
         T::EXPECTING
     }
 
-    fn context(&mut self) -> &mut Context {
-        self.cx
-    }
-
-    fn object<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+    fn object<A: MapAccess<'de>>(self, mut map: A, cx: &mut Context) -> Result<T, A::Error> {
         let mut buffer = Buffer::new();
         while let Some(name) = map.next_key_seed(NameSeed(is_tag::<T>))? {
             match name {
                 Name::Known(_) => {
-                    let tag = read_member(&mut map, T::TAG.into(), self.cx)?;
-                    return self.branch(tag, buffer, map);
+                    let tag = read_member(&mut map, T::TAG.into(), cx)?;
+                    return read_branch(tag, buffer, map, cx);
                 }
                 Name::Other(name) if buffer.is_empty() && is_number_token(&name) => {
-                    return self.refuse(JsonKind::Number);
+                    return self.refuse(JsonKind::Number, cx);
                 }
-                Name::Other(name) => buffer.push(read_member(&mut map, name.into(), self.cx)?),
+                Name::Other(name) => buffer.push(read_member(&mut map, name.into(), cx)?),
             }
         }
         let member = T::TAG;
-        Err(self.cx.fail(ErrorKind::Missing { member }))
+        Err(cx.fail(ErrorKind::Missing { member }))
     }
 }
 
-impl<'de, T: Tagged<'de>> TaggedReader<'_, T> {
-    /// Hands the object on to the branch of its tag.
-    fn branch<A: MapAccess<'de>>(
-        self,
-        (name, tag): (Cow<'static, str>, Value),
-        mut buffer: Buffer,
-        rest: A,
-    ) -> Result<T, A::Error> {
-        // The list's own copy of the tag, so that the one that was read can be replayed.
-        let listed = tag
-            .as_str()
-            .and_then(|tag| T::TAGS.iter().find(|listed| **listed == tag));
-        if let Some(listed) = listed {
-            buffer.push((name, tag));
-            let object = MapAccessDeserializer::new(Resumed::after(buffer, rest));
-            if let Some(value) = T::branch(listed, NotNull(object), self.cx)? {
-                return Ok(value);
-            }
+/// Hands the object on to the branch of its tag.
+fn read_branch<'de, T: Tagged<'de>, A: MapAccess<'de>>(
+    (name, tag): (Cow<'static, str>, Value),
+    mut buffer: Buffer,
+    rest: A,
+    cx: &mut Context,
+) -> Result<T, A::Error> {
+    // The list's own copy of the tag, so that the one that was read can be replayed.
+    let listed = tag
+        .as_str()
+        .and_then(|tag| T::TAGS.iter().find(|listed| **listed == tag));
+    if let Some(listed) = listed {
+        buffer.push((name, tag));
+        let object = MapAccessDeserializer::new(Resumed::after(buffer, rest));
+        if let Some(value) = T::branch(listed, NotNull(object), cx)? {
+            return Ok(value);
         }
-        self.cx.push_member(T::TAG);
-        Err(self.cx.fail(unknown_tag(T::TAGS)))
     }
+    cx.push_member(T::TAG);
+    Err(cx.fail(unknown_tag(T::TAGS)))
 }
 
 fn is_tag<'de, T: Tagged<'de>>(name: &str) -> Option<usize> {
@@ -132,7 +122,10 @@ fn read_member<'de, A: MapAccess<'de>>(
 
 #[cold]
 fn unknown_tag(tags: &[&str]) -> Violation {
-    let tags: Vec<_> = tags.iter().map(|tag| format!("{tag:?}")).collect();
+    let tags: Vec<_> = tags
+        .iter()
+        .map(|tag| Value::from(*tag).to_string())
+        .collect();
     let expected = match tags.as_slice() {
         [tag] => format!("be {tag}"),
         tags => format!("be one of {}", tags.join(", ")),

@@ -36,28 +36,19 @@ pub fn tuple<'de, T: Tuple<'de>, D: Deserializer<'de>>(
     deserializer: D,
     cx: &mut Context,
 ) -> Result<T, D::Error> {
-    let tuple = PhantomData;
-    read_kinds(TupleReader { cx, tuple }, deserializer)
+    read_kinds(TupleReader(PhantomData), deserializer, cx)
 }
 
-struct TupleReader<'c, T> {
-    cx: &'c mut Context,
-    tuple: PhantomData<T>,
-}
+struct TupleReader<T>(PhantomData<T>);
 
-impl<'de, T: Tuple<'de>> Kinds<'de> for TupleReader<'_, T> {
+impl<'de, T: Tuple<'de>> Kinds<'de> for TupleReader<T> {
     type Output = T;
 
     fn expected(&self) -> &'static str {
         T::EXPECTING
     }
 
-    fn context(&mut self) -> &mut Context {
-        self.cx
-    }
-
-    fn array<A: SeqAccess<'de>>(self, array: A) -> Result<T, A::Error> {
-        let cx = self.cx;
+    fn array<A: SeqAccess<'de>>(self, array: A, cx: &mut Context) -> Result<T, A::Error> {
         T::read_items(Items { array, cx, read: 0 })
     }
 }

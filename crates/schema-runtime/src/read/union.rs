@@ -88,79 +88,71 @@ pub fn union<'de, T: Union<'de>, D: Deserializer<'de>>(
     deserializer: D,
     cx: &mut Context,
 ) -> Result<T, D::Error> {
-    let union = PhantomData;
-    read_kinds(UnionReader { cx, union }, deserializer)
+    read_kinds(UnionReader(PhantomData), deserializer, cx)
 }
 
-struct UnionReader<'c, T> {
-    cx: &'c mut Context,
-    union: PhantomData<T>,
-}
+struct UnionReader<T>(PhantomData<T>);
 
-impl<'de, T: Union<'de>> UnionReader<'_, T> {
-    fn amount<E: de::Error>(self, amount: Amount) -> Result<T, E> {
-        T::number(AmountDeserializer::new(amount), self.cx)
+impl<'de, T: Union<'de>> UnionReader<T> {
+    fn amount<E: de::Error>(amount: Amount, cx: &mut Context) -> Result<T, E> {
+        T::number(AmountDeserializer::new(amount), cx)
     }
 
-    fn text<E: de::Error>(self, text: Text<'_, 'de>) -> Result<T, E> {
-        T::string(TextDeserializer::new(text), self.cx)
+    fn text<E: de::Error>(text: Text<'_, 'de>, cx: &mut Context) -> Result<T, E> {
+        T::string(TextDeserializer::new(text), cx)
     }
 }
 
-impl<'de, T: Union<'de>> Kinds<'de> for UnionReader<'_, T> {
+impl<'de, T: Union<'de>> Kinds<'de> for UnionReader<T> {
     type Output = T;
 
     fn expected(&self) -> &'static str {
         T::EXPECTING
     }
 
-    fn context(&mut self) -> &mut Context {
-        self.cx
+    fn null<E: de::Error>(self, cx: &mut Context) -> Result<T, E> {
+        T::null(UnitDeserializer::new(), cx)
     }
 
-    fn null<E: de::Error>(self) -> Result<T, E> {
-        T::null(UnitDeserializer::new(), self.cx)
+    fn boolean<E: de::Error>(self, value: bool, cx: &mut Context) -> Result<T, E> {
+        T::boolean(NotNull(BoolDeserializer::new(value)), cx)
     }
 
-    fn boolean<E: de::Error>(self, value: bool) -> Result<T, E> {
-        T::boolean(NotNull(BoolDeserializer::new(value)), self.cx)
+    fn number<E: de::Error>(self, number: Number, cx: &mut Context) -> Result<T, E> {
+        Self::amount(Amount::Counted(number), cx)
     }
 
-    fn number<E: de::Error>(self, number: Number) -> Result<T, E> {
-        self.amount(Amount::Counted(number))
+    fn double<E: de::Error>(self, value: f64, cx: &mut Context) -> Result<T, E> {
+        Self::amount(Amount::Double(value), cx)
     }
 
-    fn double<E: de::Error>(self, value: f64) -> Result<T, E> {
-        self.amount(Amount::Double(value))
+    fn digits<E: de::Error>(self, digits: &str, cx: &mut Context) -> Result<T, E> {
+        Self::amount(Amount::Digits(digits.to_owned()), cx)
     }
 
-    fn digits<E: de::Error>(self, digits: &str) -> Result<T, E> {
-        self.amount(Amount::Digits(digits.to_owned()))
+    fn string<E: de::Error>(self, text: &str, cx: &mut Context) -> Result<T, E> {
+        Self::text(Text::Copied(text), cx)
     }
 
-    fn string<E: de::Error>(self, text: &str) -> Result<T, E> {
-        self.text(Text::Copied(text))
+    fn string_borrowed<E: de::Error>(self, text: &'de str, cx: &mut Context) -> Result<T, E> {
+        Self::text(Text::Borrowed(text), cx)
     }
 
-    fn string_borrowed<E: de::Error>(self, text: &'de str) -> Result<T, E> {
-        self.text(Text::Borrowed(text))
+    fn string_owned<E: de::Error>(self, text: String, cx: &mut Context) -> Result<T, E> {
+        Self::text(Text::Owned(text), cx)
     }
 
-    fn string_owned<E: de::Error>(self, text: String) -> Result<T, E> {
-        self.text(Text::Owned(text))
+    fn array<A: SeqAccess<'de>>(self, items: A, cx: &mut Context) -> Result<T, A::Error> {
+        T::array(NotNull(SeqAccessDeserializer::new(items)), cx)
     }
 
-    fn array<A: SeqAccess<'de>>(self, items: A) -> Result<T, A::Error> {
-        T::array(NotNull(SeqAccessDeserializer::new(items)), self.cx)
-    }
-
-    fn object<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+    fn object<A: MapAccess<'de>>(self, mut map: A, cx: &mut Context) -> Result<T, A::Error> {
         let first = number_token::first_name(&mut map)?;
         if first.as_deref().is_some_and(number_token::is_number_token) {
             let digits = map.next_value()?;
-            return self.amount(Amount::Digits(digits));
+            return Self::amount(Amount::Digits(digits), cx);
         }
         let object = MapAccessDeserializer::new(Resumed::at(first, map));
-        T::object(NotNull(object), self.cx)
+        T::object(NotNull(object), cx)
     }
 }

@@ -8,9 +8,9 @@ use serde::{
 use serde_json::Value;
 
 use super::{
-    Context, Entry, Read, Rest,
+    Check, Context, Entry, Read, Rest,
     containers::read_items,
-    kinds::{Kinds, out_of_range, parse_digits, read_kinds},
+    kinds::{Kinds, out_of_range, parse_digits, read_kinds, read_kinds_checked},
     member_name::{Name, NameSeed},
     number_token::is_number_token,
 };
@@ -18,78 +18,78 @@ use crate::Number;
 
 impl<'de> Read<'de> for Value {
     fn read<D: Deserializer<'de>>(deserializer: D, cx: &mut Context) -> Result<Self, D::Error> {
-        read_kinds(ValueReader { cx }, deserializer)
+        read_kinds(ValueReader, deserializer, cx)
+    }
+
+    fn read_checked<D: Deserializer<'de>>(
+        deserializer: D,
+        cx: &mut Context,
+        check: Check<'_, Self>,
+    ) -> Result<Self, D::Error> {
+        read_kinds_checked(ValueReader, deserializer, cx, check)
     }
 }
 
-struct ValueReader<'c> {
-    cx: &'c mut Context,
-}
+struct ValueReader;
 
-impl<'de> Kinds<'de> for ValueReader<'_> {
+impl<'de> Kinds<'de> for ValueReader {
     type Output = Value;
 
     fn expected(&self) -> &'static str {
         "a JSON value"
     }
 
-    fn context(&mut self) -> &mut Context {
-        self.cx
-    }
-
-    fn null<E: de::Error>(self) -> Result<Value, E> {
+    fn null<E: de::Error>(self, _: &mut Context) -> Result<Value, E> {
         Ok(Value::Null)
     }
 
-    fn boolean<E: de::Error>(self, value: bool) -> Result<Value, E> {
+    fn boolean<E: de::Error>(self, value: bool, _: &mut Context) -> Result<Value, E> {
         Ok(Value::Bool(value))
     }
 
-    fn number<E: de::Error>(self, number: Number) -> Result<Value, E> {
+    fn number<E: de::Error>(self, number: Number, cx: &mut Context) -> Result<Value, E> {
         number
             .to_json()
             .map(Value::Number)
-            .ok_or_else(|| out_of_range(self.cx))
+            .ok_or_else(|| out_of_range(cx))
     }
 
-    fn double<E: de::Error>(self, value: f64) -> Result<Value, E> {
+    fn double<E: de::Error>(self, value: f64, cx: &mut Context) -> Result<Value, E> {
         // Not through `Number`: what is kept stays as it came, `1.0` and not `1`.
         let number = serde_json::Number::from_f64(value);
-        number
-            .map(Value::Number)
-            .ok_or_else(|| out_of_range(self.cx))
+        number.map(Value::Number).ok_or_else(|| out_of_range(cx))
     }
 
-    fn digits<E: de::Error>(self, digits: &str) -> Result<Value, E> {
+    fn digits<E: de::Error>(self, digits: &str, cx: &mut Context) -> Result<Value, E> {
         // Whoever switched `arbitrary_precision` on wants the digits that came.
-        let (number, _) = parse_digits(digits, self.cx)?;
+        let (number, _) = parse_digits(digits, cx)?;
         Ok(Value::Number(number))
     }
 
-    fn string<E: de::Error>(self, text: &str) -> Result<Value, E> {
+    fn string<E: de::Error>(self, text: &str, _: &mut Context) -> Result<Value, E> {
         Ok(Value::String(text.to_owned()))
     }
 
-    fn string_owned<E: de::Error>(self, text: String) -> Result<Value, E> {
+    fn string_owned<E: de::Error>(self, text: String, _: &mut Context) -> Result<Value, E> {
         Ok(Value::String(text))
     }
 
-    fn array<A: SeqAccess<'de>>(self, items: A) -> Result<Value, A::Error> {
-        read_items(items, 0, self.cx).map(Value::Array)
+    fn array<A: SeqAccess<'de>>(self, items: A, cx: &mut Context) -> Result<Value, A::Error> {
+        read_items(items, 0, cx).map(Value::Array)
     }
 
-    fn object<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+    fn object<A: MapAccess<'de>>(self, mut map: A, cx: &mut Context) -> Result<Value, A::Error> {
         let mut members = serde_json::Map::new();
         let mut first = true;
         while let Some(name) = map.next_key_seed(NameSeed(|_| None))? {
             match name {
                 Name::Other(name) if first && is_number_token(&name) => {
                     let digits: String = map.next_value()?;
-                    return self.digits(&digits);
+                    return self.digits(&digits, cx);
                 }
-                Name::Other(name) => members.member(name, Entry::new(&mut map, self.cx, ""))?,
+                Name::Other(name) => members.member(name, Entry::new(&mut map, cx, ""))?,
                 // The lookup knows no name.
-                Name::Known(_) => Entry::new(&mut map, self.cx, "").nothing()?,
+                Name::Known(_) => Entry::new(&mut map, cx, "").nothing()?,
             }
             first = false;
         }

@@ -1,0 +1,52 @@
+//! Tuples: items by position, too few, too many, a tail.
+
+use schema_runtime::{__private::v1::from_str, Integer};
+
+use crate::model::{Pair, Row};
+
+#[test]
+fn items_are_read_by_position() {
+    assert_eq!(
+        from_str::<Pair>(r#"["a", 1.0]"#).unwrap(),
+        Pair("a".to_owned(), Integer::from(1))
+    );
+    assert_eq!(
+        from_str::<Row>(r#"["a"]"#).unwrap(),
+        Row("a".to_owned(), vec![])
+    );
+    assert_eq!(
+        from_str::<Row>(r#"["a", 1, 2]"#).unwrap(),
+        Row("a".to_owned(), vec![1, 2])
+    );
+    assert!(serde_json::from_value::<Pair>(serde_json::json!(["a", 1])).is_ok());
+}
+
+#[test]
+fn failures_say_which_item() {
+    let refused = |text| from_str::<Pair>(text).unwrap_err().to_string();
+    assert_eq!(
+        refused(r#"["a"]"#),
+        "must have an item at index 1 (minItems), line 1 column 5"
+    );
+    assert_eq!(
+        refused(r#"["a", 1, 2]"#),
+        "must have at most 2 items (maxItems), line 1 column 11"
+    );
+    assert_eq!(
+        refused(r#"["a", "b"]"#),
+        "expected an integer, found a string at `/1`, line 1 column 9"
+    );
+    assert_eq!(
+        refused("5"),
+        "expected a pair, found a number, line 1 column 1"
+    );
+    assert_eq!(
+        from_str::<Row>(r#"["a", 1, 2, null]"#)
+            .unwrap_err()
+            .to_string(),
+        "expected an integer, found null at `/3`, line 1 column 16"
+    );
+    let value = serde_json::json!(["a", 1, 2]);
+    let error = serde_json::from_value::<Pair>(value).unwrap_err();
+    assert_eq!(error.to_string(), "must have at most 2 items (maxItems)");
+}
