@@ -5,8 +5,10 @@
 use serde_json::{Value, json};
 
 use crate::{
+    candidate::Candidate,
+    decision::Decision,
     disagreement::Disagreement,
-    identification::{Candidate, Decision, Identification},
+    identification::Identification,
     report::{Report, Verdict},
     unreadable::Unreadable,
     violation::Violation,

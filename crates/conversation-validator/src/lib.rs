@@ -49,10 +49,13 @@
 //! and no schema is fetched.
 
 mod bundle;
+mod candidate;
 mod catalogue;
 mod compiled;
+mod decision;
 mod detail;
 mod disagreement;
+mod evidence;
 mod examine;
 mod expansion;
 mod explain;
@@ -60,7 +63,6 @@ mod findings;
 mod formats;
 mod full;
 mod identification;
-mod identify;
 mod json;
 mod kinds;
 mod locate;
@@ -73,12 +75,14 @@ mod unions;
 mod unreadable;
 mod violation;
 
+pub use candidate::{Candidate, Tag, TagFound};
 pub use catalogue::{Model, Payload};
+pub use decision::Decision;
 pub use detail::Detail;
 pub use disagreement::{Disagreement, Opinion};
+pub use evidence::identify;
 pub use examine::{cross_check, parse, validate, validate_with};
-pub use identification::{Candidate, Decision, Identification, Tag, TagFound};
-pub use identify::identify;
+pub use identification::Identification;
 pub use model::UnknownModel;
 pub use position::Position;
 pub use report::{Report, Verdict};

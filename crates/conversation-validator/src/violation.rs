@@ -1,6 +1,7 @@
 //! One broken rule, as data.
 //!
-//! Made by `full`, located by `findings`; shown by `text` and `json`. Holds no value of the payload unless asked to.
+//! Made by `full`, located by `findings`, shown by `text` and `json`. Holds no value of the payload
+//! unless asked to.
 
 use crate::position::Position;
 

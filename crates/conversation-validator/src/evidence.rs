@@ -1,20 +1,18 @@
 //! Looks at a payload with the eyes of every model.
 //!
 //! Takes bytes; gathers the evidence for each model. What follows from it is decided in
-//! `identification`.
-
-use std::fmt::{self, Display, Formatter};
+//! `decision`.
 
 use serde_json::Value;
 
 use crate::{
     Model,
+    candidate::{Candidate, Tag, TagFound},
     detail::Detail,
     findings::{Findings, place},
     full,
-    identification::{Candidate, Decision, Identification, Tag, TagFound},
+    identification::Identification,
     parse,
-    text::{self, NAMELESS},
     unreadable::Unreadable,
 };
 
@@ -110,85 +108,4 @@ fn tag(model: Model, value: &Value) -> Option<Tag> {
         expected,
         found,
     })
-}
-
-/// The form for people: the decision in one line, then a line for each model that matters to it.
-impl Display for Identification {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let source = self.source().unwrap_or(NAMELESS);
-        if let Some(reason) = self.unreadable() {
-            return text::unreadable(f, source, reason);
-        }
-        write!(f, "{source}: {}", self.decision())?;
-        let undecided = *self.decision() == Decision::None;
-        self.candidates()
-            .iter()
-            .filter(|one| undecided || one.accepted || Some(one.model) == self.model())
-            .try_for_each(|candidate| write!(f, "\n  {candidate}"))
-    }
-}
-
-impl Display for Decision {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Model(model) => write!(f, "{model}"),
-            Self::Ambiguous(models) => {
-                let names: Vec<_> = models.iter().map(|model| model.name()).collect();
-                write!(
-                    f,
-                    "ambiguous, could be {}",
-                    crate::kinds::alternatives(&names)
-                )
-            }
-            Self::None => f.write_str("no model fits"),
-            Self::Unreadable => f.write_str("unreadable"),
-        }
-    }
-}
-
-/// `satisfied genesys.conversation_chat (2 of 3 members known)`, and what it was refused for.
-impl Display for Candidate {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let verdict = if self.accepted {
-            "satisfied"
-        } else {
-            "refused  "
-        };
-        write!(f, "{verdict} {} (", self.model)?;
-        if let Some(tag) = &self.tag {
-            write!(f, "{tag}, ")?;
-        }
-        write!(f, "{} of {} members known)", self.declared, self.members)?;
-        for violation in &self.violations {
-            let at = if violation.pointer.is_empty() {
-                ""
-            } else {
-                " at "
-            };
-            write!(
-                f,
-                "\n              {}{at}{}",
-                violation.message, violation.pointer
-            )?;
-        }
-        match self.violation_count.saturating_sub(self.violations.len()) {
-            0 => Ok(()),
-            more => write!(f, "\n              and {more} more"),
-        }
-    }
-}
-
-impl Display for Tag {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Self {
-            member,
-            expected,
-            found,
-        } = self;
-        match found {
-            TagFound::Equal => write!(f, "`{member}` is `{expected}`"),
-            TagFound::Different => write!(f, "`{member}` is not `{expected}`"),
-            TagFound::Absent => write!(f, "no `{member}`"),
-        }
-    }
 }
