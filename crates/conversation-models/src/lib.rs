@@ -1,1 +1,51 @@
-//! In the making.
+//! Typed, exact, lossless models of the conversations that support platforms send.
+//!
+//! | feature, module | model to parse | sent by |
+//! | --- | --- | --- |
+//! | [`zendesk`] | [`zendesk::ChatEndedEvent`] | Zendesk, as an event of a ticket audit |
+//! | [`ada`] | [`ada::ConversationEndedWebhookPayload`] | Ada, as the webhook `v1.conversation.ended` |
+//! | [`inkeep`] | [`inkeep::SupportTicketConversation`] | Inkeep, by its analytics API |
+//! | [`genesys`] | [`genesys::ConversationChat`] | Genesys Cloud, as a communication of a participant |
+//!
+//! A payload parses if and only if its JSON Schema accepts it, and nothing in it is lost: members
+//! the schema does not name, values an open list does not know, `null` against absent.
+//!
+//! ```
+//! use conversation_models::Presence;
+//! use conversation_models::genesys::{ConnectionState, ConversationChat};
+//!
+//! let text = r#"{"state": "some-new-state", "x": {"y": 1}, "wrapup": null}"#;
+//! let chat = ConversationChat::from_slice(text.as_bytes())?;
+//!
+//! assert!(matches!(&chat.state, Presence::Value(ConnectionState::Unknown(state)) if state.as_str() == "some-new-state"));
+//! assert!(chat.wrapup.is_null());
+//! assert!(chat.segments.is_absent());
+//! assert_eq!(chat.extra.get("x"), Some(&serde_json::json!({"y": 1})));
+//!
+//! let written: serde_json::Value = serde_json::to_value(&chat)?;
+//! assert_eq!(written, serde_json::from_str::<serde_json::Value>(text)?);
+//!
+//! let error = ConversationChat::from_slice(br#"{"segments": [{"endTime": "2026-01-01T00:00:00Z"}]}"#);
+//! assert_eq!(error.unwrap_err().pointer(), "/segments/0");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The types also implement `serde::Deserialize`, so that they can stand inside your own, and
+//! `Serialize`. With the feature `schemars` each implements `schemars::JsonSchema` by its own
+//! schema. The features `jiff`, `chrono` and `time` add conversions to [`DateTime`].
+//!
+//! Types, documentation and schemas come from the same files: each type's docs name its schema.
+
+pub use schema_runtime::{
+    ConstraintError, DateTime, Error, ErrorKind, Extra, Integer, Map, Null, Number, Presence,
+    UnknownValue,
+};
+
+#[cfg(feature = "ada")]
+pub mod ada;
+#[cfg(feature = "genesys")]
+pub mod genesys;
+#[cfg(feature = "inkeep")]
+pub mod inkeep;
+#[cfg(feature = "zendesk")]
+pub mod zendesk;

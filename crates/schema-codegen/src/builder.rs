@@ -54,9 +54,7 @@ impl Builder {
     /// Adds a schema by its file. Files it refers to by relative references are found beside it.
     #[must_use]
     pub fn schema(mut self, path: impl Into<PathBuf>) -> Self {
-        let path = path.into();
-        let name = path.to_string_lossy().replace('\\', "/");
-        self.request.roots.push(Origin::File { path, name });
+        self.request.roots.push(Origin::File { path: path.into() });
         self
     }
 
@@ -175,10 +173,18 @@ impl Builder {
         check_references(&schemas, self.roots(), &mut problems);
         stop_at_errors(&mut problems)?;
 
-        let draft = documents.first().map_or(Draft::default(), |first| first.draft);
+        let draft = documents
+            .first()
+            .map_or(Draft::default(), |first| first.draft);
         let formats = self.formats == Formats::Assert;
         let semantics = Semantics::new(schemas.registry(), draft, formats);
-        let plan = plan::plan(&schemas, &semantics, self.roots(), &self.settings, &mut problems);
+        let plan = plan::plan(
+            &schemas,
+            &semantics,
+            self.roots(),
+            &self.settings,
+            &mut problems,
+        );
         stop_at_errors(&mut problems)?;
 
         let run = Run {
@@ -223,7 +229,10 @@ fn check_one_dialect(schemas: &Schemas<'_>, problems: &mut Vec<Diagnostic>) {
 }
 
 fn stop_at_errors(problems: &mut Vec<Diagnostic>) -> Result<(), Error> {
-    if problems.iter().any(|problem| problem.severity == Severity::Error) {
+    if problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error)
+    {
         return Err(Error::new(std::mem::take(problems)));
     }
     Ok(())

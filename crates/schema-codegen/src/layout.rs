@@ -130,7 +130,11 @@ impl Modules {
 
 /// Everything in one file, documents in the order in which they were met.
 pub(crate) fn single_file(plan: &Plan, run: &Run<'_>) -> Output {
-    let types: Vec<TypeId> = plan.modules.iter().flat_map(|module| module.types.clone()).collect();
+    let types: Vec<TypeId> = plan
+        .modules
+        .iter()
+        .flat_map(|module| module.types.clone())
+        .collect();
     let wanted = Wanted {
         schema_files: false,
         ..run.wanted.clone()
@@ -155,12 +159,20 @@ pub(crate) fn modules(plan: &Plan, run: &Run<'_>) -> Result<Modules, Diagnostic>
         schema_files: true,
         ..run.wanted.clone()
     };
-    let with_types = || plan.modules.iter().filter(|module| !module.types.is_empty());
+    let with_types = || {
+        plan.modules
+            .iter()
+            .filter(|module| !module.types.is_empty())
+    };
     check_module_names(with_types())?;
     let mut files = vec![mod_file(plan, with_types(), run)];
     for module in with_types() {
         let items = items(plan, &module.types, &wanted);
-        let file = rust_file(plan, items, header(run, std::slice::from_ref(&module.document)));
+        let file = rust_file(
+            plan,
+            items,
+            header(run, std::slice::from_ref(&module.document)),
+        );
         files.push(File {
             name: format!("{}.rs", module.name),
             text: print(&file),
@@ -285,18 +297,31 @@ fn facts(plan: &Plan, run: &Run<'_>) -> Facts {
     Facts {
         roots: roots.map(|ty| ty.name.clone()).collect(),
         warnings: run.warnings.clone(),
-        inputs: run.documents.iter().filter_map(|document| document.path.clone()).collect(),
+        inputs: run
+            .documents
+            .iter()
+            .filter_map(|document| document.path.clone())
+            .collect(),
         types: plan.types.len(),
-        proven: plan.types.iter().filter(|ty| ty.proof == Proof::Exact).count(),
+        proven: plan
+            .types
+            .iter()
+            .filter(|ty| ty.proof == Proof::Exact)
+            .count(),
     }
 }
 
 /// A reader of the file sees the old text or the new one, never half of either.
 fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
-    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into());
+    let name = path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into());
     let temporary = path.with_file_name(format!(".{name}.tmp"));
     let written = std::fs::File::create(&temporary)
-        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .and_then(|mut file| {
+            file.write_all(text.as_bytes())
+                .and_then(|()| file.sync_all())
+        })
         .and_then(|()| std::fs::rename(&temporary, path));
     if written.is_err() {
         // The first error is the one to tell; a temporary file that stays behind is harmless.

@@ -15,7 +15,11 @@ pub(crate) struct RustFile {
 
 /// The file's text.
 pub(crate) fn print(file: &RustFile) -> String {
-    let header: Vec<String> = file.header.iter().map(|line| format!("// {line}\n")).collect();
+    let header: Vec<String> = file
+        .header
+        .iter()
+        .map(|line| format!("// {line}\n"))
+        .collect();
     let imports: String = file.imports.iter().map(item).collect();
     let items: Vec<String> = file.items.iter().map(item).collect();
     let sections = [header.concat(), imports, items.join("\n")];
@@ -34,16 +38,23 @@ fn item(tokens: &TokenStream) -> String {
 /// The printer puts nothing between the methods of an `impl`; people want a blank line there.
 fn with_blank_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut after_body = None;
+    let mut before = ("", 0);
     for line in text.lines() {
-        let indent = line.len() - line.trim_start().len();
-        if after_body == Some(indent) && !line.trim_start().starts_with('}') {
+        let content = line.trim_start();
+        let indent = line.len() - content.len();
+        if is_gap(before, (content, indent)) {
             out.push('\n');
         }
         out.push_str(line);
         out.push('\n');
-        let ends_item = indent > 0 && matches!(line.trim_start(), "}" | "};");
-        after_body = (ends_item && indent <= 8).then_some(indent);
+        before = (content, indent);
     }
     out
+}
+
+/// Whether people would leave a line between two lines, each given with its indentation.
+fn is_gap(before: (&str, usize), after: (&str, usize)) -> bool {
+    let item_ended = matches!(before.0, "}" | "};") && !after.0.starts_with('}');
+    let function_starts = before.0.ends_with(';') && after.0.starts_with("fn ");
+    before.1 == after.1 && (4..=8).contains(&after.1) && (item_ended || function_starts)
 }

@@ -8,8 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use jsonschema::canonical::{
     ArrayView, CanonicalSchema, CanonicalView, CanonicalizationError, Containment, Distinctness,
-    IntegerView,
-    NumberView, ObjectView, Satisfiability, StringView, options,
+    IntegerView, NumberView, ObjectView, Satisfiability, StringView, options,
 };
 use jsonschema::{JsonType, JsonTypeSet};
 use referencing::{Draft, Registry};
@@ -219,9 +218,7 @@ impl Meaning {
     /// The rules, when the meaning is strings under rules that can be told one by one.
     pub(crate) fn strings(&self) -> Option<Strings> {
         match self.0.view() {
-            CanonicalView::MultiType(_) if self.is_all_of(Kind::String) => {
-                Some(Strings::default())
-            }
+            CanonicalView::MultiType(_) if self.is_all_of(Kind::String) => Some(Strings::default()),
             CanonicalView::String(view) => strings_of(view),
             _ => None,
         }
@@ -244,9 +241,7 @@ impl Meaning {
     /// The rules, when the meaning is objects under rules that can be told one by one.
     pub(crate) fn objects(&self) -> Option<Objects> {
         match self.0.view() {
-            CanonicalView::MultiType(_) if self.is_all_of(Kind::Object) => {
-                Some(Objects::default())
-            }
+            CanonicalView::MultiType(_) if self.is_all_of(Kind::Object) => Some(Objects::default()),
             CanonicalView::Object(view) => Some(objects_of(view)),
             _ => None,
         }
@@ -254,9 +249,8 @@ impl Meaning {
 
     /// How the two compare.
     pub(crate) fn compare(&self, other: &Self) -> Comparison {
-        let covers = |left: &Self, right: &Self| {
-            left.0.covers(&right.0).unwrap_or(Containment::Unknown)
-        };
+        let covers =
+            |left: &Self, right: &Self| left.0.covers(&right.0).unwrap_or(Containment::Unknown);
         match (covers(self, other), covers(other, self)) {
             (Containment::No, _) => Comparison::Narrower,
             (Containment::Yes, Containment::Yes) => Comparison::Equal,
@@ -324,9 +318,9 @@ fn kinds_of(schema: &CanonicalSchema, walked: &mut Vec<String>) -> BTreeSet<Kind
             .iter()
             .flat_map(|branch| kinds_of(branch, walked))
             .collect(),
-        CanonicalView::AllOf(branches) => branches.iter().fold(all(), |kinds, branch| {
-            &kinds & &kinds_of(branch, walked)
-        }),
+        CanonicalView::AllOf(branches) => branches
+            .iter()
+            .fold(all(), |kinds, branch| &kinds & &kinds_of(branch, walked)),
         CanonicalView::Reference(uri) if !walked.contains(&uri) => {
             let target = schema.definition(&uri);
             walked.push(uri);

@@ -128,7 +128,9 @@ impl Source {
     pub fn span(&self, pointer: &str) -> Range<usize> {
         let spans = self.spans.get_or_init(|| {
             let mut spans = HashMap::new();
-            with_ast(&self.text, |root| note_spans(root, String::new(), &mut spans));
+            with_ast(&self.text, |root| {
+                note_spans(root, String::new(), &mut spans);
+            });
             spans
         });
         let mut at = pointer;
@@ -189,11 +191,7 @@ fn with_ast<T>(text: &str, read: impl FnOnce(&ast::Value<'_>) -> T) -> Option<T>
     parsed.value.as_ref().map(read)
 }
 
-fn note_spans(
-    value: &ast::Value<'_>,
-    pointer: String,
-    spans: &mut HashMap<String, Range<usize>>,
-) {
+fn note_spans(value: &ast::Value<'_>, pointer: String, spans: &mut HashMap<String, Range<usize>>) {
     match value {
         ast::Value::Object(object) => {
             for property in &object.properties {
@@ -252,7 +250,7 @@ mod tests {
     #[test]
     fn positions_count_characters_not_bytes() {
         let source = Source::from_text("s.json", "{\"é\": {\"a~/b\": [1, 2]}}").unwrap();
-        assert_eq!(source.position("/é/a~0~1b/1"), (1, 19));
+        assert_eq!(source.position("/é/a~0~1b/1"), (1, 20));
     }
 
     #[test]

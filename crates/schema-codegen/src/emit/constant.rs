@@ -36,6 +36,8 @@ pub(super) fn emit(cx: &Cx<'_>, constant: &ConstantPlan, items: &mut Items) {
             quote!(rt::write_constant(serializer, #json)),
         ),
     };
-    items.machinery.extend(cx.read(&quote!(#read.map(|()| Self))));
+    items
+        .machinery
+        .extend(cx.read(&quote!(#read.map(|()| Self))));
     items.machinery.push(cx.write(&write));
 }

@@ -11,8 +11,13 @@ const WIDTH: usize = 90;
 /// The attributes of a type or a member.
 pub(super) fn attributes(docs: &Docs) -> TokenStream {
     let lines = lines(&docs.paragraphs);
-    let alias = docs.alias.as_ref().map(|alias| quote!(#[doc(alias = #alias)]));
-    let deprecated = docs.deprecated.then(|| quote!(#[doc = ""] #[doc = " Deprecated by the schema."]));
+    let alias = docs
+        .alias
+        .as_ref()
+        .map(|alias| quote!(#[doc(alias = #alias)]));
+    let deprecated = docs
+        .deprecated
+        .then(|| quote!(#[doc = ""] #[doc = " Deprecated by the schema."]));
     quote!(#(#[doc = #lines])* #deprecated #alias)
 }
 
@@ -28,7 +33,12 @@ fn lines(paragraphs: &[String]) -> Vec<String> {
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        lines.extend(paragraph.lines().flat_map(wrapped).map(|line| format!(" {line}")));
+        lines.extend(
+            paragraph
+                .lines()
+                .flat_map(wrapped)
+                .map(|line| format!(" {line}")),
+        );
     }
     lines
 }

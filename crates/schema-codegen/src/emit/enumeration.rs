@@ -14,13 +14,11 @@ pub(super) fn emit(cx: &Cx<'_>, list: &EnumerationPlan, items: &mut Items) {
     }
     let (name, expecting) = (cx.name(), &cx.ty.expecting);
     let (variants, wires) = variants(list);
-    let otherwise = match &list.unknown {
-        Some(unknown) => {
-            let unknown = ident(unknown);
-            quote!(_ => Self::#unknown(rt::unknown(text)))
-        }
-        None => quote!(_ => return None),
+    let keep = |unknown: &String| {
+        let unknown = ident(unknown);
+        quote!(_ => Self::#unknown(rt::unknown(text)))
     };
+    let otherwise = list.unknown.as_ref().map_or(quote!(_ => return None), keep);
     items.machinery.push(quote! {
         impl rt::StringEnum for #name {
             const EXPECTING: &'static str = #expecting;
@@ -33,14 +31,20 @@ pub(super) fn emit(cx: &Cx<'_>, list: &EnumerationPlan, items: &mut Items) {
             }
         }
     });
-    items.machinery.extend(cx.read(&quote!(rt::string_enum(deserializer, cx))));
-    items.machinery.push(cx.write(&quote!(serializer.serialize_str(self.as_str()))));
+    items
+        .machinery
+        .extend(cx.read(&quote!(rt::string_enum(deserializer, cx))));
+    items
+        .machinery
+        .push(cx.write(&quote!(serializer.serialize_str(self.as_str()))));
     items.machinery.push(display(&name));
 }
 
 fn variants(list: &EnumerationPlan) -> (Vec<Ident>, Vec<&String>) {
     let variants = list.variants.iter();
-    variants.map(|variant| (ident(&variant.name), &variant.wire)).unzip()
+    variants
+        .map(|variant| (ident(&variant.name), &variant.wire))
+        .unzip()
 }
 
 fn closed(cx: &Cx<'_>, list: &EnumerationPlan, items: &mut Items) {

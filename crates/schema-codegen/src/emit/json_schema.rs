@@ -10,17 +10,19 @@ pub(super) fn emit(cx: &Cx<'_>, feature: &str, items: &mut Items) -> TokenStream
     let title = &cx.ty.name;
     let id = format!("::{title}");
     let references = &cx.ty.json_schema.references;
-    let others = references.iter().filter_map(|&id| Some((id, cx.plan.types.get(id)?)));
+    let others = references
+        .iter()
+        .filter_map(|&id| Some((id, cx.plan.types.get(id)?)));
     let references: Vec<_> = others
         .map(|(id, other)| {
             items.siblings.insert(id);
             let (key, other) = (&other.name, ident(&other.name));
-            quote!((#key, rt::schemars::SchemaGenerator::subschema_for::<#other>))
+            quote!((#key, rt::SchemaGenerator::subschema_for::<#other>))
         })
         .collect();
     quote! {
         #[cfg(feature = #feature)]
-        impl rt::schemars::JsonSchema for #name {
+        impl rt::JsonSchema for #name {
             fn schema_name() -> std::borrow::Cow<'static, str> {
                 #title.into()
             }
@@ -30,8 +32,8 @@ pub(super) fn emit(cx: &Cx<'_>, feature: &str, items: &mut Items) -> TokenStream
             }
 
             fn json_schema(
-                generator: &mut rt::schemars::SchemaGenerator,
-            ) -> rt::schemars::Schema {
+                generator: &mut rt::SchemaGenerator,
+            ) -> rt::Schema {
                 rt::json_schema(generator, #text, &[#(#references),*])
             }
         }

@@ -56,8 +56,12 @@ pub(super) fn emit(cx: &Cx<'_>, newtype: &NewtypePlan, items: &mut Items) {
             }
         }
     });
-    items.machinery.extend(cx.read(&quote!(rt::constrained(deserializer, cx))));
-    items.machinery.push(cx.write(&quote!(rt::Serialize::serialize(&self.0, serializer))));
+    items
+        .machinery
+        .extend(cx.read(&quote!(rt::constrained(deserializer, cx))));
+    items
+        .machinery
+        .push(cx.write(&quote!(rt::Serialize::serialize(&self.0, serializer))));
 }
 
 /// A name for another type, without rules of its own.
@@ -80,11 +84,20 @@ fn transparent(cx: &Cx<'_>, inner: &TokenStream, items: &mut Items) {
             }
         }
     });
-    items.machinery.extend(cx.read(&quote!(rt::Read::read(deserializer, cx).map(Self))));
-    items.machinery.push(cx.write(&quote!(rt::Serialize::serialize(&self.0, serializer))));
+    items
+        .machinery
+        .extend(cx.read(&quote!(rt::Read::read(deserializer, cx).map(Self))));
+    items
+        .machinery
+        .push(cx.write(&quote!(rt::Serialize::serialize(&self.0, serializer))));
 }
 
-fn target(cx: &Cx<'_>, newtype: &NewtypePlan, inner: &TokenStream, items: &mut Items) -> TokenStream {
+fn target(
+    cx: &Cx<'_>,
+    newtype: &NewtypePlan,
+    inner: &TokenStream,
+    items: &mut Items,
+) -> TokenStream {
     match (newtype.view, &newtype.inner) {
         (Some(View::Text), _) => quote!(str),
         (Some(View::Slice), Type::Array(item)) => {
@@ -158,7 +171,11 @@ fn bound(rule: &str, limit: &Number) -> TokenStream {
         (None, None, limit) => {
             let limit = limit.unwrap_or_default();
             let literal = Literal::f64_suffixed(limit.abs());
-            if limit < 0.0 { quote!(-#literal) } else { quote!(#literal) }
+            if limit < 0.0 {
+                quote!(-#literal)
+            } else {
+                quote!(#literal)
+            }
         }
     };
     quote!(rt::#rule(inner, #limit))
@@ -169,5 +186,9 @@ fn signed(limit: i64) -> TokenStream {
         return quote!(i64::MIN);
     }
     let literal = Literal::i64_suffixed(limit.abs());
-    if limit < 0 { quote!(-#literal) } else { quote!(#literal) }
+    if limit < 0 {
+        quote!(-#literal)
+    } else {
+        quote!(#literal)
+    }
 }

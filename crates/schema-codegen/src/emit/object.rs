@@ -12,18 +12,25 @@ pub(super) fn emit(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) {
     items.types.push(definition);
     let reader = reader(cx, object, items);
     items.machinery.push(reader);
-    items.machinery.extend(cx.read(&quote!(rt::object(deserializer, cx))));
+    items
+        .machinery
+        .extend(cx.read(&quote!(rt::object(deserializer, cx))));
     items.machinery.push(writer(cx, object));
 }
 
 fn definition(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
     let (name, derives) = (cx.name(), cx.derives());
     let attributes = docs::attributes(&cx.ty.docs);
-    let fields: Vec<_> = object.members.iter().map(|member| field(cx, member, items)).collect();
+    let fields: Vec<_> = object
+        .members
+        .iter()
+        .map(|member| field(cx, member, items))
+        .collect();
     let extra = match &object.rest {
         Rest::Closed => TokenStream::new(),
         Rest::Open { field, ty } => {
-            let comment = docs::comment("Members that the schema does not name, in the order they came.");
+            let comment =
+                docs::comment("Members that the schema does not name, in the order they came.");
             let (field, ty) = (ident(field), cx.extra_type(ty, items));
             quote!(#comment pub #field: #ty,)
         }
@@ -46,7 +53,10 @@ fn field(cx: &Cx<'_>, member: &Member, items: &mut Items) -> TokenStream {
     } else {
         attributes
     };
-    let (field, ty) = (ident(&member.field), cx.field_type(&member.ty, member.presence, items));
+    let (field, ty) = (
+        ident(&member.field),
+        cx.field_type(&member.ty, member.presence, items),
+    );
     quote!(#attributes pub #field: #ty,)
 }
 
@@ -54,11 +64,15 @@ fn reader(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
     let (name, expecting) = (cx.name(), &cx.ty.expecting);
     let wires: Vec<_> = object.members.iter().map(|member| &member.wire).collect();
     let indices: Vec<_> = (0..wires.len()).map(Literal::usize_unsuffixed).collect();
-    let fields: Vec<_> = object.members.iter().map(|member| ident(&member.field)).collect();
+    let fields: Vec<_> = object
+        .members
+        .iter()
+        .map(|member| ident(&member.field))
+        .collect();
     let slots = object.members.iter().map(|member| slot(cx, member, items));
     let slots: Vec<_> = slots.collect();
     let fill = object.members.iter().map(|member| match member.presence {
-        Presence::OptionalNullable => quote!(fill_presence),
+        Presence::RequiredNullable | Presence::OptionalNullable => quote!(fill_presence),
         Presence::Required | Presence::Optional => quote!(fill),
     });
     let finish = object.members.iter().map(finish_field);
@@ -66,7 +80,11 @@ fn reader(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
         Rest::Closed => (quote!(rt::Closed), quote!(rt::Closed), TokenStream::new()),
         Rest::Open { field, ty } => {
             let (field, ty) = (ident(field), cx.extra_type(ty, items));
-            let value = if field == "extra" { quote!(extra) } else { quote!(#field: extra) };
+            let value = if field == "extra" {
+                quote!(extra)
+            } else {
+                quote!(#field: extra)
+            };
             (ty, quote!(extra), quote!(#value,))
         }
     };
@@ -116,7 +134,7 @@ fn reader(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
 fn slot(cx: &Cx<'_>, member: &Member, items: &mut Items) -> TokenStream {
     let ty = cx.rust_type(&member.ty, items);
     match member.presence {
-        Presence::OptionalNullable => {
+        Presence::RequiredNullable | Presence::OptionalNullable => {
             let presence = runtime("Presence", items);
             quote!(#presence<#ty>)
         }
@@ -128,6 +146,9 @@ fn finish_field(member: &Member) -> TokenStream {
     let (field, wire) = (ident(&member.field), &member.wire);
     match member.presence {
         Presence::Required => quote!(#field: rt::require(slots.#field, #wire)?),
+        Presence::RequiredNullable => {
+            quote!(#field: rt::require_nullable(slots.#field, #wire)?)
+        }
         Presence::Optional | Presence::OptionalNullable => quote!(#field: slots.#field),
     }
 }
@@ -136,7 +157,7 @@ fn writer(cx: &Cx<'_>, object: &ObjectPlan) -> TokenStream {
     let members = object.members.iter().map(|member| {
         let (field, wire) = (ident(&member.field), &member.wire);
         let method = match member.presence {
-            Presence::Required => quote!(required),
+            Presence::Required | Presence::RequiredNullable => quote!(required),
             Presence::Optional => quote!(optional),
             Presence::OptionalNullable => quote!(presence),
         };

@@ -56,7 +56,7 @@ impl Cx<'_> {
         let inner = self.rust_type(ty, items);
         match presence {
             Presence::Required => inner,
-            Presence::Optional => quote!(Option<#inner>),
+            Presence::Optional | Presence::RequiredNullable => quote!(Option<#inner>),
             Presence::OptionalNullable => {
                 let presence = runtime("Presence", items);
                 quote!(#presence<#inner>)

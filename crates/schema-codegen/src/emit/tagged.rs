@@ -8,11 +8,23 @@ use crate::plan::TaggedPlan;
 pub(super) fn emit(cx: &Cx<'_>, tagged: &TaggedPlan, items: &mut Items) {
     let (name, derives, expecting) = (cx.name(), cx.derives(), &cx.ty.expecting);
     let attributes = docs::attributes(&cx.ty.docs);
-    let variants: Vec<_> = tagged.variants.iter().map(|variant| ident(&variant.name)).collect();
-    let types: Vec<_> = tagged.variants.iter().map(|v| cx.rust_type(&v.ty, items)).collect();
+    let variants: Vec<_> = tagged
+        .variants
+        .iter()
+        .map(|variant| ident(&variant.name))
+        .collect();
+    let types: Vec<_> = tagged
+        .variants
+        .iter()
+        .map(|v| cx.rust_type(&v.ty, items))
+        .collect();
     let tag = &tagged.tag;
     let comments = tagged.variants.iter().map(|variant| {
-        let tags: Vec<_> = variant.tags.iter().map(|value| format!("`{value}`")).collect();
+        let tags: Vec<_> = variant
+            .tags
+            .iter()
+            .map(|value| format!("`{value}`"))
+            .collect();
         docs::comment(&format!("`{tag}` is {}.", tags.join(" or ")))
     });
     items.types.push(quote! {
@@ -23,10 +35,14 @@ pub(super) fn emit(cx: &Cx<'_>, tagged: &TaggedPlan, items: &mut Items) {
         }
     });
     let all_tags = tagged.variants.iter().flat_map(|variant| &variant.tags);
-    let arms = tagged.variants.iter().zip(&variants).map(|(variant, name)| {
-        let tags = &variant.tags;
-        quote!(#(#tags)|* => rt::Read::read(deserializer, cx).map(Self::#name))
-    });
+    let arms = tagged
+        .variants
+        .iter()
+        .zip(&variants)
+        .map(|(variant, name)| {
+            let tags = &variant.tags;
+            quote!(#(#tags)|* => rt::Read::read(deserializer, cx).map(Self::#name))
+        });
     items.machinery.push(quote! {
         impl<'de> rt::Tagged<'de> for #name {
             const EXPECTING: &'static str = #expecting;
@@ -46,7 +62,9 @@ pub(super) fn emit(cx: &Cx<'_>, tagged: &TaggedPlan, items: &mut Items) {
             }
         }
     });
-    items.machinery.extend(cx.read(&quote!(rt::tagged(deserializer, cx))));
+    items
+        .machinery
+        .extend(cx.read(&quote!(rt::tagged(deserializer, cx))));
     items.machinery.push(cx.write(&quote! {
         match self {
             #(Self::#variants(value) => rt::Serialize::serialize(value, serializer),)*

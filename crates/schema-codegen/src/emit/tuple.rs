@@ -9,7 +9,11 @@ use crate::plan::TuplePlan;
 pub(super) fn emit(cx: &Cx<'_>, tuple: &TuplePlan, items: &mut Items) {
     let (name, derives, expecting) = (cx.name(), cx.derives(), &cx.ty.expecting);
     let attributes = docs::attributes(&cx.ty.docs);
-    let types: Vec<_> = tuple.items.iter().map(|ty| cx.rust_type(ty, items)).collect();
+    let types: Vec<_> = tuple
+        .items
+        .iter()
+        .map(|ty| cx.rust_type(ty, items))
+        .collect();
     let comments = (0..types.len()).map(|index| docs::comment(&format!("Item {index}.")));
     let rest = tuple.rest.as_ref().map(|ty| {
         let ty = cx.rust_type(ty, items);
@@ -37,7 +41,9 @@ pub(super) fn emit(cx: &Cx<'_>, tuple: &TuplePlan, items: &mut Items) {
             }
         }
     });
-    items.machinery.extend(cx.read(&quote!(rt::tuple(deserializer, cx))));
+    items
+        .machinery
+        .extend(cx.read(&quote!(rt::tuple(deserializer, cx))));
     let indices = (0..types.len()).map(Literal::usize_unsuffixed);
     let further = tuple.rest.as_ref().map(|_| {
         let last = Literal::usize_unsuffixed(types.len());

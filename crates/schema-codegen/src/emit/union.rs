@@ -10,9 +10,20 @@ use crate::plan::{Type, UnionPlan, UnionVariant};
 pub(super) fn emit(cx: &Cx<'_>, union: &UnionPlan, items: &mut Items) {
     let (name, derives, expecting) = (cx.name(), cx.derives(), &cx.ty.expecting);
     let attributes = docs::attributes(&cx.ty.docs);
-    let variants: Vec<_> = union.variants.iter().map(|variant| ident(&variant.name)).collect();
-    let types: Vec<_> = union.variants.iter().map(|v| cx.rust_type(&v.ty, items)).collect();
-    let comments = union.variants.iter().map(|variant| docs::comment(&comment(variant)));
+    let variants: Vec<_> = union
+        .variants
+        .iter()
+        .map(|variant| ident(&variant.name))
+        .collect();
+    let types: Vec<_> = union
+        .variants
+        .iter()
+        .map(|v| cx.rust_type(&v.ty, items))
+        .collect();
+    let comments = union
+        .variants
+        .iter()
+        .map(|variant| docs::comment(&comment(variant)));
     items.types.push(quote! {
         #attributes
         #derives
@@ -20,7 +31,9 @@ pub(super) fn emit(cx: &Cx<'_>, union: &UnionPlan, items: &mut Items) {
             #(#comments #variants(#types),)*
         }
     });
-    items.machinery.extend(conversions(cx, &union.variants, &types));
+    items
+        .machinery
+        .extend(conversions(cx, &union.variants, &types));
     let readers = union.variants.iter().map(|variant| {
         let (kind, variant) = (ident(variant.kind.keyword()), ident(&variant.name));
         quote! {
@@ -39,7 +52,9 @@ pub(super) fn emit(cx: &Cx<'_>, union: &UnionPlan, items: &mut Items) {
             #(#readers)*
         }
     });
-    items.machinery.extend(cx.read(&quote!(rt::union(deserializer, cx))));
+    items
+        .machinery
+        .extend(cx.read(&quote!(rt::union(deserializer, cx))));
     items.machinery.push(cx.write(&quote! {
         match self {
             #(Self::#variants(value) => rt::Serialize::serialize(value, serializer),)*

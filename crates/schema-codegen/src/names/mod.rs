@@ -8,7 +8,7 @@
 //! | `type` (reserved in Rust) | `Type` | `Type` | `type_` |
 //! | `Option` (used by generated code) | `OptionModel` | `Option` | `option` |
 //! | `2fa` (a digit first) | `N2fa` | `N2fa` | `n2fa` |
-//! | `+1`, `-1` (only signs apart) | `Plus1`, `Minus1` | `Plus1`, `Minus1` | `plus1`, `minus1` |
+//! | `+1`, `-1` (only signs apart) | `Plus1`, `Minus1` | `Plus1`, `Minus1` | `plus_1`, `minus_1` |
 //! | `` (empty) | `Empty` | `Empty` | `empty` |
 //! | `a-b` beside `a_b` | – | `AMinusB`, `AUnderscoreB` | `a_minus_b`, `a_underscore_b` |
 //! | `id` beside `ID` | – | `IdLower`, `IdUpper` | `id_lower`, `id_upper` |
@@ -58,7 +58,7 @@ pub(crate) fn is_name_like(text: &str) -> bool {
 fn cased(case: Case, words: &str) -> String {
     let kept: String = words
         .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .map(|c| if is_kept(c) { c } else { ' ' })
         .collect();
     match case {
         Case::Type | Case::Variant => kept.to_upper_camel_case(),
@@ -75,7 +75,7 @@ fn only_differs_by_symbols(words: &str) -> bool {
 
 /// Rust names start with a letter or an underscore; a letter reads better.
 fn started_with_a_letter(case: Case, name: String) -> String {
-    let starts_well = name.chars().next().is_some_and(unicode_start);
+    let starts_well = name.chars().next().is_some_and(starts_identifier);
     match (starts_well, case) {
         (true, _) => name,
         (false, Case::Field) => format!("n{name}"),
@@ -83,9 +83,17 @@ fn started_with_a_letter(case: Case, name: String) -> String {
     }
 }
 
-/// What may start an identifier. Letters that rustc would not take are rare enough to prefix.
-fn unicode_start(c: char) -> bool {
-    c.is_alphabetic() && syn::parse_str::<syn::Ident>(&c.to_string()).is_ok() || c == '_'
+/// What may stand in an identifier, and looks the same after a change of case.
+fn is_kept(c: char) -> bool {
+    c.is_ascii_alphanumeric() || (c.is_alphanumeric() && is_identifier(&format!("a{c}")))
+}
+
+fn starts_identifier(c: char) -> bool {
+    c.is_ascii_alphabetic() || c == '_' || is_identifier(&c.to_string())
+}
+
+fn is_identifier(text: &str) -> bool {
+    syn::parse_str::<syn::Ident>(text).is_ok()
 }
 
 #[cfg(test)]
@@ -111,8 +119,8 @@ mod tests {
             ("type", "Type", "Type", "type_"),
             ("Option", "OptionModel", "Option", "option"),
             ("2fa", "N2fa", "N2fa", "n2fa"),
-            ("+1", "Plus1", "Plus1", "plus1"),
-            ("-1", "Minus1", "Minus1", "minus1"),
+            ("+1", "Plus1", "Plus1", "plus_1"),
+            ("-1", "Minus1", "Minus1", "minus_1"),
             ("", "Empty", "Empty", "empty"),
             ("self", "SelfModel", "Self_", "self_"),
             ("größe", "Größe", "Größe", "größe"),

@@ -36,7 +36,9 @@ pub(crate) fn distinct(
         Some((name, indices)) => {
             let word = |at: usize| {
                 let index = indices.get(at).or(indices.first()).copied();
-                index.and_then(|index| words.get(index)).map_or_else(String::new, ToString::to_string)
+                index
+                    .and_then(|index| words.get(index))
+                    .map_or_else(String::new, ToString::to_string)
             };
             Err(Collision {
                 name,
@@ -84,7 +86,10 @@ mod tests {
 
     #[test]
     fn signs_are_spelled_out_where_only_they_differ() {
-        assert_eq!(variants(&["a-b", "a_b", "c"]), ["AMinusB", "AUnderscoreB", "C"]);
+        assert_eq!(
+            variants(&["a-b", "a_b", "c"]),
+            ["AMinusB", "AUnderscoreB", "C"]
+        );
         assert_eq!(
             variants(&["Etc/GMT+0", "Etc/GMT-0"]),
             ["EtcSlashGmtPlus0", "EtcSlashGmtMinus0"]
@@ -93,7 +98,10 @@ mod tests {
 
     #[test]
     fn letter_case_is_named_where_only_it_differs() {
-        assert_eq!(variants(&["id", "ID", "Id"]), ["IdLower", "IdUpper", "IdCapitalized"]);
+        assert_eq!(
+            variants(&["id", "ID", "Id"]),
+            ["IdLower", "IdUpper", "IdCapitalized"]
+        );
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Signs as words, for names that nothing else tells apart.
 
+use std::fmt::Write as _;
+
 /// The text with each sign spelled out as a word of its own.
 pub(super) fn spelled(text: &str) -> String {
     if text.is_empty() {
@@ -7,13 +9,14 @@ pub(super) fn spelled(text: &str) -> String {
     }
     let mut out = String::new();
     for c in text.chars() {
-        if c.is_alphanumeric() {
+        if super::is_kept(c) {
             out.push(c);
         } else {
             out.push(' ');
             match word(c) {
                 Some(word) => out.push_str(word),
-                None => out.push_str(&format!("u{:x}", u32::from(c))),
+                // Writing to a String cannot fail.
+                None => drop(write!(out, "u{:x}", u32::from(c))),
             }
             out.push(' ');
         }

@@ -53,7 +53,10 @@ impl<'d> Planner<'_, 'd> {
         }
         let closed = arrays.max_items == Some(length);
         if arrays.min_items != Some(length) || (arrays.max_items.is_some() && !closed) {
-            return self.gave_up(subject, "items by position under further rules on the length");
+            return self.gave_up(
+                subject,
+                "items by position under further rules on the length",
+            );
         }
         let node = subject.node.clone();
         let id = self.named(node, subject, |planner, name| {
@@ -65,7 +68,9 @@ impl<'d> Planner<'_, 'd> {
                 let hint = Self::hint_inside(subject, Some(name), word);
                 planner.all_of(items, &hint)
             };
-            let items = (0..count).map(|index| item(index, &format!("item {index}"))).collect();
+            let items = (0..count)
+                .map(|index| item(index, &format!("item {index}")))
+                .collect();
             let rest = (!closed).then(|| item(count, "rest"));
             Some(Body::Tuple(TuplePlan { items, rest }))
         });
@@ -83,14 +88,9 @@ impl<'d> Planner<'_, 'd> {
         let position = index.to_string();
         match by_position {
             Some(items) if index < items.len() => Some(location.at([prefix, position.as_str()])),
-            Some(_) if prefix == "items" => self.at_keyword(facet, "additionalItems"),
-            _ => self.at_keyword(facet, "items"),
+            Some(_) if prefix == "items" => at_keyword(facet, "additionalItems"),
+            _ => at_keyword(facet, "items"),
         }
-    }
-
-    fn at_keyword(&self, facet: &Facet<'_>, keyword: &str) -> Option<Location> {
-        let present = facet.schema.contains_key(keyword);
-        present.then(|| facet.location.at([keyword]))
     }
 
     /// The type of what all these places accept together; anything when there are none.
@@ -101,6 +101,11 @@ impl<'d> Planner<'_, 'd> {
             self.node(&Node::new(places), hint)
         }
     }
+}
+
+fn at_keyword(facet: &Facet<'_>, keyword: &str) -> Option<Location> {
+    let present = facet.schema.contains_key(keyword);
+    present.then(|| facet.location.at([keyword]))
 }
 
 fn item_rules(arrays: &Arrays) -> Vec<Rule> {

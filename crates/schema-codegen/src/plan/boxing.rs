@@ -110,12 +110,16 @@ fn size(types: &[TypePlan], id: TypeId, depth: usize) -> usize {
     }
     let of = |ty: &Type| size_of_type(types, ty, depth + 1);
     match &ty.body {
-        Body::Object(object) => object
-            .members
-            .iter()
-            .map(|member| of(&member.ty) + usize::from(member.presence != Presence::Required) * 8)
-            .sum::<usize>()
-            + 8,
+        Body::Object(object) => {
+            object
+                .members
+                .iter()
+                .map(|member| {
+                    of(&member.ty) + usize::from(member.presence != Presence::Required) * 8
+                })
+                .sum::<usize>()
+                + 8
+        }
         Body::Newtype(newtype) => of(&newtype.inner),
         Body::Union(union) => union.variants.iter().map(|v| of(&v.ty)).max().unwrap_or(0) + 8,
         Body::Tagged(tagged) => tagged.variants.iter().map(|v| of(&v.ty)).max().unwrap_or(0) + 8,

@@ -17,7 +17,11 @@ fn of(body: &Body, constants: &[bool]) -> Vec<&'static str> {
     match body {
         Body::Object(object) => {
             let mut derives = vec!["Debug", "Clone", "PartialEq"];
-            if object.members.iter().all(|member| has_default(member, constants)) {
+            if object
+                .members
+                .iter()
+                .all(|member| has_default(member, constants))
+            {
                 derives.insert(2, "Default");
             }
             derives
@@ -27,7 +31,15 @@ fn of(body: &Body, constants: &[bool]) -> Vec<&'static str> {
         }
         Body::Enumeration(_) => vec!["Debug", "Clone", "PartialEq", "Eq", "Hash"],
         Body::Constant(_) => {
-            vec!["Debug", "Clone", "Copy", "Default", "PartialEq", "Eq", "Hash"]
+            vec![
+                "Debug",
+                "Clone",
+                "Copy",
+                "Default",
+                "PartialEq",
+                "Eq",
+                "Hash",
+            ]
         }
         Body::Newtype(_) | Body::Union(_) | Body::Tagged(_) | Body::Tuple(_) => {
             vec!["Debug", "Clone", "PartialEq"]
@@ -39,6 +51,6 @@ fn has_default(member: &Member, constants: &[bool]) -> bool {
     match (member.presence, &member.ty) {
         (Presence::Optional | Presence::OptionalNullable, _) => true,
         (Presence::Required, Type::Named(id)) => constants.get(*id) == Some(&true),
-        (Presence::Required, _) => false,
+        (Presence::Required | Presence::RequiredNullable, _) => false,
     }
 }

@@ -57,18 +57,29 @@ pub(super) fn expecting(name: &str, body: &Body) -> String {
         Body::Enumeration(list) if list.unknown.is_some() => "a string".to_owned(),
         Body::Enumeration(list) => {
             let values: Vec<_> = list.variants.iter().map(|variant| &variant.wire).collect();
-            let few: Vec<_> = values.iter().take(8).map(|value| format!("`{value}`")).collect();
-            let more = if values.len() > few.len() { ", …" } else { "" };
+            let few: Vec<_> = values
+                .iter()
+                .take(8)
+                .map(|value| format!("`{value}`"))
+                .collect();
+            let more = if values.len() > few.len() {
+                ", …"
+            } else {
+                ""
+            };
             format!("one of {}{more}", few.join(", "))
         }
         Body::Constant(constant) => format!("the constant `{}`", constant.value),
         Body::Tuple(_) => format!("a {name} array"),
         Body::Union(union) => {
-            let kinds = union.variants.iter().map(|variant| match variant.kind.keyword() {
-                "array" => "an array".to_owned(),
-                "object" => "an object".to_owned(),
-                kind => format!("a {kind}"),
-            });
+            let kinds = union
+                .variants
+                .iter()
+                .map(|variant| match variant.kind.keyword() {
+                    "array" => "an array".to_owned(),
+                    "object" => "an object".to_owned(),
+                    kind => format!("a {kind}"),
+                });
             kinds.collect::<Vec<_>>().join(" or ")
         }
         Body::Newtype(_) => format!("a {name}"),
@@ -77,7 +88,10 @@ pub(super) fn expecting(name: &str, body: &Body) -> String {
 
 fn described(annotations: &Annotations) -> Vec<String> {
     let description = annotations.description.as_deref();
-    let text = description.or(annotations.title.as_deref().filter(|title| title.contains(' ')));
+    let text = description.or(annotations
+        .title
+        .as_deref()
+        .filter(|title| title.contains(' ')));
     let paragraphs = text.iter().flat_map(|text| text.split("\n\n"));
     paragraphs
         .map(|paragraph| escaped(paragraph.trim()))
@@ -166,7 +180,11 @@ fn escaped_word(word: &str) -> String {
             Some(address) => (address, "."),
             None => (address, ""),
         };
-        return format!("{}<{address}>{stop}{}", escaped_word(before), escaped_word(after));
+        return format!(
+            "{}<{address}>{stop}{}",
+            escaped_word(before),
+            escaped_word(after)
+        );
     }
     let mut out = String::new();
     for c in word.chars() {
@@ -188,8 +206,14 @@ mod tests {
             ("a <br/> b", r"a \<br/\> b"),
             ("see [here](/x)", r"see \[here\](/x)"),
             ("`a[0] <b>` and c[0]", r"`a[0] <b>` and c\[0\]"),
-            ("at https://a.example/b?c=[d].", r"at <https://a.example/b?c=[d>\]."),
-            ("at (https://a.example/b), or", "at (<https://a.example/b>), or"),
+            (
+                "at https://a.example/b?c=[d].",
+                r"at <https://a.example/b?c=[d>\].",
+            ),
+            (
+                "at (https://a.example/b), or",
+                "at (<https://a.example/b>), or",
+            ),
             ("one ` alone", "one \\` alone"),
         ] {
             assert_eq!(escaped(written), expected);

@@ -86,7 +86,10 @@ impl Writer<'_, '_, '_> {
                     Value::Object(answer) if answer.contains_key("$ref") => out.extend(answer),
                     answer => inlined = Some(answer),
                 },
-                ("$schema" | "$id" | "id" | "$anchor" | "$defs" | "definitions" | "x-source", _) => {}
+                (
+                    "$schema" | "$id" | "id" | "$anchor" | "$defs" | "definitions" | "x-source",
+                    _,
+                ) => {}
                 _ if alone => {}
                 (keyword, value) => {
                     let written = self.keyword(location, keyword, value);
@@ -113,12 +116,17 @@ impl Writer<'_, '_, '_> {
             (ShapeOfValue::Plain, value) => value.clone(),
             (ShapeOfValue::Schemas | ShapeOfValue::SchemaOrSchemas, Value::Array(items)) => {
                 let at = |index: usize| location.at([keyword, index.to_string().as_str()]);
-                (0..items.len()).map(|index| self.schema(&at(index))).collect()
+                (0..items.len())
+                    .map(|index| self.schema(&at(index)))
+                    .collect()
             }
             (ShapeOfValue::SchemaByName | ShapeOfValue::SchemaOrNames, Value::Object(members)) => {
                 let written = members.iter().map(|(name, member)| match member {
                     Value::Array(names) => (name.clone(), Value::Array(names.clone())),
-                    _ => (name.clone(), self.schema(&location.at([keyword, name.as_str()]))),
+                    _ => (
+                        name.clone(),
+                        self.schema(&location.at([keyword, name.as_str()])),
+                    ),
                 });
                 Value::Object(written.collect())
             }

@@ -62,7 +62,9 @@ pub(crate) struct TypePlan {
 impl TypePlan {
     /// The name of the Rust module that the type's document becomes.
     pub(crate) fn module_name<'p>(&self, plan: &'p Plan) -> &'p str {
-        plan.modules.get(self.module).map_or("", |module| &module.name)
+        plan.modules
+            .get(self.module)
+            .map_or("", |module| &module.name)
     }
 }
 
@@ -115,8 +117,10 @@ pub(crate) struct Member {
 /// Whether a member must be there, and whether null is a value of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Presence {
-    /// `T`, or `Option<T>` where null is a value.
+    /// `T`.
     Required,
+    /// `Option<T>`.
+    RequiredNullable,
     /// `Option<T>`.
     Optional,
     /// `Presence<T>`.

@@ -80,7 +80,11 @@ impl Names {
         let mut words: Vec<String> = own;
         words.push(hint.words());
         // Two places with one title: the second is told apart by where it is.
-        words.extend(words.first().map(|first| format!("{} {first}", hint.parent)));
+        words.extend(
+            words
+                .first()
+                .map(|first| format!("{} {first}", hint.parent)),
+        );
         words.push(position_words(schemas, entry));
         let names: Vec<String> = words
             .iter()
@@ -93,7 +97,9 @@ impl Names {
             .or(names.first())
             .cloned()
             .unwrap_or_else(|| "Root".to_owned());
-        let collision = free.is_none().then(|| format!("two types want the name `{text}`"));
+        let collision = free
+            .is_none()
+            .then(|| format!("two types want the name `{text}`"));
         self.taken.insert(text.clone());
         Chosen {
             text,
@@ -123,9 +129,7 @@ fn definition_name(schemas: &Schemas<'_>, entry: &Location) -> Option<String> {
     let tokens = entry.tokens();
     match tokens.as_slice() {
         [] => Some(stem(schemas.documents().get(entry.document)?.source.name())),
-        [.., keyword, name] if keyword == "$defs" || keyword == "definitions" => {
-            Some(name.clone())
-        }
+        [.., keyword, name] if keyword == "$defs" || keyword == "definitions" => Some(name.clone()),
         _ => None,
     }
 }
@@ -135,13 +139,17 @@ fn position_words(schemas: &Schemas<'_>, entry: &Location) -> String {
     let file = document.map_or_else(String::new, |document| stem(document.source.name()));
     let noise = ["properties", "$defs", "definitions", "items"];
     let tokens = entry.tokens().into_iter();
-    let tokens: Vec<_> = tokens.filter(|token| !noise.contains(&token.as_str())).collect();
+    let tokens: Vec<_> = tokens
+        .filter(|token| !noise.contains(&token.as_str()))
+        .collect();
     format!("{file} {}", tokens.join(" "))
 }
 
 /// `genesys/journey_context.schema.json` is about `journey_context`.
 fn stem(name: &str) -> String {
-    let file = Path::new(name).file_name().map_or(name.into(), |file| file.to_string_lossy());
+    let file = Path::new(name)
+        .file_name()
+        .map_or(name.into(), |file| file.to_string_lossy());
     let stem = file.strip_suffix(".json").unwrap_or(&file);
     let stem = stem.strip_suffix(".schema").unwrap_or(stem);
     stem.to_owned()

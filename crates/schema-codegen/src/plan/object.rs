@@ -96,7 +96,11 @@ impl<'d> Planner<'_, 'd> {
         let places = member_places(subject, wire);
         let node = Node::new(places);
         let hint = Hint::inside(parent, wire);
-        if !required && self.meaning(&node).is_ok_and(|meaning| meaning.is_nothing()) {
+        if !required
+            && self
+                .meaning(&node)
+                .is_ok_and(|meaning| meaning.is_nothing())
+        {
             return None;
         }
         let ty = match node.parts() {
@@ -104,6 +108,7 @@ impl<'d> Planner<'_, 'd> {
             _ => self.node(&node, &hint),
         };
         let (presence, ty) = match (required, ty) {
+            (true, Type::Option(inner)) => (Presence::RequiredNullable, *inner),
             (true, ty) => (Presence::Required, ty),
             (false, Type::Option(inner)) => (Presence::OptionalNullable, *inner),
             (false, ty) => (Presence::Optional, ty),
@@ -177,7 +182,9 @@ fn member_places(subject: &Subject<'_>, name: &str) -> Vec<Location> {
 
 fn has_patterns(facet: &Facet<'_>) -> bool {
     let patterns = facet.schema.get("patternProperties");
-    patterns.and_then(Value::as_object).is_some_and(|all| !all.is_empty())
+    patterns
+        .and_then(Value::as_object)
+        .is_some_and(|all| !all.is_empty())
 }
 
 fn size_rules(objects: &Objects) -> Vec<Rule> {

@@ -149,7 +149,7 @@ impl<'p, 'd> Planner<'p, 'd> {
         if !nullable {
             let whole = node.kinds().is_none() && node.parts().len() == 1;
             let entry = whole.then(|| subject.entry.clone());
-            let ty = self.kinds(subject, &kinds);
+            let ty = self.kinds(&subject, &kinds);
             if let (Some(entry), Type::Named(id)) = (entry, &ty) {
                 self.by_location.insert(entry, *id);
             }
@@ -160,26 +160,26 @@ impl<'p, 'd> Planner<'p, 'd> {
         let Some(subject) = self.look(&without_null, hint) else {
             return Type::Value;
         };
-        Type::Option(Box::new(self.kinds(subject, &kinds)))
+        Type::Option(Box::new(self.kinds(&subject, &kinds)))
     }
 
     /// The type of a node whose values are of these kinds.
-    fn kinds(&mut self, subject: Subject<'d>, kinds: &BTreeSet<Kind>) -> Type {
+    fn kinds(&mut self, subject: &Subject<'d>, kinds: &BTreeSet<Kind>) -> Type {
         if let Some(&id) = self.by_node.get(&subject.node) {
             return Type::Named(id);
         }
         if self.under_way.contains(&subject.node) {
-            return self.forced(&subject);
+            return self.forced(subject);
         }
         self.under_way.push(subject.node.clone());
         let ty = match kinds.iter().collect::<Vec<_>>()[..] {
             [Kind::Null] => Type::Null,
-            [Kind::Boolean] => self.boolean(&subject),
-            [Kind::Number] => self.number(&subject),
-            [Kind::String] => self.string(&subject),
-            [Kind::Array] => self.array(&subject),
-            [Kind::Object] => self.object(&subject),
-            _ => self.union(&subject, kinds),
+            [Kind::Boolean] => self.boolean(subject),
+            [Kind::Number] => self.number(subject),
+            [Kind::String] => self.string(subject),
+            [Kind::Array] => self.array(subject),
+            [Kind::Object] => self.object(subject),
+            _ => self.union(subject, kinds),
         };
         self.under_way.pop();
         match self.by_node.get(&subject.node) {
@@ -265,7 +265,10 @@ impl<'p, 'd> Planner<'p, 'd> {
             return id;
         }
         let id = self.reserve(node, subject);
-        let name = self.slots.get(id).map_or_else(String::new, |slot| slot.name.clone());
+        let name = self
+            .slots
+            .get(id)
+            .map_or_else(String::new, |slot| slot.name.clone());
         let planned = body(self, &name);
         if let Some(slot) = self.slots.get_mut(id) {
             slot.body = planned;
@@ -275,7 +278,9 @@ impl<'p, 'd> Planner<'p, 'd> {
 
     fn reserve(&mut self, node: Node, subject: &Subject<'d>) -> TypeId {
         let annotations = subject.facets.annotations_at(&subject.entry);
-        let name = self.names.choose(self.schemas, &subject.entry, &subject.hint);
+        let name = self
+            .names
+            .choose(self.schemas, &subject.entry, &subject.hint);
         let by_position = name.by_position;
         let name = match name.collision {
             None => name.text,
@@ -329,9 +334,10 @@ impl<'p, 'd> Planner<'p, 'd> {
         let mut types: Vec<TypePlan> = Vec::new();
         let mut slots = std::mem::take(&mut self.slots);
         for slot in &mut slots {
-            let body = slot.body.take().unwrap_or(Body::Constant(super::ConstantPlan {
-                value: Value::Null,
-            }));
+            let body = slot
+                .body
+                .take()
+                .unwrap_or(Body::Constant(super::ConstantPlan { value: Value::Null }));
             types.push(TypePlan {
                 name: slot.name.clone(),
                 module: slot.module,
@@ -345,7 +351,11 @@ impl<'p, 'd> Planner<'p, 'd> {
             });
         }
         self.slots = slots;
-        if !self.problems.iter().any(|problem| problem.severity == Severity::Error) {
+        if !self
+            .problems
+            .iter()
+            .any(|problem| problem.severity == Severity::Error)
+        {
             self.prove(&mut types);
         }
         json_schema::write(&self, &mut types);

@@ -49,7 +49,9 @@ pub(super) fn prove(
         )),
         Comparison::Wider => {
             let left_over = shown(source.lacks(&stated), "would be accepted wrongly");
-            Err(unsupported(format!("a type cannot say all of its rules{left_over}")))
+            Err(unsupported(format!(
+                "a type cannot say all of its rules{left_over}"
+            )))
         }
         Comparison::Unknown => Err(unsupported(
             "whether the type says all of its rules cannot be proven".to_owned(),
@@ -94,7 +96,9 @@ impl Writer<'_, '_, '_> {
                 let (minimum, maximum) = width.range();
                 let bound = |bound: i128| {
                     let signed = i64::try_from(bound).map(Number::from);
-                    signed.or_else(|_| u64::try_from(bound).map(Number::from)).ok()
+                    signed
+                        .or_else(|_| u64::try_from(bound).map(Number::from))
+                        .ok()
                 };
                 json!({ "type": "integer", "minimum": bound(minimum), "maximum": bound(maximum) })
             }
@@ -110,9 +114,11 @@ impl Writer<'_, '_, '_> {
             }
             Type::Option(inner) => json!({ "anyOf": [self.ty(inner), { "type": "null" }] }),
             Type::Boxed(inner) => self.ty(inner),
-            Type::Named(id) => self.planner.slots.get(*id).map_or(json!({}), |slot| {
-                slot.node.statement(self.planner.schemas)
-            }),
+            Type::Named(id) => self
+                .planner
+                .slots
+                .get(*id)
+                .map_or(json!({}), |slot| slot.node.statement(self.planner.schemas)),
         }
     }
 
@@ -122,11 +128,16 @@ impl Writer<'_, '_, '_> {
         for member in &object.members {
             let value = self.ty(&member.ty);
             let value = match member.presence {
-                Presence::OptionalNullable => json!({ "anyOf": [value, { "type": "null" }] }),
+                Presence::RequiredNullable | Presence::OptionalNullable => {
+                    json!({ "anyOf": [value, { "type": "null" }] })
+                }
                 Presence::Required | Presence::Optional => value,
             };
             properties.insert(member.wire.clone(), value);
-            if member.presence == Presence::Required {
+            if matches!(
+                member.presence,
+                Presence::Required | Presence::RequiredNullable
+            ) {
                 required.push(member.wire.clone());
             }
         }
@@ -198,7 +209,10 @@ impl Writer<'_, '_, '_> {
         } else {
             ("prefixItems", "items")
         };
-        let rest = tuple.rest.as_ref().map_or(Value::Bool(false), |rest| self.ty(rest));
+        let rest = tuple
+            .rest
+            .as_ref()
+            .map_or(Value::Bool(false), |rest| self.ty(rest));
         json!({
             "type": "array",
             prefix: items,

@@ -69,12 +69,13 @@ impl<'d> Planner<'_, 'd> {
     }
 
     fn enumeration(&mut self, subject: &Subject<'d>, values: &[String], open: bool) -> Type {
+        let values = in_schema_order(subject, values);
         let node = subject.node.clone();
         let entry = subject.entry.clone();
         let id = self.named(node, subject, |planner, _| {
             let words: Vec<&str> = values.iter().map(String::as_str).collect();
             match distinct(Case::Variant, &words, &[]) {
-                Ok(names) => Some(Body::Enumeration(enumeration_plan(values, names, open))),
+                Ok(names) => Some(Body::Enumeration(enumeration_plan(&values, names, open))),
                 Err(collision) => {
                     let [first, second] = &collision.words;
                     let message = format!(
@@ -126,11 +127,28 @@ fn texts(values: &[Value]) -> Vec<String> {
     texts.map(str::to_owned).collect()
 }
 
-/// The schema's own order would be nicer for closed lists; the caller sorts by it where it can.
+/// The normal form sorts; people meant the order they wrote.
+fn in_schema_order(subject: &Subject<'_>, values: &[String]) -> Vec<String> {
+    let facets = subject.facets.all.iter();
+    let listed = facets.filter_map(|facet| facet.schema.get("enum")?.as_array());
+    let written: Vec<String> = listed.flat_map(|values| texts(values)).collect();
+    let place = |value: &String| written.iter().position(|text| text == value);
+    let mut values = values.to_vec();
+    values.sort_by_key(|value| place(value).unwrap_or(usize::MAX));
+    values
+}
+
 fn enumeration_plan(values: &[String], names: Vec<String>, open: bool) -> EnumerationPlan {
     let known_as_unknown = names.iter().any(|name| name == "Unknown");
     EnumerationPlan {
-        unknown: open.then(|| if known_as_unknown { "Unrecognized" } else { "Unknown" }.to_owned()),
+        unknown: open.then(|| {
+            if known_as_unknown {
+                "Unrecognized"
+            } else {
+                "Unknown"
+            }
+            .to_owned()
+        }),
         variants: names
             .into_iter()
             .zip(values)
@@ -143,7 +161,10 @@ fn enumeration_plan(values: &[String], names: Vec<String>, open: bool) -> Enumer
 }
 
 fn string_rules(strings: &Strings) -> Vec<Rule> {
-    let min = strings.min_length.filter(|&min| min > 0).map(Rule::MinLength);
+    let min = strings
+        .min_length
+        .filter(|&min| min > 0)
+        .map(Rule::MinLength);
     let max = strings.max_length.map(Rule::MaxLength);
     let patterns = strings.patterns.iter().cloned().map(Rule::Pattern);
     min.into_iter().chain(max).chain(patterns).collect()
@@ -180,15 +201,21 @@ fn bound_rules(numbers: &Numbers, kept: Option<(i128, i128)>) -> Vec<Rule> {
     let minimum = minimum.filter(|min| kept.is_none_or(|kept| whole(Some(min)) != Some(kept.0)));
     let maximum = numbers.maximum.clone();
     let maximum = maximum.filter(|max| kept.is_none_or(|kept| whole(Some(max)) != Some(kept.1)));
-    let lower = minimum.map(|min| match numbers.exclusive_minimum {
-        true => Rule::ExclusiveMinimum(min),
-        false => Rule::Minimum(min),
-    });
-    let upper = maximum.map(|max| match numbers.exclusive_maximum {
-        true => Rule::ExclusiveMaximum(max),
-        false => Rule::Maximum(max),
-    });
-    lower.into_iter().chain(upper).collect()
+    let lower = if numbers.exclusive_minimum {
+        Rule::ExclusiveMinimum
+    } else {
+        Rule::Minimum
+    };
+    let upper = if numbers.exclusive_maximum {
+        Rule::ExclusiveMaximum
+    } else {
+        Rule::Maximum
+    };
+    minimum
+        .map(lower)
+        .into_iter()
+        .chain(maximum.map(upper))
+        .collect()
 }
 
 impl Kind {

@@ -43,7 +43,9 @@ impl<'d> Planner<'_, 'd> {
         let node = Node::new(parts.iter().cloned()).of_kind(kind);
         let ty = self.node(&node, &Hint::inside(parent, kind.variant_word()));
         let words = match &ty {
-            Type::Named(id) => self.given_name(*id).unwrap_or(kind.variant_word().to_owned()),
+            Type::Named(id) => self
+                .given_name(*id)
+                .unwrap_or(kind.variant_word().to_owned()),
             Type::Int(_) | Type::Integer => "integer".to_owned(),
             _ => kind.variant_word().to_owned(),
         };
@@ -107,12 +109,18 @@ impl<'d> Planner<'_, 'd> {
                 .collect();
             let tags = tags?;
             let all: BTreeSet<&String> = tags.iter().flatten().collect();
-            (all.len() == tags.iter().map(Vec::len).sum::<usize>()).then(|| (name, tags))
+            (all.len() == tags.iter().map(Vec::len).sum::<usize>()).then_some((name, tags))
         })
     }
 
     fn tags(&self, subject: &Subject<'d>, name: &str) -> Option<Vec<String>> {
-        if !subject.meaning.objects()?.required.iter().any(|required| required == name) {
+        if !subject
+            .meaning
+            .objects()?
+            .required
+            .iter()
+            .any(|required| required == name)
+        {
             return None;
         }
         let facets = subject.facets.all.iter();

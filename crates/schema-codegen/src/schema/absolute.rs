@@ -65,7 +65,13 @@ fn is_named(location: &Location) -> bool {
 
 /// Anchors and dynamic references depend on the resource they stand in.
 fn has_scope(members: &Map<String, Value>) -> bool {
-    ["$anchor", "$dynamicAnchor", "$dynamicRef", "$recursiveAnchor", "$recursiveRef"]
-        .iter()
-        .any(|keyword| members.contains_key(*keyword))
+    [
+        "$anchor",
+        "$dynamicAnchor",
+        "$dynamicRef",
+        "$recursiveAnchor",
+        "$recursiveRef",
+    ]
+    .iter()
+    .any(|keyword| members.contains_key(*keyword))
 }

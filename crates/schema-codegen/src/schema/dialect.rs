@@ -172,18 +172,30 @@ const KEYWORDS: &[&str] = &[
 
 /// Equal but for case, or one letter too many, too few, wrong, or swapped with its neighbour.
 fn nearly(written: &str, known: &str) -> bool {
-    let (a, b) = (written.as_bytes(), known.as_bytes());
     if written.eq_ignore_ascii_case(known) {
         return true;
     }
-    if known.len() < 5 || a.len().abs_diff(b.len()) > 1 {
+    if known.len() < 5 || written.len().abs_diff(known.len()) > 1 {
         return false;
     }
-    let start = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-    let (a, b) = (&a[start..], &b[start..]);
-    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
-    let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
-    a.len().max(b.len()) <= 1 || matches!((a, b), ([p, q], [r, s]) if p == s && q == r)
+    match differing(written.as_bytes(), known.as_bytes()) {
+        ([first, second], [third, fourth]) => first == fourth && second == third,
+        (left, right) => left.len().max(right.len()) <= 1,
+    }
+}
+
+/// What is left of two words without their common beginning and end.
+fn differing<'w>(left: &'w [u8], right: &'w [u8]) -> (&'w [u8], &'w [u8]) {
+    let equal = |pair: &(&u8, &u8)| pair.0 == pair.1;
+    let start = left.iter().zip(right).take_while(equal).count();
+    let (left, right) = (&left[start..], &right[start..]);
+    let end = left
+        .iter()
+        .rev()
+        .zip(right.iter().rev())
+        .take_while(equal)
+        .count();
+    (&left[..left.len() - end], &right[..right.len() - end])
 }
 
 #[cfg(test)]
@@ -195,7 +207,14 @@ mod tests {
         for slip in ["requird", "Required", "reqiured", "minLenght", "propertie"] {
             assert!(misspelt(Draft::Draft202012, slip).is_some(), "{slip}");
         }
-        for word in ["nullable", "discriminator", "x-required", "example", "version", "tips"] {
+        for word in [
+            "nullable",
+            "discriminator",
+            "x-required",
+            "example",
+            "version",
+            "tips",
+        ] {
             assert_eq!(misspelt(Draft::Draft202012, word), None, "{word}");
         }
     }

@@ -16,8 +16,8 @@ use crate::source::Source;
 /// Where a schema comes from.
 #[derive(Debug, Clone)]
 pub(crate) enum Origin {
-    /// A file, and the name by which people know it.
-    File { path: PathBuf, name: String },
+    /// A file; people know it by its path from the folder of the run.
+    File { path: PathBuf },
     /// A text, and the name by which people know it.
     Text { name: String, text: String },
 }
@@ -82,8 +82,8 @@ impl Loader<'_> {
     /// Adds a document, under its `$id` and, when a reference asked for it, under that URI.
     fn add(&mut self, origin: &Origin, asked: Option<&str>) -> Option<usize> {
         let (read, retrieval_uri, path) = match origin {
-            Origin::File { path, name } => (
-                Source::read(path, name.clone()),
+            Origin::File { path } => (
+                Source::read(path, name_of(&self.request.directory, path)),
                 uri::of_path(path),
                 Some(path.clone()),
             ),
@@ -160,7 +160,9 @@ impl Loader<'_> {
             }
             return;
         };
-        let fragment = reference.split_once('#').map_or("", |(_, fragment)| fragment);
+        let fragment = reference
+            .split_once('#')
+            .map_or("", |(_, fragment)| fragment);
         if fragment.is_empty() || fragment.starts_with('/') {
             self.queue.push_back(Location {
                 document,
@@ -190,8 +192,7 @@ impl Loader<'_> {
             );
         }
         let path = candidates.into_iter().next()?;
-        let name = name_of(&self.request.directory, &path);
-        self.add(&Origin::File { path, name }, Some(target))
+        self.add(&Origin::File { path }, Some(target))
     }
 
     /// Whether a schema inside a loaded document carries this `$id`; the registry finds it there.

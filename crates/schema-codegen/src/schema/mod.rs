@@ -123,11 +123,7 @@ impl<'d> Schemas<'d> {
         })?;
         let mut by_address = HashMap::new();
         for (index, document) in documents.iter().enumerate() {
-            note_addresses(
-                &document.value,
-                &Location::root(index),
-                &mut by_address,
-            );
+            note_addresses(&document.value, &Location::root(index), &mut by_address);
         }
         Ok(Self {
             documents,
@@ -204,9 +200,8 @@ impl<'d> Schemas<'d> {
             .get(location.document)
             .map_or_else(String::new, |document| document.base_uri(&location.pointer));
         let base = referencing::uri::from_str(&base)?;
-        let resolver = self.registry.resolver(base);
-        let resolved = resolver.lookup(reference)?;
-        let address = std::ptr::from_ref(resolved.contents()).addr();
+        let target = self.registry.resolver(base).lookup(reference)?;
+        let address = std::ptr::from_ref(target.contents()).addr();
         match self.by_address.get(&address) {
             Some(found) => Ok(found.clone()),
             None => Err(referencing::Error::PointerToNowhere {

@@ -60,7 +60,6 @@ pub(crate) fn subschemas(draft: Draft, schema: &Map<String, Value>) -> Vec<(Vec<
 fn subschemas_of<'v>(keyword: &str, value: &'v Value) -> Vec<(Vec<String>, &'v Value)> {
     let shape = shape_of_keyword(keyword);
     match (shape, value) {
-        (ShapeOfValue::Plain, _) => Vec::new(),
         (ShapeOfValue::Schemas | ShapeOfValue::SchemaOrSchemas, Value::Array(items)) => items
             .iter()
             .enumerate()

@@ -1,0 +1,6 @@
+//! Ada: webhooks.
+
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::*;

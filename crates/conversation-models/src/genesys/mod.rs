@@ -1,0 +1,6 @@
+//! Genesys Cloud: communications of a participant.
+
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::*;

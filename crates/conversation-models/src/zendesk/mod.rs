@@ -1,0 +1,6 @@
+//! Zendesk: ticket audit events.
+
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::*;

@@ -1,0 +1,147 @@
+//! `cargo xtask codegen`: the generated files of `conversation-models`, from `schemas/`.
+//!
+//! Takes `schemas/codegen.toml`; gives one folder of modules for each set, or a report on what is
+//! not fresh. Knows the generator, never what it generated.
+
+mod freshness;
+mod settings;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use schema_codegen::{Builder, File, Formats, Modules};
+
+use freshness::Difference;
+use settings::{Set, Settings};
+
+/// The command that stands in the header of generated files.
+const COMMAND: &str = "cargo xtask codegen";
+
+/// Generate the Rust types of all schemas.
+#[derive(Debug, Args)]
+pub(crate) struct Codegen {
+    /// Change nothing; report every file that is stale, missing or left over.
+    #[arg(long)]
+    check: bool,
+}
+
+impl Codegen {
+    pub(crate) fn run(&self, root: &Path) -> Result<ExitCode, String> {
+        let generated = generate(root)?;
+        let differences = freshness::differences(&generated)?;
+        if self.check {
+            return Ok(report(root, &differences));
+        }
+        // Everything has been generated before the first byte is written.
+        for difference in &differences {
+            difference.mend()?;
+        }
+        let files: usize = generated.iter().map(|folder| folder.files.len()).sum();
+        let types: usize = generated.iter().map(|folder| folder.types).sum();
+        let proven: usize = generated.iter().map(|folder| folder.proven).sum();
+        println!(
+            "{} of {files} files written; {types} types, {proven} of them proven exact",
+            differences.len()
+        );
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// A folder that only this command writes to, and what it has to hold.
+pub(crate) struct Folder {
+    pub(crate) path: PathBuf,
+    pub(crate) files: Vec<File>,
+    types: usize,
+    proven: usize,
+}
+
+/// Generates every set, in memory.
+fn generate(root: &Path) -> Result<Vec<Folder>, String> {
+    let schemas = root.join("schemas");
+    let settings = Settings::read(&schemas.join("codegen.toml"))?;
+    settings
+        .sets
+        .iter()
+        .map(|(name, set)| {
+            let modules = generate_set(&schemas, set)?;
+            let (proven, types) = modules.proven();
+            let models = root.join("crates/conversation-models/src");
+            Ok(Folder {
+                path: models.join(name).join("generated"),
+                files: modules.files().to_vec(),
+                types,
+                proven,
+            })
+        })
+        .collect()
+}
+
+fn generate_set(schemas: &Path, set: &Set) -> Result<Modules, String> {
+    let builder = Builder::new()
+        .directory(schemas)
+        .formats(if set.formats.are_asserted() {
+            Formats::Assert
+        } else {
+            Formats::Annotate
+        })
+        .json_schema_feature("schemars")
+        .command(COMMAND);
+    let directory = schemas.join(&set.directory);
+    let roots = set.roots.iter().map(|file| directory.join(file));
+    let builder = roots.fold(builder, Builder::schema);
+    let modules = builder
+        .generate_modules()
+        .map_err(|error| error.to_string())?;
+    for warning in modules.warnings() {
+        eprintln!("{}\n", warning.render());
+    }
+    Ok(modules)
+}
+
+fn report(root: &Path, differences: &[Difference]) -> ExitCode {
+    for difference in differences {
+        eprintln!("{}", difference.describe(root));
+    }
+    if differences.is_empty() {
+        println!("all generated files are fresh");
+        return ExitCode::SUCCESS;
+    }
+    let files = if differences.len() == 1 {
+        "file is"
+    } else {
+        "files are"
+    };
+    eprintln!(
+        "error: {} generated {files} not fresh; run `{COMMAND}`",
+        differences.len()
+    );
+    ExitCode::FAILURE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn generated_files_are_fresh() {
+        let root = crate::workspace_root();
+        let differences = freshness::differences(&generate(&root).unwrap()).unwrap();
+        let described: Vec<_> = differences.iter().map(|it| it.describe(&root)).collect();
+        assert!(
+            described.is_empty(),
+            "run `{COMMAND}`:\n{}",
+            described.join("\n")
+        );
+    }
+
+    #[test]
+    fn generating_twice_gives_the_same_bytes() {
+        let root = crate::workspace_root();
+        let files = |folders: Vec<Folder>| folders.into_iter().flat_map(|it| it.files);
+        let first: Vec<_> = files(generate(&root).unwrap()).collect();
+        let second: Vec<_> = files(generate(&root).unwrap()).collect();
+        assert_eq!(first, second);
+        assert!(!first.is_empty());
+    }
+}
