@@ -136,11 +136,17 @@ impl<'s> Semantics<'s> {
         &self,
         statements: impl IntoIterator<Item = &'v Value>,
     ) -> Result<Meaning, Opaque> {
-        let mut all = self.meaning(&Value::Bool(true))?;
-        for statement in statements {
-            all = all.and(&self.meaning(statement)?)?;
+        let statements: Vec<&Value> = statements.into_iter().collect();
+        let key = serde_json::to_string(&statements).unwrap_or_default();
+        if let Some(known) = self.known.borrow().get(&key) {
+            return known.clone();
         }
-        Ok(all)
+        let mut all = self.meaning(&Value::Bool(true));
+        for statement in statements {
+            all = all.and_then(|all| all.and(&self.meaning(statement)?));
+        }
+        self.known.borrow_mut().insert(key, all.clone());
+        all
     }
 
     fn canonicalize(&self, statement: &Value) -> Result<Meaning, Opaque> {

@@ -56,6 +56,10 @@ impl<'d> Planner<'_, 'd> {
     /// An enum with a variant for each branch, told apart by a member that must be there and is a
     /// different constant in each.
     pub(super) fn tagged(&mut self, subject: &Subject<'d>, branches: &[Location]) -> Type {
+        let Some((tag, tags)) = self.find_tag(subject, branches) else {
+            let why = "a choice between objects that no constant member tells apart";
+            return self.gave_up(subject, why);
+        };
         let parts = subject.node.parts().to_vec();
         let nodes: Vec<Node> = branches
             .iter()
@@ -64,10 +68,6 @@ impl<'d> Planner<'_, 'd> {
                 Node::new(parts).of_kind(Kind::Object)
             })
             .collect();
-        let Some((tag, tags)) = self.find_tag(&nodes, &subject.hint) else {
-            let why = "a choice between objects that no constant member tells apart";
-            return self.gave_up(subject, why);
-        };
         let node = subject.node.clone();
         let id = self.named(node, subject, |planner, name| {
             let types: Vec<(String, Type)> = nodes
@@ -98,14 +98,30 @@ impl<'d> Planner<'_, 'd> {
     }
 
     /// The first member that is required in every branch and whose constants no two share.
-    fn find_tag(&mut self, nodes: &[Node], hint: &Hint) -> Option<(String, Vec<Vec<String>>)> {
-        let subjects: Option<Vec<_>> = nodes.iter().map(|node| self.look(node, hint)).collect();
-        let subjects = subjects?;
-        let candidates = subjects.first()?.meaning.objects()?.required;
+    ///
+    /// The branches are looked at by themselves: what they add up to with the object around them
+    /// can be costly to work out, and is of use only when there is a tag.
+    fn find_tag(
+        &mut self,
+        subject: &Subject<'d>,
+        branches: &[Location],
+    ) -> Option<(String, Vec<Vec<String>>)> {
+        let hint = subject.hint.clone();
+        let around = required_by_facets(subject);
+        let branches: Option<Vec<_>> = branches
+            .iter()
+            .map(|branch| self.look(&Node::new([branch.clone()]), &hint))
+            .collect();
+        let branches = branches?;
+        let candidates = declared_members(branches.first()?);
         candidates.into_iter().find_map(|name| {
-            let tags: Option<Vec<Vec<String>>> = subjects
+            let tags: Option<Vec<Vec<String>>> = branches
                 .iter()
-                .map(|subject| self.tags(subject, &name))
+                .map(|branch| {
+                    let required = around.contains(&name);
+                    let required = required || required_by_facets(branch).contains(&name);
+                    if required { self.tags(branch, &name) } else { None }
+                })
                 .collect();
             let tags = tags?;
             let all: BTreeSet<&String> = tags.iter().flatten().collect();
@@ -113,17 +129,8 @@ impl<'d> Planner<'_, 'd> {
         })
     }
 
-    fn tags(&self, subject: &Subject<'d>, name: &str) -> Option<Vec<String>> {
-        if !subject
-            .meaning
-            .objects()?
-            .required
-            .iter()
-            .any(|required| required == name)
-        {
-            return None;
-        }
-        let facets = subject.facets.all.iter();
+    fn tags(&self, branch: &Subject<'d>, name: &str) -> Option<Vec<String>> {
+        let facets = branch.facets.all.iter();
         let places = facets.filter_map(|facet| {
             let properties = facet.schema.get("properties")?;
             properties.get(name)?;
@@ -154,4 +161,17 @@ impl<'d> Planner<'_, 'd> {
             }
         }
     }
+}
+
+fn required_by_facets(subject: &Subject<'_>) -> BTreeSet<String> {
+    let facets = subject.facets.all.iter();
+    let lists = facets.filter_map(|facet| facet.schema.get("required")?.as_array());
+    let names = lists.flatten().filter_map(Value::as_str);
+    names.map(str::to_owned).collect()
+}
+
+fn declared_members(subject: &Subject<'_>) -> Vec<String> {
+    let facets = subject.facets.all.iter();
+    let all = facets.filter_map(|facet| facet.schema.get("properties")?.as_object());
+    all.flat_map(|properties| properties.keys().cloned()).collect()
 }
