@@ -33,12 +33,12 @@ fn lines(paragraphs: &[String]) -> Vec<String> {
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        lines.extend(
-            paragraph
-                .lines()
-                .flat_map(wrapped)
-                .map(|line| format!(" {line}")),
-        );
+        if paragraph.starts_with("```") {
+            lines.extend(paragraph.lines().map(|line| format!(" {line}")));
+        } else {
+            let wrapped = paragraph.lines().flat_map(wrapped);
+            lines.extend(wrapped.map(|line| format!(" {line}")));
+        }
     }
     lines
 }

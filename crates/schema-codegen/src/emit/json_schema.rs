@@ -3,9 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Cx, Items, ident};
+use super::{Cx, ident};
+use crate::plan::TypeId;
 
-pub(super) fn emit(cx: &Cx<'_>, feature: &str, items: &mut Items) -> TokenStream {
+pub(super) fn emit(cx: &Cx<'_>, feature: &str, in_scope: &dyn Fn(TypeId) -> bool) -> TokenStream {
     let (name, text) = (cx.name(), raw_string(&cx.ty.json_schema.text));
     let title = &cx.ty.name;
     let id = format!("::{title}");
@@ -15,8 +16,13 @@ pub(super) fn emit(cx: &Cx<'_>, feature: &str, items: &mut Items) -> TokenStream
         .filter_map(|&id| Some((id, cx.plan.types.get(id)?)));
     let references: Vec<_> = others
         .map(|(id, other)| {
-            items.siblings.insert(id);
-            let (key, other) = (&other.name, ident(&other.name));
+            let (key, name) = (&other.name, ident(&other.name));
+            // An import for the feature's sake would be unused without the feature.
+            let other = if in_scope(id) {
+                quote!(#name)
+            } else {
+                quote!(super::#name)
+            };
             quote!((#key, rt::SchemaGenerator::subschema_for::<#other>))
         })
         .collect();

@@ -48,7 +48,6 @@ pub(crate) struct Items {
 /// All items of the given types.
 pub(crate) fn items(plan: &Plan, types: &[TypeId], wanted: &Wanted) -> Items {
     let mut items = Items::default();
-    let mut schemas = Vec::new();
     for ty in types.iter().filter_map(|&id| plan.types.get(id)) {
         let cx = Cx { plan, ty };
         match &ty.body {
@@ -63,12 +62,16 @@ pub(crate) fn items(plan: &Plan, types: &[TypeId], wanted: &Wanted) -> Items {
         if ty.root {
             root::emit(&cx, wanted, &mut items);
         }
-        if let Some(feature) = &wanted.json_schema_feature {
-            schemas.push(json_schema::emit(&cx, feature, &mut items));
-        }
     }
-    items.machinery.extend(schemas);
     items.siblings.retain(|id| !types.contains(id));
+    if let Some(feature) = &wanted.json_schema_feature {
+        let in_scope = |id: TypeId| types.contains(&id) || items.siblings.contains(&id);
+        let planned = types.iter().filter_map(|&id| plan.types.get(id));
+        let schemas: Vec<_> = planned
+            .map(|ty| json_schema::emit(&Cx { plan, ty }, feature, &in_scope))
+            .collect();
+        items.machinery.extend(schemas);
+    }
     items
 }
 

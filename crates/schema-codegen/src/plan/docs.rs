@@ -6,6 +6,9 @@ use super::{Body, Docs, Rule};
 use crate::annotations::{self, Annotations};
 use crate::schema::{Location, Schemas};
 
+/// Examples up to this many bytes stand in a sentence.
+const LONGEST_INLINE: usize = 60;
+
 /// The docs of a type.
 pub(super) fn of_type(
     schemas: &Schemas<'_>,
@@ -104,11 +107,17 @@ fn noted(annotations: &Annotations) -> Vec<String> {
     if let Some(default) = &annotations.default {
         notes.push(format!("When absent, the meaning is {}.", code(default)));
     }
-    let examples: Vec<_> = annotations.examples.iter().map(code).collect();
-    match examples.as_slice() {
+    let short = |example: &&Value| example.to_string().len() <= LONGEST_INLINE;
+    let (short, long): (Vec<_>, Vec<_>) = annotations.examples.iter().partition(short);
+    let short: Vec<_> = short.into_iter().map(code).collect();
+    match short.as_slice() {
         [] => {}
         [one] => notes.push(format!("Example: {one}.")),
         many => notes.push(format!("Examples: {}.", many.join(", "))),
+    }
+    // One payload shows what it is like; more would bury the docs.
+    if let Some(example) = long.last() {
+        notes.push(format!("```json\n{example:#}\n```"));
     }
     notes
 }

@@ -182,6 +182,17 @@ impl<'p, 'd> Planner<'p, 'd> {
             _ => self.union(subject, kinds),
         };
         self.under_way.pop();
+        let ty = self.renamed(subject, ty);
+        if let Type::Named(id) = ty
+            && subject.node == Node::new([subject.entry.clone()])
+        {
+            self.by_location.insert(subject.entry.clone(), id);
+        }
+        ty
+    }
+
+    /// The type as people can write it: by its name, when it had to get one.
+    fn renamed(&mut self, subject: &Subject<'d>, ty: Type) -> Type {
         match self.by_node.get(&subject.node) {
             // Met again inside itself: the name stands for what has been planned now.
             Some(&id) if ty != Type::Named(id) => {

@@ -120,7 +120,11 @@ impl<'d> Planner<'_, 'd> {
                 .map(|branch| {
                     let required = around.contains(&name);
                     let required = required || required_by_facets(branch).contains(&name);
-                    if required { self.tags(branch, &name) } else { None }
+                    if required {
+                        self.tags(branch, &name)
+                    } else {
+                        None
+                    }
                 })
                 .collect();
             let tags = tags?;
@@ -173,5 +177,6 @@ fn required_by_facets(subject: &Subject<'_>) -> BTreeSet<String> {
 fn declared_members(subject: &Subject<'_>) -> Vec<String> {
     let facets = subject.facets.all.iter();
     let all = facets.filter_map(|facet| facet.schema.get("properties")?.as_object());
-    all.flat_map(|properties| properties.keys().cloned()).collect()
+    all.flat_map(|properties| properties.keys().cloned())
+        .collect()
 }

@@ -5,8 +5,25 @@ use super::ConversationEndedData;
 
 /// What Ada posts to a webhook when a conversation ends. Ada promises none of its members.
 ///
-/// Examples: `{}`,
-/// `{"type":"v1.conversation.ended","timestamp":"2026-03-01T09:30:00.125+00:00","data":{"conversation_id":"65e19d00aabbccddeeff0011","ended_by":{"id":null,"role":"system"},"metadata":{"locale":"en-CA","visits":5}}}`.
+/// Example: `{}`.
+///
+/// ```json
+/// {
+///   "type": "v1.conversation.ended",
+///   "timestamp": "2026-03-01T09:30:00.125+00:00",
+///   "data": {
+///     "conversation_id": "65e19d00aabbccddeeff0011",
+///     "ended_by": {
+///       "id": null,
+///       "role": "system"
+///     },
+///     "metadata": {
+///       "locale": "en-CA",
+///       "visits": 5
+///     }
+///   }
+/// }
+/// ```
 ///
 /// Schema: `ada/conversation_ended.json#`
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -4,15 +4,36 @@ use ::schema_runtime::{
     __private::v1 as rt, DateTime, Error, Extra, Presence, UnknownValue,
 };
 use super::{
-    AfterCallWork, ConversationQueueMediaSettings, JourneyActionMap, JourneyContext,
-    JourneyCustomer, Segment, Wrapup,
+    AfterCallWork, ConversationQueueMediaSettings, JourneyContext, Segment, Wrapup,
 };
 
 /// One participant's chat in a Genesys Cloud conversation, from first alert to after-call
 /// work. No member is promised, and each may be `null`.
 ///
-/// Examples: `{}`,
-/// `{"state":"disconnected","id":"8a1f6f3e-3f0b-4a53-9a50-3a7f0f5a2c11","segments":[{"startTime":"2026-08-15T08:00:00.000Z","endTime":"2026-08-15T08:04:30Z","type":"interact"}],"held":false,"direction":"inbound","disconnectType":"client","connectedTime":"2026-08-15T08:00:00.000Z","disconnectedTime":"2026-08-15T08:04:30Z","wrapup":{"code":"resolved","durationSeconds":40}}`.
+/// Example: `{}`.
+///
+/// ```json
+/// {
+///   "state": "disconnected",
+///   "id": "8a1f6f3e-3f0b-4a53-9a50-3a7f0f5a2c11",
+///   "segments": [
+///     {
+///       "startTime": "2026-08-15T08:00:00.000Z",
+///       "endTime": "2026-08-15T08:04:30Z",
+///       "type": "interact"
+///     }
+///   ],
+///   "held": false,
+///   "direction": "inbound",
+///   "disconnectType": "client",
+///   "connectedTime": "2026-08-15T08:00:00.000Z",
+///   "disconnectedTime": "2026-08-15T08:04:30Z",
+///   "wrapup": {
+///     "code": "resolved",
+///     "durationSeconds": 40
+///   }
+/// }
+/// ```
 ///
 /// Schema: `genesys/conversation_chat.json#`
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -640,20 +661,19 @@ impl rt::JsonSchema for ConversationChat {
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
         rt::json_schema(
             generator,
-            r#"{"title":"ConversationChat","description":"One participant's chat in a Genesys Cloud conversation, from first alert to after-call work. No member is promised, and each may be `null`.","type":"object","properties":{"state":{"description":"Where the chat stands now.","anyOf":[{"$ref":"codegen:ConnectionState"},{"type":"null"}]},"initialState":{"description":"Where the chat stood when it was created. New since 2022.","anyOf":[{"$ref":"codegen:ConnectionState"},{"type":"null"}]},"id":{"description":"The chat's id. A UUID in practice; not checked.","type":["string","null"],"examples":["8a1f6f3e-3f0b-4a53-9a50-3a7f0f5a2c11"]},"roomId":{"description":"The chat room it takes place in.","type":["string","null"]},"recordingId":{"description":"The recording made of it.","type":["string","null"]},"segments":{"description":"What the participant did, stretch by stretch. May be empty.","type":["array","null"],"items":{"$ref":"codegen:Segment"}},"held":{"description":"Whether the chat is on hold.","type":["boolean","null"]},"direction":{"title":"Direction","description":"Which way the chat was opened, seen from the contact centre.","type":["string","null"],"x-extensible-enum":["inbound","outbound"]},"disconnectType":{"title":"DisconnectType","description":"Why the chat was disconnected; `null` as long as it is connected. Some values contain a dot.","type":["string","null"],"x-extensible-enum":["endpoint","client","system","transfer","transfer.conference","transfer.consult","transfer.forward","error","peer","other","uncallable","timeout"]},"startHoldTime":{"description":"Since when it has been on hold, if it is.","type":["string","null"],"format":"date-time"},"startAlertingTime":{"description":"When it first alerted the participant.","type":["string","null"],"format":"date-time"},"connectedTime":{"description":"When it was connected, by the cloud's clock.","type":["string","null"],"format":"date-time"},"disconnectedTime":{"description":"When it was disconnected, by the provider's clock; that clock may run a little before the one behind `connectedTime`.","type":["string","null"],"format":"date-time"},"provider":{"description":"The system the chat came from.","type":["string","null"]},"scriptId":{"description":"The script shown to the agent. A UUID in practice; not checked.","type":["string","null"]},"peerId":{"description":"The communication on the other side that matches this one.","type":["string","null"]},"avatarImageUrl":{"description":"Where the participant's picture is. Not checked as a URL.","type":["string","null"],"examples":["https://images.example.com/ada.png"]},"journeyContext":{"description":"The customer's journey around the chat, where the journey service followed it.","anyOf":[{"title":"JourneyContext","description":"The customer's way to the chat, as the journey service followed it.","type":"object","required":["customer"],"properties":{"customer":{"description":"Who the customer is to the journey service.","$ref":"codegen:JourneyCustomer"},"customerSession":{"description":"The session of that customer.","anyOf":[{"title":"JourneyCustomerSession","description":"A session in which a customer was followed.","type":"object","required":["id","type"],"properties":{"id":{"description":"The session's id.","type":"string"},"type":{"description":"Kind of session. Free text.","type":"string","examples":["web","app"]}}},{"type":"null"}]},"triggeringAction":{"description":"The action that set off the chat.","anyOf":[{"title":"JourneyAction","description":"Something the journey service did for a customer, such as offering a chat.","type":"object","required":["id","actionMap"],"properties":{"id":{"description":"The action's id.","type":"string"},"actionMap":{"description":"The rule that led to it.","$ref":"codegen:JourneyActionMap"}}},{"type":"null"}]}}},{"type":"null"}]},"wrapup":{"description":"What the agent noted at the end.","anyOf":[{"title":"Wrapup","description":"What an agent noted about a communication at its end.","type":"object","properties":{"code":{"description":"Id of the code that was chosen.","type":["string","null"]},"name":{"description":"Name of the code that was chosen.","type":["string","null"]},"notes":{"description":"The agent's own words.","type":["string","null"]},"tags":{"description":"Labels the agent chose.","type":["array","null"],"items":{"type":"string"}},"durationSeconds":{"description":"Time spent on after-call work, in seconds.","type":["integer","null"],"minimum":-2147483648,"maximum":2147483647,"examples":[40]},"endTime":{"description":"When the noting was finished.","type":["string","null"],"format":"date-time"},"provisional":{"description":"Whether this was only saved in between; `code` is not needed then.","type":["boolean","null"]}}},{"type":"null"}]},"afterCallWork":{"description":"The agent's work after the chat.","anyOf":[{"title":"AfterCallWork","description":"An agent's work after the communication itself.","type":"object","properties":{"startTime":{"description":"When it began.","type":["string","null"],"format":"date-time"},"endTime":{"description":"When it ended.","type":["string","null"],"format":"date-time"},"state":{"title":"AfterCallWorkState","description":"How far it got. Genesys Cloud may add states.","type":["string","null"],"x-extensible-enum":["unknown","notApplicable","skipped","pending","complete"]}}},{"type":"null"}]},"afterCallWorkRequired":{"description":"Whether the agent owes after-call work. Only meaningful where the queue lets agents ask for it.","type":["boolean","null"]},"queueMediaSettings":{"description":"How the queue treats this medium. New since 2022.","anyOf":[{"title":"ConversationQueueMediaSettings","description":"How a queue treats one medium.","type":"object","properties":{"alertingTimeoutSeconds":{"description":"How long an agent is alerted, in seconds. The vendor does not state the width; 32 bits, as its other integers have.","type":["integer","null"],"minimum":-2147483648,"maximum":2147483647,"examples":[30]},"autoAnswerAlertToneSeconds":{"description":"Length of the tone before an automatic answer, in seconds.","type":["number","null"],"examples":[1.5]},"manualAnswerAlertToneSeconds":{"description":"Length of the tone that asks for an answer by hand, in seconds.","type":["number","null"],"examples":[0.8]},"enableAutoAnswer":{"description":"Whether the chat is answered for the agent.","type":["boolean","null"]}}},{"type":"null"}]}},"examples":[{},{"state":"disconnected","id":"8a1f6f3e-3f0b-4a53-9a50-3a7f0f5a2c11","segments":[{"startTime":"2026-08-15T08:00:00.000Z","endTime":"2026-08-15T08:04:30Z","type":"interact"}],"held":false,"direction":"inbound","disconnectType":"client","connectedTime":"2026-08-15T08:00:00.000Z","disconnectedTime":"2026-08-15T08:04:30Z","wrapup":{"code":"resolved","durationSeconds":40}}]}"#,
+            r#"{"title":"ConversationChat","description":"One participant's chat in a Genesys Cloud conversation, from first alert to after-call work. No member is promised, and each may be `null`.","type":"object","properties":{"state":{"description":"Where the chat stands now.","anyOf":[{"$ref":"codegen:ConnectionState"},{"type":"null"}]},"initialState":{"description":"Where the chat stood when it was created. New since 2022.","anyOf":[{"$ref":"codegen:ConnectionState"},{"type":"null"}]},"id":{"description":"The chat's id. A UUID in practice; not checked.","type":["string","null"],"examples":["8a1f6f3e-3f0b-4a53-9a50-3a7f0f5a2c11"]},"roomId":{"description":"The chat room it takes place in.","type":["string","null"]},"recordingId":{"description":"The recording made of it.","type":["string","null"]},"segments":{"description":"What the participant did, stretch by stretch. May be empty.","type":["array","null"],"items":{"$ref":"codegen:Segment"}},"held":{"description":"Whether the chat is on hold.","type":["boolean","null"]},"direction":{"title":"Direction","description":"Which way the chat was opened, seen from the contact centre.","type":["string","null"],"x-extensible-enum":["inbound","outbound"]},"disconnectType":{"title":"DisconnectType","description":"Why the chat was disconnected; `null` as long as it is connected. Some values contain a dot.","type":["string","null"],"x-extensible-enum":["endpoint","client","system","transfer","transfer.conference","transfer.consult","transfer.forward","error","peer","other","uncallable","timeout"]},"startHoldTime":{"description":"Since when it has been on hold, if it is.","type":["string","null"],"format":"date-time"},"startAlertingTime":{"description":"When it first alerted the participant.","type":["string","null"],"format":"date-time"},"connectedTime":{"description":"When it was connected, by the cloud's clock.","type":["string","null"],"format":"date-time"},"disconnectedTime":{"description":"When it was disconnected, by the provider's clock; that clock may run a little before the one behind `connectedTime`.","type":["string","null"],"format":"date-time"},"provider":{"description":"The system the chat came from.","type":["string","null"]},"scriptId":{"description":"The script shown to the agent. A UUID in practice; not checked.","type":["string","null"]},"peerId":{"description":"The communication on the other side that matches this one.","type":["string","null"]},"avatarImageUrl":{"description":"Where the participant's picture is. Not checked as a URL.","type":["string","null"],"examples":["https://images.example.com/ada.png"]},"journeyContext":{"description":"The customer's journey around the chat, where the journey service followed it.","anyOf":[{"$ref":"codegen:JourneyContext"},{"type":"null"}]},"wrapup":{"description":"What the agent noted at the end.","anyOf":[{"$ref":"codegen:Wrapup"},{"type":"null"}]},"afterCallWork":{"description":"The agent's work after the chat.","anyOf":[{"$ref":"codegen:AfterCallWork"},{"type":"null"}]},"afterCallWorkRequired":{"description":"Whether the agent owes after-call work. Only meaningful where the queue lets agents ask for it.","type":["boolean","null"]},"queueMediaSettings":{"description":"How the queue treats this medium. New since 2022.","anyOf":[{"$ref":"codegen:ConversationQueueMediaSettings"},{"type":"null"}]}},"examples":[{},{"state":"disconnected","id":"8a1f6f3e-3f0b-4a53-9a50-3a7f0f5a2c11","segments":[{"startTime":"2026-08-15T08:00:00.000Z","endTime":"2026-08-15T08:04:30Z","type":"interact"}],"held":false,"direction":"inbound","disconnectType":"client","connectedTime":"2026-08-15T08:00:00.000Z","disconnectedTime":"2026-08-15T08:04:30Z","wrapup":{"code":"resolved","durationSeconds":40}}]}"#,
             &[
                 (
                     "ConnectionState",
                     rt::SchemaGenerator::subschema_for::<ConnectionState>,
                 ),
                 ("Segment", rt::SchemaGenerator::subschema_for::<Segment>),
+                ("JourneyContext", rt::SchemaGenerator::subschema_for::<JourneyContext>),
+                ("Wrapup", rt::SchemaGenerator::subschema_for::<Wrapup>),
+                ("AfterCallWork", rt::SchemaGenerator::subschema_for::<AfterCallWork>),
                 (
-                    "JourneyCustomer",
-                    rt::SchemaGenerator::subschema_for::<JourneyCustomer>,
-                ),
-                (
-                    "JourneyActionMap",
-                    rt::SchemaGenerator::subschema_for::<JourneyActionMap>,
+                    "ConversationQueueMediaSettings",
+                    rt::SchemaGenerator::subschema_for::<ConversationQueueMediaSettings>,
                 ),
             ],
         )

@@ -4,8 +4,13 @@ use ::schema_runtime::{__private::v1 as rt, DateTime, Extra, Presence};
 
 /// A stretch of time in which a participant did one thing.
 ///
-/// Example:
-/// `{"startTime":"2026-08-15T08:00:00.000Z","endTime":"2026-08-15T08:04:30Z","type":"interact"}`.
+/// ```json
+/// {
+///   "startTime": "2026-08-15T08:00:00.000Z",
+///   "endTime": "2026-08-15T08:04:30Z",
+///   "type": "interact"
+/// }
+/// ```
 ///
 /// Schema: `genesys/segment.json#`
 #[derive(Debug, Clone, PartialEq)]

@@ -55,8 +55,17 @@ impl MalwareScanResult {
 /// A file without renditions: what `AttachmentObject` and its thumbnails have in common.
 /// Zendesk writes every member; none can be set.
 ///
-/// Example:
-/// `{"content_type":"image/png","file_name":"plan.png","height":480,"id":1503729607981,"malware_scan_result":"malware_not_found","size":58298,"width":"640"}`.
+/// ```json
+/// {
+///   "content_type": "image/png",
+///   "file_name": "plan.png",
+///   "height": 480,
+///   "id": 1503729607981,
+///   "malware_scan_result": "malware_not_found",
+///   "size": 58298,
+///   "width": "640"
+/// }
+/// ```
 ///
 /// Schema: `zendesk/attachment_base_object.json#`
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -68,7 +77,9 @@ pub struct AttachmentBaseObject {
     /// Where to download the file; the host may be a foreign one. Not checked as a URL: real ones
     /// carry raw file names.
     ///
-    /// Example: `"https://files.example.com/attachments/1503729607981/?name=plan.png"`.
+    /// ```json
+    /// "https://files.example.com/attachments/1503729607981/?name=plan.png"
+    /// ```
     pub content_url: Option<String>,
     /// Whether the file has been deleted.
     pub deleted: Option<bool>,
@@ -92,7 +103,9 @@ pub struct AttachmentBaseObject {
     pub malware_scan_result: Option<MalwareScanResult>,
     /// The download address under the account's own host. Not checked as a URL.
     ///
-    /// Example: `"https://help.example.com/attachments/1503729607981/?name=plan.png"`.
+    /// ```json
+    /// "https://help.example.com/attachments/1503729607981/?name=plan.png"
+    /// ```
     pub mapped_content_url: Option<String>,
     /// Size of the file in bytes.
     ///
@@ -100,7 +113,9 @@ pub struct AttachmentBaseObject {
     pub size: Option<i64>,
     /// Address of the attachment in the API. Not checked as a URL.
     ///
-    /// Example: `"https://example.zendesk.com/api/v2/attachments/1503729607981.json"`.
+    /// ```json
+    /// "https://example.zendesk.com/api/v2/attachments/1503729607981.json"
+    /// ```
     pub url: Option<String>,
     /// Width of an image; `null` when unknown.
     pub width: Presence<Pixels>,
@@ -406,8 +421,9 @@ impl rt::JsonSchema for AttachmentBaseObject {
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
         rt::json_schema(
             generator,
-            r#"{"title":"AttachmentBaseObject","description":"A file without renditions: what `AttachmentObject` and its thumbnails have in common. Zendesk writes every member; none can be set.","type":"object","properties":{"content_type":{"description":"Media type of the file. Not checked for shape.","type":"string","readOnly":true,"examples":["image/png"]},"content_url":{"description":"Where to download the file; the host may be a foreign one. Not checked as a URL: real ones carry raw file names.","type":"string","readOnly":true,"examples":["https://files.example.com/attachments/1503729607981/?name=plan.png"]},"deleted":{"description":"Whether the file has been deleted.","type":"boolean","readOnly":true},"file_name":{"description":"Name of the file, in any script.","type":"string","readOnly":true,"examples":["plan.png"]},"height":{"description":"Height of an image; `null` when unknown.","anyOf":[{"title":"Pixels","description":"A length in pixels. Zendesk sends a number or, now and then, the same number as text.","type":["integer","string"],"minimum":-9223372036854775808,"maximum":9223372036854775807,"examples":[480,"62"]},{"type":"null"}],"readOnly":true},"id":{"description":"Number of the attachment.","type":"integer","minimum":-9223372036854775808,"maximum":9223372036854775807,"examples":[1503729607981],"readOnly":true},"inline":{"description":"Whether the file is shown inside the comment rather than listed with it.","type":"boolean","default":false,"readOnly":true},"malware_access_override":{"description":"Whether the file may be fetched although it was flagged as malware.","type":"boolean","readOnly":true},"malware_scan_result":{"description":"What the malware scan came to.","$ref":"codegen:MalwareScanResult","readOnly":true},"mapped_content_url":{"description":"The download address under the account's own host. Not checked as a URL.","type":"string","readOnly":true,"examples":["https://help.example.com/attachments/1503729607981/?name=plan.png"]},"size":{"description":"Size of the file in bytes.","type":"integer","minimum":-9223372036854775808,"maximum":9223372036854775807,"examples":[58298],"readOnly":true},"url":{"description":"Address of the attachment in the API. Not checked as a URL.","type":"string","readOnly":true,"examples":["https://example.zendesk.com/api/v2/attachments/1503729607981.json"]},"width":{"description":"Width of an image; `null` when unknown.","anyOf":[{"title":"Pixels","description":"A length in pixels. Zendesk sends a number or, now and then, the same number as text.","type":["integer","string"],"minimum":-9223372036854775808,"maximum":9223372036854775807,"examples":[480,"62"]},{"type":"null"}],"readOnly":true}},"examples":[{"content_type":"image/png","file_name":"plan.png","height":480,"id":1503729607981,"malware_scan_result":"malware_not_found","size":58298,"width":"640"}]}"#,
+            r#"{"title":"AttachmentBaseObject","description":"A file without renditions: what `AttachmentObject` and its thumbnails have in common. Zendesk writes every member; none can be set.","type":"object","properties":{"content_type":{"description":"Media type of the file. Not checked for shape.","type":"string","readOnly":true,"examples":["image/png"]},"content_url":{"description":"Where to download the file; the host may be a foreign one. Not checked as a URL: real ones carry raw file names.","type":"string","readOnly":true,"examples":["https://files.example.com/attachments/1503729607981/?name=plan.png"]},"deleted":{"description":"Whether the file has been deleted.","type":"boolean","readOnly":true},"file_name":{"description":"Name of the file, in any script.","type":"string","readOnly":true,"examples":["plan.png"]},"height":{"description":"Height of an image; `null` when unknown.","anyOf":[{"$ref":"codegen:Pixels"},{"type":"null"}],"readOnly":true},"id":{"description":"Number of the attachment.","type":"integer","minimum":-9223372036854775808,"maximum":9223372036854775807,"examples":[1503729607981],"readOnly":true},"inline":{"description":"Whether the file is shown inside the comment rather than listed with it.","type":"boolean","default":false,"readOnly":true},"malware_access_override":{"description":"Whether the file may be fetched although it was flagged as malware.","type":"boolean","readOnly":true},"malware_scan_result":{"description":"What the malware scan came to.","$ref":"codegen:MalwareScanResult","readOnly":true},"mapped_content_url":{"description":"The download address under the account's own host. Not checked as a URL.","type":"string","readOnly":true,"examples":["https://help.example.com/attachments/1503729607981/?name=plan.png"]},"size":{"description":"Size of the file in bytes.","type":"integer","minimum":-9223372036854775808,"maximum":9223372036854775807,"examples":[58298],"readOnly":true},"url":{"description":"Address of the attachment in the API. Not checked as a URL.","type":"string","readOnly":true,"examples":["https://example.zendesk.com/api/v2/attachments/1503729607981.json"]},"width":{"description":"Width of an image; `null` when unknown.","anyOf":[{"$ref":"codegen:Pixels"},{"type":"null"}],"readOnly":true}},"examples":[{"content_type":"image/png","file_name":"plan.png","height":480,"id":1503729607981,"malware_scan_result":"malware_not_found","size":58298,"width":"640"}]}"#,
             &[
+                ("Pixels", rt::SchemaGenerator::subschema_for::<Pixels>),
                 (
                     "MalwareScanResult",
                     rt::SchemaGenerator::subschema_for::<MalwareScanResult>,

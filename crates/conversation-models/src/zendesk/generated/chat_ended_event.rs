@@ -5,8 +5,26 @@ use super::{AttachmentObject, ViaObject};
 
 /// Ticket audit event: a chat or messaging conversation that belongs to the ticket is over.
 ///
-/// Examples: `{"id":1932802680168,"type":"ChatEndedEvent"}`,
-/// `{"id":1932802680169,"type":"ChatEndedEvent","via":{"channel":"chat","source":{"from":{},"rel":null,"to":{}}},"value":{"conversation_id":"6453a8f0c1d2e3f4a5b6c7d8"},"attachments":[]}`.
+/// Example: `{"id":1932802680168,"type":"ChatEndedEvent"}`.
+///
+/// ```json
+/// {
+///   "id": 1932802680169,
+///   "type": "ChatEndedEvent",
+///   "via": {
+///     "channel": "chat",
+///     "source": {
+///       "from": {},
+///       "rel": null,
+///       "to": {}
+///     }
+///   },
+///   "value": {
+///     "conversation_id": "6453a8f0c1d2e3f4a5b6c7d8"
+///   },
+///   "attachments": []
+/// }
+/// ```
 ///
 /// Schema: `zendesk/chat_ended_event.json#`
 #[derive(Debug, Clone, PartialEq)]
@@ -23,8 +41,14 @@ pub struct ChatEndedEvent {
     /// Details of the conversation that ended. Documented as a list, seen as an object: both are
     /// accepted, and neither's content is described.
     ///
-    /// Examples: `[]`,
-    /// `{"conversation_id":"6453a8f0c1d2e3f4a5b6c7d8","channel":"web_messaging"}`.
+    /// Example: `[]`.
+    ///
+    /// ```json
+    /// {
+    ///   "conversation_id": "6453a8f0c1d2e3f4a5b6c7d8",
+    ///   "channel": "web_messaging"
+    /// }
+    /// ```
     pub value: Option<ChatEndedEventValue>,
     /// Files exchanged during the conversation. May be empty.
     pub attachments: Option<Vec<AttachmentObject>>,
@@ -61,8 +85,14 @@ impl ChatEndedEventType {
 /// Details of the conversation that ended. Documented as a list, seen as an object: both are
 /// accepted, and neither's content is described.
 ///
-/// Examples: `[]`,
-/// `{"conversation_id":"6453a8f0c1d2e3f4a5b6c7d8","channel":"web_messaging"}`.
+/// Example: `[]`.
+///
+/// ```json
+/// {
+///   "conversation_id": "6453a8f0c1d2e3f4a5b6c7d8",
+///   "channel": "web_messaging"
+/// }
+/// ```
 ///
 /// Schema: `zendesk/chat_ended_event.json#/properties/value`
 #[derive(Debug, Clone, PartialEq)]

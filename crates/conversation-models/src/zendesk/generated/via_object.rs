@@ -6,7 +6,21 @@ use super::ViaObjectSource;
 /// The way a ticket or event came into being: through which channel, and what stood behind
 /// it.
 ///
-/// Examples: `{}`, `{"channel":"rule","source":{"from":{"id":7042,"title":"Notify the night shift"},"rel":"trigger","to":{}}}`.
+/// Example: `{}`.
+///
+/// ```json
+/// {
+///   "channel": "rule",
+///   "source": {
+///     "from": {
+///       "id": 7042,
+///       "title": "Notify the night shift"
+///     },
+///     "rel": "trigger",
+///     "to": {}
+///   }
+/// }
+/// ```
 ///
 /// Schema: `zendesk/via_object.json#`
 #[derive(Debug, Clone, Default, PartialEq)]
