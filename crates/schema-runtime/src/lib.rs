@@ -1,4 +1,4 @@
-//! In the making.
+#![doc = include_str!("../README.md")]
 
 #[doc(hidden)]
 pub mod __private;

@@ -86,6 +86,14 @@ proptest! {
     }
 
     #[test]
+    fn values_are_read_as_serde_json_reads_them(value in values()) {
+        let text = value.to_string();
+        let theirs: Value = serde_json::from_str(&text).unwrap();
+        prop_assert_eq!(&from_str::<Value>(&text).unwrap(), &theirs);
+        prop_assert_eq!(&rt::deserialize::<Value, _>(theirs.clone()).unwrap(), &theirs);
+    }
+
+    #[test]
     fn integers(text in "-?(0|[1-9][0-9]{0,20})(\\.[0-9]{1,3})?([eE][+-]?[0-9]{1,2})?") {
         let value: Value = serde_json::from_str(&text).unwrap();
         let accepted = validator(&json!({"type": "integer"})).is_valid(&value);

@@ -182,3 +182,46 @@ fn long_strings_are_read_whole() {
     let value = value_from_slice(format!("\"{long}\"").as_bytes()).unwrap();
     assert_eq!(value.as_str().map(str::len), Some(10_000_000));
 }
+
+/// The names that `serde_json` uses inside of itself are names like any other, unless a build's features give them a meaning; then
+/// that meaning is `serde_json`'s, and still nothing panics.
+#[test]
+fn private_names_of_serde_json_are_no_way_in() {
+    for name in [
+        "$serde_json::private::Number",
+        "$serde_json::private::RawValue",
+    ] {
+        for value in [
+            r#""5""#,
+            r#""x""#,
+            r#""""#,
+            "5",
+            "null",
+            "[]",
+            r#"{"a": 1}"#,
+        ] {
+            for text in [
+                format!(r#"{{"{name}": {value}}}"#),
+                format!(r#"{{"{name}": {value}, "b": 1}}"#),
+            ] {
+                let as_usual: Option<Value> = serde_json::from_str(&text).ok();
+                let is_object = as_usual.as_ref().is_some_and(Value::is_object);
+                let (value, map) = (value_from_slice(text.as_bytes()), from_str::<Extra>(&text));
+                if is_object {
+                    assert_eq!(value.ok(), as_usual, "{text}");
+                    assert_eq!(
+                        map.unwrap().get("b").is_some(),
+                        text.contains("\"b\""),
+                        "{text}"
+                    );
+                }
+                assert!(from_str::<Ticket>(&text).is_err());
+                assert!(
+                    from_str::<Detail>(&text).is_err()
+                        || as_usual.is_some_and(|value| value.is_number())
+                );
+                assert!(from_str::<Event>(&text).is_err());
+            }
+        }
+    }
+}
