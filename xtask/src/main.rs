@@ -3,6 +3,7 @@
 //! Parses the command line and dispatches; each command has a file of its own.
 
 mod codegen;
+mod payloads;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -20,11 +21,14 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Codegen(codegen::Codegen),
+    /// Regenerate the types and validate the payloads under `tests/fixtures`.
+    Payloads,
 }
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Codegen(codegen) => codegen.run(&workspace_root()),
+        Command::Payloads => payloads::run(&workspace_root()),
     };
     outcome.unwrap_or_else(|message| {
         eprintln!("error: {message}");

@@ -19,7 +19,7 @@ use settings::{Set, Settings};
 const COMMAND: &str = "cargo xtask codegen";
 
 /// Generate the Rust types of all schemas.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct Codegen {
     /// Change nothing; report every file that is stale, missing or left over.
     #[arg(long)]

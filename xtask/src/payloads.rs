@@ -1,0 +1,138 @@
+//! `cargo xtask payloads`: the main job in one command. Regenerates the types, then validates every
+//! payload under `tests/fixtures` with the command line built from them.
+//!
+//! Takes the fixtures' folders; gives a line for each model. Generated crates are only ever run as
+//! a program of their own, so that broken output cannot stop the regeneration.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+
+use crate::codegen::Codegen;
+
+/// Regenerates, validates, prints a line for each model. Fails when a payload is judged wrongly.
+pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
+    Codegen::default().run(root)?;
+    let mut as_expected = true;
+    for folder in model_folders(&root.join("tests/fixtures"))? {
+        let model = model_name(&folder);
+        let accepted = judge(root, &model, &folder.join("accept"))?;
+        let refused = judge(root, &model, &folder.join("reject"))?;
+        let right = accepted.others == 0 && refused.valid == 0 && refused.undecided == 0;
+        as_expected &= right && accepted.valid > 0 && refused.others > 0;
+        println!(
+            "{model:<35} {:>4} payloads valid, {:>4} refused{}",
+            accepted.valid,
+            refused.others,
+            if right {
+                ", as they should be"
+            } else {
+                ", which is WRONG"
+            }
+        );
+    }
+    Ok(if as_expected {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// How the payloads of a folder were judged.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Tally {
+    valid: usize,
+    /// Invalid or undecided.
+    others: usize,
+    undecided: usize,
+}
+
+/// `tests/fixtures/<vendor>/<model>`, sorted.
+fn model_folders(fixtures: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut folders = Vec::new();
+    for vendor in folders_in(fixtures)? {
+        folders.extend(folders_in(&vendor)?);
+    }
+    Ok(folders)
+}
+
+fn folders_in(path: &Path) -> Result<Vec<PathBuf>, String> {
+    let failed = |error: std::io::Error| format!("cannot read `{}`: {error}", path.display());
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(path).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.is_dir() {
+            folders.push(path);
+        }
+    }
+    folders.sort();
+    Ok(folders)
+}
+
+/// `genesys.conversation_chat`, from the last two folders of a path.
+fn model_name(folder: &Path) -> String {
+    let names = folder.components().rev().take(2);
+    let mut names: Vec<_> = names
+        .map(|name| name.as_os_str().to_string_lossy())
+        .collect();
+    names.reverse();
+    names.join(".")
+}
+
+fn judge(root: &Path, model: &str, folder: &Path) -> Result<Tally, String> {
+    let output = Command::new(env!("CARGO"))
+        .current_dir(root)
+        .args(["run", "--quiet", "--package", "conversation-cli", "--"])
+        .args(["validate", "--quiet", "--format", "json", "--model", model])
+        .arg(folder)
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| format!("cannot run cargo: {error}"))?;
+    let text = String::from_utf8(output.stdout).map_err(|error| error.to_string())?;
+    match (output.status.code(), text.is_empty()) {
+        (Some(0 | 1 | 3), false) => tally(&text),
+        (code, _) => Err(format!("`conversation validate` ended with {code:?}")),
+    }
+}
+
+fn tally(reports: &str) -> Result<Tally, String> {
+    let mut tally = Tally::default();
+    for line in reports.lines() {
+        let report: serde_json::Value =
+            serde_json::from_str(line).map_err(|error| format!("a report is not JSON: {error}"))?;
+        match report["verdict"].as_str() {
+            Some("valid") => tally.valid += 1,
+            Some("invalid") => tally.others += 1,
+            _ => {
+                tally.others += 1;
+                tally.undecided += 1;
+            }
+        }
+    }
+    Ok(tally)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verdicts_are_counted() {
+        let reports =
+            "{\"verdict\":\"valid\"}\n{\"verdict\":\"invalid\"}\n{\"verdict\":\"unreadable\"}\n";
+        let expected = Tally {
+            valid: 1,
+            others: 2,
+            undecided: 1,
+        };
+        assert_eq!(tally(reports), Ok(expected));
+    }
+
+    #[test]
+    fn a_model_is_named_by_its_folders() {
+        assert_eq!(
+            model_name(Path::new("tests/fixtures/ada/conversation_ended")),
+            "ada.conversation_ended"
+        );
+    }
+}
