@@ -6,7 +6,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode};
 
 use crate::codegen::Codegen;
 
@@ -83,15 +83,19 @@ fn judge(root: &Path, model: &str, folder: &Path) -> Result<Tally, String> {
     let output = Command::new(env!("CARGO"))
         .current_dir(root)
         .args(["run", "--quiet", "--package", "conversation-cli", "--"])
-        .args(["validate", "--quiet", "--format", "json", "--model", model])
+        .args(["validate", "--format", "json", "--model", model])
         .arg(folder)
-        .stderr(Stdio::inherit())
         .output()
         .map_err(|error| format!("cannot run cargo: {error}"))?;
     let text = String::from_utf8(output.stdout).map_err(|error| error.to_string())?;
     match (output.status.code(), text.is_empty()) {
         (Some(0 | 1 | 3), false) => tally(&text),
-        (code, _) => Err(format!("`conversation validate` ended with {code:?}")),
+        (code, _) => {
+            let diagnostics = String::from_utf8_lossy(&output.stderr);
+            Err(format!(
+                "`conversation validate` ended with {code:?}\n{diagnostics}"
+            ))
+        }
     }
 }
 
