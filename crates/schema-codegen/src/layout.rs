@@ -179,7 +179,7 @@ pub(crate) fn modules(plan: &Plan, run: &Run<'_>) -> Result<Modules, Diagnostic>
         });
     }
     for &root in &plan.roots {
-        files.extend(bundle(plan, root, run)?);
+        files.extend(bundle(plan, root, run));
     }
     Ok(Modules {
         files,
@@ -240,21 +240,13 @@ fn mod_file<'p>(
     }
 }
 
-fn bundle(plan: &Plan, root: TypeId, run: &Run<'_>) -> Result<Option<File>, Diagnostic> {
-    let Some(ty) = plan.types.get(root) else {
-        return Ok(None);
-    };
-    let Some(document) = run.documents.get(ty.module) else {
-        return Ok(None);
-    };
-    let bundled = run.schemas.bundle(document).map_err(|error| {
-        let message = format!("the schema cannot be bundled: {error}");
-        Diagnostic::without_place(Code::MissingReference, message)
-    })?;
-    Ok(Some(File {
+fn bundle(plan: &Plan, root: TypeId, run: &Run<'_>) -> Option<File> {
+    let ty = plan.types.get(root)?;
+    let bundled = run.schemas.bundle(ty.module);
+    Some(File {
         name: schema_file(ty.module_name(plan)),
         text: format!("{bundled:#}\n"),
-    }))
+    })
 }
 
 fn rust_file(plan: &Plan, items: Items, header: Vec<String>) -> RustFile {

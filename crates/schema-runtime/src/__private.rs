@@ -16,6 +16,8 @@ pub mod v1 {
 
     #[cfg(feature = "pattern")]
     pub use crate::rules::{Pattern, pattern};
+    #[cfg(feature = "validator")]
+    pub use crate::rules::{Validator, accepted, check, checked};
     #[cfg(feature = "schemars")]
     pub use crate::schema::json_schema;
     pub use crate::{

@@ -6,6 +6,8 @@ mod counts;
 mod listed;
 #[cfg(feature = "pattern")]
 mod pattern;
+#[cfg(feature = "validator")]
+mod validator;
 
 use serde::Deserializer;
 
@@ -14,6 +16,8 @@ pub use counts::{max_items, max_length, max_properties, min_items, min_length, m
 pub use listed::from_wire;
 #[cfg(feature = "pattern")]
 pub use pattern::{Pattern, pattern};
+#[cfg(feature = "validator")]
+pub use validator::{Validator, accepted, check, checked};
 
 use crate::{
     ConstraintError, Violation,

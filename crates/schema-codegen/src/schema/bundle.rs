@@ -1,19 +1,81 @@
 //! One document that holds everything a schema refers to.
 //!
 //! Takes a document; gives a compound schema document (core specification, section 9.3) that any
-//! validator can use without further files.
+//! validator can use without further files. Whole documents are embedded, in the order in which
+//! they were met: `jsonschema`'s own bundling embeds only the part that a reference names, under
+//! the name of the whole.
 
-use serde_json::Value;
+use std::collections::BTreeSet;
 
-use super::{Document, Schemas};
+use referencing::Draft;
+use serde_json::{Map, Value};
+
+use super::{Document, Location, Schemas, dialect, references, uri};
 
 impl Schemas<'_> {
-    /// The document with all that it refers to embedded under `$defs`, each by its `$id`.
-    pub(crate) fn bundle(&self, document: &Document) -> Result<Value, referencing::Error> {
-        jsonschema::options()
-            .with_draft(document.draft)
-            .with_registry(self.registry())
-            .with_base_uri(document.uri.as_str())
-            .bundle(document.source.value())
+    /// The document at `index` with all that it reaches embedded, each by its `$id`.
+    pub(crate) fn bundle(&self, index: usize) -> Value {
+        let Some(root) = self.documents().get(index) else {
+            return Value::Bool(true);
+        };
+        let reached: BTreeSet<usize> = references::reachable(self, [Location::root(index)])
+            .into_iter()
+            .map(|location| location.document)
+            .collect();
+        let others = reached.into_iter().filter(|&other| other != index);
+        let embedded: Vec<(String, Value)> = others
+            .filter_map(|other| self.documents().get(other))
+            .map(|document| (public_uri(document), identified(document)))
+            .collect();
+        if embedded.is_empty() {
+            return root.source.value().clone();
+        }
+        let mut bundle = identified(root);
+        if let Value::Object(members) = &mut bundle {
+            let keyword = definitions_keyword(root.draft);
+            let definitions = members
+                .entry(keyword)
+                .or_insert_with(|| Value::Object(Map::new()));
+            if let Value::Object(definitions) = definitions {
+                definitions.extend(embedded);
+            }
+        }
+        bundle
+    }
+}
+
+/// The document with an `$id`, by which the others refer to it.
+fn identified(document: &Document) -> Value {
+    let mut value = document.source.value().clone();
+    if let Value::Object(members) = &mut value {
+        let keyword = if document.draft == Draft::Draft4 {
+            "id"
+        } else {
+            "$id"
+        };
+        let id = Value::String(public_uri(document));
+        if dialect::id_of(document.draft, document.source.value()).is_none() {
+            members.insert(keyword.to_owned(), id);
+        } else if let Some(own) = members.get_mut(keyword) {
+            // A relative `$id` was resolved against the place of the file, which stays behind.
+            *own = id;
+        }
+    }
+    value
+}
+
+/// What references call the document, without a path of this machine.
+fn public_uri(document: &Document) -> String {
+    if document.uri.starts_with("file:") {
+        uri::of_name(document.source.name())
+    } else {
+        document.uri.clone()
+    }
+}
+
+fn definitions_keyword(draft: Draft) -> &'static str {
+    match draft {
+        Draft::Draft4 | Draft::Draft6 | Draft::Draft7 => "definitions",
+        _ => "$defs",
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{Location, Schemas, subschemas};
 use crate::diagnostic::{Code, Diagnostic};
@@ -15,8 +15,24 @@ pub(crate) fn check_references(
     roots: usize,
     problems: &mut Vec<Diagnostic>,
 ) {
+    walk(schemas, (0..roots).map(Location::root), problems);
+}
+
+/// Every subschema that is reached from some places, themselves included.
+pub(super) fn reachable(
+    schemas: &Schemas<'_>,
+    from: impl IntoIterator<Item = Location>,
+) -> HashSet<Location> {
+    walk(schemas, from, &mut Vec::new())
+}
+
+fn walk(
+    schemas: &Schemas<'_>,
+    from: impl IntoIterator<Item = Location>,
+    problems: &mut Vec<Diagnostic>,
+) -> HashSet<Location> {
     let mut seen = HashSet::new();
-    let mut open: Vec<Location> = (0..roots).map(Location::root).collect();
+    let mut open: Vec<Location> = from.into_iter().collect();
     while let Some(location) = open.pop() {
         if !seen.insert(location.clone()) {
             continue;
@@ -27,26 +43,40 @@ pub(crate) fn check_references(
         if let Some(Value::String(reference)) = schema.get("$ref") {
             match schemas.resolve(&location, reference) {
                 Ok(target) => open.push(target),
-                Err(error) => {
-                    let at = location.at(["$ref"]);
-                    let message = format!("`{reference}` leads nowhere: {error}");
-                    let problem = schemas.error(Code::MissingReference, &at, message);
-                    problems.push(problem.help("a reference names a place in this document, such as `#/$defs/name`, or in one given by `--ref`"));
-                }
+                Err(error) => problems.push(leads_nowhere(schemas, &location, reference, &error)),
             }
         }
-        for keyword in ["$dynamicRef", "$recursiveRef"] {
-            if schema.contains_key(keyword) {
-                let at = location.at([keyword]);
-                let message = format!("no exact type can be made of this yet: `{keyword}`");
-                problems.push(schemas.error(Code::Unsupported, &at, message));
-            }
-        }
-        let below = subschemas(schemas.draft(&location), schema);
-        open.extend(
-            below
-                .into_iter()
-                .map(|(tokens, _)| location.at(tokens.iter().map(String::as_str))),
-        );
+        problems.extend(dynamic_references(schemas, &location, schema));
+        let below = subschemas(schemas.draft(&location), schema).into_iter();
+        open.extend(below.map(|(tokens, _)| location.at(tokens.iter().map(String::as_str))));
     }
+    seen
+}
+
+fn leads_nowhere(
+    schemas: &Schemas<'_>,
+    location: &Location,
+    reference: &str,
+    error: &referencing::Error,
+) -> Diagnostic {
+    let at = location.at(["$ref"]);
+    let message = format!("`{reference}` leads nowhere: {error}");
+    schemas.error(Code::MissingReference, &at, message).help(
+        "a reference names a place in this document, such as `#/$defs/name`, or in one given by `--ref`",
+    )
+}
+
+fn dynamic_references(
+    schemas: &Schemas<'_>,
+    location: &Location,
+    schema: &Map<String, Value>,
+) -> Vec<Diagnostic> {
+    let keywords = ["$dynamicRef", "$recursiveRef"].into_iter();
+    let present = keywords.filter(|keyword| schema.contains_key(*keyword));
+    present
+        .map(|keyword| {
+            let message = format!("no exact type can be made of this yet: `{keyword}`");
+            schemas.error(Code::Unsupported, &location.at([keyword]), message)
+        })
+        .collect()
 }

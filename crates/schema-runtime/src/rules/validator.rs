@@ -1,0 +1,176 @@
+//! The rule of a whole schema, for what types cannot say. Gives the verdict of the `jsonschema` crate, on a value that has been built.
+//!
+//! It costs a `Value` and a second walk, so the generator falls back on it only where nothing finer is exact.
+
+use serde::{Serialize, de};
+use serde_json::Value;
+
+use crate::{ConstraintError, DateTime, Violation, read::Context};
+
+/// A compiled schema, meant to be kept in a `static` behind a `LazyLock`.
+pub struct Validator {
+    compiled: Result<jsonschema::Validator, String>,
+}
+
+impl Validator {
+    /// Compiles a schema that refers to nothing outside of itself.
+    ///
+    /// One that cannot be compiled refuses every value; the generator has checked beforehand that it can.
+    #[must_use]
+    pub fn new(schema: &'static str, assert_formats: bool) -> Self {
+        let compiled = serde_json::from_str(schema)
+            .map_err(|error| error.to_string())
+            .and_then(|schema| compile(&schema, assert_formats));
+        Self { compiled }
+    }
+}
+
+fn compile(schema: &Value, assert_formats: bool) -> Result<jsonschema::Validator, String> {
+    jsonschema::options()
+        .should_validate_formats(assert_formats)
+        // The crate takes some signs for digits in dates; RFC 3339 does not.
+        .with_format("date-time", |text: &str| DateTime::new(text).is_ok())
+        .offline()
+        .build(schema)
+        .map_err(|error| error.to_string())
+}
+
+/// The whole schema as a rule on a value.
+///
+/// # Errors
+///
+/// The first keyword that the value breaks.
+pub fn accepted(value: &Value, validator: &Validator) -> Result<(), Violation> {
+    first_failure(value, validator).map_or(Ok(()), |(violation, _)| Err(violation))
+}
+
+/// The whole schema as a rule on a typed value that has just been read.
+///
+/// # Errors
+///
+/// The first keyword that the value breaks, with the path to it.
+pub fn checked<T: Serialize, E: de::Error>(
+    value: T,
+    cx: &mut Context,
+    validator: &Validator,
+) -> Result<T, E> {
+    let whole = serde_json::to_value(&value).map_err(E::custom)?;
+    match first_failure(&whole, validator) {
+        None => Ok(value),
+        Some((violation, path)) => {
+            let error = cx.fail(violation);
+            for segment in path.into_iter().rev() {
+                cx.push_member(segment);
+            }
+            Err(error)
+        }
+    }
+}
+
+/// The whole schema as a rule on a typed value that was built in code.
+///
+/// # Errors
+///
+/// The first keyword that the value breaks.
+pub fn check<T: Serialize>(value: &T, validator: &Validator) -> Result<(), ConstraintError> {
+    let unwritable = |error: serde_json::Error| Violation::rule("type", error.to_string());
+    let whole = serde_json::to_value(value).map_err(unwritable)?;
+    Ok(accepted(&whole, validator)?)
+}
+
+/// What is wrong first, and the path to it from the value, outermost first.
+fn first_failure(value: &Value, validator: &Validator) -> Option<(Violation, Vec<String>)> {
+    let compiled = match &validator.compiled {
+        Ok(compiled) => compiled,
+        Err(reason) => {
+            let expected = format!("satisfy a schema that cannot be compiled: {reason}");
+            return Some((Violation::rule("$schema", expected), Vec::new()));
+        }
+    };
+    let error = compiled.validate(value).err()?;
+    let keyword = known(error.kind().keyword());
+    let path = error.instance_path().as_str().split('/').skip(1);
+    let path = path.map(|token| token.replace("~1", "/").replace("~0", "~"));
+    let violation = Violation::rule(
+        keyword,
+        format!("satisfy the keyword `{keyword}` of its schema"),
+    );
+    Some((violation, path.collect()))
+}
+
+/// The keyword as a name that lives as long as the program.
+fn known(keyword: &str) -> &'static str {
+    KEYWORDS
+        .iter()
+        .find(|known| **known == keyword)
+        .copied()
+        .unwrap_or("$ref")
+}
+
+const KEYWORDS: &[&str] = &[
+    "additionalItems",
+    "additionalProperties",
+    "anyOf",
+    "const",
+    "contains",
+    "contentEncoding",
+    "contentMediaType",
+    "enum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "falseSchema",
+    "format",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "not",
+    "oneOf",
+    "pattern",
+    "propertyNames",
+    "required",
+    "type",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "uniqueItems",
+];
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_value_is_judged_by_the_whole_schema() {
+        let validator = Validator::new(r#"{"type": "array", "uniqueItems": true}"#, false);
+        assert_eq!(accepted(&json!([1, 2]), &validator), Ok(()));
+        let refused = ConstraintError::from(accepted(&json!([1, 1.0]), &validator).unwrap_err());
+        assert_eq!(refused.keyword(), Some("uniqueItems"));
+    }
+
+    #[test]
+    fn formats_are_rules_only_where_they_are_asserted() {
+        let schema = r#"{"format": "date-time"}"#;
+        assert!(accepted(&json!("soon"), &Validator::new(schema, false)).is_ok());
+        assert!(accepted(&json!("soon"), &Validator::new(schema, true)).is_err());
+        assert!(
+            accepted(
+                &json!("-126-11-20T09:00:00Z"),
+                &Validator::new(schema, true)
+            )
+            .is_err()
+        );
+    }
+
+    #[test]
+    fn a_schema_that_cannot_be_compiled_refuses() {
+        let validator = Validator::new(r#"{"type": 5}"#, false);
+        assert!(check(&1, &validator).is_err());
+    }
+}
