@@ -1,0 +1,101 @@
+//! Members and items: dropped, added, repeated, exchanged.
+
+use super::samples;
+use crate::{Document, Place, Step, document::Edit, guide::Hints};
+
+/// Names that no schema declares, and that something in between may stumble over.
+const UNKNOWN: &[&str] = &[
+    "x",
+    "",
+    "a/b~c",
+    "__proto__",
+    "$ref",
+    "extra",
+    "\u{0}",
+    "\u{1f600}",
+];
+
+/// Changes to the object at a place.
+pub(super) fn edits(hints: &Hints<'_>, node: &Document) -> Vec<Edit> {
+    let Document::Object(members) = node else {
+        return Vec::new();
+    };
+    let mut edits = unknown(hints);
+    edits.extend(absent(hints));
+    edits.retain(|edit| !repeats(edit, members));
+    edits.extend((1..members.len()).map(|index| Edit::Swap(index - 1, index)));
+    if members.len() > 2 {
+        edits.push(Edit::Swap(0, members.len() - 1));
+    }
+    edits
+}
+
+/// Whether a member of that name is there already: a matter of the text policies, which have tests of their own.
+fn repeats(edit: &Edit, members: &[(String, Document)]) -> bool {
+    matches!(edit, Edit::Insert(name, _) if members.iter().any(|(known, _)| known == name))
+}
+
+/// Changes that what stands around the place undergoes.
+pub(super) fn of_parent(place: &Place) -> Vec<Edit> {
+    match place.steps().last() {
+        None => Vec::new(),
+        Some(Step::Member(_)) => vec![Edit::Remove],
+        Some(Step::Item(_)) => vec![Edit::Remove, Edit::Repeat],
+    }
+}
+
+/// The array with as many items as it must have, and with one less.
+pub(super) fn shortened(hints: &Hints<'_>, node: &Document) -> Vec<Document> {
+    let Document::Array(items) = node else {
+        return Vec::new();
+    };
+    let counts = hints
+        .least_items()
+        .flat_map(|least| [least, least.saturating_sub(1)]);
+    let fitting = counts.filter(|count| *count <= items.len());
+    fitting
+        .map(|count| Document::Array(items[..count].to_vec()))
+        .collect()
+}
+
+/// Members that the schema does not know, also some whose names are nearly known.
+fn unknown(hints: &Hints<'_>) -> Vec<Edit> {
+    let long = "long".repeat(500);
+    let plain = UNKNOWN.iter().map(|&name| name.to_owned()).chain([long]);
+    let near = hints.declared().into_iter().flat_map(nearly);
+    let insert = |name: String| {
+        let values = [unknown_value(), Document::Null];
+        values.map(|value| Edit::Insert(name.clone(), value))
+    };
+    plain.chain(near).flat_map(insert).collect()
+}
+
+fn unknown_value() -> Document {
+    let inner = ("y".to_owned(), Document::Number("1.0".to_owned()));
+    Document::Array(vec![Document::Object(vec![inner]), Document::Null])
+}
+
+/// Names that differ from a declared one by case, by a blank, by one letter.
+fn nearly(declared: &str) -> [String; 3] {
+    [
+        declared.to_uppercase(),
+        format!("{declared} "),
+        declared.chars().skip(1).collect(),
+    ]
+}
+
+/// Each declared member with a value of each type; those already there are left out by the caller.
+fn absent(hints: &Hints<'_>) -> Vec<Edit> {
+    let with_samples = |name: &str| {
+        let insert = |value| Edit::Insert(name.to_owned(), value);
+        samples::of_every_type()
+            .into_iter()
+            .map(insert)
+            .collect::<Vec<_>>()
+    };
+    hints
+        .declared()
+        .into_iter()
+        .flat_map(with_samples)
+        .collect()
+}
