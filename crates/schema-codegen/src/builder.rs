@@ -177,7 +177,9 @@ impl Builder {
             .first()
             .map_or(Draft::default(), |first| first.draft);
         let formats = self.formats == Formats::Assert;
-        let semantics = Semantics::new(schemas.registry(), draft, formats);
+        let absolute = schemas.absolute_documents(self.roots());
+        let registry = absolute.registry().map_err(|error| unreadable(&error))?;
+        let semantics = Semantics::new(&registry, draft, formats);
         let plan = plan::plan(
             &schemas,
             &semantics,
@@ -226,6 +228,11 @@ fn check_one_dialect(schemas: &Schemas<'_>, problems: &mut Vec<Diagnostic>) {
         );
         problems.push(schemas.error(Code::Unsupported, &at, message));
     }
+}
+
+fn unreadable(error: &referencing::Error) -> Diagnostic {
+    let message = format!("the documents cannot be put together: {error}");
+    Diagnostic::without_place(Code::MissingReference, message)
 }
 
 fn stop_at_errors(problems: &mut Vec<Diagnostic>) -> Result<(), Error> {

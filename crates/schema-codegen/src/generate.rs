@@ -93,7 +93,16 @@ impl Generate {
             return ExitCode::FAILURE;
         }
         let (proven, types) = output.proven();
-        eprintln!("{types} types, {proven} of them proven exact");
+        eprintln!(
+            "{types} types: {proven} proven exact, {} by the validator",
+            types - proven
+        );
+        if let [first, more @ ..] = output.runtime_features() {
+            let features = more
+                .iter()
+                .fold((*first).to_owned(), |all, one| format!("{all}, {one}"));
+            eprintln!("the code needs `schema-runtime` with: {features}");
+        }
         if let (Some(Print::Root), Some(root)) = (self.print, output.root_types().first()) {
             // Whoever reads the line has closed the pipe: nothing left to say.
             let _ = writeln!(std::io::stdout(), "{root}");

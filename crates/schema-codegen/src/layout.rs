@@ -12,7 +12,7 @@ use quote::quote;
 use crate::builder::Run;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::emit::{Items, Wanted, items, schema_file};
-use crate::plan::{Module, Plan, Proof, TypeId};
+use crate::plan::{Body, Module, Plan, Proof, Rule, TypeId};
 use crate::print::{RustFile, print};
 
 /// What a run gave, whichever way it is laid out.
@@ -23,6 +23,7 @@ struct Facts {
     inputs: Vec<PathBuf>,
     types: usize,
     proven: usize,
+    runtime_features: Vec<&'static str>,
 }
 
 /// Generated code as one Rust file.
@@ -62,6 +63,12 @@ impl Output {
     #[must_use]
     pub fn proven(&self) -> (usize, usize) {
         (self.facts.proven, self.facts.types)
+    }
+
+    /// The features of `schema-runtime` that the code needs.
+    #[must_use]
+    pub fn runtime_features(&self) -> &[&'static str] {
+        &self.facts.runtime_features
     }
 
     /// Writes the code to a file, all of it or nothing.
@@ -295,12 +302,28 @@ fn facts(plan: &Plan, run: &Run<'_>) -> Facts {
             .filter_map(|document| document.path.clone())
             .collect(),
         types: plan.types.len(),
+        runtime_features: runtime_features(plan),
         proven: plan
             .types
             .iter()
             .filter(|ty| ty.proof == Proof::Exact)
             .count(),
     }
+}
+
+fn runtime_features(plan: &Plan) -> Vec<&'static str> {
+    let uses = |used: &dyn Fn(&Rule) -> bool| {
+        plan.types.iter().any(|ty| match &ty.body {
+            Body::Newtype(newtype) => newtype.rules.iter().any(used),
+            _ => false,
+        })
+    };
+    let pattern = uses(&|rule| matches!(rule, Rule::Pattern(_)));
+    let behind = plan.types.iter().any(|ty| ty.check.is_some());
+    let validator = behind || uses(&|rule| matches!(rule, Rule::Schema(_)));
+    let needed = [("pattern", pattern), ("validator", validator)];
+    let needed = needed.into_iter().filter(|(_, needed)| *needed);
+    needed.map(|(feature, _)| feature).collect()
 }
 
 /// A reader of the file sees the old text or the new one, never half of either.

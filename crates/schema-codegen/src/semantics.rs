@@ -120,6 +120,11 @@ impl<'s> Semantics<'s> {
         }
     }
 
+    /// Whether formats are rules here.
+    pub(crate) fn asserts_formats(&self) -> bool {
+        self.formats
+    }
+
     /// What a statement accepts.
     pub(crate) fn meaning(&self, statement: &Value) -> Result<Meaning, Opaque> {
         let key = statement.to_string();
@@ -188,7 +193,6 @@ impl Meaning {
         match self.0.view() {
             CanonicalView::Const(value) => Some(vec![value]),
             CanonicalView::Enum(values) => Some(values),
-            CanonicalView::TypedGroup(group) => Self(group.body).constants(),
             _ => None,
         }
     }

@@ -12,6 +12,7 @@ mod map;
 mod null;
 mod number;
 mod number_error;
+mod plain_integer;
 mod presence;
 mod read;
 mod rules;
@@ -33,6 +34,7 @@ pub use map::{Extra, IntoIter, Iter, IterMut, Map};
 pub use null::Null;
 pub use number::Number;
 pub use number_error::NumberError;
+pub use plain_integer::PlainInteger;
 pub use presence::Presence;
 /// Any JSON value, as `serde_json` has it.
 pub use serde_json::Value;

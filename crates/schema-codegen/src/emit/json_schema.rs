@@ -1,9 +1,9 @@
 //! `schemars::JsonSchema`: each type answers with its own schema.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Cx, ident};
+use super::{Cx, ident, raw_string};
 use crate::plan::TypeId;
 
 pub(super) fn emit(cx: &Cx<'_>, feature: &str, in_scope: &dyn Fn(TypeId) -> bool) -> TokenStream {
@@ -44,14 +44,4 @@ pub(super) fn emit(cx: &Cx<'_>, feature: &str, in_scope: &dyn Fn(TypeId) -> bool
             }
         }
     }
-}
-
-/// A raw string, so that people can read the JSON.
-fn raw_string(text: &str) -> Literal {
-    let mut hashes = String::from("#");
-    while text.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
-    }
-    let raw = format!("r{hashes}\"{text}\"{hashes}");
-    raw.parse().unwrap_or_else(|_| Literal::string(text))
 }

@@ -2,6 +2,7 @@
 //!
 //! A template that wants an `if` on a fact of the schema shows that the plan lacks a field.
 
+mod check;
 mod constant;
 mod docs;
 mod enumeration;
@@ -16,7 +17,7 @@ mod union;
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use crate::plan::{Body, Plan, TypeId, TypePlan};
@@ -59,6 +60,9 @@ pub(crate) fn items(plan: &Plan, types: &[TypeId], wanted: &Wanted) -> Items {
             Body::Tagged(tagged) => tagged::emit(&cx, tagged, &mut items),
             Body::Tuple(tuple) => tuple::emit(&cx, tuple, &mut items),
         }
+        if let Some(schema) = &ty.check {
+            check::emit(&cx, schema, &mut items);
+        }
         if ty.root {
             root::emit(&cx, wanted, &mut items);
         }
@@ -94,6 +98,15 @@ impl Cx<'_> {
     /// `Read` by one call, and `Deserialize` on top of it.
     fn read(&self, body: &TokenStream) -> [TokenStream; 2] {
         let name = self.name();
+        let checked = quote! {
+            let value = #body?;
+            rt::checked(value, cx, Self::whole_schema())
+        };
+        let body = if self.ty.check.is_some() {
+            &checked
+        } else {
+            body
+        };
         [
             quote! {
                 impl<'de> rt::Read<'de> for #name {
@@ -132,4 +145,14 @@ impl Cx<'_> {
 /// The plan gives only names that rustc takes.
 fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
+}
+
+/// A raw string, so that people can read the JSON.
+fn raw_string(text: &str) -> Literal {
+    let mut hashes = String::from("#");
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    let raw = format!("r{hashes}\"{text}\"{hashes}");
+    raw.parse().unwrap_or_else(|_| Literal::string(text))
 }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use serde_json::Number;
 
 use super::rust_type::runtime;
-use super::{Cx, Items, docs};
+use super::{Cx, Items, docs, raw_string};
 use crate::plan::{NewtypePlan, Rule, Type, View};
 
 pub(super) fn emit(cx: &Cx<'_>, newtype: &NewtypePlan, items: &mut Items) {
@@ -122,17 +122,17 @@ fn deref(cx: &Cx<'_>, target: &TokenStream) -> TokenStream {
 }
 
 fn checks(rules: &[Rule]) -> TokenStream {
-    let mut patterns = Vec::new();
-    let mut calls: Vec<TokenStream> = rules.iter().map(|rule| call(rule, &mut patterns)).collect();
+    let mut statics = Vec::new();
+    let mut calls: Vec<TokenStream> = rules.iter().map(|rule| call(rule, &mut statics)).collect();
     let last = calls.pop();
     quote! {
-        #(#patterns)*
+        #(#statics)*
         #(#calls?;)*
         #last
     }
 }
 
-fn call(rule: &Rule, patterns: &mut Vec<TokenStream>) -> TokenStream {
+fn call(rule: &Rule, statics: &mut Vec<TokenStream>) -> TokenStream {
     match rule {
         Rule::MinLength(limit) => counted("min_length", &quote!(inner), *limit),
         Rule::MaxLength(limit) => counted("max_length", &quote!(inner), *limit),
@@ -144,9 +144,17 @@ fn call(rule: &Rule, patterns: &mut Vec<TokenStream>) -> TokenStream {
         Rule::ExclusiveMinimum(limit) => bound("exclusive_minimum", limit),
         Rule::Maximum(limit) => bound("maximum", limit),
         Rule::ExclusiveMaximum(limit) => bound("exclusive_maximum", limit),
+        Rule::Schema(schema) => {
+            let (text, formats) = (raw_string(&schema.text), schema.assert_formats);
+            statics.push(quote! {
+                static SCHEMA: rt::LazyLock<rt::Validator> =
+                    rt::LazyLock::new(|| rt::Validator::new(#text, #formats));
+            });
+            quote!(rt::accepted(inner, &SCHEMA))
+        }
         Rule::Pattern(pattern) => {
-            let name = format_ident!("PATTERN_{}", patterns.len());
-            patterns.push(quote! {
+            let name = format_ident!("PATTERN_{}", statics.len());
+            statics.push(quote! {
                 static #name: rt::LazyLock<rt::Pattern> =
                     rt::LazyLock::new(|| rt::Pattern::new(#pattern));
             });

@@ -29,6 +29,9 @@ pub(super) fn emit(cx: &Cx<'_>, wanted: &Wanted, items: &mut Items) {
             }
         }
     });
+    if !cx.ty.reads_json_text {
+        return;
+    }
     items.machinery.push(quote! {
         impl std::str::FromStr for #name {
             type Err = #error;

@@ -17,6 +17,7 @@ impl Cx<'_> {
             }
             Type::String => quote!(String),
             Type::Integer => runtime("Integer", items),
+            Type::PlainInteger => runtime("PlainInteger", items),
             Type::Number => runtime("Number", items),
             Type::DateTime => runtime("DateTime", items),
             Type::Null => runtime("Null", items),

@@ -9,6 +9,7 @@ const USED_BY_GENERATED_CODE: &[&str] = &[
     "AsRef",
     "Box",
     "Clone",
+    "ConstraintError",
     "Context",
     "Copy",
     "DateTime",
@@ -36,10 +37,12 @@ const USED_BY_GENERATED_CODE: &[&str] = &[
     "Ord",
     "PartialEq",
     "PartialOrd",
+    "PlainInteger",
     "Presence",
     "Result",
     "Self",
     "Send",
+    "Slots",
     "Some",
     "String",
     "Sync",
@@ -54,6 +57,8 @@ const USED_BY_GENERATED_CODE: &[&str] = &[
 pub(super) fn avoided(case: Case, name: String) -> String {
     match case {
         Case::Type if USED_BY_GENERATED_CODE.contains(&name.as_str()) => format!("{name}Model"),
+        // A keyword since edition 2024, of which syn does not know.
+        _ if name == "gen" => "gen_".to_owned(),
         _ if syn::parse_str::<syn::Ident>(&name).is_err() => format!("{name}_"),
         _ => name,
     }

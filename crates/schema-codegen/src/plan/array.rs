@@ -12,11 +12,14 @@ use referencing::Draft;
 
 impl<'d> Planner<'_, 'd> {
     pub(super) fn array(&mut self, subject: &Subject<'d>) -> Type {
+        if let Some([only]) = subject.meaning.constants().as_deref() {
+            return self.constant(subject, only.clone());
+        }
         let Some(arrays) = subject.meaning.arrays() else {
-            return self.gave_up(subject, "arrays under rules other than lengths and items");
+            return self.checked_list(subject, "arrays under rules on their items together");
         };
         if !subject.facets.choices.is_empty() {
-            return self.gave_up(subject, "a choice between kinds of arrays");
+            return self.checked_list(subject, "a choice between kinds of arrays");
         }
         if arrays.prefix > 0 {
             return self.tuple(subject, &arrays);
@@ -37,6 +40,23 @@ impl<'d> Planner<'_, 'd> {
         Type::Named(id)
     }
 
+    /// A list with the validator behind it. Where items are told by position, no one type of item
+    /// is right, so they stay values.
+    fn checked_list(&mut self, subject: &Subject<'d>, why: &str) -> Type {
+        let by_position = |facet: &Facet<'_>| {
+            let positions = facet
+                .schema
+                .get("prefixItems")
+                .or(facet.schema.get("items"));
+            positions.is_some_and(Value::is_array)
+        };
+        if subject.facets.all.iter().any(by_position) {
+            return self.behind_validator(subject, Type::Array(Box::new(Type::Value)), why);
+        }
+        let inner = self.list(subject, None);
+        self.behind_validator(subject, inner, why)
+    }
+
     fn list(&mut self, subject: &Subject<'d>, name: Option<&str>) -> Type {
         let facets = subject.facets.all.iter();
         let items: Vec<_> = facets.filter_map(|facet| self.items_at(facet, 0)).collect();
@@ -49,14 +69,11 @@ impl<'d> Planner<'_, 'd> {
         let count = arrays.prefix;
         let length = u64::try_from(count).unwrap_or(u64::MAX);
         if arrays.min_items.is_none_or(|min| min < length) {
-            return self.gave_up(subject, "items by position that may be left out");
+            return self.behind_validator(subject, Type::Value, "items that may be left out");
         }
         let closed = arrays.max_items == Some(length);
         if arrays.min_items != Some(length) || (arrays.max_items.is_some() && !closed) {
-            return self.gave_up(
-                subject,
-                "items by position under further rules on the length",
-            );
+            return self.behind_validator(subject, Type::Value, "items under rules on their count");
         }
         let node = subject.node.clone();
         let id = self.named(node, subject, |planner, name| {

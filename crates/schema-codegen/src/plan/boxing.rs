@@ -133,7 +133,7 @@ fn size_of_type(types: &[TypePlan], ty: &Type, depth: usize) -> usize {
     match ty {
         Type::Bool | Type::Null => 1,
         Type::Int(_) | Type::Map(_) | Type::Boxed(_) => 8,
-        Type::Integer | Type::Number => 16,
+        Type::Integer | Type::PlainInteger | Type::Number => 16,
         Type::String | Type::DateTime | Type::Array(_) => 24,
         Type::Value => 72,
         Type::Option(inner) => size_of_type(types, inner, depth) + 8,

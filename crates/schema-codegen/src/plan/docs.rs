@@ -15,6 +15,7 @@ pub(super) fn of_type(
     entry: &Location,
     annotations: &Annotations,
     body: &Body,
+    checked: bool,
 ) -> Docs {
     let mut paragraphs = described(annotations);
     if let Body::Newtype(newtype) = body {
@@ -22,6 +23,10 @@ pub(super) fn of_type(
         if !rules.is_empty() {
             paragraphs.push(rules.join(" "));
         }
+    }
+    if checked {
+        paragraphs
+            .push("Some rules span members; `check` holds a value to all of them.".to_owned());
     }
     paragraphs.extend(noted(annotations));
     paragraphs.push(format!("Schema: `{}`", schemas.display(entry)));
@@ -148,6 +153,7 @@ fn rule_in_words(rule: &Rule) -> String {
         Rule::ExclusiveMinimum(n) => format!("More than {n}."),
         Rule::Maximum(n) => format!("At most {n}."),
         Rule::ExclusiveMaximum(n) => format!("Less than {n}."),
+        Rule::Schema(_) => "Checked by its whole schema.".to_owned(),
     }
 }
 

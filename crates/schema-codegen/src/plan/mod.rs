@@ -55,8 +55,19 @@ pub(crate) struct TypePlan {
     pub(crate) expecting: String,
     /// Whether people parse payloads into it.
     pub(crate) root: bool,
+    /// Whether `FromStr` reads JSON text. A closed list of strings reads its own values instead.
+    pub(crate) reads_json_text: bool,
     pub(crate) json_schema: JsonSchemaPlan,
     pub(crate) proof: Proof,
+    /// What has to be checked behind the type.
+    pub(crate) check: Option<WholeSchema>,
+}
+
+/// A schema that needs no other document, for the validator.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct WholeSchema {
+    pub(crate) text: String,
+    pub(crate) assert_formats: bool,
 }
 
 impl TypePlan {
@@ -82,8 +93,8 @@ pub(crate) struct Docs {
 pub(crate) enum Proof {
     /// The algebra has proven both directions.
     Exact,
-    /// Not proven; a diagnostic says so.
-    Refused,
+    /// The type accepts more, or nobody knows; the full validator behind it makes it exact.
+    ByValidator,
 }
 
 #[derive(Debug)]
@@ -186,6 +197,8 @@ pub(crate) enum Rule {
     ExclusiveMinimum(serde_json::Number),
     Maximum(serde_json::Number),
     ExclusiveMaximum(serde_json::Number),
+    /// All that the schema says, by the full validator.
+    Schema(WholeSchema),
 }
 
 /// An enum whose variants are told apart by the kind of JSON value.
@@ -238,6 +251,8 @@ pub(crate) enum Type {
     /// `i8` to `u64`.
     Int(IntWidth),
     Integer,
+    /// Draft 4: an integer written without a fraction.
+    PlainInteger,
     Number,
     String,
     DateTime,

@@ -1,5 +1,7 @@
 //! Objects: structs of the members a schema names, maps of those it does not.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::facets::Facet;
@@ -14,17 +16,25 @@ use crate::semantics::Objects;
 
 impl<'d> Planner<'_, 'd> {
     pub(super) fn object(&mut self, subject: &Subject<'d>) -> Type {
+        if let Some([only]) = subject.meaning.constants().as_deref() {
+            return self.constant(subject, only.clone());
+        }
+        let objects = subject.meaning.objects();
+        let patterns = subject.facets.all.iter().any(has_patterns);
+        let plain = objects.is_some() && !patterns && subject.facets.choices.is_empty();
+        // What the algebra does not tell apart is taken from the source, and checked behind.
+        let objects = objects.unwrap_or_default();
+        let names = member_names(subject, &objects);
         if let [choice] = subject.facets.choices.as_slice() {
             let branches = choice.branches.clone();
-            return self.tagged(subject, &branches);
+            if let Some(ty) = self.tagged(subject, &branches) {
+                return ty;
+            }
         }
-        let Some(objects) = subject.meaning.objects() else {
-            return self.gave_up(subject, "an object under rules that span its members");
-        };
-        if subject.facets.all.iter().any(has_patterns) {
-            return self.gave_up(subject, "members by pattern");
+        if names.is_empty() && !plain {
+            let why = "objects under rules that span their members";
+            return self.behind_validator(subject, Type::Map(Box::new(Type::Value)), why);
         }
-        let names = member_names(subject, &objects);
         if names.is_empty() {
             return self.map(subject, &objects);
         }
@@ -37,10 +47,11 @@ impl<'d> Planner<'_, 'd> {
     fn map(&mut self, subject: &Subject<'d>, objects: &Objects) -> Type {
         let rules = size_rules(objects);
         if rules.is_empty() {
-            return match self.rest(subject, None) {
-                Some(ty) => Type::Map(Box::new(ty)),
-                None => self.gave_up(subject, "an object that must be empty"),
-            };
+            if let Some(ty) = self.rest(subject, None) {
+                return Type::Map(Box::new(ty));
+            }
+            let inner = Type::Map(Box::new(Type::Value));
+            return self.behind_validator(subject, inner, "an object that must be empty");
         }
         let node = subject.node.clone();
         Type::Named(self.named(node, subject, |planner, name| {
@@ -73,10 +84,11 @@ impl<'d> Planner<'_, 'd> {
                 return None;
             }
         };
+        let required = required_names(subject, objects);
         let rest = self.rest(subject, Some(name));
         let mut members = Vec::new();
         for (wire, field) in names.iter().zip(fields) {
-            let required = objects.required.contains(wire);
+            let required = required.contains(wire);
             members.extend(self.member(subject, name, wire, field, required));
         }
         let field = rest_field(&members);
@@ -126,7 +138,7 @@ impl<'d> Planner<'_, 'd> {
     fn rest(&mut self, subject: &Subject<'d>, name: Option<&str>) -> Option<Type> {
         let facets = subject.facets.all.iter();
         let places: Vec<_> = facets
-            .filter(|facet| facet.schema.contains_key("additionalProperties"))
+            .filter(|facet| says_additional(facet))
             .map(|facet| facet.location.at(["additionalProperties"]))
             .collect();
         let node = Node::new(places);
@@ -165,6 +177,14 @@ fn member_names(subject: &Subject<'_>, objects: &Objects) -> Vec<String> {
     names
 }
 
+/// The members that must be there: as the algebra has them, and as the facets say.
+fn required_names(subject: &Subject<'_>, objects: &Objects) -> BTreeSet<String> {
+    let facets = subject.facets.all.iter();
+    let lists = facets.filter_map(|facet| facet.schema.get("required")?.as_array());
+    let names = lists.flatten().filter_map(Value::as_str).map(str::to_owned);
+    names.chain(objects.required.iter().cloned()).collect()
+}
+
 /// Every place that says what a member is (core specification, sections 10.3.2.1 and 10.3.2.3).
 fn member_places(subject: &Subject<'_>, name: &str) -> Vec<Location> {
     let facets = subject.facets.all.iter();
@@ -174,10 +194,15 @@ fn member_places(subject: &Subject<'_>, name: &str) -> Vec<Location> {
             if named.is_some() {
                 return Some(facet.location.at(["properties", name]));
             }
-            let additional = facet.schema.contains_key("additionalProperties");
-            additional.then(|| facet.location.at(["additionalProperties"]))
+            says_additional(facet).then(|| facet.location.at(["additionalProperties"]))
         })
         .collect()
+}
+
+/// Whether `additionalProperties` speaks about every member that the facet does not name. Beside
+/// patterns it does not, and the validator behind the type has to judge.
+fn says_additional(facet: &Facet<'_>) -> bool {
+    facet.schema.contains_key("additionalProperties") && !has_patterns(facet)
 }
 
 fn has_patterns(facet: &Facet<'_>) -> bool {

@@ -9,7 +9,10 @@ use serde_json::Value;
 use super::facets::Facets;
 use super::naming::{Hint, Names};
 use super::node::Node;
-use super::{Body, JsonSchemaPlan, Module, NewtypePlan, Plan, Proof, Type, TypeId, TypePlan};
+use super::{
+    Body, ConstantPlan, Docs, JsonSchemaPlan, Module, NewtypePlan, Plan, Proof, Type, TypeId,
+    TypePlan, WholeSchema,
+};
 use super::{boxing, derives, docs, json_schema, proof};
 use crate::annotations::Annotations;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -52,7 +55,7 @@ pub(super) struct Slot {
     pub(super) by_position: bool,
     module: usize,
     annotations: Annotations,
-    body: Option<Body>,
+    pub(super) body: Option<Body>,
     root: bool,
 }
 
@@ -64,6 +67,8 @@ pub(super) struct Subject<'d> {
     /// Where people would say it is defined.
     pub(super) entry: Location,
     pub(super) hint: Hint,
+    /// Why the algebra cannot tell what is accepted, if it cannot.
+    opaque: Option<String>,
 }
 
 pub(super) struct Planner<'p, 'd> {
@@ -97,18 +102,21 @@ impl<'p, 'd> Planner<'p, 'd> {
     fn root(&mut self, location: &Location) -> Option<TypeId> {
         let node = Node::new([location.clone()]);
         let hint = Hint::root();
-        let id = match self.node(&node, &hint) {
-            Type::Named(id) => id,
-            inner => {
-                let subject = self.look(&node, &hint)?;
-                let key = subject.node.clone();
-                self.named(key, &subject, |_, _| {
-                    Some(Body::Newtype(NewtypePlan {
-                        inner,
-                        rules: Vec::new(),
-                        view: None,
-                    }))
-                })
+        let subject = self.look(&node, &hint)?;
+        let kinds = subject.meaning.kinds();
+        let nullable = kinds.len() > 1 && kinds.contains(&Kind::Null);
+        // The root takes its name before what it holds does.
+        let id = if nullable && subject.opaque.is_none() && !subject.meaning.is_everything() {
+            self.named(subject.node.clone(), &subject, |planner, name| {
+                let inner = planner.node(&node, &Hint::inside(name, "value"));
+                Some(Body::Newtype(holding(inner)))
+            })
+        } else {
+            match self.node(&node, &hint) {
+                Type::Named(id) => id,
+                inner => self.named(subject.node.clone(), &subject, |_, _| {
+                    Some(Body::Newtype(holding(inner)))
+                }),
             }
         };
         self.slots.get_mut(id)?.root = true;
@@ -136,14 +144,14 @@ impl<'p, 'd> Planner<'p, 'd> {
             return Type::Value;
         };
         let mut kinds = subject.meaning.kinds();
+        if let Some(reason) = &subject.opaque {
+            return self.behind_validator(&subject, Type::Value, reason);
+        }
         if subject.meaning.is_everything() {
             return Type::Value;
         }
         if subject.meaning.is_nothing() || kinds.is_empty() {
-            let message = "no value is accepted here, so no type can hold one".to_owned();
-            let help = "take the member away, or accept something";
-            self.report(&subject.entry, Code::AcceptsNothing, message, Some(help));
-            return Type::Value;
+            return self.behind_validator(&subject, Type::Value, "no value is accepted");
         }
         let nullable = kinds.len() > 1 && kinds.remove(&Kind::Null);
         if !nullable {
@@ -197,11 +205,7 @@ impl<'p, 'd> Planner<'p, 'd> {
             // Met again inside itself: the name stands for what has been planned now.
             Some(&id) if ty != Type::Named(id) => {
                 if let Some(slot) = self.slots.get_mut(id) {
-                    slot.body = Some(Body::Newtype(NewtypePlan {
-                        inner: ty,
-                        rules: Vec::new(),
-                        view: None,
-                    }));
+                    slot.body = Some(Body::Newtype(holding(ty)));
                 }
                 Type::Named(id)
             }
@@ -217,12 +221,12 @@ impl<'p, 'd> Planner<'p, 'd> {
     /// Reads meaning and facets of a node, and which node its type belongs to.
     pub(super) fn look(&mut self, node: &Node, hint: &Hint) -> Option<Subject<'d>> {
         let place = node.parts().first().cloned()?;
-        let meaning = match self.meaning(node) {
-            Ok(meaning) => meaning,
-            Err(opaque) => {
-                self.unsupported(&place, &opaque.0);
-                return None;
-            }
+        let (meaning, opaque) = match self.meaning(node) {
+            Ok(meaning) => (meaning, None),
+            Err(opaque) => (
+                self.semantics.meaning(&Value::Bool(true)).ok()?,
+                Some(opaque.0),
+            ),
         };
         match Facets::of(node, &meaning, self.schemas, self.semantics) {
             Ok(facets) => {
@@ -237,6 +241,7 @@ impl<'p, 'd> Planner<'p, 'd> {
                     facets,
                     entry,
                     hint: hint.clone(),
+                    opaque,
                 })
             }
             Err(problem) => {
@@ -342,25 +347,8 @@ impl<'p, 'd> Planner<'p, 'd> {
     }
 
     fn finish(mut self, roots: Vec<TypeId>, problems: &mut Vec<Diagnostic>) -> Plan {
-        let mut types: Vec<TypePlan> = Vec::new();
         let mut slots = std::mem::take(&mut self.slots);
-        for slot in &mut slots {
-            let body = slot
-                .body
-                .take()
-                .unwrap_or(Body::Constant(super::ConstantPlan { value: Value::Null }));
-            types.push(TypePlan {
-                name: slot.name.clone(),
-                module: slot.module,
-                docs: docs::of_type(self.schemas, &slot.entry, &slot.annotations, &body),
-                derives: Vec::new(),
-                expecting: docs::expecting(&slot.name, &body),
-                root: slot.root,
-                json_schema: JsonSchemaPlan::default(),
-                proof: Proof::Refused,
-                body,
-            });
-        }
+        let mut types: Vec<TypePlan> = slots.iter_mut().map(planned).collect();
         self.slots = slots;
         if !self
             .problems
@@ -368,6 +356,16 @@ impl<'p, 'd> Planner<'p, 'd> {
             .any(|problem| problem.severity == Severity::Error)
         {
             self.prove(&mut types);
+        }
+        for (ty, slot) in types.iter_mut().zip(&self.slots) {
+            let checked = ty.check.is_some();
+            ty.docs = docs::of_type(
+                self.schemas,
+                &slot.entry,
+                &slot.annotations,
+                &ty.body,
+                checked,
+            );
         }
         json_schema::write(&self, &mut types);
         boxing::box_cycles(&mut types);
@@ -380,21 +378,38 @@ impl<'p, 'd> Planner<'p, 'd> {
         }
     }
 
+    /// Proves every type, and puts the validator behind those that cannot be proven.
     fn prove(&mut self, types: &mut [TypePlan]) {
         let verdicts: Vec<_> = (0..types.len())
             .map(|id| proof::prove(self, types, id))
             .collect();
         for ((ty, verdict), id) in types.iter_mut().zip(verdicts).zip(0..) {
+            let Some(slot) = self.slots.get(id) else {
+                continue;
+            };
+            let entry = slot.entry.clone();
             match verdict {
-                Ok(proof) => ty.proof = proof,
-                Err((code, message)) => {
-                    let entry = self.slots.get(id).map(|slot: &Slot| slot.entry.clone());
-                    if let Some(entry) = entry {
-                        self.report(&entry, code, message, None);
+                Ok(Proof::Exact) => ty.proof = Proof::Exact,
+                Ok(Proof::ByValidator) => match self.whole_schema(&slot.node) {
+                    Some(schema) if !proof::has_whole_schema(&ty.body) => ty.check = Some(schema),
+                    Some(_) => {}
+                    None => {
+                        self.unsupported(&entry, "its rules cannot be taken out of their place");
                     }
-                }
+                },
+                Err((code, message)) => self.report(&entry, code, message, None),
             }
         }
+    }
+
+    /// All that a node says, as a schema for the validator.
+    pub(super) fn whole_schema(&self, node: &Node) -> Option<WholeSchema> {
+        let draft = self.schemas.draft(node.parts().first()?);
+        let statement = node.statement(self.schemas);
+        Some(WholeSchema {
+            text: self.schemas.closed(&statement, draft)?.to_string(),
+            assert_formats: self.semantics.asserts_formats(),
+        })
     }
 
     fn modules(&self, types: &[TypePlan]) -> Vec<Module> {
@@ -408,5 +423,33 @@ impl<'p, 'd> Planner<'p, 'd> {
                     .collect(),
             })
             .collect()
+    }
+}
+
+/// The plan of a type before its proof. A slot without a body has got a diagnostic instead.
+fn planned(slot: &mut Slot) -> TypePlan {
+    let null = ConstantPlan { value: Value::Null };
+    let body = slot.body.take().unwrap_or(Body::Constant(null));
+    TypePlan {
+        name: slot.name.clone(),
+        module: slot.module,
+        docs: Docs::default(),
+        derives: Vec::new(),
+        expecting: docs::expecting(&slot.name, &body),
+        root: slot.root,
+        reads_json_text: !matches!(&body, Body::Enumeration(list) if list.unknown.is_none()),
+        json_schema: JsonSchemaPlan::default(),
+        proof: Proof::ByValidator,
+        check: None,
+        body,
+    }
+}
+
+/// A type that holds another one and adds nothing but its name.
+fn holding(inner: Type) -> NewtypePlan {
+    NewtypePlan {
+        inner,
+        rules: Vec::new(),
+        view: None,
     }
 }

@@ -22,47 +22,43 @@ pub(super) fn prove(
     id: TypeId,
 ) -> Result<Proof, (Code, String)> {
     let (Some(ty), Some(slot)) = (types.get(id), planner.slots.get(id)) else {
-        return Ok(Proof::Refused);
+        return Ok(Proof::ByValidator);
     };
+    if has_whole_schema(&ty.body) {
+        return Ok(Proof::ByValidator);
+    }
     let writer = Writer {
         planner,
         draft: planner.schemas.draft(&slot.entry),
     };
-    let statement = writer.body(&ty.body);
-    let unsupported = |why: String| {
-        let message = format!("no exact type can be made of this yet: {why}");
-        (Code::Unsupported, message)
-    };
-    let stated = planner.semantics.meaning(&statement);
-    let stated = stated.map_err(|opaque| unsupported(opaque.0))?;
+    let stated = planner.semantics.meaning(&writer.body(&ty.body));
     let source = planner.meaning(&slot.node);
-    let source = source.map_err(|opaque| unsupported(opaque.0))?;
+    let (Ok(stated), Ok(source)) = (stated, source) else {
+        return Ok(Proof::ByValidator);
+    };
     match stated.compare(&source) {
         Comparison::Equal => Ok(Proof::Exact),
-        Comparison::Narrower => Err((
-            Code::TooNarrow,
-            format!(
-                "the type `{}` would refuse what the schema accepts; this is a bug of the generator, please report it{}",
-                ty.name,
-                shown(stated.lacks(&source), "refused")
-            ),
-        )),
-        Comparison::Wider => {
-            let left_over = shown(source.lacks(&stated), "would be accepted wrongly");
-            Err(unsupported(format!(
-                "a type cannot say all of its rules{left_over}"
-            )))
+        Comparison::Wider | Comparison::Unknown => Ok(Proof::ByValidator),
+        Comparison::Narrower => {
+            let refused = shown(stated.lacks(&source));
+            let message = format!(
+                "the type `{}` would refuse what the schema accepts{refused}; this is a bug of the generator, please report it",
+                ty.name
+            );
+            Err((Code::TooNarrow, message))
         }
-        Comparison::Unknown => Err(unsupported(
-            "whether the type says all of its rules cannot be proven".to_owned(),
-        )),
     }
 }
 
+pub(super) fn has_whole_schema(body: &Body) -> bool {
+    let is_whole = |rule: &Rule| matches!(rule, Rule::Schema(_));
+    matches!(body, Body::Newtype(newtype) if newtype.rules.iter().any(is_whole))
+}
+
 /// The values that make the difference, when their schema is short enough to read.
-fn shown(difference: Option<Value>, what: &str) -> String {
+fn shown(difference: Option<Value>) -> String {
     match difference.map(|schema| schema.to_string()) {
-        Some(text) if text.len() <= 200 => format!(" ({what}: {text})"),
+        Some(text) if text.len() <= 200 => format!(" ({text})"),
         _ => String::new(),
     }
 }
@@ -102,7 +98,7 @@ impl Writer<'_, '_, '_> {
                 };
                 json!({ "type": "integer", "minimum": bound(minimum), "maximum": bound(maximum) })
             }
-            Type::Integer => json!({ "type": "integer" }),
+            Type::Integer | Type::PlainInteger => json!({ "type": "integer" }),
             Type::Number => json!({ "type": "number" }),
             Type::String => json!({ "type": "string" }),
             Type::DateTime => json!({ "type": "string", "format": "date-time" }),
@@ -179,6 +175,8 @@ impl Writer<'_, '_, '_> {
             Rule::Maximum(n) => json!({ "maximum": n }),
             Rule::ExclusiveMinimum(n) => exclusive("exclusiveMinimum", "minimum", n),
             Rule::ExclusiveMaximum(n) => exclusive("exclusiveMaximum", "maximum", n),
+            // Such a type is exact by its validator; nothing is left to prove.
+            Rule::Schema(_) => json!({}),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Booleans, numbers and strings, with their rules; constants and lists of strings.
 
+use referencing::Draft;
 use serde_json::{Number, Value};
 
 use super::naming::Hint;
@@ -21,14 +22,20 @@ impl<'d> Planner<'_, 'd> {
     }
 
     pub(super) fn number(&mut self, subject: &Subject<'d>) -> Type {
+        let plain = self.schemas.draft(&subject.entry) == Draft::Draft4;
         if let Some(numbers) = subject.meaning.numbers() {
-            let (inner, rules) = number_type(&numbers);
+            let (inner, rules) = match (plain, numbers.integer) {
+                (true, true) => (Type::PlainInteger, bound_rules(&numbers, None)),
+                _ => number_type(&numbers),
+            };
             return self.with_rules(subject, inner, rules, None);
         }
-        match subject.meaning.constants().as_deref() {
-            Some([only]) => self.constant(subject, only.clone()),
-            _ => self.gave_up(subject, "numbers under rules other than bounds"),
+        if let Some([only]) = subject.meaning.constants().as_deref() {
+            return self.constant(subject, only.clone());
         }
+        // In draft 4 the spelling of a number counts, which only a value keeps.
+        let inner = if plain { Type::Value } else { Type::Number };
+        self.behind_validator(subject, inner, "numbers under rules other than bounds")
     }
 
     pub(super) fn string(&mut self, subject: &Subject<'d>) -> Type {
@@ -39,7 +46,7 @@ impl<'d> Planner<'_, 'd> {
             };
         }
         let Some(strings) = subject.meaning.strings() else {
-            return self.gave_up(subject, "strings under rules that exclude");
+            return self.behind_validator(subject, Type::String, "strings that are excluded");
         };
         if strings == Strings::default() {
             return match subject.facets.annotations().known_values {
@@ -55,10 +62,7 @@ impl<'d> Planner<'_, 'd> {
             [format] if format == "date-time" && string_rules(&strings).is_empty() => {
                 Type::DateTime
             }
-            formats => {
-                let why = format!("the asserted format `{}`", formats.join("` and `"));
-                self.gave_up(subject, &why)
-            }
+            _ => self.behind_validator(subject, Type::String, "an asserted format"),
         }
     }
 
@@ -102,13 +106,28 @@ impl<'d> Planner<'_, 'd> {
             return inner;
         }
         let node = subject.node.clone();
-        Type::Named(self.named(node, subject, |_, _| {
-            Some(Body::Newtype(NewtypePlan { inner, rules, view }))
-        }))
+        let body = Body::Newtype(NewtypePlan { inner, rules, view });
+        if let Some(&id) = self.by_node.get(&node) {
+            // Met inside itself while the inner type was planned: it has a name and no body.
+            if let Some(slot) = self.slots.get_mut(id) {
+                slot.body.get_or_insert(body);
+            }
+            return Type::Named(id);
+        }
+        Type::Named(self.named(node, subject, |_, _| Some(body)))
     }
 
-    /// Says that a subject cannot be carried, and answers with a placeholder.
-    pub(super) fn gave_up(&mut self, subject: &Subject<'d>, why: &str) -> Type {
+    /// A type that holds the inner one and has the full validator behind it: exact, if costly,
+    /// where nothing finer is.
+    pub(super) fn behind_validator(
+        &mut self,
+        subject: &Subject<'d>,
+        inner: Type,
+        why: &str,
+    ) -> Type {
+        if let Some(schema) = self.whole_schema(&subject.node) {
+            return self.with_rules(subject, inner, vec![Rule::Schema(schema)], None);
+        }
         self.unsupported(&subject.entry, why);
         Type::Value
     }
@@ -139,16 +158,8 @@ fn in_schema_order(subject: &Subject<'_>, values: &[String]) -> Vec<String> {
 }
 
 fn enumeration_plan(values: &[String], names: Vec<String>, open: bool) -> EnumerationPlan {
-    let known_as_unknown = names.iter().any(|name| name == "Unknown");
     EnumerationPlan {
-        unknown: open.then(|| {
-            if known_as_unknown {
-                "Unrecognized"
-            } else {
-                "Unknown"
-            }
-            .to_owned()
-        }),
+        unknown: open.then(|| unknown_variant(&names)),
         variants: names
             .into_iter()
             .zip(values)
@@ -158,6 +169,22 @@ fn enumeration_plan(values: &[String], names: Vec<String>, open: bool) -> Enumer
             })
             .collect(),
     }
+}
+
+/// `Unknown`, unless the list knows a value of that name.
+fn unknown_variant(taken: &[String]) -> String {
+    let candidates = ["Unknown", "Unrecognized", "Unlisted"].map(str::to_owned);
+    let mut name = String::new();
+    for candidate in candidates {
+        name = candidate;
+        if !taken.contains(&name) {
+            return name;
+        }
+    }
+    while taken.contains(&name) {
+        name.push('_');
+    }
+    name
 }
 
 fn string_rules(strings: &Strings) -> Vec<Rule> {

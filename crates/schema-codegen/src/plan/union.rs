@@ -46,7 +46,7 @@ impl<'d> Planner<'_, 'd> {
             Type::Named(id) => self
                 .given_name(*id)
                 .unwrap_or(kind.variant_word().to_owned()),
-            Type::Int(_) | Type::Integer => "integer".to_owned(),
+            Type::Int(_) | Type::Integer | Type::PlainInteger => "integer".to_owned(),
             _ => kind.variant_word().to_owned(),
         };
         let name = String::new();
@@ -55,11 +55,8 @@ impl<'d> Planner<'_, 'd> {
 
     /// An enum with a variant for each branch, told apart by a member that must be there and is a
     /// different constant in each.
-    pub(super) fn tagged(&mut self, subject: &Subject<'d>, branches: &[Location]) -> Type {
-        let Some((tag, tags)) = self.find_tag(subject, branches) else {
-            let why = "a choice between objects that no constant member tells apart";
-            return self.gave_up(subject, why);
-        };
+    pub(super) fn tagged(&mut self, subject: &Subject<'d>, branches: &[Location]) -> Option<Type> {
+        let (tag, tags) = self.find_tag(subject, branches)?;
         let parts = subject.node.parts().to_vec();
         let nodes: Vec<Node> = branches
             .iter()
@@ -83,7 +80,7 @@ impl<'d> Planner<'_, 'd> {
                 .collect();
             Some(Body::Tagged(TaggedPlan { tag, variants }))
         });
-        Type::Named(id)
+        Some(Type::Named(id))
     }
 
     fn tagged_variant(&mut self, node: &Node, tags: &[String], parent: &str) -> (String, Type) {

@@ -1,19 +1,62 @@
-//! A subschema as it can stand anywhere: its text with absolute references.
+//! Schemas as they can stand anywhere: with absolute references, each place called by one name.
 //!
-//! Takes a location; gives a schema that means the same outside of its document.
+//! Takes locations and documents; gives schemas that mean the same outside of their place. The
+//! algebra compares references by their names, and does not always read through them.
 
+use std::collections::HashMap;
+
+use referencing::{Draft, Registry};
 use serde_json::{Map, Value, json};
 
-use super::{Location, Schemas, dialect, subschemas};
+use super::{Location, Schemas, dialect, load, references, subschemas};
+
+/// The documents of a run with every reference absolute: what the algebra reads.
+pub(crate) struct AbsoluteDocuments {
+    documents: Vec<(String, Draft, Value)>,
+}
+
+impl AbsoluteDocuments {
+    pub(crate) fn registry(&self) -> Result<Registry<'_>, referencing::Error> {
+        let mut builder = Registry::new().retriever(load::Refuse);
+        for (uri, draft, value) in &self.documents {
+            builder = builder.add(uri, draft.create_resource_ref(value))?;
+        }
+        builder.prepare()
+    }
+}
 
 impl Schemas<'_> {
+    /// All documents, with the references of everything that is reached from the first `roots`.
+    pub(crate) fn absolute_documents(&self, roots: usize) -> AbsoluteDocuments {
+        let mut values: Vec<Value> = self.documents().iter().map(|it| it.value.clone()).collect();
+        let reached = references::reachable(self, (0..roots).map(Location::root));
+        let mut stated: HashMap<Location, Value> = HashMap::new();
+        for location in reached {
+            stated.extend(self.stated_reference(&location).map(|it| (location, it)));
+        }
+        for (location, schema) in stated {
+            let document = values.get_mut(location.document);
+            let place = document.and_then(|value| value.pointer_mut(&location.pointer));
+            if let (Some(Value::Object(place)), Value::Object(schema)) = (place, schema) {
+                place.remove("$ref");
+                place.extend(schema);
+            }
+        }
+        let documents = self.documents().iter().zip(values);
+        AbsoluteDocuments {
+            documents: documents
+                .map(|(document, value)| (document.uri.clone(), document.draft, value))
+                .collect(),
+        }
+    }
+
     /// A schema that accepts what the subschema at `location` accepts, wherever it is put.
     ///
     /// What has a name stays a reference, so that two statements name it alike; what stands inline
-    /// is written out, since the algebra does not always read through a reference.
+    /// is written out, and so is a named schema of a few rules on one value.
     pub(crate) fn statement(&self, location: &Location) -> Value {
         if is_named(location) {
-            return json!({ "$ref": self.uri(location) });
+            return self.stated(location);
         }
         let mut schema = self.value(location).cloned().unwrap_or(Value::Bool(true));
         match self.make_absolute(location, &mut schema) {
@@ -23,7 +66,7 @@ impl Schemas<'_> {
     }
 
     /// `None` when the schema means something else outside of its place.
-    fn make_absolute(&self, location: &Location, schema: &mut Value) -> Option<()> {
+    pub(super) fn make_absolute(&self, location: &Location, schema: &mut Value) -> Option<()> {
         let draft = self.draft(location);
         if dialect::id_of(draft, schema).is_some() {
             return None;
@@ -34,11 +77,14 @@ impl Schemas<'_> {
         if has_scope(members) {
             return None;
         }
-        if let Some(Value::String(reference)) = members.get_mut("$ref") {
-            let target = self.resolve(location, reference).ok()?;
-            *reference = self.uri(&target);
-        }
         members.remove("$schema");
+        if members.contains_key("$ref") {
+            let Value::Object(stated) = self.stated_reference(location)? else {
+                return None;
+            };
+            members.remove("$ref");
+            members.extend(stated);
+        }
         let below = subschemas(draft, members).into_iter();
         let below: Vec<Vec<String>> = below.map(|(tokens, _)| tokens).collect();
         for tokens in below {
@@ -50,6 +96,44 @@ impl Schemas<'_> {
             self.make_absolute(&location.at(tokens.iter().map(String::as_str)), inside)?;
         }
         Some(())
+    }
+
+    /// What to write for the `$ref` of the schema at a place.
+    fn stated_reference(&self, location: &Location) -> Option<Value> {
+        let Value::Object(schema) = self.value(location)? else {
+            return None;
+        };
+        let reference = schema.get("$ref")?.as_str()?;
+        let target = self.resolve(location, reference).ok()?;
+        let draft = self.draft(location);
+        let rules = |keyword: &String| {
+            keyword != "$ref" && !crate::annotations::KEYWORDS.contains(&keyword.as_str())
+        };
+        // Written out beside other rules, those of the same keyword would be lost.
+        let alone = draft <= Draft::Draft7 || !schema.keys().any(rules);
+        match self.stated(&target) {
+            Value::Object(leaf) if !alone && !leaf.contains_key("$ref") => {
+                Some(json!({ "$ref": self.uri(&target) }))
+            }
+            stated => Some(stated),
+        }
+    }
+
+    /// A named place: by its URI, or by its rules when they are few.
+    fn stated(&self, location: &Location) -> Value {
+        match self.value(location) {
+            Some(Value::Object(schema)) if is_leaf(schema) => {
+                let rules = schema
+                    .iter()
+                    .filter(|(keyword, _)| LEAF_RULES.contains(&keyword.as_str()));
+                Value::Object(
+                    rules
+                        .map(|(keyword, value)| (keyword.clone(), value.clone()))
+                        .collect(),
+                )
+            }
+            _ => json!({ "$ref": self.uri(location) }),
+        }
     }
 }
 
@@ -65,13 +149,41 @@ fn is_named(location: &Location) -> bool {
 
 /// Anchors and dynamic references depend on the resource they stand in.
 fn has_scope(members: &Map<String, Value>) -> bool {
-    [
-        "$anchor",
-        "$dynamicAnchor",
-        "$dynamicRef",
-        "$recursiveAnchor",
-        "$recursiveRef",
-    ]
-    .iter()
-    .any(|keyword| members.contains_key(*keyword))
+    SCOPED.iter().any(|keyword| members.contains_key(*keyword))
 }
+
+const SCOPED: &[&str] = &[
+    "$anchor",
+    "$dynamicAnchor",
+    "$dynamicRef",
+    "$recursiveAnchor",
+    "$recursiveRef",
+];
+
+/// Whether a schema is nothing but rules on a scalar.
+fn is_leaf(schema: &Map<String, Value>) -> bool {
+    let known = |keyword: &String| {
+        let keyword = keyword.as_str();
+        LEAF_RULES.contains(&keyword)
+            || (crate::annotations::KEYWORDS.contains(&keyword)
+                && !matches!(
+                    keyword,
+                    "$id" | "id" | "$anchor" | "$schema" | "$defs" | "definitions"
+                ))
+    };
+    schema.keys().all(known)
+}
+
+const LEAF_RULES: &[&str] = &[
+    "const",
+    "enum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "maxLength",
+    "maximum",
+    "minLength",
+    "minimum",
+    "pattern",
+    "type",
+];

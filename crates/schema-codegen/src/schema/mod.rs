@@ -5,6 +5,7 @@
 
 mod absolute;
 mod bundle;
+mod closed;
 mod dialect;
 mod formats;
 mod load;
@@ -134,10 +135,6 @@ impl<'d> Schemas<'d> {
 
     pub(crate) fn documents(&self) -> &'d [Document] {
         self.documents
-    }
-
-    pub(crate) fn registry(&self) -> &Registry<'d> {
-        &self.registry
     }
 
     pub(crate) fn draft(&self, location: &Location) -> Draft {

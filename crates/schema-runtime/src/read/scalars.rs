@@ -6,9 +6,9 @@ use serde::{Deserializer, de};
 
 use super::{
     Check, Context, Read,
-    kinds::{Kinds, read_kinds, read_kinds_checked},
+    kinds::{Kinds, parse_digits, read_kinds, read_kinds_checked},
 };
-use crate::{DateTime, Integer, JsonKind, Null, Number, Violation};
+use crate::{DateTime, Integer, JsonKind, Null, Number, PlainInteger, Violation};
 
 /// The reader of a `T` that consists of a single JSON type.
 struct Scalar<T>(PhantomData<T>);
@@ -63,6 +63,25 @@ scalar!(Number, "a number", {
 scalar!(Integer, "an integer", {
     fn number<E: de::Error>(self, number: Number, cx: &mut Context) -> Result<Integer, E> {
         Integer::try_from(number).or_else(|_| self.refuse(JsonKind::Number, cx))
+    }
+});
+
+scalar!(PlainInteger, "an integer", {
+    fn number<E: de::Error>(self, number: Number, cx: &mut Context) -> Result<PlainInteger, E> {
+        let integer = Integer::try_from(number).and_then(PlainInteger::try_from);
+        integer.or_else(|_| self.refuse(JsonKind::Number, cx))
+    }
+
+    fn double<E: de::Error>(self, _: f64, cx: &mut Context) -> Result<PlainInteger, E> {
+        self.refuse(JsonKind::Number, cx)
+    }
+
+    fn digits<E: de::Error>(self, digits: &str, cx: &mut Context) -> Result<PlainInteger, E> {
+        let (_, number) = parse_digits(digits, cx)?;
+        if digits.contains(['.', 'e', 'E']) {
+            return self.refuse(JsonKind::Number, cx);
+        }
+        self.number(number, cx)
     }
 });
 

@@ -4,7 +4,7 @@
 
 use std::cmp::Ordering;
 
-use crate::{Integer, Number, Violation};
+use crate::{Integer, Number, PlainInteger, Violation};
 
 /// A bound as the schema gives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,3 +125,9 @@ macro_rules! to_number {
 }
 
 to_number!(i8 i16 i32 i64 u8 u16 u32 u64 Integer Number);
+
+impl ToNumber for PlainInteger {
+    fn to_number(&self) -> Number {
+        Integer::from(*self).into()
+    }
+}

@@ -35,13 +35,15 @@ fn compile(schema: &Value, assert_formats: bool) -> Result<jsonschema::Validator
         .map_err(|error| error.to_string())
 }
 
-/// The whole schema as a rule on a value.
+/// The whole schema as a rule on the value inside a newtype.
 ///
 /// # Errors
 ///
 /// The first keyword that the value breaks.
-pub fn accepted(value: &Value, validator: &Validator) -> Result<(), Violation> {
-    first_failure(value, validator).map_or(Ok(()), |(violation, _)| Err(violation))
+pub fn accepted<T: Serialize>(value: &T, validator: &Validator) -> Result<(), Violation> {
+    let unwritable = |error: serde_json::Error| Violation::rule("type", error.to_string());
+    let whole = serde_json::to_value(value).map_err(unwritable)?;
+    first_failure(&whole, validator).map_or(Ok(()), |(violation, _)| Err(violation))
 }
 
 /// The whole schema as a rule on a typed value that has just been read.
@@ -73,9 +75,7 @@ pub fn checked<T: Serialize, E: de::Error>(
 ///
 /// The first keyword that the value breaks.
 pub fn check<T: Serialize>(value: &T, validator: &Validator) -> Result<(), ConstraintError> {
-    let unwritable = |error: serde_json::Error| Violation::rule("type", error.to_string());
-    let whole = serde_json::to_value(value).map_err(unwritable)?;
-    Ok(accepted(&whole, validator)?)
+    Ok(accepted(value, validator)?)
 }
 
 /// What is wrong first, and the path to it from the value, outermost first.
