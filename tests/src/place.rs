@@ -62,3 +62,9 @@ impl fmt::Display for Place {
         Ok(())
     }
 }
+
+impl FromIterator<Step> for Place {
+    fn from_iter<I: IntoIterator<Item = Step>>(steps: I) -> Self {
+        Self(steps.into_iter().collect())
+    }
+}

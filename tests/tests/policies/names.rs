@@ -1,0 +1,63 @@
+//! A member name that stands twice in an object is an error that names it: declared or not, at any depth, however it is spelt.
+
+use conversation_tests::{Document, Place, Root, Step, document::Edit, fixtures, for_each_root};
+use conversation_validator::{ErrorKind, Trouble};
+use schema_runtime::value_from_slice;
+
+use crate::is_unreadable;
+
+for_each_root! {
+    every_member_of_every_fixture_may_stand_only_once => |R| repeat_everything::<R>(plain)
+    an_escaped_name_is_the_same_name => |R| repeat_everything::<R>(escaped)
+}
+
+/// A name that stands in no fixture, to be put another spelling in place of.
+const MARK: &str = "to be spelt otherwise";
+
+fn repeat_everything<R: Root>(spell: fn(&str) -> String) {
+    for fixture in fixtures::accepted(R::MODEL) {
+        let document = Document::from(&fixture.value());
+        for place in document.places() {
+            if let Some((Step::Member(name), above)) = place.steps().split_last() {
+                let value = document.get(&place).unwrap().clone();
+                let object: Place = above.iter().cloned().collect();
+                let twice = document.edited(&object, &Edit::Insert(MARK.to_owned(), value));
+                let mark = format!("\"{MARK}\"");
+                let text = twice.to_string().replace(&mark, &spell(name));
+                is_refused_for::<R>(&text, &object, name);
+            }
+        }
+    }
+}
+
+fn is_refused_for<R: Root>(text: &str, object: &Place, name: &str) {
+    let member = name.to_owned();
+    let (error, trouble) = is_unreadable::<R>(text.as_bytes());
+    assert_eq!(
+        *error.kind(),
+        ErrorKind::Duplicate {
+            member: member.clone()
+        },
+        "{error}"
+    );
+    assert_eq!(error.pointer(), object.to_string());
+    assert_eq!(trouble, Trouble::DuplicateMember { member });
+
+    let strict = value_from_slice(text.as_bytes()).unwrap_err();
+    assert_eq!(
+        (strict.kind(), strict.pointer()),
+        (error.kind(), error.pointer())
+    );
+    let by_serde = serde_json::from_str::<R>(text).unwrap_err().to_string();
+    assert!(by_serde.contains("more than once"), "{by_serde}");
+}
+
+fn plain(name: &str) -> String {
+    serde_json::to_string(name).unwrap()
+}
+
+/// Every UTF-16 unit as an escape.
+fn escaped(name: &str) -> String {
+    let units = name.encode_utf16().map(|unit| format!("\\u{unit:04X}"));
+    format!("\"{}\"", units.collect::<String>())
+}

@@ -1,0 +1,49 @@
+//! The typed side: every piece of a payload can be reached, and what is built by hand is accepted.
+//!
+//! A module a vendor builds a value of its model through the public API alone: struct literals, `Default`, `From`, `TryFrom`.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has failed, also in its helpers"
+)]
+
+mod ada;
+mod genesys;
+mod inkeep;
+mod zendesk;
+
+use conversation_models::{Extra, Presence};
+use conversation_tests::{Root, Verdict, engine, judge};
+use serde_json::{Value, json};
+
+/// What was built is accepted by the schema, written as expected, and read back as it was.
+fn writes<R: Root>(built: &R, expected: &Value) {
+    let written = serde_json::to_value(built).unwrap();
+    assert_eq!(written, *expected);
+    assert_eq!(engine::faults(engine::validator::<R>(), &written), []);
+    let text = serde_json::to_vec(built).unwrap();
+    assert_eq!(judge::<R>(&text), Ok(Verdict::Accepted));
+    assert_eq!(R::from_slice(&text).unwrap(), *built);
+}
+
+/// A value that has the name of a declared member among its extra ones would have that name twice: it cannot be written.
+fn cannot_be_written<R: Root>(built: &R, member: &str) {
+    for error in [
+        serde_json::to_value(built).unwrap_err(),
+        serde_json::to_vec(built).unwrap_err(),
+    ] {
+        assert!(
+            error.to_string().contains(&format!("`{member}`")),
+            "{error}"
+        );
+    }
+}
+
+/// One extra member.
+fn extra(name: &str) -> Extra {
+    Extra::from([(name, json!("extra"))])
+}
+
+fn value<T>(value: impl Into<T>) -> Presence<T> {
+    Presence::Value(value.into())
+}
