@@ -54,7 +54,7 @@ roots! {
 
 /// Makes a module of four tests, one a model, of a generic function over [`Root`].
 ///
-/// ```
+/// ```no_run
 /// conversation_tests::for_each_root! {
 ///     has_a_schema => |R| assert!(R::SCHEMA.starts_with('{'))
 /// }

@@ -22,7 +22,7 @@ pub enum Verdict {
 /// Holds the typed parse against the schema.
 ///
 /// - A text that is no JSON must not parse.
-/// - Otherwise the typed parse must accept exactly if the schema does.
+/// - Otherwise the typed parse must accept exactly if the schema does, and so must serde's way from a `Value`.
 /// - What is accepted must write back as an equal value, and read back as an equal typed value.
 /// - What is refused must be refused for a rule, at a pointer where the schema finds a fault too: the first one that the reading
 ///   meets, which need not be the first that the schema's engine lists.
@@ -45,6 +45,10 @@ pub fn judge<R: Root>(text: &[u8]) -> Result<Verdict, String> {
         Ok(value) => value,
         Err(error) => return unreadable(&typed, &error),
     };
+    let of_value = R::deserialize(&value);
+    if of_value.as_ref().ok() != typed.as_ref().ok() {
+        return Err(format!("from text {typed:?}, from a value {of_value:?}"));
+    }
     match (typed, engine::validator::<R>().is_valid(&value)) {
         (Ok(typed), true) => comes_back(&typed, &value),
         (Err(error), false) => points_at_a_fault::<R>(&error, &value),
@@ -87,5 +91,87 @@ fn points_at_a_fault<R: Root>(error: &Error, value: &Value) -> Result<Verdict, S
         _ => Err(format!(
             "the typed parse says {error}, the schema finds {faults:?}"
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use conversation_models::genesys::ConversationChat;
+    use conversation_validator::{Model, Payload};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+    use serde_json::json;
+    use std::str::FromStr;
+
+    use super::*;
+
+    const GREEDY: char = 'g';
+    const SHY: char = 's';
+    const FORGETFUL: char = 'f';
+
+    /// A reader of chats with one vice, to see that it is found out.
+    #[derive(Debug, PartialEq)]
+    struct Wrong<const VICE: char>(Value);
+
+    impl<const VICE: char> Root for Wrong<VICE> {
+        const MODEL: Model = ConversationChat::MODEL;
+        const SCHEMA: &'static str = ConversationChat::SCHEMA;
+
+        fn from_slice(json: &[u8]) -> Result<Self, Error> {
+            let value = value_from_slice(json)?;
+            let refused = match VICE {
+                GREEDY => Ok(()),
+                SHY if value == json!({"held": true}) => value_from_slice(b"").map(drop),
+                _ => ConversationChat::from_slice(json).map(drop),
+            };
+            refused.map(|()| Self(value))
+        }
+
+        fn of_payload(_: &Payload) -> Option<&Self> {
+            None
+        }
+    }
+
+    impl<const VICE: char> FromStr for Wrong<VICE> {
+        type Err = Error;
+
+        fn from_str(json: &str) -> Result<Self, Error> {
+            Self::from_slice(json.as_bytes())
+        }
+    }
+
+    impl<'de, const VICE: char> Deserialize<'de> for Wrong<VICE> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let value = Value::deserialize(deserializer)?;
+            value.to_string().parse().map_err(D::Error::custom)
+        }
+    }
+
+    impl<const VICE: char> Serialize for Wrong<VICE> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            match VICE {
+                FORGETFUL => json!({}).serialize(serializer),
+                _ => self.0.serialize(serializer),
+            }
+        }
+    }
+
+    fn complaint<const VICE: char>(text: &str) -> String {
+        assert!(matches!(judge::<Wrong<VICE>>(b"{}"), Ok(Verdict::Accepted)));
+        judge::<Wrong<VICE>>(text.as_bytes()).unwrap_err()
+    }
+
+    #[test]
+    fn a_reader_that_accepts_too_much_is_found_out() {
+        assert!(complaint::<GREEDY>(r#"{"held": 1}"#).starts_with("only the typed parse accepts"));
+    }
+
+    #[test]
+    fn a_reader_that_refuses_too_much_is_found_out() {
+        assert!(complaint::<SHY>(r#"{"held": true}"#).starts_with("only the typed parse refuses"));
+    }
+
+    #[test]
+    fn a_reader_that_loses_something_is_found_out() {
+        assert_eq!(complaint::<FORGETFUL>(r#"{"x": 1}"#), "comes back as {}");
     }
 }
