@@ -25,6 +25,20 @@ pub(crate) struct Facet<'d> {
     leads_to: Option<Location>,
 }
 
+impl Facet<'_> {
+    /// Some of the keywords as a schema.
+    pub(crate) fn only(&self, keywords: &[&str]) -> Value {
+        let kept = self
+            .schema
+            .iter()
+            .filter(|(keyword, _)| keywords.contains(&keyword.as_str()));
+        Value::Object(
+            kept.map(|(keyword, value)| (keyword.clone(), value.clone()))
+                .collect(),
+        )
+    }
+}
+
 /// An `anyOf` or `oneOf` of which several branches can hold.
 #[derive(Debug, Clone)]
 pub(crate) struct Choice {

@@ -36,6 +36,14 @@ impl Node {
         self.of_kinds(BTreeSet::from([kind]))
     }
 
+    /// Its restriction to some kinds, alone.
+    pub(crate) fn of_no_parts(&self) -> Self {
+        Self {
+            parts: Vec::new(),
+            kinds: self.kinds.clone(),
+        }
+    }
+
     pub(crate) fn parts(&self) -> &[Location] {
         &self.parts
     }

@@ -10,7 +10,7 @@ use super::facets::Facets;
 use super::naming::{Hint, Names};
 use super::node::Node;
 use super::{
-    Body, ConstantPlan, Docs, JsonSchemaPlan, Module, NewtypePlan, Plan, Proof, Type, TypeId,
+    Body, ConstantPlan, Docs, JsonSchemaPlan, Module, NewtypePlan, Plan, Proof, Rule, Type, TypeId,
     TypePlan, WholeSchema,
 };
 use super::{boxing, derives, docs, json_schema, proof};
@@ -18,6 +18,25 @@ use crate::annotations::Annotations;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::schema::{Location, Schemas};
 use crate::semantics::{Kind, Meaning, Opaque, Semantics};
+
+/// Rules on a value itself, which the outline of a node is drawn from.
+const OUTLINE: &[&str] = &[
+    "const",
+    "enum",
+    "format",
+    "maxItems",
+    "maxLength",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minimum",
+    "pattern",
+    "required",
+    "type",
+];
+
+/// The rules that tell the kinds of values.
+const KINDS: &[&str] = &["type"];
 
 /// What the caller decides.
 #[derive(Debug, Clone, Default)]
@@ -41,7 +60,9 @@ pub(crate) fn plan(
         .filter_map(|document| planner.root(document))
         .collect();
     for document in &documents {
-        planner.definitions(document);
+        if !schemas.is_dynamic(document.document) {
+            planner.definitions(document);
+        }
     }
     planner.finish(roots, problems)
 }
@@ -103,6 +124,9 @@ impl<'p, 'd> Planner<'p, 'd> {
         let node = Node::new([location.clone()]);
         let hint = Hint::root();
         let subject = self.look(&node, &hint)?;
+        if self.schemas.is_dynamic(location.document) {
+            return self.dynamic_root(&subject, &node);
+        }
         let kinds = subject.meaning.kinds();
         let nullable = kinds.len() > 1 && kinds.contains(&Kind::Null);
         // The root takes its name before what it holds does.
@@ -119,6 +143,25 @@ impl<'p, 'd> Planner<'p, 'd> {
                 }),
             }
         };
+        self.slots.get_mut(id)?.root = true;
+        Some(id)
+    }
+
+    /// A document in which references depend on the way to them is one value, judged as a whole.
+    fn dynamic_root(&mut self, subject: &Subject<'d>, whole: &Node) -> Option<TypeId> {
+        let draft = self.schemas.draft(&subject.entry);
+        let schema = self.schemas.closed(&whole.statement(self.schemas), draft)?;
+        let rule = Rule::Schema(WholeSchema {
+            text: schema.to_string(),
+            assert_formats: self.semantics.asserts_formats(),
+        });
+        let id = self.named(whole.clone(), subject, |_, _| {
+            Some(Body::Newtype(NewtypePlan {
+                inner: Type::Value,
+                rules: vec![rule],
+                view: None,
+            }))
+        });
         self.slots.get_mut(id)?.root = true;
         Some(id)
     }
@@ -144,11 +187,8 @@ impl<'p, 'd> Planner<'p, 'd> {
             return Type::Value;
         };
         let mut kinds = subject.meaning.kinds();
-        if let Some(reason) = &subject.opaque {
-            return self.behind_validator(&subject, Type::Value, reason);
-        }
         if subject.meaning.is_everything() {
-            return Type::Value;
+            return self.made_exact(&subject, Type::Value);
         }
         if subject.meaning.is_nothing() || kinds.is_empty() {
             return self.behind_validator(&subject, Type::Value, "no value is accepted");
@@ -191,12 +231,22 @@ impl<'p, 'd> Planner<'p, 'd> {
         };
         self.under_way.pop();
         let ty = self.renamed(subject, ty);
+        let ty = self.made_exact(subject, ty);
         if let Type::Named(id) = ty
             && subject.node == Node::new([subject.entry.clone()])
         {
             self.by_location.insert(subject.entry.clone(), id);
         }
         ty
+    }
+
+    /// The type with the validator behind it, where the algebra could not tell what is accepted. A
+    /// named type gets it from its proof.
+    fn made_exact(&mut self, subject: &Subject<'d>, ty: Type) -> Type {
+        match (&subject.opaque, ty) {
+            (None, ty) | (Some(_), ty @ Type::Named(_)) => ty,
+            (Some(reason), inner) => self.behind_validator(subject, inner, reason),
+        }
     }
 
     /// The type as people can write it: by its name, when it had to get one.
@@ -223,10 +273,7 @@ impl<'p, 'd> Planner<'p, 'd> {
         let place = node.parts().first().cloned()?;
         let (meaning, opaque) = match self.meaning(node) {
             Ok(meaning) => (meaning, None),
-            Err(opaque) => (
-                self.semantics.meaning(&Value::Bool(true)).ok()?,
-                Some(opaque.0),
-            ),
+            Err(opaque) => (self.outline(node)?, Some(opaque.0)),
         };
         match Facets::of(node, &meaning, self.schemas, self.semantics) {
             Ok(facets) => {
@@ -256,6 +303,22 @@ impl<'p, 'd> Planner<'p, 'd> {
             .meaning_of_all(&node.statements(self.schemas))
     }
 
+    /// What a node accepts at most, where the algebra cannot tell exactly: the rules that stand in
+    /// its facets themselves, and if even those are too much, the kinds.
+    fn outline(&self, node: &Node) -> Option<Meaning> {
+        let everything = self.semantics.meaning(&Value::Bool(true)).ok()?;
+        let facets = Facets::of(node, &everything, self.schemas, self.semantics).ok()?;
+        let kinds = node.of_no_parts().statements(self.schemas);
+        for keywords in [OUTLINE, KINDS] {
+            let own = facets.all.iter().map(|facet| facet.only(keywords));
+            let statements: Vec<Value> = own.chain(kinds.clone()).collect();
+            if let Ok(meaning) = self.semantics.meaning_of_all(&statements) {
+                return Some(meaning);
+            }
+        }
+        Some(everything)
+    }
+
     /// The same node, told by the locations that have rules of their own.
     fn key(&self, node: &Node, meaning: &Meaning, facets: &Facets<'_>) -> Node {
         let own = facets.own();
@@ -264,8 +327,9 @@ impl<'p, 'd> Planner<'p, 'd> {
         }
         let bare = Node::new(own.into_iter().cloned());
         let kinds = meaning.kinds();
-        match self.meaning(&bare) {
-            Ok(all) if all.kinds() == kinds => bare,
+        let all = self.meaning(&bare).ok().or_else(|| self.outline(&bare));
+        match all {
+            Some(all) if all.kinds() == kinds => bare,
             _ => bare.of_kinds(kinds),
         }
     }

@@ -44,6 +44,56 @@ impl Schemas<'_> {
     }
 }
 
+impl Schemas<'_> {
+    /// A statement with every document of the run embedded. `None` when one cannot carry an `$id`.
+    pub(super) fn compound(&self, statement: &Value, draft: Draft) -> Option<Value> {
+        let mut definitions = Map::new();
+        for document in self.documents() {
+            let value = identified(document);
+            value.as_object()?;
+            definitions.insert(public_uri(document), value);
+        }
+        let mut statement = statement.clone();
+        self.make_public(&mut statement);
+        let mut members = Map::new();
+        members.insert("$schema".to_owned(), Value::from(dialect::uri(draft)));
+        // Beside a `$ref`, definitions of the older drafts would not count.
+        members.insert("allOf".to_owned(), Value::Array(vec![statement]));
+        members.insert(
+            definitions_keyword(draft).to_owned(),
+            Value::Object(definitions),
+        );
+        Some(Value::Object(members))
+    }
+
+    /// Calls the documents by their public names, wherever a statement refers to them.
+    fn make_public(&self, statement: &mut Value) {
+        match statement {
+            Value::Array(items) => items.iter_mut().for_each(|item| self.make_public(item)),
+            Value::Object(members) => {
+                for (keyword, value) in members {
+                    match value {
+                        Value::String(reference) if keyword == "$ref" => {
+                            *reference = self.public_reference(reference);
+                        }
+                        value => self.make_public(value),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn public_reference(&self, reference: &str) -> String {
+        let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let document = self.documents().iter().find(|document| document.uri == uri);
+        match document {
+            Some(document) => format!("{}#{fragment}", public_uri(document)),
+            None => reference.to_owned(),
+        }
+    }
+}
+
 /// The document with an `$id`, by which the others refer to it.
 fn identified(document: &Document) -> Value {
     let mut value = document.source.value().clone();

@@ -8,11 +8,17 @@ use std::collections::VecDeque;
 use referencing::Draft;
 use serde_json::{Map, Value};
 
-use super::{Location, Schemas, subschemas};
+use super::{Location, Schemas, dialect, subschemas};
 
 impl Schemas<'_> {
-    /// `None` when something in it means something else outside of its place.
+    /// Small where it can be: only the parts that are referred to. Where something means something
+    /// else outside of its place, the documents are taken in whole.
     pub(crate) fn closed(&self, statement: &Value, draft: Draft) -> Option<Value> {
+        self.closed_parts(statement, draft)
+            .or_else(|| self.compound(statement, draft))
+    }
+
+    fn closed_parts(&self, statement: &Value, draft: Draft) -> Option<Value> {
         let mut writer = Writer {
             schemas: self,
             draft,
@@ -33,7 +39,7 @@ impl Schemas<'_> {
             // Draft 4 has no boolean schemas; neither is stated in it.
             other => return Some(other),
         };
-        document.insert("$schema".to_owned(), Value::from(dialect_uri(draft)));
+        document.insert("$schema".to_owned(), Value::from(dialect::uri(draft)));
         if !definitions.is_empty() {
             let keyword = writer.definitions_keyword();
             document.insert(keyword.to_owned(), Value::Object(definitions));
@@ -116,14 +122,4 @@ fn is_remark(keyword: &str) -> bool {
                 | "title"
                 | "writeOnly"
         )
-}
-
-fn dialect_uri(draft: Draft) -> &'static str {
-    match draft {
-        Draft::Draft4 => "http://json-schema.org/draft-04/schema#",
-        Draft::Draft6 => "http://json-schema.org/draft-06/schema#",
-        Draft::Draft7 => "http://json-schema.org/draft-07/schema#",
-        Draft::Draft201909 => "https://json-schema.org/draft/2019-09/schema",
-        _ => "https://json-schema.org/draft/2020-12/schema",
-    }
 }

@@ -48,6 +48,17 @@ pub(super) fn id_of(draft: Draft, schema: &Value) -> Option<&str> {
     (!id.starts_with('#')).then_some(id)
 }
 
+/// What `$schema` says in a draft.
+pub(super) fn uri(draft: Draft) -> &'static str {
+    match draft {
+        Draft::Draft4 => "http://json-schema.org/draft-04/schema#",
+        Draft::Draft6 => "http://json-schema.org/draft-06/schema#",
+        Draft::Draft7 => "http://json-schema.org/draft-07/schema#",
+        Draft::Draft201909 => "https://json-schema.org/draft/2019-09/schema",
+        _ => "https://json-schema.org/draft/2020-12/schema",
+    }
+}
+
 fn check_document(document: &Document, problems: &mut Vec<Diagnostic>) {
     let value = document.source.value();
     let place = |pointer: &str| Place {

@@ -155,7 +155,7 @@ impl Loader<'_> {
             return;
         };
         let Some(document) = self.document(&target) else {
-            if !is_bundled(&target) && !self.is_embedded(&target) {
+            if !self.is_embedded(&target) {
                 self.report_missing(from, reference, &target);
             }
             return;
@@ -191,8 +191,11 @@ impl Loader<'_> {
                     .filter(|path| path.is_file()),
             );
         }
-        let path = candidates.into_iter().next()?;
-        self.add(&Origin::File { path }, Some(target))
+        let origin = match candidates.into_iter().next() {
+            Some(path) => Origin::File { path },
+            None => metaschema(target)?,
+        };
+        self.add(&origin, Some(target))
     }
 
     /// Whether a schema inside a loaded document carries this `$id`; the registry finds it there.
@@ -224,9 +227,15 @@ impl Loader<'_> {
     }
 }
 
-/// The metaschemas come with the registry.
-fn is_bundled(target: &str) -> bool {
-    referencing::SPECIFICATIONS.contains_resource(target)
+/// The metaschemas of the known drafts need no file.
+fn metaschema(target: &str) -> Option<Origin> {
+    let uri = referencing::uri::from_str(target).ok()?;
+    let resolver = referencing::SPECIFICATIONS.resolver(uri);
+    let found = resolver.lookup(target).ok()?;
+    Some(Origin::Text {
+        name: target.to_owned(),
+        text: found.contents().to_string(),
+    })
 }
 
 fn embeds(document: &Document, value: &Value, base: &str, target: &str) -> bool {

@@ -186,6 +186,11 @@ impl<'d> Schemas<'d> {
         }
     }
 
+    /// Whether what the document accepts depends on dynamic references.
+    pub(crate) fn is_dynamic(&self, document: usize) -> bool {
+        references::is_dynamic(self, Location::root(document))
+    }
+
     /// Where a `$ref` written at `location` leads.
     pub(crate) fn resolve(
         &self,

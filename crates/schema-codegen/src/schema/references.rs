@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{Location, Schemas, subschemas};
 use crate::diagnostic::{Code, Diagnostic};
@@ -46,7 +46,6 @@ fn walk(
                 Err(error) => problems.push(leads_nowhere(schemas, &location, reference, &error)),
             }
         }
-        problems.extend(dynamic_references(schemas, &location, schema));
         let below = subschemas(schemas.draft(&location), schema).into_iter();
         open.extend(below.map(|(tokens, _)| location.at(tokens.iter().map(String::as_str))));
     }
@@ -66,17 +65,15 @@ fn leads_nowhere(
     )
 }
 
-fn dynamic_references(
-    schemas: &Schemas<'_>,
-    location: &Location,
-    schema: &Map<String, Value>,
-) -> Vec<Diagnostic> {
-    let keywords = ["$dynamicRef", "$recursiveRef"].into_iter();
-    let present = keywords.filter(|keyword| schema.contains_key(*keyword));
-    present
-        .map(|keyword| {
-            let message = format!("no exact type can be made of this yet: `{keyword}`");
-            schemas.error(Code::Unsupported, &location.at([keyword]), message)
-        })
-        .collect()
+/// Whether what is reached from a place depends on the way there (core specification, section
+/// 8.2.3.2): then no part of it can be looked at by itself.
+pub(super) fn is_dynamic(schemas: &Schemas<'_>, from: Location) -> bool {
+    let reached = reachable(schemas, [from]);
+    let keywords = ["$dynamicRef", "$recursiveRef"];
+    reached.iter().any(|location| {
+        let schema = schemas.value(location);
+        keywords
+            .iter()
+            .any(|keyword| schema.is_some_and(|schema| schema.get(keyword).is_some()))
+    })
 }
