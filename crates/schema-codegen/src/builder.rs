@@ -13,6 +13,9 @@ use crate::schema::{
 };
 use crate::semantics::Semantics;
 
+/// Bytes of stack for a run; they are reserved, and used only by schemas that need them.
+const STACK: usize = 512 << 20;
+
 /// Whether `format` is a rule or a remark (validation specification, section 7.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Formats {
@@ -155,8 +158,28 @@ impl Builder {
         Ok(path)
     }
 
+    /// Runs the pipeline where schemas may nest as deep as the limit allows: planning follows them
+    /// by calls, and the stack of a caller's thread can be small.
+    fn run<T: Send>(
+        &self,
+        lay_out: impl FnOnce(&Plan, &Run<'_>) -> Result<T, Diagnostic> + Send,
+    ) -> Result<T, Error> {
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        std::thread::scope(|scope| {
+            let running = thread.spawn_scoped(scope, || self.pipeline(lay_out));
+            let failed = |why: &str| {
+                Error::from(Diagnostic::without_place(Code::Unreadable, why.to_owned()))
+            };
+            match running.map(std::thread::ScopedJoinHandle::join) {
+                Ok(Ok(outcome)) => outcome,
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                Err(error) => Err(failed(&format!("no thread to generate on: {error}"))),
+            }
+        })
+    }
+
     /// The whole pipeline in one paragraph.
-    fn run<T>(
+    fn pipeline<T>(
         &self,
         lay_out: impl FnOnce(&Plan, &Run<'_>) -> Result<T, Diagnostic>,
     ) -> Result<T, Error> {

@@ -25,8 +25,10 @@ pub enum Code {
     UnknownKeyword,
     /// The schema is right, but this version of the generator cannot make exact code for it.
     Unsupported,
-    /// The schema accepts no value, so no type can hold one.
+    /// The schema accepts no value, so nothing will ever parse.
     AcceptsNothing,
+    /// The schema nests deeper than the generator follows.
+    TooDeep,
     /// Two types, members or variants want the same Rust name.
     NameCollision,
     /// The generator planned a type that would refuse what the schema accepts: a bug of ours.
@@ -45,6 +47,7 @@ impl Code {
             Self::UnknownKeyword => "unknown-keyword",
             Self::Unsupported => "unsupported",
             Self::AcceptsNothing => "accepts-nothing",
+            Self::TooDeep => "too-deep",
             Self::NameCollision => "name-collision",
             Self::TooNarrow => "too-narrow",
         }
@@ -214,7 +217,7 @@ impl From<SourceError> for Diagnostic {
     }
 }
 
-/// Every diagnostic of a run that could not generate code, in the order of the documents.
+/// Every diagnostic of a run that could not generate code, by document and position.
 #[derive(Debug, Clone)]
 pub struct Error {
     diagnostics: Vec<Diagnostic>,
@@ -226,7 +229,7 @@ impl Error {
         Self { diagnostics }
     }
 
-    /// All that is wrong, errors and warnings, in the order of the documents.
+    /// All that is wrong, errors and warnings, by document and position.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics

@@ -93,10 +93,9 @@ impl Generate {
             return ExitCode::FAILURE;
         }
         let (proven, types) = output.proven();
-        eprintln!(
-            "{types} types: {proven} proven exact, {} by the validator",
-            types - proven
-        );
+        let noun = if types == 1 { "type" } else { "types" };
+        let others = types - proven;
+        eprintln!("{types} {noun}: {proven} proven exact, {others} exact by the validator");
         if let [first, more @ ..] = output.runtime_features() {
             let features = more
                 .iter()

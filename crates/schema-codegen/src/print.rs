@@ -55,6 +55,8 @@ fn with_blank_lines(text: &str) -> String {
 /// Whether people would leave a line between two lines, each given with its indentation.
 fn is_gap(before: (&str, usize), after: (&str, usize)) -> bool {
     let item_ended = matches!(before.0, "}" | "};") && !after.0.starts_with('}');
-    let function_starts = before.0.ends_with(';') && after.0.starts_with("fn ");
+    let starts = ["fn ", "///", "#[must_use]"];
+    let function_starts =
+        before.0.ends_with(';') && starts.iter().any(|start| after.0.starts_with(start));
     before.1 == after.1 && (4..=8).contains(&after.1) && (item_ended || function_starts)
 }

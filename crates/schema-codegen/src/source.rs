@@ -79,7 +79,7 @@ impl Source {
                     name,
                     message: format!("not JSON: {}", without_position(&error)),
                     line: error.line(),
-                    column: error.column(),
+                    column: error.column().max(1),
                 });
             }
         };

@@ -19,6 +19,9 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::schema::{Location, Schemas};
 use crate::semantics::{Kind, Meaning, Opaque, Semantics};
 
+/// How deep types may stand in each other; the stack of a run is made for it.
+const DEEPEST: usize = 2_000;
+
 /// Rules on a value itself, which the outline of a node is drawn from.
 const OUTLINE: &[&str] = &[
     "const",
@@ -127,6 +130,9 @@ impl<'p, 'd> Planner<'p, 'd> {
         if self.schemas.is_dynamic(location.document) {
             return self.dynamic_root(&subject, &node);
         }
+        if subject.meaning.is_nothing() {
+            self.warn_of_nothing(location);
+        }
         let kinds = subject.meaning.kinds();
         let nullable = kinds.len() > 1 && kinds.contains(&Kind::Null);
         // The root takes its name before what it holds does.
@@ -218,6 +224,11 @@ impl<'p, 'd> Planner<'p, 'd> {
         }
         if self.under_way.contains(&subject.node) {
             return self.forced(subject);
+        }
+        if self.under_way.len() >= DEEPEST {
+            let message = format!("types nest more than {DEEPEST} deep here");
+            self.report(&subject.entry, Code::TooDeep, message, None);
+            return Type::Value;
         }
         self.under_way.push(subject.node.clone());
         let ty = match kinds.iter().collect::<Vec<_>>()[..] {
@@ -388,6 +399,14 @@ impl<'p, 'd> Planner<'p, 'd> {
     /// The type of all that the subschema at a place accepts, when it has one with a name.
     pub(super) fn type_at(&self, location: &Location) -> Option<TypeId> {
         self.by_location.get(location).copied()
+    }
+
+    fn warn_of_nothing(&mut self, root: &Location) {
+        if let Some(place) = self.schemas.place(root) {
+            let message = "the schema accepts no value, so nothing will ever parse";
+            self.problems
+                .push(Diagnostic::warning(Code::AcceptsNothing, place, message));
+        }
     }
 
     /// What cannot be carried yet is said, never guessed.

@@ -37,6 +37,20 @@ pub(super) fn check_kind(source: &Source) -> Option<Diagnostic> {
     Some(Diagnostic::error(Code::InvalidSchema, place, message))
 }
 
+/// A dialect has to be known before anything can be said about its keywords.
+pub(super) fn check_known(source: &Source, draft: Draft) -> Option<Diagnostic> {
+    if metaschema(draft).is_some() {
+        return None;
+    }
+    let place = Place {
+        source: Arc::new(source.clone()),
+        pointer: "/$schema".to_owned(),
+    };
+    let message = "`$schema` names a dialect that is not known here";
+    let problem = Diagnostic::error(Code::UnknownDialect, place, message);
+    Some(problem.help("drafts 4, 6, 7, 2019-09 and 2020-12 of JSON Schema are known"))
+}
+
 /// The `$id` (draft 4: `id`) of a schema, when it names a document and not a mere anchor.
 pub(super) fn id_of(draft: Draft, schema: &Value) -> Option<&str> {
     let schema = schema.as_object()?;
@@ -66,16 +80,17 @@ fn check_document(document: &Document, problems: &mut Vec<Diagnostic>) {
         pointer: pointer.to_owned(),
     };
     let Some(metaschema) = metaschema(document.draft) else {
-        let message = "`$schema` names a dialect that is not known here";
-        problems.push(
-            Diagnostic::error(Code::UnknownDialect, place("/$schema"), message)
-                .help("drafts 4, 6, 7, 2019-09 and 2020-12 of JSON Schema are known"),
-        );
         return;
     };
     for error in metaschema.iter_errors(value) {
         let pointer = error.instance_path().as_str();
-        let problem = Diagnostic::error(Code::InvalidSchema, place(pointer), error.to_string());
+        let message = match value.pointer(pointer) {
+            Some(Value::String(name)) if pointer.ends_with("/type") => {
+                format!("`{name}` is no type")
+            }
+            _ => error.to_string(),
+        };
+        let problem = Diagnostic::error(Code::InvalidSchema, place(pointer), message);
         problems.push(match help_for(pointer) {
             Some(help) => problem.help(help),
             None => problem,
@@ -130,9 +145,36 @@ fn check_keywords(
             }
         }
     }
+    check_patterns(schemas, location, schema, problems);
     for (tokens, below) in subschemas(document.draft, schema) {
         let at = location.at(tokens.iter().map(String::as_str));
         check_keywords(schemas, document, &at, below, problems);
+    }
+}
+
+/// A pattern has to be a regular expression that can be compiled.
+fn check_patterns(
+    schemas: &Schemas<'_>,
+    location: &Location,
+    schema: &serde_json::Map<String, Value>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let pattern = schema.get("pattern").and_then(Value::as_str);
+    let pattern = pattern.map(|pattern| (pattern, location.at(["pattern"])));
+    let keys = schema.get("patternProperties").and_then(Value::as_object);
+    let keys = keys.into_iter().flat_map(|members| members.keys());
+    let keys = keys.map(|key| {
+        (
+            key.as_str(),
+            location.at(["patternProperties", key.as_str()]),
+        )
+    });
+    for (pattern, at) in pattern.into_iter().chain(keys) {
+        let schema = serde_json::json!({ "pattern": pattern });
+        if jsonschema::options().build(&schema).is_err() {
+            let message = format!("`{pattern}` is not a usable regular expression");
+            problems.push(schemas.error(Code::InvalidSchema, &at, message));
+        }
     }
 }
 

@@ -106,6 +106,10 @@ impl Loader<'_> {
         }
         let base = asked.unwrap_or(&retrieval_uri);
         let draft = Draft::default().detect(source.value());
+        if let Some(problem) = dialect::check_known(&source, draft) {
+            self.problems.push(problem);
+            return None;
+        }
         let uri = dialect::id_of(draft, source.value())
             .and_then(|id| uri::resolve(base, id))
             .unwrap_or_else(|| base.to_owned());
@@ -154,8 +158,10 @@ impl Loader<'_> {
             ));
             return;
         };
-        let Some(document) = self.document(&target) else {
-            if !self.is_embedded(&target) {
+        let before = self.problems.len();
+        let Some(document) = self.document(&target, base) else {
+            // A file that is there and cannot be read has been reported as such.
+            if self.problems.len() == before && !self.is_embedded(&target) {
                 self.report_missing(from, reference, &target);
             }
             return;
@@ -172,13 +178,16 @@ impl Loader<'_> {
     }
 
     /// The document called `target`: known, given by `--ref`, or a file beside a known one.
-    fn document(&mut self, target: &str) -> Option<usize> {
+    fn document(&mut self, target: &str, base: &str) -> Option<usize> {
         if let Some(&known) = self.by_uri.get(target) {
             return Some(known);
         }
         let given = self.request.references.iter();
         let mut candidates: Vec<PathBuf> = given
-            .filter(|(uri, _)| uri::without_fragment(uri) == target)
+            .filter(|(uri, _)| {
+                let relative = || uri::resolve(base, uri).is_some_and(|uri| uri == target);
+                uri::without_fragment(uri) == target || relative()
+            })
             .map(|(_, path)| path.clone())
             .collect();
         if candidates.is_empty() {
@@ -207,16 +216,23 @@ impl Loader<'_> {
 
     fn report_missing(&mut self, from: &Location, reference: &str, target: &str) {
         let place = self.place(from);
-        self.problems.push(
-            Diagnostic::error(
-                Code::MissingReference,
-                place,
-                format!("`{reference}` refers to `{target}`, which was not given"),
+        let (message, name) = if target.starts_with("file:") {
+            let file = uri::without_fragment(reference);
+            (
+                format!("`{reference}` refers to a file that is not there"),
+                file,
             )
-            .help(format!(
-                "nothing is fetched from a network; say which file it is with `--ref {target}=PATH`"
-            )),
+        } else {
+            (
+                format!("`{reference}` refers to `{target}`, which was not given"),
+                target,
+            )
+        };
+        let help = format!(
+            "nothing is fetched from a network; say which file it is with `--ref {name}=PATH`"
         );
+        self.problems
+            .push(Diagnostic::error(Code::MissingReference, place, message).help(help));
     }
 
     fn place(&self, location: &Location) -> Place {

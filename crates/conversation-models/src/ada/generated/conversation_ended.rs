@@ -46,6 +46,7 @@ pub struct ConversationEndedWebhookPayload {
 impl ConversationEndedWebhookPayload {
     /// The schema with all that it refers to, as one document. Formats are asserted.
     pub const SCHEMA: &'static str = include_str!("conversation_ended.schema.json");
+
     /// Reads a payload from JSON text, in one pass.
     ///
     /// # Errors

@@ -111,6 +111,7 @@ pub struct ConversationChat {
 impl ConversationChat {
     /// The schema with all that it refers to, as one document. Formats are asserted.
     pub const SCHEMA: &'static str = include_str!("conversation_chat.schema.json");
+
     /// Reads a payload from JSON text, in one pass.
     ///
     /// # Errors

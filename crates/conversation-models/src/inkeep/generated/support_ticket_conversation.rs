@@ -101,6 +101,7 @@ impl SupportTicketConversation {
     pub const SCHEMA: &'static str = include_str!(
         "support_ticket_conversation.schema.json"
     );
+
     /// Reads a payload from JSON text, in one pass.
     ///
     /// # Errors

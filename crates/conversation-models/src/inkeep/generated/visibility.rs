@@ -16,6 +16,7 @@ pub enum Visibility {
 impl Visibility {
     /// Every value, in the order of the schema.
     pub const ALL: &'static [Self] = &[Self::Private, Self::Public];
+
     /// The string as the schema spells it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -59,6 +59,7 @@ pub struct ChatEndedEvent {
 impl ChatEndedEvent {
     /// The schema with all that it refers to, as one document. Formats are asserted.
     pub const SCHEMA: &'static str = include_str!("chat_ended_event.schema.json");
+
     /// Reads a payload from JSON text, in one pass.
     ///
     /// # Errors
