@@ -27,3 +27,8 @@ pub use guide::Guide;
 pub use place::{Place, Step};
 pub use root::Root;
 pub use verdict::{Verdict, judge};
+
+/// The Rust examples of the README, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

@@ -44,3 +44,8 @@ pub use builder::{Builder, Formats};
 pub use diagnostic::{Code, Diagnostic, Error, Place, Severity};
 pub use layout::{File, Modules, Output};
 pub use source::{Source, SourceError};
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
