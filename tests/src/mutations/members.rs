@@ -62,12 +62,12 @@ pub(super) fn shortened(hints: &Hints<'_>, node: &Document) -> Vec<Document> {
 fn unknown(hints: &Hints<'_>) -> Vec<Edit> {
     let long = "long".repeat(500);
     let plain = UNKNOWN.iter().map(|&name| name.to_owned()).chain([long]);
+    let null = plain.clone().map(|name| Edit::Insert(name, Document::Null));
     let near = hints.declared().into_iter().flat_map(nearly);
-    let insert = |name: String| {
-        let values = [unknown_value(), Document::Null];
-        values.map(|value| Edit::Insert(name.clone(), value))
-    };
-    plain.chain(near).flat_map(insert).collect()
+    let filled = plain
+        .chain(near)
+        .map(|name| Edit::Insert(name, unknown_value()));
+    filled.chain(null).collect()
 }
 
 fn unknown_value() -> Document {
