@@ -25,9 +25,10 @@ pub mod v1 {
         Null, Number, NumberError, Presence, UnknownValue,
         equality::json_equal,
         read::{
-            Check, Closed, Context, Entry, Items, Missing, Object, Read, Rest, StringEnum, Tagged,
-            Tuple, Union, constant, constant_string, deserialize, from_slice, from_str, object,
-            require, require_nullable, string_enum, tagged, tuple, union, unknown,
+            Branch, Check, Choice, Closed, Context, Entry, Items, Missing, Object, Read, Rest,
+            StringEnum, Tagged, Tuple, Union, choice, constant, constant_string, deserialize,
+            from_slice, from_str, object, require, require_nullable, string_enum, tagged, tuple,
+            union, unknown,
         },
         rules::{
             Constrained, Limit, ToNumber, constrain, constrained, exclusive_maximum,

@@ -3,6 +3,7 @@
 //! A template that wants an `if` on a fact of the schema shows that the plan lacks a field.
 
 mod check;
+mod choice;
 mod constant;
 mod docs;
 mod enumeration;
@@ -58,6 +59,7 @@ pub(crate) fn items(plan: &Plan, types: &[TypeId], wanted: &Wanted) -> Items {
             Body::Newtype(newtype) => newtype::emit(&cx, newtype, &mut items),
             Body::Union(union) => union::emit(&cx, union, &mut items),
             Body::Tagged(tagged) => tagged::emit(&cx, tagged, &mut items),
+            Body::Choice(choice) => choice::emit(&cx, choice, &mut items),
             Body::Tuple(tuple) => tuple::emit(&cx, tuple, &mut items),
         }
         if let Some(schema) = &ty.check {

@@ -61,7 +61,9 @@ pub(super) fn of_member(
 /// What a reader of the type says it expected.
 pub(super) fn expecting(name: &str, body: &Body) -> String {
     match body {
-        Body::Object(_) | Body::Tagged(_) => format!("a {name} object"),
+        Body::Object(_) | Body::Tagged(_) | Body::Choice(_) => {
+            format!("{} object", with_article(name))
+        }
         Body::Enumeration(list) if list.unknown.is_some() => "a string".to_owned(),
         Body::Enumeration(list) => {
             let values: Vec<_> = list.variants.iter().map(|variant| &variant.wire).collect();
@@ -78,7 +80,7 @@ pub(super) fn expecting(name: &str, body: &Body) -> String {
             format!("one of {}{more}", few.join(", "))
         }
         Body::Constant(constant) => format!("the constant `{}`", constant.value),
-        Body::Tuple(_) => format!("a {name} array"),
+        Body::Tuple(_) => format!("{} array", with_article(name)),
         Body::Union(union) => {
             let kinds = union
                 .variants
@@ -90,8 +92,18 @@ pub(super) fn expecting(name: &str, body: &Body) -> String {
                 });
             kinds.collect::<Vec<_>>().join(" or ")
         }
-        Body::Newtype(_) => format!("a {name}"),
+        Body::Newtype(_) => with_article(name),
     }
+}
+
+/// By the letter, which is right for most names.
+fn with_article(name: &str) -> String {
+    let article = if name.starts_with(['A', 'E', 'I', 'O', 'U']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {name}")
 }
 
 fn described(annotations: &Annotations) -> Vec<String> {

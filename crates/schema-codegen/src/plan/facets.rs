@@ -42,6 +42,8 @@ impl Facet<'_> {
 /// An `anyOf` or `oneOf` of which several branches can hold.
 #[derive(Debug, Clone)]
 pub(crate) struct Choice {
+    /// Whether only one branch may hold (`oneOf`).
+    pub(crate) exclusive: bool,
     pub(crate) branches: Vec<Location>,
 }
 
@@ -174,7 +176,17 @@ fn leads(
         match alive.len() {
             0 => {}
             1 => leads.extend(alive),
-            _ => open.push((keyword, Choice { branches: alive })),
+            _ => {
+                let exclusive = keyword == "oneOf";
+                let branches = alive;
+                open.push((
+                    keyword,
+                    Choice {
+                        exclusive,
+                        branches,
+                    },
+                ));
+            }
         }
     }
     Ok((leads, open))

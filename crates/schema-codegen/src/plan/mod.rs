@@ -105,6 +105,7 @@ pub(crate) enum Body {
     Newtype(NewtypePlan),
     Union(UnionPlan),
     Tagged(TaggedPlan),
+    Choice(ChoicePlan),
     Tuple(TuplePlan),
 }
 
@@ -227,6 +228,20 @@ pub(crate) struct TaggedVariant {
     pub(crate) ty: Type,
     /// The values of the tag that lead here.
     pub(crate) tags: Vec<String>,
+}
+
+/// An enum whose variants are told apart by trying them.
+#[derive(Debug)]
+pub(crate) struct ChoicePlan {
+    pub(crate) variants: Vec<ChoiceVariant>,
+    /// Whether only one may hold (`oneOf`), or the first that does is taken (`anyOf`).
+    pub(crate) exclusive: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct ChoiceVariant {
+    pub(crate) name: String,
+    pub(crate) ty: Type,
 }
 
 /// Items by position.

@@ -26,9 +26,13 @@ impl<'d> Planner<'_, 'd> {
         let objects = objects.unwrap_or_default();
         let names = member_names(subject, &objects);
         if let [choice] = subject.facets.choices.as_slice() {
-            let branches = choice.branches.clone();
-            if let Some(ty) = self.tagged(subject, &branches) {
+            let choice = choice.clone();
+            if let Some(ty) = self.tagged(subject, &choice.branches) {
                 return ty;
+            }
+            // Beside members of their own, branches mostly narrow these; alone they are things.
+            if names.is_empty() && self.are_things(&choice.branches, &subject.hint) {
+                return self.choice(subject, &choice);
             }
         }
         if names.is_empty() && !plain {

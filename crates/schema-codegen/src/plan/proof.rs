@@ -9,8 +9,8 @@ use serde_json::{Map, Number, Value, json};
 
 use super::planner::Planner;
 use super::{
-    Body, NewtypePlan, ObjectPlan, Presence, Proof, Rest, Rule, TaggedPlan, TuplePlan, Type,
-    TypeId, TypePlan, UnionPlan,
+    Body, ChoicePlan, NewtypePlan, ObjectPlan, Presence, Proof, Rest, Rule, TaggedPlan, TuplePlan,
+    Type, TypeId, TypePlan, UnionPlan,
 };
 use crate::diagnostic::Code;
 use crate::semantics::Comparison;
@@ -81,6 +81,7 @@ impl Writer<'_, '_, '_> {
             Body::Newtype(newtype) => self.newtype(newtype),
             Body::Union(union) => self.union(union),
             Body::Tagged(tagged) => self.tagged(tagged),
+            Body::Choice(choice) => self.choice(choice),
             Body::Tuple(tuple) => self.tuple(tuple),
         }
     }
@@ -198,6 +199,12 @@ impl Writer<'_, '_, '_> {
             json!({ "allOf": [self.ty(&variant.ty), told_by] })
         });
         json!({ "anyOf": branches.collect::<Vec<_>>() })
+    }
+
+    fn choice(&self, choice: &ChoicePlan) -> Value {
+        let keyword = if choice.exclusive { "oneOf" } else { "anyOf" };
+        let branches = choice.variants.iter().map(|variant| self.ty(&variant.ty));
+        json!({ keyword: branches.collect::<Vec<_>>() })
     }
 
     fn tuple(&self, tuple: &TuplePlan) -> Value {

@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::facets::Choice;
 use super::naming::Hint;
 use super::node::Node;
 use super::planner::{Planner, Subject};
-use super::{Body, TaggedPlan, TaggedVariant, Type, UnionPlan, UnionVariant};
+use super::{
+    Body, ChoicePlan, ChoiceVariant, TaggedPlan, TaggedVariant, Type, UnionPlan, UnionVariant,
+};
 use crate::diagnostic::Code;
 use crate::names::{Case, distinct};
 use crate::schema::Location;
@@ -81,6 +84,50 @@ impl<'d> Planner<'_, 'd> {
             Some(Body::Tagged(TaggedPlan { tag, variants }))
         });
         Some(Type::Named(id))
+    }
+
+    /// An enum with a variant for each branch, told apart by trying.
+    pub(super) fn choice(&mut self, subject: &Subject<'d>, choice: &Choice) -> Type {
+        let node = subject.node.clone();
+        let exclusive = choice.exclusive;
+        let id = self.named(node, subject, |planner, name| {
+            let branches = choice.branches.iter().zip(0..);
+            let types: Vec<(String, Type)> = branches
+                .map(|(branch, index)| planner.choice_variant(branch, index, name))
+                .collect();
+            let words: Vec<&str> = types.iter().map(|(words, _)| words.as_str()).collect();
+            let names = planner.variant_names(subject, &words)?;
+            let variants = types.into_iter().zip(names);
+            let variants = variants
+                .map(|((_, ty), name)| ChoiceVariant { name, ty })
+                .collect();
+            Some(Body::Choice(ChoicePlan {
+                variants,
+                exclusive,
+            }))
+        });
+        Type::Named(id)
+    }
+
+    fn choice_variant(&mut self, branch: &Location, index: usize, parent: &str) -> (String, Type) {
+        let node = Node::new([branch.clone()]).of_kind(Kind::Object);
+        let word = ordinal(index);
+        let ty = self.node(&node, &Hint::inside(parent, &word));
+        let given = match &ty {
+            Type::Named(id) => self.given_name(*id),
+            _ => None,
+        };
+        (given.unwrap_or(word), ty)
+    }
+
+    /// Whether each branch says by itself what members it has.
+    pub(super) fn are_things(&mut self, branches: &[Location], hint: &Hint) -> bool {
+        branches.iter().all(|branch| {
+            let subject = self.look(&Node::new([branch.clone()]), hint);
+            subject.is_some_and(|subject| {
+                !declared_members(&subject).is_empty() || !subject.facets.choices.is_empty()
+            })
+        })
     }
 
     fn tagged_variant(&mut self, node: &Node, tags: &[String], parent: &str) -> (String, Type) {
@@ -176,4 +223,16 @@ fn declared_members(subject: &Subject<'_>) -> Vec<String> {
     let all = facets.filter_map(|facet| facet.schema.get("properties")?.as_object());
     all.flat_map(|properties| properties.keys().cloned())
         .collect()
+}
+
+/// Branches without names are told by their order, in words.
+fn ordinal(index: usize) -> String {
+    const WORDS: [&str; 10] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth",
+    ];
+    match WORDS.get(index) {
+        Some(word) => (*word).to_owned(),
+        None => format!("branch {}", index + 1),
+    }
 }

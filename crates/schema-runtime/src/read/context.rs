@@ -71,6 +71,29 @@ impl Context {
         self.depth -= 1;
     }
 
+    /// A context for a trial at this depth, which leaves no trace here.
+    pub(super) fn trial(&self) -> Self {
+        Self {
+            depth: self.depth,
+            ..Self::default()
+        }
+    }
+
+    /// Whether the other failure lies further inside the value: its branch is more likely the one that was meant.
+    pub(super) fn is_shallower(&self, other: &Self) -> bool {
+        self.path.len() < other.path.len()
+    }
+
+    /// Fails as a trial did.
+    #[cold]
+    pub(super) fn fail_as<E: de::Error>(&mut self, trial: Option<Self>) -> E {
+        let (violation, path) = trial.map_or_else(Default::default, |it| (it.violation, it.path));
+        let nothing = || Violation::rule("anyOf", "satisfy a branch of its schema");
+        let error = self.fail(violation.unwrap_or_else(nothing));
+        self.path.extend(path);
+        error
+    }
+
     /// The path as a JSON Pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
     fn pointer(&self) -> String {
         let mut pointer = String::new();

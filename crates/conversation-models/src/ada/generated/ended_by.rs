@@ -26,7 +26,7 @@ const _: () = {
     }
 
     impl<'de> rt::Object<'de> for EndedBy {
-        const EXPECTING: &'static str = "a EndedBy object";
+        const EXPECTING: &'static str = "an EndedBy object";
         const MEMBERS: &'static [&'static str] = &["id", "role"];
         type Slots = Slots;
         type Rest = Extra;

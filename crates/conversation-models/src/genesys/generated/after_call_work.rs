@@ -68,7 +68,7 @@ const _: () = {
     }
 
     impl<'de> rt::Object<'de> for AfterCallWork {
-        const EXPECTING: &'static str = "a AfterCallWork object";
+        const EXPECTING: &'static str = "an AfterCallWork object";
         const MEMBERS: &'static [&'static str] = &["startTime", "endTime", "state"];
         type Slots = Slots;
         type Rest = Extra;

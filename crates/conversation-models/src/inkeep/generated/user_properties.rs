@@ -62,7 +62,7 @@ const _: () = {
     }
 
     impl<'de> rt::Object<'de> for UserProperties {
-        const EXPECTING: &'static str = "a UserProperties object";
+        const EXPECTING: &'static str = "an UserProperties object";
         const MEMBERS: &'static [&'static str] = &[
             "id",
             "identificationType",

@@ -251,7 +251,7 @@ const _: () = {
     }
 
     impl<'de> rt::Object<'de> for AttachmentBaseObject {
-        const EXPECTING: &'static str = "a AttachmentBaseObject object";
+        const EXPECTING: &'static str = "an AttachmentBaseObject object";
         const MEMBERS: &'static [&'static str] = &[
             "content_type",
             "content_url",

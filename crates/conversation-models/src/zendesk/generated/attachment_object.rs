@@ -104,7 +104,7 @@ const _: () = {
     }
 
     impl<'de> rt::Object<'de> for AttachmentObject {
-        const EXPECTING: &'static str = "a AttachmentObject object";
+        const EXPECTING: &'static str = "an AttachmentObject object";
         const MEMBERS: &'static [&'static str] = &[
             "content_type",
             "content_url",
