@@ -133,7 +133,8 @@ impl<'d> Facets<'d> {
                 _ => None,
             },
         });
-        self.choices.extend(open.into_iter().map(|open| open.1));
+        self.choices
+            .extend(open.into_iter().filter_map(|open| open.1));
         for target in leads {
             self.visit(&target, meaning, schemas, semantics)?;
         }
@@ -147,8 +148,8 @@ fn merged<'f, 'd: 'f>(facets: impl Iterator<Item = &'f Facet<'d>>) -> Annotation
         .fold(Annotations::default(), Annotations::or)
 }
 
-/// A choice, with the keyword it stands under.
-type OpenChoice = (&'static str, Choice);
+/// A keyword that is a rule of its own, and the choice it leaves open.
+type OpenChoice = (&'static str, Option<Choice>);
 
 /// The facets that a schema object leads to, and the choices it leaves open.
 fn leads(
@@ -169,22 +170,31 @@ fn leads(
     let mut open = Vec::new();
     for keyword in ["anyOf", "oneOf"] {
         let branches = branches(location, schema, keyword);
-        let alive: Vec<_> = branches
+        let (alive, dead): (Vec<_>, Vec<_>) = branches
             .into_iter()
-            .filter(|branch| can_hold(branch, meaning, schemas, semantics))
-            .collect();
-        match alive.len() {
-            0 => {}
-            1 => leads.extend(alive),
+            .partition(|branch| can_hold(branch, meaning, schemas, semantics));
+        let exclusive = keyword == "oneOf";
+        match alive.as_slice() {
+            [] => {}
+            [only] => {
+                // A branch that cannot hold may still take values away from the one that can.
+                if exclusive
+                    && dead
+                        .iter()
+                        .any(|dead| overlap(only, dead, schemas, semantics))
+                {
+                    open.push((keyword, None));
+                }
+                leads.push(only.clone());
+            }
             _ => {
-                let exclusive = keyword == "oneOf";
                 let branches = alive;
                 open.push((
                     keyword,
-                    Choice {
+                    Some(Choice {
                         exclusive,
                         branches,
-                    },
+                    }),
                 ));
             }
         }
@@ -225,6 +235,18 @@ fn can_hold(
     let both = semantics
         .meaning(&statement)
         .and_then(|branch| branch.and(meaning));
+    both.map_or(true, |both| !both.is_nothing())
+}
+
+/// Whether a value can satisfy both branches; yes when nobody knows.
+fn overlap(
+    branch: &Location,
+    other: &Location,
+    schemas: &Schemas<'_>,
+    semantics: &Semantics<'_>,
+) -> bool {
+    let statements = [branch, other].map(|branch| schemas.statement(branch));
+    let both = semantics.meaning_of_all(&statements);
     both.map_or(true, |both| !both.is_nothing())
 }
 

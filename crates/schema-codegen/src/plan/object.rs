@@ -95,6 +95,14 @@ impl<'d> Planner<'_, 'd> {
             let required = required.contains(wire);
             members.extend(self.member(subject, name, wire, field, required));
         }
+        if members.is_empty() {
+            // All that it names may never be there: a map says as much, and the validator the rest.
+            return Some(Body::Newtype(super::NewtypePlan {
+                inner: Type::Map(Box::new(Type::Value)),
+                rules: vec![Rule::Schema(self.whole_schema(&subject.node)?)],
+                view: None,
+            }));
+        }
         let field = rest_field(&members);
         let rest = rest.map_or(Rest::Closed, |ty| Rest::Open { field, ty });
         Some(Body::Object(ObjectPlan { members, rest }))

@@ -38,8 +38,7 @@ impl Schemas<'_> {
             let document = values.get_mut(location.document);
             let place = document.and_then(|value| value.pointer_mut(&location.pointer));
             if let (Some(Value::Object(place)), Value::Object(schema)) = (place, schema) {
-                place.remove("$ref");
-                place.extend(schema);
+                put(self.draft(&location), place, schema);
             }
         }
         let documents = self.documents().iter().zip(values);
@@ -82,8 +81,7 @@ impl Schemas<'_> {
             let Value::Object(stated) = self.stated_reference(location)? else {
                 return None;
             };
-            members.remove("$ref");
-            members.extend(stated);
+            put(draft, members, stated);
         }
         let below = subschemas(draft, members).into_iter();
         let below: Vec<Vec<String>> = below.map(|(tokens, _)| tokens).collect();
@@ -135,6 +133,15 @@ impl Schemas<'_> {
             _ => json!({ "$ref": self.uri(location) }),
         }
     }
+}
+
+/// Puts what is stated in the place of a `$ref`. Up to draft 7 nothing beside it counts.
+fn put(draft: Draft, members: &mut Map<String, Value>, stated: Map<String, Value>) {
+    members.remove("$ref");
+    if draft <= Draft::Draft7 {
+        members.retain(|keyword, _| keyword == "definitions" || keyword == "$defs");
+    }
+    members.extend(stated);
 }
 
 /// Whether people gave the place a name to refer to: a document, or a definition in one.
