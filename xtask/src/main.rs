@@ -3,6 +3,7 @@
 //! Parses the command line and dispatches; each command has a file of its own.
 
 mod codegen;
+mod conformance;
 mod payloads;
 
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Codegen(codegen::Codegen),
+    Conformance(conformance::Conformance),
     /// Regenerate the types and validate the payloads under `tests/fixtures`.
     Payloads,
 }
@@ -28,6 +30,7 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Codegen(codegen) => codegen.run(&workspace_root()),
+        Command::Conformance(conformance) => conformance.run(&workspace_root()),
         Command::Payloads => payloads::run(&workspace_root()),
     };
     outcome.unwrap_or_else(|message| {

@@ -1,0 +1,208 @@
+//! The layout of the official JSON Schema test suite: `tests/<draft>/*.json` and `remotes/`.
+//!
+//! Takes its folder; gives a section for each draft. Required tests only: `optional/` is not read.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::case::{Case, Instance, Reference, Schema, Section, module_name};
+use super::files::{json_files, read, write};
+
+/// The folders of the drafts, and what `$schema` says in them.
+const DRAFTS: [(&str, &str); 5] = [
+    ("draft4", "http://json-schema.org/draft-04/schema#"),
+    ("draft6", "http://json-schema.org/draft-06/schema#"),
+    ("draft7", "http://json-schema.org/draft-07/schema#"),
+    (
+        "draft2019-09",
+        "https://json-schema.org/draft/2019-09/schema",
+    ),
+    (
+        "draft2020-12",
+        "https://json-schema.org/draft/2020-12/schema",
+    ),
+];
+
+/// Where the suite wants its remote documents to be served.
+const SERVED_AT: &str = "http://localhost:1234/";
+
+#[derive(Deserialize)]
+struct Group {
+    description: String,
+    schema: Value,
+    tests: Vec<Test>,
+}
+
+#[derive(Deserialize)]
+struct Test {
+    description: String,
+    data: Value,
+    valid: bool,
+}
+
+/// Reads every draft that is there. `scratch` gets the remote documents as each draft reads them.
+pub(super) fn sections(suite: &Path, scratch: &Path) -> Result<Vec<Section>, String> {
+    let mut sections = Vec::new();
+    for (name, dialect) in DRAFTS {
+        let folder = suite.join("tests").join(name);
+        if folder.is_dir() {
+            sections.push(Section {
+                name: name.to_owned(),
+                cases: cases(&folder, name, dialect)?,
+                references: remotes(&suite.join("remotes"), &scratch.join(name), dialect)?,
+            });
+        }
+    }
+    if sections.is_empty() {
+        return Err(format!(
+            "`{}` has no tests/draft… folder: not the layout of the test suite",
+            suite.display()
+        ));
+    }
+    Ok(sections)
+}
+
+fn cases(folder: &Path, draft: &str, dialect: &str) -> Result<Vec<Case>, String> {
+    let mut cases = Vec::new();
+    for path in json_files(folder)? {
+        let stem = stem(&path);
+        let groups: Vec<Group> = serde_json::from_str(&read(&path)?)
+            .map_err(|error| format!("`{}`: {error}", path.display()))?;
+        let file = format!("{draft}/{stem}.json");
+        for group in groups {
+            let index = cases.len();
+            cases.push(case(
+                group,
+                &file,
+                &module_name(&stem, index),
+                index,
+                dialect,
+            ));
+        }
+    }
+    Ok(cases)
+}
+
+fn case(group: Group, file: &str, module: &str, index: usize, dialect: &str) -> Case {
+    let name = format!("{file}: {}", group.description);
+    let instance = |test: Test| Instance {
+        label: test.description,
+        text: test.data.to_string(),
+        expected: Some(test.valid),
+    };
+    Case {
+        name,
+        file: file.to_owned(),
+        index,
+        module: module.to_owned(),
+        schema: Schema::Text {
+            name: format!("{module}.json"),
+            text: in_dialect(group.schema, dialect).to_string(),
+        },
+        instances: group.tests.into_iter().map(instance).collect(),
+    }
+}
+
+/// A schema that does not say its dialect is in that of its folder. `$schema` says so in an object:
+/// it has no siblings to disturb, since it is no rule. A boolean cannot carry it and needs none: it
+/// means the same in every draft.
+fn in_dialect(mut schema: Value, dialect: &str) -> Value {
+    if let Value::Object(members) = &mut schema
+        && !members.contains_key("$schema")
+    {
+        members.shift_insert(0, "$schema".to_owned(), dialect.into());
+    }
+    schema
+}
+
+/// Every remote document, under the URI it is served at. What does not say its dialect is read in
+/// that of the draft under test, so it is given as a copy that says it.
+fn remotes(folder: &Path, copies: &Path, dialect: &str) -> Result<Vec<Reference>, String> {
+    let mut references = Vec::new();
+    for path in json_files_below(folder)? {
+        let below = path.strip_prefix(folder).unwrap_or(&path);
+        let document: Value = serde_json::from_str(&read(&path)?)
+            .map_err(|error| format!("`{}`: {error}", path.display()))?;
+        let copy = copies.join(below);
+        write(&copy, &format!("{:#}\n", in_dialect(document, dialect)))?;
+        references.push(Reference {
+            uri: format!("{SERVED_AT}{}", below.to_string_lossy().replace('\\', "/")),
+            path: copy,
+        });
+    }
+    Ok(references)
+}
+
+fn json_files_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut paths = json_files(folder)?;
+    let entries = fs::read_dir(folder).map_err(|error| format!("`{}`: {error}", folder.display()));
+    let mut folders: Vec<PathBuf> = entries?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    for folder in folders {
+        paths.extend(json_files_below(&folder)?);
+    }
+    Ok(paths)
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem()
+        .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const DRAFT_7: &str = "http://json-schema.org/draft-07/schema#";
+
+    #[test]
+    fn a_schema_says_the_dialect_of_its_folder_unless_it_says_another_or_cannot() {
+        let said = in_dialect(json!({"type": "null"}), DRAFT_7);
+        assert_eq!(said, json!({"$schema": DRAFT_7, "type": "null"}));
+        let other = json!({"$schema": "https://example.com/own"});
+        assert_eq!(in_dialect(other.clone(), DRAFT_7), other);
+        assert_eq!(in_dialect(json!(false), DRAFT_7), json!(false));
+    }
+
+    #[test]
+    fn groups_and_remote_documents_are_found_and_optional_tests_are_not() {
+        let suite = tempfile::tempdir().unwrap();
+        let group = json!([{
+            "description": "d", "schema": {},
+            "tests": [{"description": "t", "data": [1.0], "valid": true}]
+        }]);
+        let put = |path: &str, value: &Value| write(&suite.path().join(path), &value.to_string());
+        put("tests/draft7/not.json", &group).unwrap();
+        put("tests/draft7/optional/x.json", &group).unwrap();
+        put("remotes/a/b.json", &json!({"type": "null"})).unwrap();
+
+        let scratch = tempfile::tempdir().unwrap();
+        let sections = sections(suite.path(), scratch.path()).unwrap();
+        assert_eq!(sections.len(), 1);
+        let [case] = &sections[0].cases[..] else {
+            panic!("{sections:?}");
+        };
+        assert_eq!(
+            (&*case.name, &*case.module),
+            ("draft7/not.json: d", "m000_not")
+        );
+        let expected = Instance {
+            label: "t".to_owned(),
+            text: "[1.0]".to_owned(),
+            expected: Some(true),
+        };
+        assert_eq!(case.instances, [expected]);
+        let [remote] = &sections[0].references[..] else {
+            panic!("{sections:?}");
+        };
+        assert_eq!(remote.uri, "http://localhost:1234/a/b.json");
+        assert!(read(&remote.path).unwrap().contains(DRAFT_7));
+    }
+}

@@ -1,0 +1,181 @@
+//! The side that runs the generator and the `jsonschema` crate, in a process of its own: what hangs
+//! or overflows its stack there takes nothing else with it.
+//!
+//! Takes the references in a line, then a [`Job`] in each line; gives an [`Answer`] in a line.
+
+use std::io::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::Instant;
+
+use schema_codegen::{Builder, Formats, Output, Severity};
+use serde::{Deserialize, Serialize};
+
+use super::case::{Reference, Schema};
+use super::files::write;
+use super::oracle;
+
+/// What a worker is asked to do.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Job {
+    /// Generate types into a file.
+    Generate { schema: Schema, out: PathBuf },
+    /// Tell which texts the `jsonschema` crate accepts.
+    Judge { schema: Schema, texts: Vec<String> },
+}
+
+/// What a worker says.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) enum Answer {
+    Generated(Generated),
+    Diagnosed(Diagnosed),
+    Panicked(String),
+    /// A verdict for each text, or why the schema cannot be used.
+    Judged(Result<Vec<bool>, String>),
+}
+
+/// Generated code stands in the file that was asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Generated {
+    pub(super) root: String,
+    pub(super) types: usize,
+    pub(super) proven: usize,
+    pub(super) features: Vec<String>,
+    pub(super) seconds: f64,
+}
+
+/// The first error of those that kept the generator from generating.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Diagnosed {
+    pub(super) code: String,
+    pub(super) message: String,
+}
+
+/// Where a panic was and what it said.
+static PANIC: Mutex<String> = Mutex::new(String::new());
+
+/// Answers standard input until it ends.
+pub(super) fn run() -> Result<(), String> {
+    std::panic::set_hook(Box::new(|info| {
+        if let Ok(mut message) = PANIC.lock() {
+            *message = info.to_string();
+        }
+    }));
+    let mut lines = std::io::stdin().lines();
+    let mut next = || -> Result<Option<String>, String> {
+        lines.next().transpose().map_err(|error| error.to_string())
+    };
+    let references = next()?.ok_or("the references are missing")?;
+    let references: Vec<Reference> = parse(&references)?;
+    while let Some(line) = next()? {
+        let job: Job = parse(&line)?;
+        let answer = catch_unwind(AssertUnwindSafe(|| answer(&job, &references)));
+        let answer = answer.unwrap_or_else(|_| Ok(panicked()))?;
+        let text = serde_json::to_string(&answer).map_err(|error| error.to_string())?;
+        writeln!(std::io::stdout(), "{text}").map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
+
+fn parse<T: serde::de::DeserializeOwned>(line: &str) -> Result<T, String> {
+    serde_json::from_str(line).map_err(|error| error.to_string())
+}
+
+fn panicked() -> Answer {
+    let message = PANIC.lock().map(|message| message.clone());
+    Answer::Panicked(message.unwrap_or_default())
+}
+
+fn answer(job: &Job, references: &[Reference]) -> Result<Answer, String> {
+    match job {
+        Job::Generate { schema, out } => generate(schema, out, references),
+        Job::Judge { schema, texts } => {
+            Ok(Answer::Judged(oracle::judge(schema, texts, references)))
+        }
+    }
+}
+
+fn generate(schema: &Schema, out: &Path, references: &[Reference]) -> Result<Answer, String> {
+    let started = Instant::now();
+    match builder(schema, references).generate() {
+        Ok(output) => {
+            let seconds = started.elapsed().as_secs_f64();
+            write(out, output.code())?;
+            Ok(Answer::Generated(generated(&output, seconds)))
+        }
+        Err(error) => {
+            let errors = error.diagnostics().iter();
+            let first = errors
+                .filter(|it| it.severity == Severity::Error)
+                .map(|it| Diagnosed {
+                    code: it.code.as_str().to_owned(),
+                    message: it.to_string(),
+                })
+                .next();
+            Ok(first.map_or_else(
+                || Answer::Panicked("refused without a diagnostic".to_owned()),
+                Answer::Diagnosed,
+            ))
+        }
+    }
+}
+
+/// Formats are remarks: the suite's required tests want it so, and so do both engines here.
+fn builder(schema: &Schema, references: &[Reference]) -> Builder {
+    let builder = Builder::new().formats(Formats::Annotate);
+    let builder = match schema {
+        Schema::Text { name, text } => builder.schema_text(name, text),
+        Schema::File(path) => {
+            let folder = path.parent().unwrap_or(path);
+            builder.schema(path).directory(folder)
+        }
+    };
+    references.iter().fold(builder, |builder, reference| {
+        builder.reference(&reference.uri, &reference.path)
+    })
+}
+
+fn generated(output: &Output, seconds: f64) -> Generated {
+    let (proven, types) = output.proven();
+    let features = output.runtime_features().iter();
+    Generated {
+        root: output.root_types().first().cloned().unwrap_or_default(),
+        types,
+        proven,
+        features: features.map(|&feature| feature.to_owned()).collect(),
+        seconds,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn generate_text(text: &str) -> Answer {
+        let directory = tempfile::tempdir().unwrap();
+        let schema = Schema::Text {
+            name: "s.json".to_owned(),
+            text: text.to_owned(),
+        };
+        generate(&schema, &directory.path().join("s.rs"), &[]).unwrap()
+    }
+
+    #[test]
+    fn a_generated_root_is_named_and_counted() {
+        let answer = generate_text(r#"{"title": "Wish", "type": "object"}"#);
+        let Answer::Generated(generated) = answer else {
+            panic!("{answer:?}");
+        };
+        assert_eq!((&*generated.root, generated.types), ("Wish", 1));
+    }
+
+    #[test]
+    fn a_diagnostic_is_told_by_its_code() {
+        let answer = generate_text(r#"{"type": "objekt"}"#);
+        let Answer::Diagnosed(diagnosed) = answer else {
+            panic!("{answer:?}");
+        };
+        assert_eq!(diagnosed.code, "invalid-schema");
+    }
+}
