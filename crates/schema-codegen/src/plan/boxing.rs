@@ -9,11 +9,13 @@ const MUCH_BIGGER: usize = 200;
 /// Boxes every edge of the plan that lies on a cycle without a heap allocation, and big variants.
 pub(super) fn box_cycles(types: &mut [TypePlan]) {
     let edges: Vec<Vec<TypeId>> = types.iter().map(|ty| direct(&ty.body)).collect();
-    let sizes: Vec<usize> = (0..types.len()).map(|id| size(types, id, 0)).collect();
     for (id, ty) in types.iter_mut().enumerate() {
         for_each_type(&mut ty.body, &mut |inner| {
             box_if(inner, &|target| reaches(&edges, target, id));
         });
+    }
+    let sizes = sizes(types);
+    for ty in types {
         box_big_variants(&mut ty.body, &sizes);
     }
 }
@@ -103,16 +105,23 @@ fn box_big_variants(body: &mut Body, sizes: &[usize]) {
     }
 }
 
-/// A rough size in bytes, from above; recursion counts as a pointer.
-fn size(types: &[TypePlan], id: TypeId, depth: usize) -> usize {
+/// Rough sizes in bytes, from above. Cycles have been boxed, so each type is sized once.
+fn sizes(types: &[TypePlan]) -> Vec<usize> {
+    let mut known = vec![None; types.len()];
+    (0..types.len())
+        .map(|id| size(types, id, &mut known))
+        .collect()
+}
+
+fn size(types: &[TypePlan], id: TypeId, known: &mut Vec<Option<usize>>) -> usize {
+    if let Some(Some(size)) = known.get(id) {
+        return *size;
+    }
     let Some(ty) = types.get(id) else {
         return 0;
     };
-    if depth > 16 {
-        return 8;
-    }
-    let of = |ty: &Type| size_of_type(types, ty, depth + 1);
-    match &ty.body {
+    let mut of = |ty: &Type| size_of_type(types, ty, known);
+    let size = match &ty.body {
         Body::Object(object) => {
             object
                 .members
@@ -130,17 +139,21 @@ fn size(types: &[TypePlan], id: TypeId, depth: usize) -> usize {
         Body::Tuple(tuple) => tuple.items.iter().map(of).sum::<usize>() + 24,
         Body::Enumeration(list) => usize::from(list.unknown.is_some()) * 16 + 8,
         Body::Constant(_) => 0,
+    };
+    if let Some(slot) = known.get_mut(id) {
+        *slot = Some(size);
     }
+    size
 }
 
-fn size_of_type(types: &[TypePlan], ty: &Type, depth: usize) -> usize {
+fn size_of_type(types: &[TypePlan], ty: &Type, known: &mut Vec<Option<usize>>) -> usize {
     match ty {
         Type::Bool | Type::Null => 1,
         Type::Int(_) | Type::Map(_) | Type::Boxed(_) => 8,
         Type::Integer | Type::PlainInteger | Type::Number => 16,
         Type::String | Type::DateTime | Type::Array(_) => 24,
         Type::Value => 72,
-        Type::Option(inner) => size_of_type(types, inner, depth) + 8,
-        Type::Named(id) => size(types, *id, depth),
+        Type::Option(inner) => size_of_type(types, inner, known) + 8,
+        Type::Named(id) => size(types, *id, known),
     }
 }

@@ -155,8 +155,7 @@ impl<'p, 'd> Planner<'p, 'd> {
 
     /// A document in which references depend on the way to them is one value, judged as a whole.
     fn dynamic_root(&mut self, subject: &Subject<'d>, whole: &Node) -> Option<TypeId> {
-        let draft = self.schemas.draft(&subject.entry);
-        let schema = self.schemas.closed(&whole.statement(self.schemas), draft)?;
+        let schema = self.schemas.bundle(whole.parts().first()?.document);
         let rule = Rule::Schema(WholeSchema {
             text: schema.to_string(),
             assert_formats: self.semantics.asserts_formats(),

@@ -120,7 +120,10 @@ impl Loader<'_> {
         self.by_uri.insert(retrieval_uri, index);
         self.by_uri.extend(asked.map(|uri| (uri.to_owned(), index)));
         self.by_uri.insert(uri.clone(), index);
-        self.documents.push(Document::new(source, path, uri, draft));
+        let mut document = Document::new(source, path, uri, draft);
+        let asked = asked.filter(|asked| *asked != document.uri);
+        document.aliases.extend(asked.map(str::to_owned));
+        self.documents.push(document);
         Some(index)
     }
 

@@ -37,6 +37,8 @@ pub(crate) struct Document {
     /// What references call it, without a fragment: its `$id`, or else an URI made of its path.
     pub(crate) uri: String,
     pub(crate) draft: Draft,
+    /// Other URIs that references use for it: where it was asked for, while its `$id` differs.
+    aliases: Vec<String>,
     /// The source's value, less formats that no draft knows, since those assert nothing.
     value: Value,
 }
@@ -50,6 +52,7 @@ impl Document {
             path,
             uri,
             draft,
+            aliases: Vec::new(),
             value,
         }
     }
@@ -218,6 +221,10 @@ fn registry(documents: &[Document]) -> Result<Registry<'_>, referencing::Error> 
     for document in documents {
         let resource = document.draft.create_resource_ref(&document.value);
         builder = builder.add(&document.uri, resource)?;
+        for alias in &document.aliases {
+            let resource = document.draft.create_resource_ref(&document.value);
+            builder = builder.add(alias, resource)?;
+        }
     }
     builder.prepare()
 }
