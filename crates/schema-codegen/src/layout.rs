@@ -326,8 +326,19 @@ fn runtime_features(plan: &Plan) -> Vec<&'static str> {
     needed.map(|(feature, _)| feature).collect()
 }
 
-/// A reader of the file sees the old text or the new one, never half of either.
+/// A reader of the file sees the old text or the new one, never half of either. What is no regular
+/// file, such as a pipe or a device, is written to as it is; a link keeps leading to its file.
 fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
+    let path = match std::fs::metadata(path) {
+        Ok(target) if target.is_file() => std::fs::canonicalize(path)?,
+        Ok(_) => {
+            return std::fs::OpenOptions::new()
+                .write(true)
+                .open(path)?
+                .write_all(text.as_bytes());
+        }
+        Err(_) => path.to_owned(),
+    };
     let name = path
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into());
@@ -337,7 +348,7 @@ fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
             file.write_all(text.as_bytes())
                 .and_then(|()| file.sync_all())
         })
-        .and_then(|()| std::fs::rename(&temporary, path));
+        .and_then(|()| std::fs::rename(&temporary, &path));
     if written.is_err() {
         // The first error is the one to tell; a temporary file that stays behind is harmless.
         let _ = std::fs::remove_file(&temporary);

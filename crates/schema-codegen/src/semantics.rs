@@ -259,6 +259,10 @@ impl Meaning {
 
     /// How the two compare.
     pub(crate) fn compare(&self, other: &Self) -> Comparison {
+        // The normal form of equal schemas is mostly equal, and that is quickly seen.
+        if self == other {
+            return Comparison::Equal;
+        }
         let covers =
             |left: &Self, right: &Self| left.0.covers(&right.0).unwrap_or(Containment::Unknown);
         match (covers(self, other), covers(other, self)) {
