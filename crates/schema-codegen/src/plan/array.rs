@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::facets::Facet;
 use super::node::Node;
-use super::planner::{Planner, Subject};
+use super::planner::Planner;
+use super::subject::Subject;
 use super::{Body, Rule, TuplePlan, Type, View};
 use crate::schema::Location;
 use crate::semantics::Arrays;

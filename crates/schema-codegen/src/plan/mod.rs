@@ -8,13 +8,16 @@ mod boxing;
 mod derives;
 mod docs;
 mod facets;
+mod finish;
 mod json_schema;
 mod naming;
 mod node;
 mod object;
 mod planner;
 mod proof;
+mod roots;
 mod scalar;
+mod subject;
 mod union;
 
 use serde_json::Value;

@@ -4,7 +4,8 @@ use referencing::Draft;
 use serde_json::{Number, Value};
 
 use super::naming::Hint;
-use super::planner::{Planner, Subject};
+use super::planner::Planner;
+use super::subject::Subject;
 use super::{
     Body, ConstantPlan, EnumerationPlan, EnumerationVariant, IntWidth, NewtypePlan, Rule, Type,
     View,

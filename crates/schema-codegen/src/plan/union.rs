@@ -7,7 +7,8 @@ use serde_json::Value;
 use super::facets::Choice;
 use super::naming::Hint;
 use super::node::Node;
-use super::planner::{Planner, Subject};
+use super::planner::Planner;
+use super::subject::Subject;
 use super::{
     Body, ChoicePlan, ChoiceVariant, TaggedPlan, TaggedVariant, Type, UnionPlan, UnionVariant,
 };

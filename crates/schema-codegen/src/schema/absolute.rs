@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use referencing::{Draft, Registry};
 use serde_json::{Map, Value, json};
 
-use super::{Location, Schemas, dialect, load, references, subschemas};
+use super::subschemas::{inside, subschemas};
+use super::{Location, Schemas, dialect, load, references};
 
 /// The documents of a run with every reference absolute: what the algebra reads.
 pub(crate) struct AbsoluteDocuments {
@@ -86,12 +87,8 @@ impl Schemas<'_> {
         let below = subschemas(draft, members).into_iter();
         let below: Vec<Vec<String>> = below.map(|(tokens, _)| tokens).collect();
         for tokens in below {
-            let inside = tokens.iter().try_fold(&mut *schema, |at, token| match at {
-                Value::Object(members) => members.get_mut(token),
-                Value::Array(items) => items.get_mut(token.parse::<usize>().ok()?),
-                _ => None,
-            })?;
-            self.make_absolute(&location.at(tokens.iter().map(String::as_str)), inside)?;
+            let below = inside(schema, &tokens)?;
+            self.make_absolute(&location.at(tokens.iter().map(String::as_str)), below)?;
         }
         Some(())
     }

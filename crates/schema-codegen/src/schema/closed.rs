@@ -8,7 +8,8 @@ use std::collections::VecDeque;
 use referencing::Draft;
 use serde_json::{Map, Value};
 
-use super::{Location, Schemas, dialect, subschemas};
+use super::subschemas::{inside, subschemas};
+use super::{Location, Schemas, dialect};
 
 impl Schemas<'_> {
     /// Small where it can be: only the parts that are referred to. Where something means something
@@ -71,12 +72,8 @@ impl Writer<'_, '_> {
         let below = subschemas(self.draft, members).into_iter();
         let below: Vec<Vec<String>> = below.map(|(tokens, _)| tokens).collect();
         for tokens in below {
-            let inside = tokens.iter().try_fold(&mut *schema, |at, token| match at {
-                Value::Object(members) => members.get_mut(token),
-                Value::Array(items) => items.get_mut(token.parse::<usize>().ok()?),
-                _ => None,
-            })?;
-            self.rewrite(inside)?;
+            let below = inside(schema, &tokens)?;
+            self.rewrite(below)?;
         }
         Some(())
     }

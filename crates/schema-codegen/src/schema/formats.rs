@@ -6,7 +6,7 @@
 use referencing::Draft;
 use serde_json::Value;
 
-use super::subschemas;
+use super::subschemas::{inside, subschemas};
 
 const KNOWN: &[&str] = &[
     "date",
@@ -43,13 +43,9 @@ pub(super) fn remove_unknown(draft: Draft, schema: &mut Value) {
         .map(|(tokens, _)| tokens)
         .collect();
     for tokens in below {
-        let inside = tokens.iter().try_fold(&mut *schema, |at, token| match at {
-            Value::Object(members) => members.get_mut(token),
-            Value::Array(items) => items.get_mut(token.parse::<usize>().ok()?),
-            _ => None,
-        });
-        if let Some(inside) = inside {
-            remove_unknown(draft, inside);
+        let below = inside(schema, &tokens);
+        if let Some(below) = below {
+            remove_unknown(draft, below);
         }
     }
 }

@@ -57,6 +57,15 @@ pub(crate) fn subschemas(draft: Draft, schema: &Map<String, Value>) -> Vec<(Vec<
         .collect()
 }
 
+/// The value that reference tokens lead to.
+pub(crate) fn inside<'v>(schema: &'v mut Value, tokens: &[String]) -> Option<&'v mut Value> {
+    tokens.iter().try_fold(schema, |at, token| match at {
+        Value::Object(members) => members.get_mut(token),
+        Value::Array(items) => items.get_mut(token.parse::<usize>().ok()?),
+        _ => None,
+    })
+}
+
 fn subschemas_of<'v>(keyword: &str, value: &'v Value) -> Vec<(Vec<String>, &'v Value)> {
     let shape = shape_of_keyword(keyword);
     match (shape, value) {

@@ -1,0 +1,111 @@
+//! From slots to the plan: proofs, the validator behind what is not proven, docs, boxes, traits.
+
+use serde_json::Value;
+
+use super::node::Node;
+use super::planner::{Planner, Slot};
+use super::{
+    Body, ConstantPlan, Docs, JsonSchemaPlan, Module, Plan, Proof, TypeId, TypePlan, WholeSchema,
+};
+use super::{boxing, derives, docs, json_schema, naming, proof};
+use crate::diagnostic::{Diagnostic, Severity};
+
+impl Planner<'_, '_> {
+    pub(super) fn finish(mut self, roots: Vec<TypeId>, problems: &mut Vec<Diagnostic>) -> Plan {
+        let mut slots = std::mem::take(&mut self.slots);
+        let mut types: Vec<TypePlan> = slots.iter_mut().map(planned).collect();
+        self.slots = slots;
+        if !self
+            .problems
+            .iter()
+            .any(|problem| problem.severity == Severity::Error)
+        {
+            self.prove(&mut types);
+        }
+        for (ty, slot) in types.iter_mut().zip(&self.slots) {
+            let checked = ty.check.is_some();
+            ty.docs = docs::of_type(
+                self.schemas,
+                &slot.entry,
+                &slot.annotations,
+                &ty.body,
+                checked,
+            );
+        }
+        json_schema::write(&self, &mut types);
+        boxing::box_cycles(&mut types);
+        derives::choose(&mut types);
+        problems.append(&mut self.problems);
+        Plan {
+            modules: self.modules(&types),
+            types,
+            roots,
+        }
+    }
+
+    /// Proves every type, and puts the validator behind those that cannot be proven.
+    fn prove(&mut self, types: &mut [TypePlan]) {
+        let verdicts: Vec<_> = (0..types.len())
+            .map(|id| proof::prove(self, types, id))
+            .collect();
+        for ((ty, verdict), id) in types.iter_mut().zip(verdicts).zip(0..) {
+            let Some(slot) = self.slots.get(id) else {
+                continue;
+            };
+            let entry = slot.entry.clone();
+            match verdict {
+                Ok(Proof::Exact) => ty.proof = Proof::Exact,
+                Ok(Proof::ByValidator) => match self.whole_schema(&slot.node) {
+                    Some(schema) if !proof::has_whole_schema(&ty.body) => ty.check = Some(schema),
+                    Some(_) => {}
+                    None => {
+                        self.unsupported(&entry, "its rules cannot be taken out of their place");
+                    }
+                },
+                Err((code, message)) => self.report(&entry, code, message, None),
+            }
+        }
+    }
+
+    /// All that a node says, as a schema for the validator.
+    pub(super) fn whole_schema(&self, node: &Node) -> Option<WholeSchema> {
+        let draft = self.schemas.draft(node.parts().first()?);
+        let statement = node.statement(self.schemas);
+        Some(WholeSchema {
+            text: self.schemas.closed(&statement, draft)?.to_string(),
+            assert_formats: self.semantics.asserts_formats(),
+        })
+    }
+
+    fn modules(&self, types: &[TypePlan]) -> Vec<Module> {
+        let documents = self.schemas.documents().iter().enumerate();
+        documents
+            .map(|(index, document)| Module {
+                name: naming::module(document.source.name()),
+                document: document.source.name().to_owned(),
+                types: (0..types.len())
+                    .filter(|&id| types.get(id).is_some_and(|ty| ty.module == index))
+                    .collect(),
+            })
+            .collect()
+    }
+}
+
+/// The plan of a type before its proof. A slot without a body has got a diagnostic instead.
+fn planned(slot: &mut Slot) -> TypePlan {
+    let null = ConstantPlan { value: Value::Null };
+    let body = slot.body.take().unwrap_or(Body::Constant(null));
+    TypePlan {
+        name: slot.name.clone(),
+        module: slot.module,
+        docs: Docs::default(),
+        derives: Vec::new(),
+        expecting: docs::expecting(&slot.name, &body),
+        root: slot.root,
+        reads_json_text: !matches!(&body, Body::Enumeration(list) if list.unknown.is_none()),
+        json_schema: JsonSchemaPlan::default(),
+        proof: Proof::ByValidator,
+        check: None,
+        body,
+    }
+}

@@ -1,0 +1,86 @@
+//! Where planning starts: the type of each document, always one with a name, and of what it defines.
+
+use serde_json::Value;
+
+use super::naming::Hint;
+use super::node::Node;
+use super::planner::{Planner, holding};
+use super::subject::Subject;
+use super::{Body, NewtypePlan, Rule, Type, TypeId, WholeSchema};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::Location;
+use crate::semantics::Kind;
+
+impl<'d> Planner<'_, 'd> {
+    /// The type of a document, always one with a name.
+    pub(super) fn root(&mut self, location: &Location) -> Option<TypeId> {
+        let node = Node::new([location.clone()]);
+        let hint = Hint::root();
+        let subject = self.look(&node, &hint)?;
+        if self.schemas.is_dynamic(location.document) {
+            return self.dynamic_root(&subject, &node);
+        }
+        if subject.meaning.is_nothing() {
+            self.warn_of_nothing(location);
+        }
+        let kinds = subject.meaning.kinds();
+        let nullable = kinds.len() > 1 && kinds.contains(&Kind::Null);
+        // The root takes its name before what it holds does.
+        let id = if nullable && subject.opaque.is_none() && !subject.meaning.is_everything() {
+            self.named(subject.node.clone(), &subject, |planner, name| {
+                let inner = planner.node(&node, &Hint::inside(name, "value"));
+                Some(Body::Newtype(holding(inner)))
+            })
+        } else {
+            match self.node(&node, &hint) {
+                Type::Named(id) => id,
+                inner => self.named(subject.node.clone(), &subject, |_, _| {
+                    Some(Body::Newtype(holding(inner)))
+                }),
+            }
+        };
+        self.slots.get_mut(id)?.root = true;
+        Some(id)
+    }
+
+    /// A document in which references depend on the way to them is one value, judged as a whole.
+    fn dynamic_root(&mut self, subject: &Subject<'d>, whole: &Node) -> Option<TypeId> {
+        let schema = self.schemas.bundle(whole.parts().first()?.document);
+        let rule = Rule::Schema(WholeSchema {
+            text: schema.to_string(),
+            assert_formats: self.semantics.asserts_formats(),
+        });
+        let id = self.named(whole.clone(), subject, |_, _| {
+            Some(Body::Newtype(NewtypePlan {
+                inner: Type::Value,
+                rules: vec![rule],
+                view: None,
+            }))
+        });
+        self.slots.get_mut(id)?.root = true;
+        Some(id)
+    }
+
+    /// The types of a root's definitions, also of those that nothing refers to: a document can be
+    /// a library of them.
+    pub(super) fn definitions(&mut self, document: &Location) {
+        for keyword in ["$defs", "definitions"] {
+            let definitions = document.at([keyword]);
+            let Some(Value::Object(members)) = self.schemas.value(&definitions) else {
+                continue;
+            };
+            for name in members.keys() {
+                let definition = Node::new([definitions.at([name.as_str()])]);
+                self.node(&definition, &Hint::inside("", name));
+            }
+        }
+    }
+
+    fn warn_of_nothing(&mut self, root: &Location) {
+        if let Some(place) = self.schemas.place(root) {
+            let message = "the schema accepts no value, so nothing will ever parse";
+            self.problems
+                .push(Diagnostic::warning(Code::AcceptsNothing, place, message));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! A node that has been looked at: what it accepts, what speaks about it, where it is defined.
+//!
+//! Takes a node; gives a [`Subject`]. Where the algebra gives up, an outline stands in.
+
+use serde_json::Value;
+
+use super::facets::Facets;
+use super::naming::Hint;
+use super::node::Node;
+use super::planner::Planner;
+use crate::schema::Location;
+use crate::semantics::{Meaning, Opaque};
+
+/// Rules on a value itself, which the outline of a node is drawn from.
+const OUTLINE: &[&str] = &[
+    "const",
+    "enum",
+    "format",
+    "maxItems",
+    "maxLength",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minimum",
+    "pattern",
+    "required",
+    "type",
+];
+
+/// The rules that tell the kinds of values.
+const KINDS: &[&str] = &["type"];
+
+/// What is known about a node once it has been looked at.
+pub(super) struct Subject<'d> {
+    pub(super) node: Node,
+    pub(super) meaning: Meaning,
+    pub(super) facets: Facets<'d>,
+    /// Where people would say it is defined.
+    pub(super) entry: Location,
+    pub(super) hint: Hint,
+    /// Why the algebra cannot tell what is accepted, if it cannot.
+    pub(super) opaque: Option<String>,
+}
+
+impl<'d> Planner<'_, 'd> {
+    /// Reads meaning and facets of a node, and which node its type belongs to.
+    pub(super) fn look(&mut self, node: &Node, hint: &Hint) -> Option<Subject<'d>> {
+        let place = node.parts().first().cloned()?;
+        let (meaning, opaque) = match self.meaning(node) {
+            Ok(meaning) => (meaning, None),
+            Err(opaque) => (self.outline(node)?, Some(opaque.0)),
+        };
+        match Facets::of(node, &meaning, self.schemas, self.semantics) {
+            Ok(facets) => {
+                let entry = match node.parts() {
+                    [only] => facets.entry(only),
+                    _ => place,
+                };
+                let key = self.key(node, &meaning, &facets);
+                Some(Subject {
+                    node: key,
+                    meaning,
+                    facets,
+                    entry,
+                    hint: hint.clone(),
+                    opaque,
+                })
+            }
+            Err(problem) => {
+                self.problems.push(problem);
+                None
+            }
+        }
+    }
+
+    pub(super) fn meaning(&self, node: &Node) -> Result<Meaning, Opaque> {
+        self.semantics
+            .meaning_of_all(&node.statements(self.schemas))
+    }
+
+    /// What a node accepts at most, where the algebra cannot tell exactly: the rules that stand in
+    /// its facets themselves, and if even those are too much, the kinds.
+    fn outline(&self, node: &Node) -> Option<Meaning> {
+        let everything = self.semantics.meaning(&Value::Bool(true)).ok()?;
+        let facets = Facets::of(node, &everything, self.schemas, self.semantics).ok()?;
+        let kinds = node.of_no_parts().statements(self.schemas);
+        for keywords in [OUTLINE, KINDS] {
+            let own = facets.all.iter().map(|facet| facet.only(keywords));
+            let statements: Vec<Value> = own.chain(kinds.clone()).collect();
+            if let Ok(meaning) = self.semantics.meaning_of_all(&statements) {
+                return Some(meaning);
+            }
+        }
+        Some(everything)
+    }
+
+    /// The same node, told by the locations that have rules of their own.
+    fn key(&self, node: &Node, meaning: &Meaning, facets: &Facets<'_>) -> Node {
+        let own = facets.own();
+        if own.is_empty() {
+            return node.clone();
+        }
+        let bare = Node::new(own.into_iter().cloned());
+        let kinds = meaning.kinds();
+        let all = self.meaning(&bare).ok().or_else(|| self.outline(&bare));
+        match all {
+            Some(all) if all.kinds() == kinds => bare,
+            _ => bare.of_kinds(kinds),
+        }
+    }
+}
