@@ -10,11 +10,8 @@ pub(super) fn emit(cx: &Cx<'_>, constant: &ConstantPlan, items: &mut Items) {
     let (name, derives) = (cx.name(), cx.derives());
     let attributes = docs::attributes(&cx.ty.docs);
     let json = constant.value.to_string();
-    let comment = docs::comment(&format!("Always `{json}`."));
     items.types.push(quote! {
         #attributes
-        #[doc = ""]
-        #comment
         #derives
         pub struct #name;
     });

@@ -63,11 +63,12 @@ pub(super) fn emit(cx: &Cx<'_>, union: &UnionPlan, items: &mut Items) {
 }
 
 fn comment(variant: &UnionVariant) -> String {
-    let article = match variant.kind.keyword() {
-        "array" | "object" => "an",
-        _ => "a",
+    let what = match (&variant.ty, variant.kind.keyword()) {
+        (Type::Int(_) | Type::Integer | Type::PlainInteger, _) => "an integer".to_owned(),
+        (_, kind @ ("array" | "object")) => format!("an {kind}"),
+        (_, kind) => format!("a {kind}"),
     };
-    format!("The value is {article} {}.", variant.kind.keyword())
+    format!("The value is {what}.")
 }
 
 /// A conversion from each variant's type that no other variant has.

@@ -24,6 +24,9 @@ pub(super) fn of_type(
             paragraphs.push(rules.join(" "));
         }
     }
+    if let Body::Constant(constant) = body {
+        paragraphs.push(format!("Always {}.", code(&constant.value)));
+    }
     if checked {
         paragraphs
             .push("Some rules span members; `check` holds a value to all of them.".to_owned());

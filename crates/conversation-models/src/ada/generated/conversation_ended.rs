@@ -60,9 +60,9 @@ impl ConversationEndedWebhookPayload {
 /// Name of the event with the version of its payload. Every other event is a model of its
 /// own.
 ///
-/// Schema: `ada/conversation_ended.json#/properties/type`
-///
 /// Always `"v1.conversation.ended"`.
+///
+/// Schema: `ada/conversation_ended.json#/properties/type`
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct ConversationEndedWebhookPayloadType;
 

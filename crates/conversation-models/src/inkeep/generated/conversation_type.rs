@@ -5,9 +5,9 @@ use ::schema_runtime::__private::v1 as rt;
 /// The tag of support tickets and their messages. Other kinds of conversation carry other
 /// tags and are other models.
 ///
-/// Schema: `inkeep/conversation_type.json#`
-///
 /// Always `"support_ticket"`.
+///
+/// Schema: `inkeep/conversation_type.json#`
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct SupportTicketType;
 

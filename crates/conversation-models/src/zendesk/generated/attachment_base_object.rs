@@ -9,7 +9,7 @@ use ::schema_runtime::{__private::v1 as rt, Extra, Presence, UnknownValue};
 /// Schema: `zendesk/attachment_base_object.json#/$defs/pixels`
 #[derive(Debug, Clone, PartialEq)]
 pub enum Pixels {
-    /// The value is a number.
+    /// The value is an integer.
     Integer(i64),
     /// The value is a string.
     String(String),

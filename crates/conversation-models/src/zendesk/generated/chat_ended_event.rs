@@ -72,9 +72,9 @@ impl ChatEndedEvent {
 
 /// Says which kind of audit event this is; every other kind is another model.
 ///
-/// Schema: `zendesk/chat_ended_event.json#/properties/type`
-///
 /// Always `"ChatEndedEvent"`.
+///
+/// Schema: `zendesk/chat_ended_event.json#/properties/type`
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct ChatEndedEventType;
 

@@ -44,7 +44,7 @@ pub struct ViaObject {
 /// Schema: `zendesk/via_object.json#/properties/channel`
 #[derive(Debug, Clone, PartialEq)]
 pub enum ViaChannel {
-    /// The value is a number.
+    /// The value is an integer.
     Integer(i64),
     /// The value is a string.
     String(String),
