@@ -1,0 +1,103 @@
+//! The schemas of `tests/cases` with something dropped, replaced or transplanted at random.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use serde_json::Value;
+
+use crate::arbitrary::any_json;
+
+/// The schemas of `tests/cases`.
+pub(crate) static CASES: LazyLock<Vec<Value>> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    let read = |path| {
+        let case: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        case["schema"].clone()
+    };
+    paths.into_iter().map(read).collect()
+});
+
+/// One change to a schema, wherever in it.
+#[derive(Debug, Clone)]
+pub(crate) enum Change {
+    Drop,
+    Replace(Value),
+    /// By what stands elsewhere in the schema, or in another one.
+    Transplant(Index, Index),
+}
+
+pub(crate) fn any_change() -> impl Strategy<Value = (Index, Change)> {
+    let change = prop_oneof![
+        Just(Change::Drop),
+        any_json().prop_map(Change::Replace),
+        (any::<Index>(), any::<Index>()).prop_map(|(case, at)| Change::Transplant(case, at)),
+    ];
+    (any::<Index>(), change)
+}
+
+fn pointers(value: &Value) -> Vec<String> {
+    let below = |(token, value): (String, &Value)| {
+        let token = token.replace('~', "~0").replace('/', "~1");
+        let inside = pointers(value).into_iter();
+        inside
+            .map(move |pointer| format!("/{token}{pointer}"))
+            .collect::<Vec<_>>()
+    };
+    let mut all = vec![String::new()];
+    match value {
+        Value::Object(members) => {
+            let members = members.iter().map(|(name, value)| (name.clone(), value));
+            all.extend(members.flat_map(below));
+        }
+        Value::Array(items) => {
+            let items = items
+                .iter()
+                .enumerate()
+                .map(|(i, value)| (i.to_string(), value));
+            all.extend(items.flat_map(below));
+        }
+        _ => {}
+    }
+    all
+}
+
+pub(crate) fn changed(mut schema: Value, changes: &[(Index, Change)]) -> Value {
+    for (at, change) in changes {
+        let pointers = pointers(&schema);
+        let pointer = at.get(&pointers);
+        match change {
+            Change::Drop => drop_at(&mut schema, pointer),
+            Change::Replace(value) => *schema.pointer_mut(pointer).unwrap() = value.clone(),
+            Change::Transplant(case, from) => {
+                let donor = case.get(CASES.as_slice());
+                let places = self::pointers(donor);
+                let place: &String = from.get(&places);
+                let piece = donor.pointer(place).unwrap();
+                *schema.pointer_mut(pointer).unwrap() = piece.clone();
+            }
+        }
+    }
+    schema
+}
+
+fn drop_at(schema: &mut Value, pointer: &str) {
+    let Some((parent, token)) = pointer.rsplit_once('/') else {
+        return;
+    };
+    match schema.pointer_mut(parent) {
+        Some(Value::Object(members)) => {
+            members.shift_remove(&token.replace("~1", "/").replace("~0", "~"));
+        }
+        Some(Value::Array(items)) => {
+            items.remove(token.parse().unwrap());
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,209 @@
+//! Transcripts of the binary: exit code, standard output, standard error, and what lies on the disk.
+
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+pub(crate) const USER: &str = r#"{ "title": "User", "type": "object", "required": ["id"], "properties": { "id": { "type": "string" } } }"#;
+
+/// How a run of the binary ended.
+#[derive(Debug)]
+pub(crate) struct Run {
+    /// `None` when a signal ended it.
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+/// Runs the binary in a folder with these files.
+pub(crate) fn run(files: &[(&str, &str)], arguments: &[&str]) -> (TempDir, Run) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let run = run_in(folder.path(), arguments);
+    (folder, run)
+}
+
+pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_schema-codegen"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    Run {
+        code: output.status.code(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+pub(crate) fn names_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+pub(crate) fn declares(code: &str, name: &str) -> bool {
+    let file = syn::parse_file(code).unwrap();
+    file.items.iter().any(|item| match item {
+        syn::Item::Struct(item) => item.ident == name,
+        syn::Item::Enum(item) => item.ident == name,
+        _ => false,
+    })
+}
+
+#[test]
+fn help_tells_every_option_and_the_exit_codes() {
+    let (_, top) = run(&[], &["--help"]);
+    assert_eq!(top.code, Some(0));
+    for word in ["generate", "Exit codes: 0", "1 ", "2 "] {
+        assert!(top.stdout.contains(word), "{word}: {top:?}");
+    }
+    let (_, generate) = run(&[], &["generate", "--help"]);
+    assert_eq!((generate.code, generate.stderr.as_str()), (Some(0), ""));
+    for option in [
+        "<SCHEMA>",
+        "--out <FILE>",
+        "--root-name <NAME>",
+        "--formats <FORMATS>",
+        "assert",
+        "annotate",
+        "--ref <URI=PATH>",
+        "--print <WHAT>",
+        "root",
+    ] {
+        assert!(generate.stdout.contains(option), "{option}: {generate:?}");
+    }
+    let (_, version) = run(&[], &["--version"]);
+    assert_eq!(version.code, Some(0));
+    assert_eq!(
+        version.stdout,
+        concat!("schema-codegen ", env!("CARGO_PKG_VERSION"), "\n")
+    );
+}
+
+#[test]
+fn a_wrong_command_line_ends_with_2_and_writes_nothing() {
+    let wrong: [&[&str]; 12] = [
+        &[],
+        &["generat"],
+        &["generate"],
+        &["generate", "user.json", "more.json"],
+        &["generate", "user.json", "--output", "user.rs"],
+        &["generate", "user.json", "--out"],
+        &["generate", "user.json", "--formats", "maybe"],
+        &["generate", "user.json", "--root-name", "two words"],
+        &["generate", "user.json", "--root-name", "struct"],
+        &[
+            "generate",
+            "user.json",
+            "--ref",
+            "https://schemas.example/x",
+        ],
+        &["generate", "user.json", "--ref", "=x.json"],
+        &["generate", "user.json", "--print", "root"],
+    ];
+    for arguments in wrong {
+        let (folder, run) = run(&[("user.json", USER)], arguments);
+        assert_eq!(run.code, Some(2), "{arguments:?}: {run:?}");
+        assert_eq!(run.stdout, "", "{arguments:?}");
+        assert!(
+            run.stderr.contains("Usage:") || run.stderr.contains("--help"),
+            "{run:?}"
+        );
+        assert_eq!(names_in(folder.path()), ["user.json"], "{arguments:?}");
+    }
+}
+
+#[test]
+fn code_goes_to_standard_output_and_remarks_to_standard_error() {
+    let (_, run) = run(&[("user.json", USER)], &["generate", "user.json"]);
+    assert_eq!(run.code, Some(0));
+    assert!(declares(&run.stdout, "User"), "{run:?}");
+    assert!(run.stderr.contains("1 type: 1 proven exact"), "{run:?}");
+}
+
+#[test]
+fn a_missing_schema_is_told() {
+    let (_, run) = run(&[], &["generate", "nowhere.json"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
+    assert!(run.stderr.contains("error[unreadable]"), "{run:?}");
+    assert!(run.stderr.contains("nowhere.json"), "{run:?}");
+}
+
+#[test]
+fn references_are_answered_by_files_that_are_given() {
+    let files = [
+        (
+            "root.json",
+            r#"{ "type": "array", "items": { "$ref": "https://schemas.example/user" } }"#,
+        ),
+        ("user.json", USER),
+    ];
+    let given = "https://schemas.example/user=user.json";
+    let (folder, with) = run(&files, &["generate", "root.json", "--ref", given]);
+    assert_eq!(with.code, Some(0), "{with:?}");
+    assert!(declares(&with.stdout, "User"));
+    let without = run_in(folder.path(), &["generate", "root.json"]);
+    assert_eq!((without.code, without.stdout.as_str()), (Some(1), ""));
+    assert!(
+        without.stderr.contains("error[missing-reference]"),
+        "{without:?}"
+    );
+    assert!(
+        without
+            .stderr
+            .contains("`--ref https://schemas.example/user=PATH`"),
+        "{without:?}"
+    );
+}
+
+#[test]
+fn references_are_answered_by_files_beside() {
+    let files = [
+        (
+            "root.json",
+            r#"{ "type": "array", "items": { "$ref": "user.json" } }"#,
+        ),
+        ("user.json", USER),
+    ];
+    let (_, run) = run(&files, &["generate", "root.json"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(declares(&run.stdout, "User"));
+}
+
+#[test]
+fn formats_are_rules_only_when_asked() {
+    let files = [(
+        "at.json",
+        r#"{ "type": "object", "properties": { "at": { "type": "string", "format": "date-time" } } }"#,
+    )];
+    for (arguments, field) in [
+        (vec!["generate", "at.json"], "pub at: Option<String>"),
+        (
+            vec!["generate", "at.json", "--formats", "annotate"],
+            "pub at: Option<String>",
+        ),
+        (
+            vec!["generate", "at.json", "--formats", "assert"],
+            "pub at: Option<DateTime>",
+        ),
+    ] {
+        let (_, run) = run(&files, &arguments);
+        assert!(run.stdout.contains(field), "{arguments:?}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn warnings_do_not_stop_the_generation() {
+    let files = [("user.json", r#"{ "type": "object", "proprties": {} }"#)];
+    let (_, run) = run(&files, &["generate", "user.json"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.stderr.contains("warning[unknown-keyword]"), "{run:?}");
+    assert!(!run.stdout.contains("warning"), "{run:?}");
+}

@@ -1,0 +1,250 @@
+//! Every code of diagnostic as people see it, one mistake a snapshot.
+
+use std::path::Path;
+
+use insta::assert_snapshot;
+use schema_codegen::{Builder, Code, Error, Severity};
+
+/// What is said about one schema, all of it under one code.
+fn said(code: Code, text: &str) -> String {
+    let error = error(text);
+    for diagnostic in error.diagnostics() {
+        assert_eq!(diagnostic.code, code, "{diagnostic}");
+    }
+    error.to_string()
+}
+
+fn error(text: &str) -> Error {
+    Builder::new()
+        .schema_text("schema.json", text)
+        .generate()
+        .unwrap_err()
+}
+
+/// What is said about the first of some files.
+fn said_of_files(files: &[(&str, &[u8])]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in files {
+        std::fs::write(folder.path().join(name), content).unwrap();
+    }
+    let first = files.first().map_or("missing.json", |(name, _)| name);
+    let error = Builder::new()
+        .schema(folder.path().join(first))
+        .directory(folder.path())
+        .generate()
+        .unwrap_err();
+    hidden(&error.to_string(), folder.path())
+}
+
+/// Where the test ran must not stand in a snapshot.
+fn hidden(text: &str, folder: &Path) -> String {
+    let folder = folder.to_string_lossy().replace('\\', "/");
+    text.replace(folder.trim_start_matches('/'), "FOLDER")
+}
+
+#[test]
+fn unreadable_missing_file() {
+    assert_snapshot!(said_of_files(&[]));
+}
+
+#[test]
+fn unreadable_not_json() {
+    assert_snapshot!(said(Code::Unreadable, "{\n  \"type\": \"object\",\n}"));
+}
+
+#[test]
+fn unreadable_empty() {
+    assert_snapshot!(said(Code::Unreadable, ""));
+}
+
+#[test]
+fn unreadable_duplicate_member() {
+    assert_snapshot!(said(
+        Code::Unreadable,
+        "{\n  \"type\": \"object\",\n  \"type\": \"string\"\n}"
+    ));
+}
+
+#[test]
+fn unreadable_not_utf8() {
+    assert_snapshot!(said_of_files(&[("latin.json", b"{\"title\": \"\xfc\"}")]));
+}
+
+#[test]
+fn unreadable_too_deep() {
+    let text = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+    assert_snapshot!(said(Code::Unreadable, &text));
+}
+
+#[test]
+fn no_schema_at_all() {
+    assert_snapshot!(Builder::new().generate().unwrap_err());
+}
+
+#[test]
+fn unknown_dialect() {
+    assert_snapshot!(said(
+        Code::UnknownDialect,
+        "{\n  \"$schema\": \"https://schemas.example/my-dialect\",\n  \"type\": \"object\"\n}"
+    ));
+}
+
+#[test]
+fn invalid_schema_that_is_no_schema() {
+    assert_snapshot!(said(Code::InvalidSchema, "[1, 2]"));
+}
+
+#[test]
+fn invalid_schema_everything_at_once_in_the_order_of_the_file() {
+    let text = r#"{
+  "type": "objekt",
+  "properties": {
+    "z": { "minLength": -1 },
+    "a": { "required": "b", "enum": 1 }
+  },
+  "required": ["a", "a"]
+}"#;
+    let error = error(text);
+    let positions: Vec<_> = error
+        .diagnostics()
+        .iter()
+        .map(|diagnostic| {
+            let place = diagnostic.place.as_ref().unwrap();
+            assert_eq!(diagnostic.code, Code::InvalidSchema);
+            place.source.position(&place.pointer)
+        })
+        .collect();
+    assert!(positions.is_sorted(), "{positions:?}");
+    assert_snapshot!(error);
+}
+
+#[test]
+fn invalid_schema_pattern_that_is_no_regular_expression() {
+    assert_snapshot!(said(
+        Code::InvalidSchema,
+        r#"{ "type": "string", "pattern": "(" }"#
+    ));
+}
+
+#[test]
+fn missing_reference_in_the_document() {
+    assert_snapshot!(said(
+        Code::MissingReference,
+        "{\n  \"properties\": {\n    \"a\": { \"$ref\": \"#/$defs/user\" }\n  },\n  \"$defs\": { \"User\": {} }\n}"
+    ));
+}
+
+#[test]
+fn missing_reference_to_an_anchor() {
+    assert_snapshot!(said(Code::MissingReference, r##"{ "$ref": "#nowhere" }"##));
+}
+
+#[test]
+fn missing_reference_to_a_document() {
+    assert_snapshot!(said(
+        Code::MissingReference,
+        "{\n  \"$ref\": \"https://schemas.example/user.json#/$defs/id\"\n}"
+    ));
+}
+
+#[test]
+fn missing_reference_to_a_file_beside() {
+    assert_snapshot!(said_of_files(&[(
+        "root.json",
+        b"{ \"$ref\": \"beside.json\" }"
+    )]));
+}
+
+#[test]
+fn missing_reference_that_is_no_uri() {
+    assert_snapshot!(said(Code::MissingReference, r#"{ "$ref": "http://[" }"#));
+}
+
+#[test]
+fn unreadable_file_that_a_reference_leads_to() {
+    let root = b"{ \"$ref\": \"beside.json\" }";
+    assert_snapshot!(said_of_files(&[("root.json", root), ("beside.json", b"{")]));
+}
+
+#[test]
+fn unknown_keyword_is_a_warning() {
+    let output = Builder::new()
+        .schema_text(
+            "schema.json",
+            "{\n  \"type\": \"object\",\n  \"requird\": [\"a\"],\n  \"x-mine\": 1\n}",
+        )
+        .generate()
+        .unwrap();
+    let [warning] = output.warnings() else {
+        panic!("{:?}", output.warnings());
+    };
+    assert_eq!(warning.severity, Severity::Warning);
+    assert_eq!(warning.code, Code::UnknownKeyword);
+    assert_snapshot!(warning.render());
+}
+
+#[test]
+fn unsupported_dialects_side_by_side() {
+    let root =
+        b"{ \"$schema\": \"http://json-schema.org/draft-07/schema#\", \"$ref\": \"new.json\" }";
+    let new =
+        b"{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"type\": \"string\"\n}";
+    assert_snapshot!(said_of_files(&[("old.json", root), ("new.json", new)]));
+}
+
+#[test]
+fn name_collision_of_modules() {
+    let error = Builder::new()
+        .schema_text("a/user.json", r#"{ "title": "Agent", "type": "object" }"#)
+        .schema_text("b/user.json", r#"{ "title": "Bot", "type": "object" }"#)
+        .generate_modules()
+        .unwrap_err();
+    assert_snapshot!(error);
+}
+
+#[test]
+fn name_collision_of_types() {
+    let error = Builder::new()
+        .schema_text("user.json", r#"{ "type": "object" }"#)
+        .schema_text("User.json", r#"{ "type": "object" }"#)
+        .generate()
+        .unwrap_err();
+    assert_snapshot!(error);
+}
+
+/// Two roots with a mistake each: both are told.
+#[test]
+fn several_documents_are_told_one_after_the_other() {
+    let error = Builder::new()
+        .schema_text("b.json", r#"{ "type": 1 }"#)
+        .schema_text("a.json", r#"{ "type": 2 }"#)
+        .generate()
+        .unwrap_err();
+    assert_snapshot!(error);
+}
+
+/// For editors and logs: one line, with line and column counted in characters.
+#[test]
+fn one_line_for_each() {
+    let error = error("{\n  \"größe\": 0, \"type\": \"objekt\"\n}");
+    assert_snapshot!(error.diagnostics()[0]);
+}
+
+/// Tools match on codes, so two of them must never be the same.
+#[test]
+fn codes_are_distinct_and_stable() {
+    let codes = [
+        (Code::Unreadable, "unreadable"),
+        (Code::UnknownDialect, "unknown-dialect"),
+        (Code::InvalidSchema, "invalid-schema"),
+        (Code::MissingReference, "missing-reference"),
+        (Code::UnknownKeyword, "unknown-keyword"),
+        (Code::Unsupported, "unsupported"),
+        (Code::AcceptsNothing, "accepts-nothing"),
+        (Code::NameCollision, "name-collision"),
+        (Code::TooNarrow, "too-narrow"),
+    ];
+    for (code, text) in codes {
+        assert_eq!(code.as_str(), text);
+    }
+}

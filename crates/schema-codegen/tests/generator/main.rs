@@ -1,0 +1,17 @@
+//! The generator from outside: its diagnostics, its command line, its service to build scripts, and
+//! what it does with schemas nobody would write.
+
+// Tells clippy that helpers outside of test functions are tests too.
+#![cfg(test)]
+
+mod arbitrary;
+mod build_script;
+mod changes;
+#[cfg(feature = "cli")]
+mod command_line;
+mod diagnostics;
+mod nesting;
+#[cfg(feature = "cli")]
+mod output_file;
+mod robustness;
+mod watch;

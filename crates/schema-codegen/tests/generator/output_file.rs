@@ -1,0 +1,115 @@
+//! What the binary does to the file given by `--out`: all of it, or nothing.
+
+use crate::command_line::{USER, declares, names_in, run, run_in};
+
+#[test]
+fn code_goes_to_a_file_and_the_root_is_the_last_line() {
+    for name in [None, Some("Customer"), Some("Vec"), Some("lower_case")] {
+        let mut arguments = vec![
+            "generate",
+            "user.json",
+            "--out",
+            "user.rs",
+            "--print",
+            "root",
+        ];
+        arguments.extend(name.iter().flat_map(|name| ["--root-name", name]));
+        let (folder, run) = run(&[("user.json", USER)], &arguments);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        let root = run.stdout.lines().last().unwrap();
+        let code = std::fs::read_to_string(folder.path().join("user.rs")).unwrap();
+        assert!(declares(&code, root), "{name:?}: {root}\n{code}");
+        assert_eq!(names_in(folder.path()), ["user.json", "user.rs"]);
+    }
+}
+
+#[test]
+fn the_same_schema_gives_the_same_bytes() {
+    let (folder, _) = run(
+        &[("user.json", USER)],
+        &["generate", "user.json", "--out", "one.rs"],
+    );
+    run_in(folder.path(), &["generate", "user.json", "--out", "two.rs"]);
+    let read = |name| std::fs::read(folder.path().join(name)).unwrap();
+    assert_eq!(read("one.rs"), read("two.rs"));
+}
+
+#[test]
+fn a_failure_leaves_the_file_as_it_was() {
+    let files = [
+        ("broken.json", "{ \"type\": \"objekt\" }"),
+        ("user.rs", "// what was here before\n"),
+    ];
+    let (folder, run) = run(&files, &["generate", "broken.json", "--out", "user.rs"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
+    assert!(run.stderr.contains("error[invalid-schema]"), "{run:?}");
+    assert!(run.stderr.contains("broken.json:1:11"), "{run:?}");
+    assert!(
+        run.stderr
+            .ends_with("nothing was generated, for the reason above\n"),
+        "{run:?}"
+    );
+    let left = std::fs::read_to_string(folder.path().join("user.rs")).unwrap();
+    assert_eq!(left, files[1].1);
+    assert_eq!(names_in(folder.path()), ["broken.json", "user.rs"]);
+}
+
+#[test]
+fn a_file_is_replaced_whole() {
+    let long = "// long\n".repeat(10_000);
+    let files = [("user.json", USER), ("user.rs", long.as_str())];
+    let (folder, run) = run(&files, &["generate", "user.json", "--out", "user.rs"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let code = std::fs::read_to_string(folder.path().join("user.rs")).unwrap();
+    assert!(declares(&code, "User") && !code.contains("// long"));
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_told() {
+    for out in ["no/such/folder/user.rs", "taken", "."] {
+        let (folder, _) = run(&[("user.json", USER)], &["--version"]);
+        std::fs::create_dir(folder.path().join("taken")).unwrap();
+        let run = run_in(folder.path(), &["generate", "user.json", "--out", out]);
+        assert_eq!(
+            (run.code, run.stdout.as_str()),
+            (Some(1), ""),
+            "{out}: {run:?}"
+        );
+        let told = format!("cannot write `{out}`");
+        assert!(run.stderr.contains(&told), "{run:?}");
+        assert_eq!(names_in(folder.path()), ["taken", "user.json"], "{out}");
+    }
+}
+
+/// Whoever runs this as root and says `--out /dev/null` must keep the device. A socket stands for
+/// it here, since a failing test would take the device away.
+#[cfg(unix)]
+#[test]
+fn a_target_that_is_no_file_is_left_alone() {
+    use std::os::unix::fs::FileTypeExt as _;
+    use std::os::unix::net::UnixListener;
+    let (folder, _) = run(&[("user.json", USER)], &["--version"]);
+    let socket = folder.path().join("socket");
+    let _listener = UnixListener::bind(&socket).unwrap();
+    let run = run_in(folder.path(), &["generate", "user.json", "--out", "socket"]);
+    let left = std::fs::symlink_metadata(&socket).unwrap().file_type();
+    assert!(left.is_socket(), "replaced by {left:?}: {run:?}");
+}
+
+/// A link stays a link, and the file behind it is written.
+#[cfg(unix)]
+#[test]
+fn a_link_is_followed() {
+    let files = [("user.json", USER), ("real.rs", "")];
+    let (folder, _) = run(&files, &["--version"]);
+    let link = folder.path().join("link.rs");
+    std::os::unix::fs::symlink("real.rs", &link).unwrap();
+    let run = run_in(
+        folder.path(),
+        &["generate", "user.json", "--out", "link.rs"],
+    );
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    let code = std::fs::read_to_string(folder.path().join("real.rs")).unwrap();
+    assert!(declares(&code, "User"));
+}

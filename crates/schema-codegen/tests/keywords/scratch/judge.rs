@@ -1,0 +1,93 @@
+//! Runs inside the crate of generated cases: reads questions, asks the types, writes answers.
+
+use std::fmt::Debug;
+use std::io::{BufRead as _, Write as _};
+use std::panic::catch_unwind;
+
+use schema_runtime::{Error, value_from_slice};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+/// What a type says to a text: the text it writes, or why it refuses.
+pub type Judge = fn(&str) -> Result<Result<String, String>, String>;
+
+/// Answers standard input, a line for a line.
+pub fn run(judges: &[(&str, Judge)]) {
+    let mut out = std::io::stdout().lock();
+    for line in std::io::stdin().lock().lines() {
+        let question: Value = serde_json::from_str(&line.unwrap()).unwrap();
+        let (case, text) = (&question["case"], question["text"].as_str().unwrap());
+        let judge = judges.iter().find(|(name, _)| case == name).unwrap().1;
+        let (answer, text) = match catch_unwind(|| judge(text)) {
+            Ok(Ok(Ok(text))) => ("accepted", text),
+            Ok(Ok(Err(why))) => ("refused", why),
+            Ok(Err(what)) => ("wrong", what),
+            Err(_) => ("wrong", "panicked".to_owned()),
+        };
+        writeln!(out, "{}", json!({ "answer": answer, "text": text })).unwrap();
+    }
+}
+
+/// Reads in every way there is; all have to agree.
+pub fn judge<T>(
+    from_slice: fn(&[u8]) -> Result<T, Error>,
+    from_str: Option<fn(&str) -> Result<T, Error>>,
+    text: &str,
+) -> Result<Result<String, String>, String>
+where
+    T: Clone + Debug + PartialEq + Serialize + DeserializeOwned,
+{
+    let by_slice = from_slice(text.as_bytes()).map_err(|error| error.to_string());
+    let mut others = vec![
+        (
+            "serde_json::from_slice",
+            by(serde_json::from_slice(text.as_bytes())),
+        ),
+        ("serde_json::from_str", by(serde_json::from_str(text))),
+        (
+            "serde_json::from_reader",
+            by(serde_json::from_reader(text.as_bytes())),
+        ),
+    ];
+    if let Ok(value) = value_from_slice(text.as_bytes()) {
+        others.push(("serde_json::from_value", by(serde_json::from_value(value))));
+    }
+    if let Some(from_str) = from_str {
+        others.push((
+            "from_str",
+            from_str(text).map_err(|error| error.to_string()),
+        ));
+    }
+    for (way, other) in &others {
+        match (&by_slice, other) {
+            (Ok(one), Ok(two)) if one == two => {}
+            (Err(_), Err(_)) => {}
+            _ => return Err(format!("from_slice gives {by_slice:?}, {way} {other:?}")),
+        }
+    }
+    match by_slice {
+        Ok(read) => written(from_slice, &read).map(Ok),
+        Err(why) => Ok(Err(why)),
+    }
+}
+
+fn by<T>(read: Result<T, serde_json::Error>) -> Result<T, String> {
+    read.map_err(|error| error.to_string())
+}
+
+/// Writes in both ways, and reads it again.
+fn written<T>(from_slice: fn(&[u8]) -> Result<T, Error>, read: &T) -> Result<String, String>
+where
+    T: Clone + Debug + PartialEq + Serialize,
+{
+    let text = serde_json::to_string(read).map_err(|error| format!("cannot write: {error}"))?;
+    let value = serde_json::to_value(read).map_err(|error| format!("cannot write: {error}"))?;
+    if value.to_string() != text {
+        return Err(format!("to_string gives {text}, to_value {value}"));
+    }
+    match from_slice(text.as_bytes()) {
+        Ok(again) if again == *read && again == read.clone() => Ok(text),
+        again => Err(format!("wrote {text}, which is read as {again:?}")),
+    }
+}
