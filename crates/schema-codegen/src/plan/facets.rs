@@ -3,6 +3,8 @@
 //!
 //! Takes a node; gives its facets and the choices left open. Meaning decides which branches live.
 
+use std::sync::LazyLock;
+
 use serde_json::{Map, Value};
 
 use super::node::Node;
@@ -125,7 +127,11 @@ impl<'d> Facets<'d> {
         let only_type = rules == ["type"];
         self.all.push(Facet {
             location: location.clone(),
-            schema,
+            schema: if is_mere_reference(schemas.draft(location), schema) {
+                &NOTHING
+            } else {
+                schema
+            },
             own_rules,
             only_type,
             leads_to: match leads.as_slice() {
@@ -250,13 +256,21 @@ fn overlap(
     both.map_or(true, |both| !both.is_nothing())
 }
 
+/// What such a facet says itself.
+static NOTHING: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
+
+/// Whether nothing beside the `$ref` counts, which is so up to draft 7.
+fn is_mere_reference(draft: Draft, schema: &Map<String, Value>) -> bool {
+    draft <= Draft::Draft7 && schema.contains_key("$ref")
+}
+
 /// The keywords that say something which no other facet says.
 fn own_rules<'s>(
     draft: Draft,
     schema: &'s Map<String, Value>,
     open: &[OpenChoice],
 ) -> Vec<&'s str> {
-    let alone = draft <= Draft::Draft7 && schema.contains_key("$ref");
+    let alone = is_mere_reference(draft, schema);
     schema
         .keys()
         .map(String::as_str)
