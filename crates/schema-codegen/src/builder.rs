@@ -86,6 +86,15 @@ impl Builder {
         self
     }
 
+    /// A folder with documents that schemas may refer to, known by their `$id` and by file name.
+    /// May be given again; the first that answers counts. A file in it is read when a reference
+    /// is not answered otherwise, and is at fault only when it is the one that was meant.
+    #[must_use]
+    pub fn reference_directory(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.request.directories.push(directory.into());
+        self
+    }
+
     /// Whether formats are asserted. They are not unless this says so.
     #[must_use]
     pub fn formats(mut self, formats: Formats) -> Self {

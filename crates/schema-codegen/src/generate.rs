@@ -10,7 +10,7 @@ use schema_codegen::{Builder, Diagnostic, Error, Formats, Output};
 /// Generate Rust types for a JSON Schema.
 ///
 /// The code needs the crate `schema-runtime` and nothing else. References to other documents are
-/// found beside the schema or by `--ref`; nothing is ever fetched.
+/// found beside the schema, by `--ref` or by `--ref-dir`; nothing is ever fetched.
 #[derive(Debug, Args)]
 pub(crate) struct Generate {
     /// The schema's file.
@@ -31,6 +31,11 @@ pub(crate) struct Generate {
     /// A file that stands for a URI the schema refers to; may be given again.
     #[arg(long = "ref", value_name = "URI=PATH", value_parser = reference)]
     references: Vec<(String, PathBuf)>,
+
+    /// A folder of documents the schema may refer to, known by their `$id` and by file name; may
+    /// be given again.
+    #[arg(long = "ref-dir", value_name = "DIR")]
+    reference_directories: Vec<PathBuf>,
 
     /// What to print as the last line of standard output: the root type's path.
     #[arg(long, value_enum, value_name = "WHAT", requires = "out")]
@@ -73,9 +78,10 @@ impl Generate {
             Some(name) => builder.root_name(name),
             None => builder,
         };
-        self.references
-            .iter()
-            .fold(builder, |builder, (uri, path)| builder.reference(uri, path))
+        let references = self.references.iter();
+        let builder = references.fold(builder, |builder, (uri, path)| builder.reference(uri, path));
+        let directories = self.reference_directories.iter();
+        directories.fold(builder, Builder::reference_directory)
     }
 
     fn deliver(&self, output: &Output) -> ExitCode {

@@ -90,6 +90,11 @@ fn generate_set(schemas: &Path, set: &Set) -> Result<Modules, String> {
     let directory = schemas.join(&set.directory);
     let roots = set.roots.iter().map(|file| directory.join(file));
     let builder = roots.fold(builder, Builder::schema);
+    let builder = set.refs.iter().fold(builder, |builder, (uri, file)| {
+        builder.reference(uri, schemas.join(file))
+    });
+    let ref_dirs = set.ref_dirs.iter().map(|folder| schemas.join(folder));
+    let builder = ref_dirs.fold(builder, Builder::reference_directory);
     let modules = builder
         .generate_modules()
         .map_err(|error| error.to_string())?;

@@ -20,6 +20,12 @@ pub(super) struct Set {
     pub(super) directory: String,
     pub(super) roots: Vec<String>,
     pub(super) formats: Formats,
+    /// Files beside `codegen.toml` by the URI that references use for them.
+    #[serde(default)]
+    pub(super) refs: BTreeMap<String, String>,
+    /// Folders beside `codegen.toml` with documents that references may lead to.
+    #[serde(default, rename = "ref-dirs")]
+    pub(super) ref_dirs: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -40,5 +46,37 @@ impl Settings {
         let text = std::fs::read_to_string(path)
             .map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
         toml::from_str(&text).map_err(|error| format!("`{}`: {error}", path.display()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_says_where_references_lead() {
+        let settings: Settings = toml::from_str(
+            r#"
+            [sets.shop]
+            directory = "shop"
+            roots = ["order.json"]
+            formats = "annotate"
+            refs = { "https://schemas.example/money" = "common/money.json" }
+            ref-dirs = ["common"]
+            "#,
+        )
+        .unwrap();
+        let shop = &settings.sets["shop"];
+        assert_eq!(
+            shop.refs["https://schemas.example/money"],
+            "common/money.json"
+        );
+        assert_eq!(shop.ref_dirs, ["common"]);
+    }
+
+    #[test]
+    fn a_switch_nobody_knows_is_refused() {
+        let text = "[sets.shop]\ndirectory = '.'\nroots = []\nformats = 'assert'\nref-dir = '.'";
+        assert!(toml::from_str::<Settings>(text).is_err());
     }
 }

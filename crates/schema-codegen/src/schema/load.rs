@@ -3,15 +3,17 @@
 //! Takes paths and texts; gives [`Document`]s and a diagnostic for each that is missing.
 
 use std::collections::{HashMap, HashSet, VecDeque};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use referencing::{Draft, Retrieve, Uri};
 use serde_json::Value;
 
-use super::{Document, Location, dialect, subschemas, uri};
+use super::directories::{Directories, Found};
+use super::missing::Missing;
+use super::{Document, Location, dialect, embedded, subschemas, uri};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::Source;
+use crate::source::{Source, pointer_tokens};
 
 /// Where a schema comes from.
 #[derive(Debug, Clone)]
@@ -28,28 +30,26 @@ pub(crate) struct Request {
     pub(crate) roots: Vec<Origin>,
     /// Documents by the URI that references use for them.
     pub(crate) references: Vec<(String, PathBuf)>,
+    /// Folders with documents that references may lead to.
+    pub(crate) directories: Vec<PathBuf>,
     /// The folder that names of files are told from.
     pub(crate) directory: PathBuf,
 }
 
 /// Loads the roots (they come first, in their order) and all that they refer to.
 pub(crate) fn load(request: &Request) -> Result<Vec<Document>, Vec<Diagnostic>> {
-    let mut loader = Loader {
-        request,
-        documents: Vec::new(),
-        by_uri: HashMap::new(),
-        visited: HashSet::new(),
-        queue: VecDeque::new(),
-        problems: Vec::new(),
-    };
+    let mut loader = Loader::new(request);
     for origin in &request.roots {
-        if let Some(document) = loader.add(origin, None) {
+        if let Some(document) = loader.add(origin, None, Draft::default()) {
             loader.queue.push_back(Location::root(document));
         }
     }
     while let Some(location) = loader.queue.pop_front() {
         loader.visit(&location);
     }
+    let missing = std::mem::take(&mut loader.missing);
+    let missing = missing.diagnostics(&loader.directories, &request.directory);
+    loader.problems.extend(missing);
     if loader.problems.is_empty() {
         Ok(loader.documents)
     } else {
@@ -71,16 +71,41 @@ impl Retrieve for Refuse {
 
 struct Loader<'r> {
     request: &'r Request,
+    directories: Directories<'r>,
     documents: Vec<Document>,
     by_uri: HashMap<String, usize>,
+    /// Schemas inside documents that carry an `$id` of their own.
+    embedded: HashMap<String, Location>,
     visited: HashSet<Location>,
     queue: VecDeque<Location>,
+    missing: Missing,
     problems: Vec<Diagnostic>,
 }
 
-impl Loader<'_> {
-    /// Adds a document, under its `$id` and, when a reference asked for it, under that URI.
-    fn add(&mut self, origin: &Origin, asked: Option<&str>) -> Option<usize> {
+impl<'r> Loader<'r> {
+    fn new(request: &'r Request) -> Self {
+        let directories = Directories::new(&request.directories);
+        let problems = directories.missing().map(|folder| {
+            let name = name_of(&request.directory, folder);
+            let message = format!("{name}: references cannot be looked for: not a folder");
+            Diagnostic::without_place(Code::Unreadable, message)
+        });
+        Self {
+            problems: problems.collect(),
+            request,
+            directories,
+            documents: Vec::new(),
+            by_uri: HashMap::new(),
+            embedded: HashMap::new(),
+            visited: HashSet::new(),
+            queue: VecDeque::new(),
+            missing: Missing::default(),
+        }
+    }
+
+    /// Adds a document, under its `$id` and, when a reference asked for it, under that URI. One
+    /// that does not say its dialect is read in that of whoever asked.
+    fn add(&mut self, origin: &Origin, asked: Option<&str>, asking: Draft) -> Option<usize> {
         let (read, retrieval_uri, path) = match origin {
             Origin::File { path } => (
                 Source::read(path, name_of(&self.request.directory, path)),
@@ -105,7 +130,7 @@ impl Loader<'_> {
             return None;
         }
         let base = asked.unwrap_or(&retrieval_uri);
-        let draft = Draft::default().detect(source.value());
+        let draft = asking.detect(source.value());
         if let Some(problem) = dialect::check_known(&source, draft) {
             self.problems.push(problem);
             return None;
@@ -123,6 +148,13 @@ impl Loader<'_> {
         let mut document = Document::new(source, path, uri, draft);
         let asked = asked.filter(|asked| *asked != document.uri);
         document.aliases.extend(asked.map(str::to_owned));
+        for (uri, pointer) in embedded::resources(&document) {
+            let location = Location {
+                document: index,
+                pointer,
+            };
+            self.embedded.entry(uri).or_insert(location);
+        }
         self.documents.push(document);
         Some(index)
     }
@@ -142,7 +174,7 @@ impl Loader<'_> {
         };
         for keyword in ["$ref", "$dynamicRef"] {
             if let Some(Value::String(reference)) = schema.get(keyword) {
-                self.follow(&location.at([keyword]), &base, reference);
+                self.follow(&location.at([keyword]), &base, reference, draft);
             }
         }
         for (tokens, _) in subschemas(draft, schema) {
@@ -151,21 +183,19 @@ impl Loader<'_> {
         }
     }
 
-    fn follow(&mut self, from: &Location, base: &str, reference: &str) {
+    fn follow(&mut self, from: &Location, base: &str, reference: &str, asking: Draft) {
         let Some(target) = uri::resolve(base, reference) else {
+            let message = format!("`{reference}` is not an URI reference");
             let place = self.place(from);
-            self.problems.push(Diagnostic::error(
-                Code::MissingReference,
-                place,
-                format!("`{reference}` is not an URI reference"),
-            ));
+            self.problems
+                .push(Diagnostic::error(Code::MissingReference, place, message));
             return;
         };
         let before = self.problems.len();
-        let Some(document) = self.document(&target, base) else {
+        let Some(found) = self.resource(&target, base, asking) else {
             // A file that is there and cannot be read has been reported as such.
-            if self.problems.len() == before && !self.is_embedded(&target) {
-                self.report_missing(from, reference, &target);
+            if self.problems.len() == before {
+                self.missing.note(self.place(from), reference, target);
             }
             return;
         };
@@ -173,69 +203,60 @@ impl Loader<'_> {
             .split_once('#')
             .map_or("", |(_, fragment)| fragment);
         if fragment.is_empty() || fragment.starts_with('/') {
-            self.queue.push_back(Location {
-                document,
-                pointer: decode_pointer(fragment),
-            });
+            let below = pointer_tokens(&decode_pointer(fragment)).collect::<Vec<_>>();
+            self.queue
+                .push_back(found.at(below.iter().map(String::as_str)));
         }
     }
 
-    /// The document called `target`: known, given by `--ref`, or a file beside a known one.
-    fn document(&mut self, target: &str, base: &str) -> Option<usize> {
-        if let Some(&known) = self.by_uri.get(target) {
+    /// The place called `target`: a document, or a schema inside one.
+    fn resource(&mut self, target: &str, base: &str, asking: Draft) -> Option<Location> {
+        if let Some(known) = self.known(target) {
             return Some(known);
         }
-        let given = self.request.references.iter();
-        let mut candidates: Vec<PathBuf> = given
-            .filter(|(uri, _)| {
-                let relative = || uri::resolve(base, uri).is_some_and(|uri| uri == target);
-                uri::without_fragment(uri) == target || relative()
-            })
-            .map(|(_, path)| path.clone())
-            .collect();
-        if candidates.is_empty() {
-            candidates.extend(
-                self.documents
-                    .iter()
-                    .filter_map(|document| {
-                        uri::neighbour(&document.uri, document.path.as_deref()?, target)
-                    })
-                    .filter(|path| path.is_file()),
-            );
+        let (origin, inside) = self.find(target, base)?;
+        let asked = (!inside).then_some(target);
+        let document = self.add(&origin, asked, asking)?;
+        if inside {
+            return self.known(target);
         }
-        let origin = match candidates.into_iter().next() {
-            Some(path) => Origin::File { path },
-            None => metaschema(target)?,
-        };
-        self.add(&origin, Some(target))
+        Some(Location::root(document))
     }
 
-    /// Whether a schema inside a loaded document carries this `$id`; the registry finds it there.
-    fn is_embedded(&self, target: &str) -> bool {
-        self.documents
-            .iter()
-            .any(|document| embeds(document, document.source.value(), &document.uri, target))
+    fn known(&self, target: &str) -> Option<Location> {
+        let document = self.by_uri.get(target);
+        let document = document.map(|&document| Location::root(document));
+        document.or_else(|| self.embedded.get(target).cloned())
     }
 
-    fn report_missing(&mut self, from: &Location, reference: &str, target: &str) {
-        let place = self.place(from);
-        let (message, name) = if target.starts_with("file:") {
-            let file = uri::without_fragment(reference);
-            (
-                format!("`{reference}` refers to a file that is not there"),
-                file,
-            )
-        } else {
-            (
-                format!("`{reference}` refers to `{target}`, which was not given"),
-                target,
-            )
-        };
-        let help = format!(
-            "nothing is fetched from a network; say which file it is with `--ref {name}=PATH`"
-        );
-        self.problems
-            .push(Diagnostic::error(Code::MissingReference, place, message).help(help));
+    /// Where the document called `target` is: given by `--ref`, a file beside a known one, in a
+    /// folder given by `--ref-dir`, or a bundled metaschema. And whether it only holds `target`.
+    fn find(&self, target: &str, base: &str) -> Option<(Origin, bool)> {
+        let whole = |path| (Origin::File { path }, false);
+        if let Some(path) = self.given(target, base).or_else(|| self.beside(target)) {
+            return Some(whole(path));
+        }
+        match self.directories.find(target) {
+            Some(Found::Whole(path)) => Some(whole(path)),
+            Some(Found::Inside(path)) => Some((Origin::File { path }, true)),
+            None => metaschema(target).map(|origin| (origin, false)),
+        }
+    }
+
+    fn given(&self, target: &str, base: &str) -> Option<PathBuf> {
+        let mut given = self.request.references.iter();
+        let found = given.find(|(uri, _)| {
+            let relative = || uri::resolve(base, uri).is_some_and(|uri| uri == target);
+            uri::without_fragment(uri) == target || relative()
+        });
+        found.map(|(_, path)| path.clone())
+    }
+
+    fn beside(&self, target: &str) -> Option<PathBuf> {
+        let mut beside = self.documents.iter().filter_map(|document| {
+            uri::neighbour(&document.uri, document.path.as_deref()?, target)
+        });
+        beside.find(|path| path.is_file())
     }
 
     fn place(&self, location: &Location) -> Place {
@@ -257,32 +278,12 @@ fn metaschema(target: &str) -> Option<Origin> {
     })
 }
 
-fn embeds(document: &Document, value: &Value, base: &str, target: &str) -> bool {
-    let base = match dialect::id_of(document.draft, value) {
-        Some(id) => match uri::resolve(base, id) {
-            Some(uri) if uri == target => return true,
-            Some(uri) => uri,
-            None => base.to_owned(),
-        },
-        None => base.to_owned(),
-    };
-    match value {
-        Value::Object(members) => members
-            .values()
-            .any(|member| embeds(document, member, &base, target)),
-        Value::Array(items) => items
-            .iter()
-            .any(|item| embeds(document, item, &base, target)),
-        _ => false,
-    }
-}
-
 fn decode_pointer(fragment: &str) -> String {
     uri::decode(fragment).unwrap_or_else(|| fragment.to_owned())
 }
 
 /// How people call a file: its path as seen from the folder of the run.
-fn name_of(directory: &std::path::Path, path: &std::path::Path) -> String {
+pub(super) fn name_of(directory: &Path, path: &Path) -> String {
     let name = path.strip_prefix(directory).unwrap_or(path);
     name.to_string_lossy().replace('\\', "/")
 }

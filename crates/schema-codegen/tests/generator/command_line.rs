@@ -74,6 +74,7 @@ fn help_tells_every_option_and_the_exit_codes() {
         "assert",
         "annotate",
         "--ref <URI=PATH>",
+        "--ref-dir <DIR>",
         "--print <WHAT>",
         "root",
     ] {
@@ -161,6 +162,41 @@ fn references_are_answered_by_files_that_are_given() {
             .contains("`--ref https://schemas.example/user=PATH`"),
         "{without:?}"
     );
+}
+
+#[test]
+fn references_are_answered_by_folders_that_are_given() {
+    let root = r#"{ "type": "array", "items": { "$ref": "https://schemas.example/v1/user" } }"#;
+    let generate = ["generate", "root.json", "--ref-dir", "common"];
+    let run_with = |user: (&str, &str), broken: &str| {
+        let (folder, run) = run(&[("root.json", root)], &["generate", "root.json"]);
+        assert!(run.stderr.contains("`--ref-dir DIR`"), "{run:?}");
+        let common = folder.path().join("common");
+        std::fs::create_dir_all(common.join("deep")).unwrap();
+        std::fs::write(common.join(user.0), user.1).unwrap();
+        std::fs::write(common.join(broken), "{").unwrap();
+        run_in(folder.path(), &generate)
+    };
+    let by_id = USER.replacen('{', r#"{ "$id": "https://schemas.example/v1/user","#, 1);
+    for user in [("deep/x.json", by_id.as_str()), ("deep/user.json", USER)] {
+        let run = run_with(user, "broken.json");
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert!(declares(&run.stdout, "User"), "{run:?}");
+    }
+    // A broken file matters when it is the one that is needed, or might be.
+    let run = run_with(("deep/x.json", USER), "user.json");
+    assert!(run.stderr.contains("common/user.json:1:"), "{run:?}");
+    let run = run_with(("deep/x.json", USER), "broken.json");
+    assert!(run.stderr.contains("common/broken.json"), "{run:?}");
+    assert!(run.stderr.contains("error[missing-reference]"), "{run:?}");
+}
+
+#[test]
+fn a_folder_of_references_has_to_be_there() {
+    let arguments = ["generate", "user.json", "--ref-dir", "nowhere"];
+    let (_, run) = run(&[("user.json", USER)], &arguments);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(run.stderr.contains("nowhere"), "{run:?}");
 }
 
 #[test]

@@ -148,6 +148,20 @@ fn missing_reference_to_a_document() {
 }
 
 #[test]
+fn missing_reference_from_several_places_is_told_once() {
+    assert_snapshot!(said(
+        Code::MissingReference,
+        r#"{
+  "properties": {
+    "a": { "$ref": "https://schemas.example/user.json" },
+    "b": { "$ref": "https://schemas.example/user.json#/$defs/id" },
+    "c": { "$ref": "https://schemas.example/user.json" }
+  }
+}"#
+    ));
+}
+
+#[test]
 fn missing_reference_to_a_file_beside() {
     assert_snapshot!(said_of_files(&[(
         "root.json",
