@@ -37,6 +37,10 @@ pub(crate) struct Generate {
     #[arg(long = "ref-dir", value_name = "DIR")]
     reference_directories: Vec<PathBuf>,
 
+    /// Tell on standard error how good the types are, and why some fall short.
+    #[arg(long)]
+    report: bool,
+
     /// What to print as the last line of standard output: the root type's path.
     #[arg(long, value_enum, value_name = "WHAT", requires = "out")]
     print: Option<Print>,
@@ -98,10 +102,10 @@ impl Generate {
             eprintln!("error: {message}");
             return ExitCode::FAILURE;
         }
-        let (proven, types) = output.proven();
-        let noun = if types == 1 { "type" } else { "types" };
-        let others = types - proven;
-        eprintln!("{types} {noun}: {proven} proven exact, {others} exact by the validator");
+        eprintln!("{}", output.quality().proof_line());
+        if self.report {
+            eprintln!("\n{}\n", output.quality());
+        }
         if let [first, more @ ..] = output.runtime_features() {
             let features = more
                 .iter()

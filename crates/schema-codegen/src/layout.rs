@@ -12,8 +12,9 @@ use quote::quote;
 use crate::builder::Run;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::emit::{Items, Wanted, items, schema_file};
-use crate::plan::{Body, Module, Plan, Proof, Rule, TypeId};
+use crate::plan::{Body, Module, Plan, Rule, TypeId};
 use crate::print::{RustFile, print};
+use crate::quality::{self, Quality};
 
 /// What a run gave, whichever way it is laid out.
 #[derive(Debug, Clone)]
@@ -21,8 +22,7 @@ struct Facts {
     roots: Vec<String>,
     warnings: Vec<Diagnostic>,
     inputs: Vec<PathBuf>,
-    types: usize,
-    proven: usize,
+    quality: Quality,
     runtime_features: Vec<&'static str>,
 }
 
@@ -62,7 +62,14 @@ impl Output {
     /// schemas accept.
     #[must_use]
     pub fn proven(&self) -> (usize, usize) {
-        (self.facts.proven, self.facts.types)
+        let proofs = &self.facts.quality.proofs;
+        (proofs.good, proofs.all)
+    }
+
+    /// How good the types are: counts, and reasons for what falls short.
+    #[must_use]
+    pub fn quality(&self) -> &Quality {
+        &self.facts.quality
     }
 
     /// The features of `schema-runtime` that the code needs.
@@ -131,7 +138,14 @@ impl Modules {
     /// schemas accept.
     #[must_use]
     pub fn proven(&self) -> (usize, usize) {
-        (self.facts.proven, self.facts.types)
+        let proofs = &self.facts.quality.proofs;
+        (proofs.good, proofs.all)
+    }
+
+    /// How good the types are: counts, and reasons for what falls short.
+    #[must_use]
+    pub fn quality(&self) -> &Quality {
+        &self.facts.quality
     }
 }
 
@@ -301,13 +315,8 @@ fn facts(plan: &Plan, run: &Run<'_>) -> Facts {
             .iter()
             .filter_map(|document| document.path.clone())
             .collect(),
-        types: plan.types.len(),
         runtime_features: runtime_features(plan),
-        proven: plan
-            .types
-            .iter()
-            .filter(|ty| ty.proof == Proof::Exact)
-            .count(),
+        quality: quality::of(plan),
     }
 }
 

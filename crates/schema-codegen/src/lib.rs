@@ -36,6 +36,7 @@ mod layout;
 mod names;
 mod plan;
 mod print;
+mod quality;
 mod schema;
 mod semantics;
 mod source;
@@ -43,6 +44,7 @@ mod source;
 pub use builder::{Builder, Formats};
 pub use diagnostic::{Code, Diagnostic, Error, Place, Severity};
 pub use layout::{File, Modules, Output};
+pub use quality::{Quality, Share};
 pub use source::{Source, SourceError};
 
 /// The examples of the README.

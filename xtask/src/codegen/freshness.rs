@@ -151,8 +151,8 @@ mod tests {
         Folder {
             path: path.to_owned(),
             files: vec![file("a.rs", "one\ntwo\n"), file("b.rs", "b\n")],
-            types: 0,
-            proven: 0,
+            set: "set".to_owned(),
+            quality: schema_codegen::Quality::default(),
         }
     }
 

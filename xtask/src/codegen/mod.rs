@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use schema_codegen::{Builder, File, Formats, Modules};
+use schema_codegen::{Builder, File, Formats, Modules, Quality};
 
 use freshness::Difference;
 use settings::{Set, Settings};
@@ -38,12 +38,10 @@ impl Codegen {
             difference.mend()?;
         }
         let files: usize = generated.iter().map(|folder| folder.files.len()).sum();
-        let types: usize = generated.iter().map(|folder| folder.types).sum();
-        let proven: usize = generated.iter().map(|folder| folder.proven).sum();
-        println!(
-            "{} of {files} files written; {types} types, {proven} of them proven exact",
-            differences.len()
-        );
+        for folder in &generated {
+            println!("{}: {}", folder.set, folder.quality.proof_line());
+        }
+        println!("{} of {files} files written", differences.len());
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -52,8 +50,8 @@ impl Codegen {
 pub(crate) struct Folder {
     pub(crate) path: PathBuf,
     pub(crate) files: Vec<File>,
-    types: usize,
-    proven: usize,
+    set: String,
+    quality: Quality,
 }
 
 /// Generates every set, in memory.
@@ -65,13 +63,12 @@ fn generate(root: &Path) -> Result<Vec<Folder>, String> {
         .iter()
         .map(|(name, set)| {
             let modules = generate_set(&schemas, set)?;
-            let (proven, types) = modules.proven();
             let models = root.join("crates/conversation-models/src");
             Ok(Folder {
                 path: models.join(name).join("generated"),
                 files: modules.files().to_vec(),
-                types,
-                proven,
+                set: name.clone(),
+                quality: modules.quality().clone(),
             })
         })
         .collect()

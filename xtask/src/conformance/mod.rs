@@ -8,6 +8,7 @@ mod asking;
 mod build;
 mod case;
 mod child;
+mod figures;
 mod files;
 mod oracle;
 mod outcome;
@@ -44,6 +45,10 @@ pub(crate) struct Conformance {
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 
+    /// Only generate; compile nothing and ask nothing.
+    #[arg(long)]
+    generate_only: bool,
+
     /// Where to write every outcome by name, with the first difference of each kind.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
@@ -78,11 +83,11 @@ impl Conformance {
         }
         let (scratch, mut sections, size) = self.corpus.read(root)?;
         self.choose(&mut sections);
-        let outcomes = run::run(&sections, &scratch, size)?;
+        let outcomes = run::run(&sections, &scratch, size, self.generate_only)?;
         if outcomes.is_empty() {
             return Err("no schema has such a name".to_owned());
         }
-        let all_well = report::print(&outcomes);
+        let all_well = report::print(&outcomes, !self.generate_only);
         if let Some(path) = &self.json {
             report::write_json(path, &outcomes)?;
         }
@@ -151,6 +156,7 @@ mod tests {
             },
             filter: Some("a".to_owned()),
             limit: Some(3),
+            generate_only: false,
             json: None,
         };
         conformance.choose(&mut sections);

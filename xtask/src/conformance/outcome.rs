@@ -173,6 +173,7 @@ fn cut(text: &str) -> String {
 pub(super) mod tests {
     use super::*;
     use crate::conformance::case::{Instance, Schema};
+    use crate::conformance::figures::Figures;
 
     /// A case of three instances of which the last should be refused.
     pub(in crate::conformance) fn case(name: &str) -> Case {
@@ -198,13 +199,14 @@ pub(super) mod tests {
             root: "F".to_owned(),
             types: 3,
             proven: 2,
+            figures: Figures::default(),
             features: Vec::new(),
             seconds: 0.5,
         };
         Outcome {
             section: "draft7",
             case,
-            generation: Reply::Answer(Answer::Generated(generated)),
+            generation: Reply::Answer(Answer::Generated(Box::new(generated))),
             unusable: None,
             expected: case.instances.iter().map(|it| it.expected).collect(),
             broken: None,

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::figures::Figures;
 use super::files::write;
 use super::outcome::{Class, Outcome};
 use super::tally::{Table, Tally, reasons};
@@ -15,8 +16,9 @@ use super::tally::{Table, Tally, reasons};
 const SHOWN: usize = 15;
 
 /// Prints everything; tells whether nothing falls short.
-pub(super) fn print(outcomes: &[Outcome<'_>]) -> bool {
-    println!("{}", Table(rows(outcomes)));
+pub(super) fn print(outcomes: &[Outcome<'_>], compiled: bool) -> bool {
+    let rows = rows(outcomes);
+    println!("{}", Table { rows, compiled });
     let listed = |title: &str, lines: Vec<String>| {
         if lines.is_empty() {
             return;
@@ -39,6 +41,7 @@ pub(super) fn print(outcomes: &[Outcome<'_>]) -> bool {
         all_well = false;
         listed(&format!("{kind} ({})", lines.len()), lines);
     }
+    println!("\n{}", Figures::of(outcomes).0);
     listed("slowest", slowest(outcomes));
     all_well
 }
@@ -50,7 +53,7 @@ pub(super) fn write_json(path: &Path, outcomes: &[Outcome<'_>]) -> Result<(), St
         .map(|outcome| (&*outcome.case.name, describe(outcome)))
         .collect();
     let rows: BTreeMap<String, Tally> = rows(outcomes).into_iter().collect();
-    let report = json!({ "table": rows, "schemas": by_name });
+    let report = json!({ "table": rows, "figures": Figures::of(outcomes), "schemas": by_name });
     write(path, &format!("{report:#}\n"))
 }
 

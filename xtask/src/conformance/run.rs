@@ -24,10 +24,14 @@ pub(super) fn run<'s>(
     sections: &'s [Section],
     scratch: &Scratch,
     crate_size: usize,
+    generate_only: bool,
 ) -> Result<Vec<Outcome<'s>>, String> {
     let mut outcomes = Vec::new();
     for section in sections {
-        outcomes.extend(generate(section, scratch)?);
+        outcomes.extend(generate(section, scratch, generate_only)?);
+    }
+    if generate_only {
+        return Ok(outcomes);
     }
     let bar = spinner();
     let (built, broken) = build::build(scratch, crates(modules(&outcomes), crate_size), &bar)?;
@@ -45,7 +49,11 @@ pub(super) fn run<'s>(
 }
 
 /// Generates every schema of a section, and lets the other engine judge what has no verdict yet.
-fn generate<'s>(section: &'s Section, scratch: &Scratch) -> Result<Vec<Outcome<'s>>, String> {
+fn generate<'s>(
+    section: &'s Section,
+    scratch: &Scratch,
+    generate_only: bool,
+) -> Result<Vec<Outcome<'s>>, String> {
     let work = |what: &str, jobs: &[Job], limit| {
         let bar = bar(jobs.len(), format!("{what} {}", section.name));
         let replies = pool::run(jobs, &section.references, limit, &bar);
@@ -66,7 +74,8 @@ fn generate<'s>(section: &'s Section, scratch: &Scratch) -> Result<Vec<Outcome<'
         .iter()
         .filter(|case| needs_judging(case))
         .collect();
-    let jobs: Vec<Job> = judged.iter().map(|case| judging(case)).collect();
+    let jobs = judged.iter().map(|case| judging(case, generate_only));
+    let jobs: Vec<Job> = jobs.collect();
     let mut verdicts = work("judging", &jobs, JUDGING_LIMIT)?.into_iter();
     let outcome = |(case, generation): (&'s Case, Reply)| {
         let verdicts = if needs_judging(case) {
@@ -93,10 +102,12 @@ fn needs_judging(case: &Case) -> bool {
     case.instances.is_empty() || case.instances.iter().any(|it| it.expected.is_none())
 }
 
-fn judging(case: &Case) -> Job {
+/// Without `texts`, only whether the schema can be used.
+fn judging(case: &Case, schema_only: bool) -> Job {
+    let texts = case.instances.iter().filter(|_| !schema_only);
     Job::Judge {
         schema: case.schema.clone(),
-        texts: case.instances.iter().map(|it| it.text.clone()).collect(),
+        texts: texts.map(|it| it.text.clone()).collect(),
     }
 }
 

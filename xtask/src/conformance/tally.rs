@@ -61,38 +61,47 @@ impl Tally {
         }
     }
 
-    const fn columns(&self) -> [(&'static str, usize); 12] {
-        [
+    /// What is known without compiling comes first.
+    fn columns(&self, compiled: bool) -> Vec<(&'static str, usize)> {
+        let generated = [
             ("schemas", self.cases),
             ("generated", self.generated),
             ("rightly refused", self.rightly_refused),
             ("diagnosed", self.diagnosed),
             ("died", self.died),
+            ("types", self.types),
+            ("proven", self.proven),
+        ];
+        let asked = [
             ("compiled", self.compiled),
             ("tests", self.tests),
             ("right", self.right),
             ("accepted", self.accepted),
             ("lossless", self.lossless),
-            ("types", self.types),
-            ("proven", self.proven),
-        ]
+        ];
+        let asked = asked.into_iter().filter(|_| compiled);
+        generated.into_iter().chain(asked).collect()
     }
 }
 
 /// The table of all sections, with a row for their sum.
 #[derive(Debug)]
-pub(super) struct Table(pub(super) Vec<(String, Tally)>);
+pub(super) struct Table {
+    pub(super) rows: Vec<(String, Tally)>,
+    /// Whether what was generated has been compiled and asked.
+    pub(super) compiled: bool,
+}
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(rows) = self;
+        let Self { rows, compiled } = self;
         write!(f, "{:14}", "")?;
-        for (title, _) in Tally::default().columns() {
+        for (title, _) in Tally::default().columns(*compiled) {
             write!(f, "{title:>0$}", width(title))?;
         }
         for (name, tally) in rows {
             write!(f, "\n{name:14}")?;
-            for (title, count) in tally.columns() {
+            for (title, count) in tally.columns(*compiled) {
                 write!(f, "{count:>0$}", width(title))?;
             }
         }
@@ -160,12 +169,14 @@ mod tests {
             ..Tally::default()
         };
         assert_eq!(Tally::of(&outcomes), expected);
-        let table = Table(vec![("draft7".to_owned(), expected)]).to_string();
+        let rows = vec![("draft7".to_owned(), expected)];
+        let compiled = true;
+        let table = Table { rows, compiled }.to_string();
         let cells: Vec<&str> = table.lines().nth(1).unwrap().split_whitespace().collect();
         assert_eq!(
             cells,
             [
-                "draft7", "2", "1", "0", "1", "0", "1", "6", "2", "2", "1", "3", "2"
+                "draft7", "2", "1", "0", "1", "0", "3", "2", "1", "6", "2", "2", "1"
             ]
         );
     }

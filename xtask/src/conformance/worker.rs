@@ -13,6 +13,7 @@ use schema_codegen::{Builder, Formats, Output, Severity};
 use serde::{Deserialize, Serialize};
 
 use super::case::{Reference, Schema};
+use super::figures::Figures;
 use super::files::write;
 use super::oracle;
 
@@ -28,7 +29,7 @@ pub(super) enum Job {
 /// What a worker says.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) enum Answer {
-    Generated(Generated),
+    Generated(Box<Generated>),
     Diagnosed(Diagnosed),
     Panicked(String),
     /// A verdict for each text, or why the schema cannot be used.
@@ -41,6 +42,7 @@ pub(super) struct Generated {
     pub(super) root: String,
     pub(super) types: usize,
     pub(super) proven: usize,
+    pub(super) figures: Figures,
     pub(super) features: Vec<String>,
     pub(super) seconds: f64,
 }
@@ -102,7 +104,7 @@ fn generate(schema: &Schema, out: &Path, references: &[Reference]) -> Result<Ans
         Ok(output) => {
             let seconds = started.elapsed().as_secs_f64();
             write(out, output.code())?;
-            Ok(Answer::Generated(generated(&output, seconds)))
+            Ok(Answer::Generated(Box::new(generated(&output, seconds))))
         }
         Err(error) => {
             let errors = error.diagnostics().iter();
@@ -143,6 +145,7 @@ fn generated(output: &Output, seconds: f64) -> Generated {
         root: output.root_types().first().cloned().unwrap_or_default(),
         types,
         proven,
+        figures: Figures(output.quality().clone()),
         features: features.map(|&feature| feature.to_owned()).collect(),
         seconds,
     }

@@ -98,6 +98,7 @@ fn planned(slot: &mut Slot) -> TypePlan {
     TypePlan {
         name: slot.name.clone(),
         module: slot.module,
+        origin: std::mem::take(&mut slot.origin),
         docs: Docs::default(),
         derives: Vec::new(),
         expecting: docs::expecting(&slot.name, &body),

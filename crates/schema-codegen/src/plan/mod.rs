@@ -13,6 +13,7 @@ mod json_schema;
 mod naming;
 mod node;
 mod object;
+mod origin;
 mod planner;
 mod proof;
 mod roots;
@@ -22,6 +23,7 @@ mod union;
 
 use serde_json::Value;
 
+pub(crate) use origin::Origin;
 pub(crate) use planner::{Settings, plan};
 
 /// All types of a run.
@@ -51,6 +53,7 @@ pub(crate) struct Module {
 pub(crate) struct TypePlan {
     pub(crate) name: String,
     pub(crate) module: usize,
+    pub(crate) origin: Origin,
     pub(crate) docs: Docs,
     pub(crate) body: Body,
     pub(crate) derives: Vec<&'static str>,

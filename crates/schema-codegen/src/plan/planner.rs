@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::naming::{Hint, Names};
 use super::node::Node;
 use super::subject::Subject;
-use super::{Body, NewtypePlan, Plan, Type, TypeId};
+use super::{Body, NewtypePlan, Origin, Plan, Type, TypeId};
 use crate::annotations::Annotations;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::{Location, Schemas};
@@ -50,8 +50,7 @@ pub(super) struct Slot {
     pub(super) node: Node,
     pub(super) name: String,
     pub(super) entry: Location,
-    /// Whether the name was made up from a position.
-    pub(super) by_position: bool,
+    pub(super) origin: Origin,
     pub(super) module: usize,
     pub(super) annotations: Annotations,
     pub(super) body: Option<Body>,
@@ -204,7 +203,7 @@ impl<'p, 'd> Planner<'p, 'd> {
         let name = self
             .names
             .choose(self.schemas, &subject.entry, &subject.hint);
-        let by_position = name.by_position;
+        let origin = self.origin(subject, name.by_position);
         let name = match name.collision {
             None => name.text,
             Some(message) => {
@@ -219,7 +218,7 @@ impl<'p, 'd> Planner<'p, 'd> {
             node,
             name,
             entry: subject.entry.clone(),
-            by_position,
+            origin,
             module: subject.entry.document,
             annotations,
             body: None,

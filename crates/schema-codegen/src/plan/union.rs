@@ -197,7 +197,7 @@ impl<'d> Planner<'_, 'd> {
     /// The name of a type, unless it was made up from where the type stands.
     fn given_name(&self, id: usize) -> Option<String> {
         let slot = self.slots.get(id)?;
-        (!slot.by_position).then(|| slot.name.clone())
+        (!slot.origin.by_position).then(|| slot.name.clone())
     }
 
     fn variant_names(&mut self, subject: &Subject<'d>, words: &[&str]) -> Option<Vec<String>> {

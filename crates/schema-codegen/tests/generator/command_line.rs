@@ -75,6 +75,7 @@ fn help_tells_every_option_and_the_exit_codes() {
         "annotate",
         "--ref <URI=PATH>",
         "--ref-dir <DIR>",
+        "--report",
         "--print <WHAT>",
         "root",
     ] {
@@ -127,6 +128,27 @@ fn code_goes_to_standard_output_and_remarks_to_standard_error() {
     assert_eq!(run.code, Some(0));
     assert!(declares(&run.stdout, "User"), "{run:?}");
     assert!(run.stderr.contains("1 type: 1 proven exact"), "{run:?}");
+}
+
+#[test]
+fn a_report_tells_how_good_the_types_are_and_why_some_fall_short() {
+    let schema = r#"{
+        "title": "Set", "type": "object",
+        "properties": { "tags": { "type": "array", "items": { "type": "string" }, "contains": { "const": "a" } } }
+    }"#;
+    let (_, run) = run(
+        &[("set.json", schema)],
+        &["generate", "set.json", "--report"],
+    );
+    assert_eq!(run.code, Some(0), "{run:?}");
+    for line in [
+        "members typed      100.00 %  1 of 1",
+        "types named         50.00 %  1 of 2",
+        "not types named, by reason:",
+        "     1 × list",
+    ] {
+        assert!(run.stderr.contains(line), "{line}: {}", run.stderr);
+    }
 }
 
 #[test]

@@ -1,0 +1,68 @@
+//! The figures as people read them: a line for each, then the commonest reasons.
+
+use std::fmt;
+
+use super::{Quality, Share};
+
+/// Reasons of a figure that are shown.
+const SHOWN: usize = 10;
+
+impl fmt::Display for Quality {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (what, share) in self.shares() {
+            let Share { all, good, .. } = share;
+            writeln!(f, "{what:18} {:6.2} %  {good} of {all}", share.percent())?;
+        }
+        let exact = self.proofs.good + self.checked;
+        let all = self.proofs.all;
+        write!(f, "{:18} {:8}  {exact} of {all}", "or by a check", "")?;
+        for (what, share) in self.shares() {
+            reasons(f, what, share)?;
+        }
+        Ok(())
+    }
+}
+
+fn reasons(f: &mut fmt::Formatter<'_>, what: &str, share: &Share) -> fmt::Result {
+    if share.reasons.is_empty() {
+        return Ok(());
+    }
+    write!(f, "\n\nnot {what}, by reason:")?;
+    let mut reasons: Vec<_> = share.reasons.iter().collect();
+    // A stable sort: among equals in the order of their texts.
+    reasons.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    for (reason, count) in reasons.iter().take(SHOWN) {
+        write!(f, "\n{count:6} × {reason}")?;
+    }
+    let more = reasons.len().saturating_sub(SHOWN);
+    if more > 0 {
+        write!(f, "\n       … and {more} more reasons")?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_come_first_and_the_commonest_reasons_after_them() {
+        let mut quality = Quality::default();
+        quality.members.all = 8;
+        quality.members.good = 2;
+        let reasons = ('a'..='l').map(|reason| (reason.to_string(), 1));
+        quality.members.reasons = reasons.collect();
+        quality.members.reasons.insert("z".to_owned(), 4);
+        let text = quality.to_string();
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[0], "members typed       25.00 %  2 of 8");
+        assert_eq!(lines[1], "objects streamed   100.00 %  0 of 0");
+        let from = lines
+            .iter()
+            .position(|line| line.starts_with("not "))
+            .unwrap();
+        assert_eq!(lines[from], "not members typed, by reason:");
+        assert_eq!(lines[from + 1..from + 3], ["     4 × z", "     1 × a"]);
+        assert_eq!(lines.last(), Some(&"       … and 3 more reasons"));
+    }
+}

@@ -1,0 +1,65 @@
+//! How good the types are, summed over a corpus, and as it goes from a worker to its master.
+//!
+//! Takes the qualities that workers report; gives their sum.
+
+use std::collections::BTreeMap;
+
+use schema_codegen::{Quality, Share};
+use serde::{Deserialize, Serialize};
+
+use super::outcome::Outcome;
+
+/// A [`Quality`] as JSON.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Figures(#[serde(with = "QualityFields")] pub(super) Quality);
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Quality")]
+struct QualityFields {
+    #[serde(with = "ShareFields")]
+    members: Share,
+    #[serde(with = "ShareFields")]
+    objects: Share,
+    #[serde(with = "ShareFields")]
+    unions: Share,
+    #[serde(with = "ShareFields")]
+    names: Share,
+    #[serde(with = "ShareFields")]
+    proofs: Share,
+    checked: usize,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Share")]
+struct ShareFields {
+    all: usize,
+    good: usize,
+    reasons: BTreeMap<String, usize>,
+}
+
+impl Figures {
+    /// Over all schemas that generated.
+    pub(super) fn of(outcomes: &[Outcome<'_>]) -> Self {
+        let mut sum = Quality::default();
+        for generated in outcomes.iter().filter_map(Outcome::generated) {
+            sum += &generated.figures.0;
+        }
+        Self(sum)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_come_through_json_as_they_are() {
+        let mut quality = Quality::default();
+        quality.members.all = 4;
+        quality.members.reasons = [("a".to_owned(), 1), ("b".to_owned(), 2)].into();
+        quality.checked = 3;
+        let figures = Figures(quality);
+        let text = serde_json::to_string(&figures).unwrap();
+        assert_eq!(serde_json::from_str::<Figures>(&text).unwrap(), figures);
+    }
+}
