@@ -2,6 +2,7 @@
 //!
 //! Parses the command line and dispatches; each command has a file of its own.
 
+mod bench;
 mod codegen;
 mod conformance;
 mod payloads;
@@ -21,6 +22,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Bench(bench::Bench),
     Codegen(codegen::Codegen),
     Conformance(conformance::Conformance),
     /// Regenerate the types and validate the payloads under `tests/fixtures`.
@@ -29,6 +31,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
+        Command::Bench(bench) => bench.run(&workspace_root()),
         Command::Codegen(codegen) => codegen.run(&workspace_root()),
         Command::Conformance(conformance) => conformance.run(&workspace_root()),
         Command::Payloads => payloads::run(&workspace_root()),

@@ -54,6 +54,23 @@ macro_rules! models {
                 }
             }
 
+            /// Whether the model's schema accepts a payload, when nothing but the verdict is wanted.
+            ///
+            /// The verdict of [`parse`](crate::parse), without building the value.
+            ///
+            /// ```
+            /// use conversation_validator::Model;
+            ///
+            /// assert!(Model::GenesysConversationChat.is_valid(br#"{"state": "connected"}"#));
+            /// assert!(!Model::GenesysConversationChat.is_valid(br#"{"held": "yes"}"#));
+            /// ```
+            #[must_use]
+            pub fn is_valid(self, bytes: &[u8]) -> bool {
+                match self {
+                    $(Self::$variant => <$root>::from_slice(bytes).is_ok(),)+
+                }
+            }
+
             /// The model's compiled schema, made when first asked for.
             pub(crate) fn compiled(self) -> &'static $crate::compiled::Compiled {
                 use std::sync::LazyLock;

@@ -1,0 +1,100 @@
+//! The ways of reading a payload that are compared. Each takes bytes and says whether it accepted them, after dropping what it made:
+//! a reader pays for what it allocates.
+
+use std::{hint::black_box, sync::LazyLock};
+
+use conversation_validator::Model;
+use jsonschema::Validator;
+use serde::de::IgnoredAny;
+use serde_json::Value;
+
+use crate::subjects::Subject;
+
+/// One way of reading.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Contender {
+    /// The letter in the tables.
+    pub(crate) letter: char,
+    /// What it does.
+    pub(crate) name: &'static str,
+    /// Does it.
+    pub(crate) run: fn(&[u8]) -> bool,
+}
+
+/// All of them for one model, in the order of their letters.
+pub(crate) fn of<S: Subject>() -> [Contender; 7] {
+    let contender = |letter, name, run| Contender { letter, name, run };
+    [
+        contender('a', "serde_json, skip everything", skip),
+        contender(
+            'b',
+            "serde's derive, nothing checked, unknown members dropped",
+            derive::<S>,
+        ),
+        contender(
+            'c',
+            "Value, jsonschema at run time, from_value",
+            at_run_time::<S>,
+        ),
+        contender('d', "Value, jsonschema compiled, from_value", compiled::<S>),
+        contender(
+            'e',
+            "Value, jsonschema compiled, no types",
+            only_compiled::<S>,
+        ),
+        contender('f', "ours: typed and validated", typed::<S>),
+        contender('g', "ours: validate only", validate_only::<S>),
+    ]
+}
+
+/// Skips one JSON text.
+pub(crate) fn skip(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
+}
+
+fn derive<S: Subject>(bytes: &[u8]) -> bool {
+    black_box(serde_json::from_slice::<S::Derived>(bytes)).is_ok()
+}
+
+fn at_run_time<S: Subject>(bytes: &[u8]) -> bool {
+    let Ok(value) = serde_json::from_slice::<Value>(bytes) else {
+        return false;
+    };
+    let accepted = validator(S::MODEL).is_some_and(|validator| validator.is_valid(&value));
+    accepted && black_box(serde_json::from_value::<S::Derived>(value)).is_ok()
+}
+
+fn compiled<S: Subject>(bytes: &[u8]) -> bool {
+    let Ok(value) = serde_json::from_slice::<Value>(bytes) else {
+        return false;
+    };
+    S::compiled(&value) && black_box(serde_json::from_value::<S::Derived>(value)).is_ok()
+}
+
+fn only_compiled<S: Subject>(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<Value>(bytes).is_ok_and(|value| S::compiled(&value))
+}
+
+fn typed<S: Subject>(bytes: &[u8]) -> bool {
+    black_box(S::typed(bytes)).is_ok()
+}
+
+fn validate_only<S: Subject>(bytes: &[u8]) -> bool {
+    S::MODEL.is_valid(bytes)
+}
+
+/// The validator that `jsonschema` makes of a model's schema at run time; made once, as in a service.
+pub(crate) fn validator(model: Model) -> Option<&'static Validator> {
+    static VALIDATORS: LazyLock<Vec<(Model, Validator)>> = LazyLock::new(|| {
+        let build = |model: &Model| {
+            let options = jsonschema::options()
+                .should_validate_formats(true)
+                .offline();
+            let validator = options.build(model.schema_value());
+            validator.map(|validator| (*model, validator)).ok()
+        };
+        Model::ALL.iter().filter_map(build).collect()
+    });
+    let found = VALIDATORS.iter().find(|(of, _)| *of == model);
+    found.map(|(_, validator)| validator)
+}

@@ -1,0 +1,150 @@
+//! Throughput over a file of one payload a line, all models mixed, with one thread and with two.
+
+use std::{fs, thread, time::Instant};
+
+use conversation_validator::Model;
+
+use crate::{
+    contenders::skip,
+    measure::median,
+    payloads::{compact, fixture, folder},
+    subjects::{Ada, Genesys, Inkeep, Zendesk},
+};
+
+/// Megabytes a second.
+pub(crate) struct Throughput {
+    /// How many lines the file has.
+    pub(crate) lines: usize,
+    /// How many bytes.
+    pub(crate) bytes: usize,
+    /// `serde_json` skipping everything, one thread.
+    pub(crate) skipping: f64,
+    /// Validate only, one thread.
+    pub(crate) one: f64,
+    /// Validate only, two threads.
+    pub(crate) two: f64,
+}
+
+impl Throughput {
+    /// How many times as much two threads do.
+    pub(crate) fn gain(&self) -> f64 {
+        self.two / self.one
+    }
+}
+
+/// A line with its model.
+type Line = (Model, Vec<u8>);
+
+/// Writes what a fixture holds without white space.
+type Compact = fn(&[u8]) -> Result<Vec<u8>, String>;
+
+/// Measures each way `rounds` times, interleaved.
+pub(crate) fn throughput(count: usize, rounds: usize) -> Result<Throughput, String> {
+    let distinct = distinct()?;
+    let mut text = Vec::new();
+    let mut ends = Vec::with_capacity(count);
+    for (model, line) in distinct.iter().cycle().take(count) {
+        text.extend_from_slice(line);
+        text.push(b'\n');
+        ends.push((*model, text.len()));
+    }
+    let (mut skipping, mut one, mut two) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        skipping.push(seconds(&text, &ends, 1, |_, line| skip(line))?);
+        one.push(seconds(&text, &ends, 1, Model::is_valid)?);
+        two.push(seconds(&text, &ends, 2, Model::is_valid)?);
+    }
+    let speed = |seconds| megabytes(text.len()) / median(seconds);
+    Ok(Throughput {
+        lines: count,
+        bytes: text.len(),
+        skipping: speed(skipping),
+        one: speed(one),
+        two: speed(two),
+    })
+}
+
+fn megabytes(bytes: usize) -> f64 {
+    u32::try_from(bytes).map_or(f64::NAN, f64::from) / 1e6
+}
+
+/// Every acceptable fixture, the models taking turns.
+fn distinct() -> Result<Vec<Line>, String> {
+    let compacts: [(Model, Compact); 4] = [
+        (Model::ZendeskChatEndedEvent, compact::<Zendesk>),
+        (Model::AdaConversationEnded, compact::<Ada>),
+        (Model::InkeepSupportTicketConversation, compact::<Inkeep>),
+        (Model::GenesysConversationChat, compact::<Genesys>),
+    ];
+    let mut turns = Vec::new();
+    for (model, compact) in compacts {
+        for (turn, name) in names(model)?.iter().enumerate() {
+            turns.push((turn, model, compact(&fixture(model, name)?)?));
+        }
+    }
+    turns.sort_by_key(|(turn, ..)| *turn);
+    Ok(turns
+        .into_iter()
+        .map(|(_, model, line)| (model, line))
+        .collect())
+}
+
+fn names(model: Model) -> Result<Vec<String>, String> {
+    let entries = fs::read_dir(folder(model)).map_err(|error| error.to_string())?;
+    let names: Result<Vec<_>, _> = entries
+        .map(|entry| entry.map(|entry| entry.file_name()))
+        .collect();
+    let names = names.map_err(|error| error.to_string())?;
+    let mut names: Vec<_> = names
+        .iter()
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    Ok(names)
+}
+
+/// How long it takes to hold every line against its model, with the lines shared out in equal parts.
+fn seconds(
+    text: &[u8],
+    ends: &[(Model, usize)],
+    threads: usize,
+    accepts: impl Fn(Model, &[u8]) -> bool + Copy + Sync + Send,
+) -> Result<f64, String> {
+    let start = Instant::now();
+    let accepted = thread::scope(|scope| {
+        let part = ends.len().div_ceil(threads);
+        let workers: Vec<_> = (0..threads)
+            .map(|thread| scope.spawn(move || count(text, ends, thread * part, part, accepts)))
+            .collect();
+        workers
+            .into_iter()
+            .filter_map(|worker| worker.join().ok())
+            .sum::<usize>()
+    });
+    let seconds = start.elapsed().as_secs_f64();
+    if accepted == ends.len() {
+        Ok(seconds)
+    } else {
+        Err(format!("{accepted} of {} lines were accepted", ends.len()))
+    }
+}
+
+fn count(
+    text: &[u8],
+    ends: &[(Model, usize)],
+    first: usize,
+    lines: usize,
+    accepts: impl Fn(Model, &[u8]) -> bool,
+) -> usize {
+    let mut start = first
+        .checked_sub(1)
+        .and_then(|last| ends.get(last))
+        .map_or(0, |(_, end)| *end);
+    let mut accepted = 0;
+    for (model, end) in ends.iter().skip(first).take(lines) {
+        let line = text.get(start..*end).unwrap_or_default();
+        accepted += usize::from(accepts(*model, line));
+        start = *end;
+    }
+    accepted
+}
