@@ -12,7 +12,7 @@ use quote::quote;
 use crate::builder::Run;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::emit::{Items, Wanted, items, schema_file};
-use crate::plan::{Body, Module, Plan, Rule, TypeId};
+use crate::plan::{Body, Module, Plan, Rule, TypeId, TypePlan};
 use crate::print::{RustFile, print};
 use crate::quality::{self, Quality};
 
@@ -330,9 +330,25 @@ fn runtime_features(plan: &Plan) -> Vec<&'static str> {
     let pattern = uses(&|rule| matches!(rule, Rule::Pattern(_)));
     let behind = plan.types.iter().any(|ty| ty.check.is_some());
     let validator = behind || uses(&|rule| matches!(rule, Rule::Schema(_)));
-    let needed = [("pattern", pattern), ("validator", validator)];
+    let idn = plan.types.iter().any(asserts_idn);
+    let needed = [("pattern", pattern), ("validator", validator), ("idn", idn)];
     let needed = needed.into_iter().filter(|(_, needed)| *needed);
     needed.map(|(feature, _)| feature).collect()
+}
+
+/// Whether the validator has to know internationalized names. A text that merely looks like such a
+/// format costs a feature and changes nothing.
+fn asserts_idn(ty: &TypePlan) -> bool {
+    let rules = match &ty.body {
+        Body::Newtype(newtype) => &newtype.rules[..],
+        _ => &[],
+    };
+    let whole = rules.iter().filter_map(|rule| match rule {
+        Rule::Schema(schema) => Some(schema),
+        _ => None,
+    });
+    let mut schemas = whole.chain(&ty.check);
+    schemas.any(|schema| schema.assert_formats && schema.text.contains("\"idn-"))
 }
 
 /// A reader of the file sees the old text or the new one, never half of either. What is no regular

@@ -13,6 +13,9 @@ pub(super) struct Section {
     pub(super) name: String,
     pub(super) cases: Vec<Case>,
     pub(super) references: Vec<Reference>,
+    /// Whether formats are rules. Then the `jsonschema` crate is asked about everything, and nobody
+    /// is expected to be right where it is wrong.
+    pub(super) formats: bool,
 }
 
 /// One schema and its instances.

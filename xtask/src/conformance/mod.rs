@@ -31,7 +31,7 @@ use scratch::Scratch;
 
 /// Hold the generator against a corpus: what generates, compiles, judges rightly, loses nothing.
 ///
-/// Formats are remarks. Exit codes: 0 nothing falls short, 1 something does.
+/// Formats are remarks, but rules in the suite's `optional/format`. Exit codes: 0 nothing falls short, 1 something does.
 #[derive(Debug, Args)]
 pub(crate) struct Conformance {
     #[command(flatten)]
@@ -146,6 +146,7 @@ mod tests {
             name: "s".to_owned(),
             cases: names.map(outcome::tests::case).into(),
             references: Vec::new(),
+            formats: false,
         };
         let mut sections = [section(["ab", "b", "a"]), section(["a", "c", "ba"])];
         let conformance = Conformance {

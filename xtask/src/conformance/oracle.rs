@@ -17,6 +17,7 @@ pub(super) fn judge(
     schema: &Schema,
     texts: &[String],
     references: &[Reference],
+    formats: bool,
 ) -> Result<Vec<bool>, String> {
     let (base, text) = match schema {
         Schema::Text { name, text } => (format!("json-schema:///{name}"), text.clone()),
@@ -26,7 +27,7 @@ pub(super) fn judge(
     let validator = jsonschema::options()
         .with_base_uri(base)
         .with_retriever(Files::new(references))
-        .should_validate_formats(false)
+        .should_validate_formats(formats)
         .build(&schema)
         .map_err(|error| error.to_string())?;
     let accepts = |text: &String| {
@@ -101,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn documents_are_found_by_uri_and_formats_are_remarks() {
+    fn documents_are_found_by_uri_and_formats_are_what_the_caller_says() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("other.json");
         write(&path, r#"{"type": "string", "format": "date"}"#).unwrap();
@@ -112,9 +113,11 @@ mod tests {
         };
         let texts = [r#""x""#, "1", "nonsense"].map(str::to_owned);
         let references = [Reference { uri, path }];
-        let verdicts = judge(&schema, &texts, &references).unwrap();
+        let verdicts = judge(&schema, &texts, &references, false).unwrap();
         assert_eq!(verdicts, [true, false, false]);
-        let error = judge(&schema, &texts, &[]).unwrap_err();
+        let verdicts = judge(&schema, &texts, &references, true).unwrap();
+        assert_eq!(verdicts, [false, false, false]);
+        let error = judge(&schema, &texts, &[], false).unwrap_err();
         assert!(error.contains("example.com/other"), "{error}");
     }
 }

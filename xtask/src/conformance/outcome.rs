@@ -93,6 +93,20 @@ impl Outcome<'_> {
         })
     }
 
+    /// Instances with a verdict of their own that the `jsonschema` crate does not give, and whether
+    /// the type gives it.
+    pub(super) fn disputed(&self) -> impl Iterator<Item = (&str, bool)> {
+        let pairs = self.case.instances.iter().zip(&self.expected);
+        let pairs = pairs.zip(&self.said);
+        pairs.filter_map(|((instance, expected), said)| {
+            let (own, None) = (instance.expected?, expected) else {
+                return None;
+            };
+            let right = judge(&instance.text, own, said) != Judged::Wrong;
+            Some((instance.label.as_str(), right))
+        })
+    }
+
     /// The first trouble of each kind; empty when all is well.
     pub(super) fn shortfalls(&self) -> Vec<Shortfall> {
         let mut shortfalls: Vec<Shortfall> = self.generation_trouble().into_iter().collect();

@@ -36,6 +36,10 @@ pub(super) fn print(outcomes: &[Outcome<'_>], compiled: bool) -> bool {
     let lines = reasons.map(|(reason, count)| format!("{count:4} × {reason}"));
     listed("diagnosed, by reason", lines.collect());
     listed("files that fall short", files(outcomes));
+    listed(
+        "tests that the `jsonschema` crate gets wrong",
+        disputed(outcomes),
+    );
     let mut all_well = true;
     for (kind, lines) in by_kind(outcomes) {
         all_well = false;
@@ -88,6 +92,17 @@ fn files(outcomes: &[Outcome<'_>]) -> Vec<String> {
         .collect()
 }
 
+fn disputed(outcomes: &[Outcome<'_>]) -> Vec<String> {
+    let all = outcomes.iter().flat_map(|outcome| {
+        let disputed = outcome.disputed();
+        disputed.map(|(label, right)| {
+            let ours = if right { "right" } else { "wrong too" };
+            format!("{}: {label} (the type is {ours})", outcome.case.name)
+        })
+    });
+    all.collect()
+}
+
 fn by_kind(outcomes: &[Outcome<'_>]) -> BTreeMap<&'static str, Vec<String>> {
     let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for outcome in outcomes {
@@ -133,6 +148,7 @@ fn describe(outcome: &Outcome<'_>) -> Value {
         "unusable": outcome.unusable,
         "counts": Tally::of([outcome]),
         "shortfalls": shortfalls,
+        "disputed": outcome.disputed().collect::<BTreeMap<_, _>>(),
     })
 }
 

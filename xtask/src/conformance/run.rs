@@ -66,24 +66,27 @@ fn generate<'s>(
         .map(|case| Job::Generate {
             schema: case.schema.clone(),
             out: scratch.module(&section.name, &case.module),
+            formats: section.formats,
         })
         .collect();
     let generated = work("generating", &jobs, LIMIT)?;
     let judged: Vec<&Case> = section
         .cases
         .iter()
-        .filter(|case| needs_judging(case))
+        .filter(|case| section.formats || needs_judging(case))
         .collect();
-    let jobs = judged.iter().map(|case| judging(case, generate_only));
+    let jobs = judged
+        .iter()
+        .map(|case| judging(case, section.formats, generate_only));
     let jobs: Vec<Job> = jobs.collect();
     let mut verdicts = work("judging", &jobs, JUDGING_LIMIT)?.into_iter();
     let outcome = |(case, generation): (&'s Case, Reply)| {
-        let verdicts = if needs_judging(case) {
+        let verdicts = if section.formats || needs_judging(case) {
             verdicts.next()
         } else {
             None
         };
-        let (expected, unusable) = expected(case, verdicts);
+        let (expected, unusable) = expected(case, verdicts, section.formats);
         Outcome {
             section: &section.name,
             case,
@@ -103,23 +106,30 @@ fn needs_judging(case: &Case) -> bool {
 }
 
 /// Without `texts`, only whether the schema can be used.
-fn judging(case: &Case, schema_only: bool) -> Job {
+fn judging(case: &Case, formats: bool, schema_only: bool) -> Job {
     let texts = case.instances.iter().filter(|_| !schema_only);
     Job::Judge {
         schema: case.schema.clone(),
         texts: texts.map(|it| it.text.clone()).collect(),
+        formats,
     }
 }
 
-/// The verdict of each instance; why there is none when the other engine could not give any.
-fn expected(case: &Case, verdicts: Option<Reply>) -> (Vec<Option<bool>>, Option<String>) {
+/// The verdict of each instance, where there is one: its own before the other engine's, and with
+/// `both` only where these agree; why there is none when the other engine could not give any.
+fn expected(
+    case: &Case,
+    verdicts: Option<Reply>,
+    both: bool,
+) -> (Vec<Option<bool>>, Option<String>) {
     let own = || case.instances.iter().map(|it| it.expected);
     match verdicts {
         None => (own().collect(), None),
         Some(Reply::Answer(Answer::Judged(Ok(verdicts)))) => {
-            let verdicts = own()
-                .zip(verdicts)
-                .map(|(own, verdict)| own.or(Some(verdict)));
+            let verdicts = own().zip(verdicts).map(|(own, verdict)| match own {
+                Some(own) if both && own != verdict => None,
+                own => own.or(Some(verdict)),
+            });
             (verdicts.collect(), None)
         }
         Some(Reply::Answer(Answer::Judged(Err(why)))) => (own().collect(), Some(why)),
@@ -199,9 +209,11 @@ mod tests {
         case.instances[1].expected = None;
         assert!(needs_judging(&case));
         let verdicts = Reply::Answer(Answer::Judged(Ok(vec![false, false, true])));
-        let (expected, unusable) = expected(&case, Some(verdicts));
+        let (expected, unusable) = expected(&case, Some(verdicts.clone()), false);
         assert_eq!(expected, [Some(true), Some(false), Some(false)]);
         assert_eq!(unusable, None);
+        let (expected, _) = super::expected(&case, Some(verdicts), true);
+        assert_eq!(expected, [None, Some(false), None]);
     }
 
     #[test]
@@ -209,7 +221,7 @@ mod tests {
         let mut case = case("c");
         case.instances.iter_mut().for_each(|it| it.expected = None);
         let verdicts = Reply::Answer(Answer::Judged(Err("`x` was not given".to_owned())));
-        let (expected, unusable) = expected(&case, Some(verdicts));
+        let (expected, unusable) = expected(&case, Some(verdicts), false);
         assert_eq!(expected, [None, None, None]);
         assert_eq!(unusable.as_deref(), Some("`x` was not given"));
     }

@@ -46,6 +46,7 @@ pub(super) fn sections(store: &Path) -> Result<Vec<Section>, String> {
         name: "store".to_owned(),
         cases,
         references,
+        formats: false,
     }])
 }
 

@@ -1,6 +1,7 @@
 //! The layout of the official JSON Schema test suite: `tests/<draft>/*.json` and `remotes/`.
 //!
-//! Takes its folder; gives a section for each draft. Required tests only: `optional/` is not read.
+//! Takes its folder; gives a section for each draft, and one for the draft's formats, which are rules
+//! there. Of the other `optional/` tests nothing is read.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -49,10 +50,19 @@ pub(super) fn sections(suite: &Path, scratch: &Path) -> Result<Vec<Section>, Str
     for (name, dialect) in DRAFTS {
         let folder = suite.join("tests").join(name);
         if folder.is_dir() {
+            let references = remotes(&suite.join("remotes"), &scratch.join(name), dialect)?;
             sections.push(Section {
                 name: name.to_owned(),
                 cases: cases(&folder, name, dialect)?,
-                references: remotes(&suite.join("remotes"), &scratch.join(name), dialect)?,
+                references: references.clone(),
+                formats: false,
+            });
+            let folder = folder.join("optional/format");
+            sections.push(Section {
+                name: format!("{name}-format"),
+                cases: cases(&folder, &format!("{name}/optional/format"), dialect)?,
+                references,
+                formats: true,
             });
         }
     }
@@ -67,7 +77,12 @@ pub(super) fn sections(suite: &Path, scratch: &Path) -> Result<Vec<Section>, Str
 
 fn cases(folder: &Path, draft: &str, dialect: &str) -> Result<Vec<Case>, String> {
     let mut cases = Vec::new();
-    for path in json_files(folder)? {
+    let files = if folder.is_dir() {
+        json_files(folder)?
+    } else {
+        Vec::new()
+    };
+    for path in files {
         let stem = stem(&path);
         let groups: Vec<Group> = serde_json::from_str(&read(&path)?)
             .map_err(|error| format!("`{}`: {error}", path.display()))?;
@@ -181,11 +196,18 @@ mod tests {
         let put = |path: &str, value: &Value| write(&suite.path().join(path), &value.to_string());
         put("tests/draft7/not.json", &group).unwrap();
         put("tests/draft7/optional/x.json", &group).unwrap();
+        put("tests/draft7/optional/format/date.json", &group).unwrap();
         put("remotes/a/b.json", &json!({"type": "null"})).unwrap();
 
         let scratch = tempfile::tempdir().unwrap();
         let sections = sections(suite.path(), scratch.path()).unwrap();
-        assert_eq!(sections.len(), 1);
+        let formats = &sections[1].cases[0];
+        assert_eq!(formats.name, "draft7/optional/format/date.json: d");
+        assert_eq!(
+            [&sections[0], &sections[1]].map(|it| it.formats),
+            [false, true]
+        );
+        assert_eq!(sections.len(), 2);
         let [case] = &sections[0].cases[..] else {
             panic!("{sections:?}");
         };

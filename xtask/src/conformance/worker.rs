@@ -21,9 +21,17 @@ use super::oracle;
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Job {
     /// Generate types into a file.
-    Generate { schema: Schema, out: PathBuf },
+    Generate {
+        schema: Schema,
+        out: PathBuf,
+        formats: bool,
+    },
     /// Tell which texts the `jsonschema` crate accepts.
-    Judge { schema: Schema, texts: Vec<String> },
+    Judge {
+        schema: Schema,
+        texts: Vec<String>,
+        formats: bool,
+    },
 }
 
 /// What a worker says.
@@ -91,16 +99,24 @@ fn panicked() -> Answer {
 
 fn answer(job: &Job, references: &[Reference]) -> Result<Answer, String> {
     match job {
-        Job::Generate { schema, out } => generate(schema, out, references),
-        Job::Judge { schema, texts } => {
-            Ok(Answer::Judged(oracle::judge(schema, texts, references)))
-        }
+        Job::Generate {
+            schema,
+            out,
+            formats,
+        } => generate(&builder(schema, references, *formats), out),
+        Job::Judge {
+            schema,
+            texts,
+            formats,
+        } => Ok(Answer::Judged(oracle::judge(
+            schema, texts, references, *formats,
+        ))),
     }
 }
 
-fn generate(schema: &Schema, out: &Path, references: &[Reference]) -> Result<Answer, String> {
+fn generate(builder: &Builder, out: &Path) -> Result<Answer, String> {
     let started = Instant::now();
-    match builder(schema, references).generate() {
+    match builder.generate() {
         Ok(output) => {
             let seconds = started.elapsed().as_secs_f64();
             write(out, output.code())?;
@@ -123,9 +139,13 @@ fn generate(schema: &Schema, out: &Path, references: &[Reference]) -> Result<Ans
     }
 }
 
-/// Formats are remarks: the suite's required tests want it so, and so do both engines here.
-fn builder(schema: &Schema, references: &[Reference]) -> Builder {
-    let builder = Builder::new().formats(Formats::Annotate);
+fn builder(schema: &Schema, references: &[Reference], formats: bool) -> Builder {
+    let formats = if formats {
+        Formats::Assert
+    } else {
+        Formats::Annotate
+    };
+    let builder = Builder::new().formats(formats);
     let builder = match schema {
         Schema::Text { name, text } => builder.schema_text(name, text),
         Schema::File(path) => {
@@ -161,7 +181,8 @@ mod tests {
             name: "s.json".to_owned(),
             text: text.to_owned(),
         };
-        generate(&schema, &directory.path().join("s.rs"), &[]).unwrap()
+        let out = directory.path().join("s.rs");
+        generate(&builder(&schema, &[], false), &out).unwrap()
     }
 
     #[test]
