@@ -273,16 +273,6 @@ impl Meaning {
         }
     }
 
-    /// The values the other accepts and this one does not, as a schema for people to read.
-    pub(crate) fn lacks(&self, other: &Self) -> Option<Value> {
-        let mut left_over = other.0.subtract(&self.0).ok()?.to_json_schema();
-        if let Value::Object(members) = &mut left_over {
-            members.remove("$schema");
-            members.remove("$defs");
-        }
-        Some(left_over)
-    }
-
     /// The schema a mere reference leads to.
     fn followed(self) -> Result<Self, Opaque> {
         let mut at = self.0;

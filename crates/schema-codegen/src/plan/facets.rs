@@ -7,11 +7,12 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 
+use super::meanings::Meanings;
 use super::node::Node;
 use crate::annotations::{self, Annotations};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::{Location, Schemas};
-use crate::semantics::{Meaning, Semantics};
+use crate::semantics::Meaning;
 use referencing::Draft;
 
 /// One schema object that applies to a node.
@@ -62,11 +63,11 @@ impl<'d> Facets<'d> {
         node: &Node,
         meaning: &Meaning,
         schemas: &Schemas<'d>,
-        semantics: &Semantics<'_>,
+        meanings: &Meanings<'_, 'd>,
     ) -> Result<Self, Diagnostic> {
         let mut found = Self::default();
         for part in node.parts() {
-            found.visit(part, meaning, schemas, semantics)?;
+            found.visit(part, meaning, schemas, meanings)?;
         }
         Ok(found)
     }
@@ -112,7 +113,7 @@ impl<'d> Facets<'d> {
         location: &Location,
         meaning: &Meaning,
         schemas: &Schemas<'d>,
-        semantics: &Semantics<'_>,
+        meanings: &Meanings<'_, 'd>,
     ) -> Result<(), Diagnostic> {
         if self.all.iter().any(|facet| facet.location == *location) {
             return Ok(());
@@ -121,7 +122,7 @@ impl<'d> Facets<'d> {
             // `true` adds nothing; what `false` does to the node is in its meaning.
             return Ok(());
         };
-        let (leads, open) = leads(location, schema, meaning, schemas, semantics)?;
+        let (leads, open) = leads(location, schema, meaning, schemas, meanings)?;
         let rules = own_rules(schemas.draft(location), schema, &open);
         let own_rules = !rules.is_empty();
         let only_type = rules == ["type"];
@@ -142,7 +143,7 @@ impl<'d> Facets<'d> {
         self.choices
             .extend(open.into_iter().filter_map(|open| open.1));
         for target in leads {
-            self.visit(&target, meaning, schemas, semantics)?;
+            self.visit(&target, meaning, schemas, meanings)?;
         }
         Ok(())
     }
@@ -163,7 +164,7 @@ fn leads(
     schema: &Map<String, Value>,
     meaning: &Meaning,
     schemas: &Schemas<'_>,
-    semantics: &Semantics<'_>,
+    meanings: &Meanings<'_, '_>,
 ) -> Result<(Vec<Location>, Vec<OpenChoice>), Diagnostic> {
     let mut leads = Vec::new();
     if let Some(Value::String(reference)) = schema.get("$ref") {
@@ -178,17 +179,13 @@ fn leads(
         let branches = branches(location, schema, keyword);
         let (alive, dead): (Vec<_>, Vec<_>) = branches
             .into_iter()
-            .partition(|branch| can_hold(branch, meaning, schemas, semantics));
+            .partition(|branch| meanings.can_hold(branch, meaning));
         let exclusive = keyword == "oneOf";
         match alive.as_slice() {
             [] => {}
             [only] => {
                 // A branch that cannot hold may still take values away from the one that can.
-                if exclusive
-                    && dead
-                        .iter()
-                        .any(|dead| overlap(only, dead, schemas, semantics))
-                {
+                if exclusive && dead.iter().any(|dead| meanings.overlap(only, dead)) {
                     open.push((keyword, None));
                 }
                 leads.push(only.clone());
@@ -228,32 +225,6 @@ fn branches(location: &Location, schema: &Map<String, Value>, keyword: &str) -> 
     (0..count)
         .map(|index| location.at([keyword, index.to_string().as_str()]))
         .collect()
-}
-
-/// Whether some value of the node satisfies the branch; yes when nobody knows.
-fn can_hold(
-    branch: &Location,
-    meaning: &Meaning,
-    schemas: &Schemas<'_>,
-    semantics: &Semantics<'_>,
-) -> bool {
-    let statement = Node::new([branch.clone()]).statement(schemas);
-    let both = semantics
-        .meaning(&statement)
-        .and_then(|branch| branch.and(meaning));
-    both.map_or(true, |both| !both.is_nothing())
-}
-
-/// Whether a value can satisfy both branches; yes when nobody knows.
-fn overlap(
-    branch: &Location,
-    other: &Location,
-    schemas: &Schemas<'_>,
-    semantics: &Semantics<'_>,
-) -> bool {
-    let statements = [branch, other].map(|branch| schemas.statement(branch));
-    let both = semantics.meaning_of_all(&statements);
-    both.map_or(true, |both| !both.is_nothing())
 }
 
 /// What such a facet says itself.

@@ -10,6 +10,7 @@ mod docs;
 mod facets;
 mod finish;
 mod json_schema;
+mod meanings;
 mod naming;
 mod node;
 mod object;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::schema::{Location, Schemas};
+use crate::schema::{Detail, Location, Schemas, ShallowSchemas};
 use crate::semantics::Kind;
 
 /// Subschemas that apply to one value together.
@@ -62,16 +62,44 @@ impl Node {
         parts.chain(kinds).collect()
     }
 
+    /// The same with as much detail as is asked for; `None` where that cannot be had alone.
+    pub(crate) fn statements_in(
+        &self,
+        shallow: &ShallowSchemas<'_, '_>,
+        detail: Detail,
+    ) -> Option<Vec<Value>> {
+        let parts = self.parts.iter();
+        let mut statements: Vec<Value> = parts
+            .map(|part| shallow.statement(part, detail))
+            .collect::<Option<_>>()?;
+        if let Some(kinds) = &self.kinds {
+            let words: BTreeSet<&str> = kinds.iter().map(|kind| kind.keyword()).collect();
+            // Left out where it says nothing new, equal things are written alike.
+            if !self
+                .parts
+                .iter()
+                .any(|part| shallow.is_within(part, &words))
+            {
+                statements.push(json!({ "type": words }));
+            }
+        }
+        Some(statements)
+    }
+
     /// The same as one schema.
     pub(crate) fn statement(&self, schemas: &Schemas<'_>) -> Value {
-        let mut statements = self.statements(schemas);
-        match statements.pop() {
-            None => Value::Bool(true),
-            Some(only) if statements.is_empty() => only,
-            Some(last) => {
-                statements.push(last);
-                json!({ "allOf": statements })
-            }
+        all_of(self.statements(schemas))
+    }
+}
+
+/// One schema that says what all of them say.
+pub(super) fn all_of(mut statements: Vec<Value>) -> Value {
+    match statements.pop() {
+        None => json!({}),
+        Some(only) if statements.is_empty() => only,
+        Some(last) => {
+            statements.push(last);
+            json!({ "allOf": statements })
         }
     }
 }

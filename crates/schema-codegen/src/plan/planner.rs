@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::meanings::Meanings;
 use super::naming::{Hint, Names};
 use super::node::Node;
 use super::subject::Subject;
@@ -60,6 +61,7 @@ pub(super) struct Slot {
 pub(super) struct Planner<'p, 'd> {
     pub(super) schemas: &'p Schemas<'d>,
     pub(super) semantics: &'p Semantics<'p>,
+    pub(super) meanings: Meanings<'p, 'd>,
     pub(super) slots: Vec<Slot>,
     pub(super) by_node: HashMap<Node, TypeId>,
     /// Which type a whole subschema has, for references to it.
@@ -75,6 +77,7 @@ impl<'p, 'd> Planner<'p, 'd> {
         Self {
             schemas,
             semantics,
+            meanings: Meanings::new(schemas, semantics),
             slots: Vec::new(),
             by_node: HashMap::new(),
             by_location: HashMap::new(),

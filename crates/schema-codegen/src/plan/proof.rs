@@ -7,12 +7,14 @@
 use referencing::Draft;
 use serde_json::{Map, Number, Value, json};
 
-use super::planner::Planner;
+use super::node::all_of;
+use super::planner::{Planner, Slot};
 use super::{
     Body, ChoicePlan, NewtypePlan, ObjectPlan, Presence, Proof, Rest, Rule, TaggedPlan, TuplePlan,
     Type, TypeId, TypePlan, UnionPlan,
 };
 use crate::diagnostic::Code;
+use crate::schema::Detail;
 use crate::semantics::Comparison;
 
 /// Compares what a type accepts with what its node accepts.
@@ -27,27 +29,69 @@ pub(super) fn prove(
     if has_whole_schema(&ty.body) {
         return Ok(Proof::ByValidator);
     }
-    let writer = Writer {
-        planner,
-        draft: planner.schemas.draft(&slot.entry),
-    };
-    let stated = planner.semantics.meaning(&writer.body(&ty.body));
-    let source = planner.meaning(&slot.node);
-    let (Ok(stated), Ok(source)) = (stated, source) else {
-        return Ok(Proof::ByValidator);
-    };
-    match stated.compare(&source) {
-        Comparison::Equal => Ok(Proof::Exact),
-        Comparison::Wider | Comparison::Unknown => Ok(Proof::ByValidator),
+    let mut verdict = Comparison::Unknown;
+    for &detail in details(&ty.body) {
+        let compared = compare(planner, ty, slot, detail);
+        let is_told = compared.is_some();
+        verdict = compared.unwrap_or(Comparison::Unknown);
+        match verdict {
+            Comparison::Equal => return Ok(Proof::Exact),
+            // Told level by level, a difference can be one that never comes to be.
+            Comparison::Narrower if detail.is_some() => {}
+            _ if detail == Some(Detail::Shallow) && is_told => break,
+            _ => {}
+        }
+    }
+    match verdict {
         Comparison::Narrower => {
-            let refused = shown(stated.lacks(&source));
             let message = format!(
-                "the type `{}` would refuse what the schema accepts{refused}; this is a bug of the generator, please report it",
+                "the type `{}` would refuse what the schema accepts; this is a bug of the generator, please report it",
                 ty.name
             );
             Err((Code::TooNarrow, message))
         }
+        _ => Ok(Proof::ByValidator),
     }
+}
+
+/// How much is looked at, until it suffices: the less, the quicker. In the end, where less cannot be
+/// told or seems to refuse too much, everything.
+fn details(body: &Body) -> &'static [Option<Detail>] {
+    const IN_STEPS: &[Option<Detail>] = &[
+        Some(Detail::Cut),
+        Some(Detail::Branches),
+        Some(Detail::Shallow),
+        None,
+    ];
+    match body {
+        Body::Union(_) | Body::Newtype(_) => IN_STEPS,
+        Body::Tagged(_) | Body::Choice(_) => IN_STEPS.get(1..).unwrap_or_default(),
+        _ => IN_STEPS.get(2..).unwrap_or_default(),
+    }
+}
+
+/// `None` when so much, and no more, cannot be told of the type.
+fn compare(
+    planner: &Planner<'_, '_>,
+    ty: &TypePlan,
+    slot: &Slot,
+    detail: Option<Detail>,
+) -> Option<Comparison> {
+    let writer = Writer {
+        planner,
+        draft: planner.schemas.draft(&slot.entry),
+        detail,
+    };
+    let stated = writer.body(&ty.body)?;
+    let source = planner.meanings.statement(&slot.node, detail)?;
+    if stated == source {
+        return Some(Comparison::Equal);
+    }
+    let stated = planner.semantics.meaning(&stated);
+    Some(match (stated, planner.semantics.meaning(&source)) {
+        (Ok(stated), Ok(source)) => stated.compare(&source),
+        _ => Comparison::Unknown,
+    })
 }
 
 pub(super) fn has_whole_schema(body: &Body) -> bool {
@@ -55,39 +99,47 @@ pub(super) fn has_whole_schema(body: &Body) -> bool {
     matches!(body, Body::Newtype(newtype) if newtype.rules.iter().any(is_whole))
 }
 
-/// The values that make the difference, when their schema is short enough to read.
-fn shown(difference: Option<Value>) -> String {
-    match difference.map(|schema| schema.to_string()) {
-        Some(text) if text.len() <= 200 => format!(" ({text})"),
-        _ => String::new(),
-    }
-}
-
 struct Writer<'w, 'p, 'd> {
     planner: &'w Planner<'p, 'd>,
     draft: Draft,
+    /// How much is told of what the type is made of; everything when `None`.
+    detail: Option<Detail>,
 }
 
 impl Writer<'_, '_, '_> {
-    fn body(&self, body: &Body) -> Value {
-        match body {
-            Body::Object(object) => self.object(object),
+    fn body(&self, body: &Body) -> Option<Value> {
+        Some(match body {
+            Body::Object(object) => self.object(object)?,
             Body::Enumeration(list) if list.unknown.is_some() => json!({ "type": "string" }),
             Body::Enumeration(list) => {
                 let values: Vec<_> = list.variants.iter().map(|variant| &variant.wire).collect();
                 json!({ "enum": values })
             }
             Body::Constant(constant) => json!({ "enum": [constant.value] }),
-            Body::Newtype(newtype) => self.newtype(newtype),
-            Body::Union(union) => self.union(union),
-            Body::Tagged(tagged) => self.tagged(tagged),
-            Body::Choice(choice) => self.choice(choice),
-            Body::Tuple(tuple) => self.tuple(tuple),
+            Body::Newtype(newtype) => self.newtype(newtype)?,
+            Body::Union(union) => self.union(union)?,
+            Body::Tagged(tagged) => self.tagged(tagged)?,
+            Body::Choice(choice) => self.choice(choice)?,
+            Body::Tuple(tuple) => self.tuple(tuple)?,
+        })
+    }
+
+    /// A type that stands inside a value: a member's, an item's.
+    fn inside(&self, ty: &Type) -> Option<Value> {
+        self.told(ty, self.detail.map(|_| Detail::Cut))
+    }
+
+    /// A type that has the very value, such as that of a variant.
+    fn in_place(&self, ty: &Type) -> Option<Value> {
+        match self.detail {
+            // Of a choice, the branches are told in short.
+            Some(Detail::Branches) => self.told(ty, Some(Detail::Cut)),
+            detail => self.told(ty, detail),
         }
     }
 
-    fn ty(&self, ty: &Type) -> Value {
-        match ty {
+    fn told(&self, ty: &Type, detail: Option<Detail>) -> Option<Value> {
+        Some(match ty {
             Type::Bool => json!({ "type": "boolean" }),
             Type::Int(width) => {
                 let (minimum, maximum) = width.range();
@@ -105,25 +157,26 @@ impl Writer<'_, '_, '_> {
             Type::DateTime => json!({ "type": "string", "format": "date-time" }),
             Type::Null => json!({ "type": "null" }),
             Type::Value => json!({}),
-            Type::Array(item) => json!({ "type": "array", "items": self.ty(item) }),
+            Type::Array(item) => json!({ "type": "array", "items": self.inside(item)? }),
             Type::Map(value) => {
-                json!({ "type": "object", "additionalProperties": self.ty(value) })
+                json!({ "type": "object", "additionalProperties": self.inside(value)? })
             }
-            Type::Option(inner) => json!({ "anyOf": [self.ty(inner), { "type": "null" }] }),
-            Type::Boxed(inner) => self.ty(inner),
-            Type::Named(id) => self
-                .planner
-                .slots
-                .get(*id)
-                .map_or(json!({}), |slot| slot.node.statement(self.planner.schemas)),
-        }
+            Type::Option(inner) => {
+                json!({ "anyOf": [self.told(inner, detail)?, { "type": "null" }] })
+            }
+            Type::Boxed(inner) => self.told(inner, detail)?,
+            Type::Named(id) => {
+                let slot = self.planner.slots.get(*id)?;
+                self.planner.meanings.statement(&slot.node, detail)?
+            }
+        })
     }
 
-    fn object(&self, object: &ObjectPlan) -> Value {
+    fn object(&self, object: &ObjectPlan) -> Option<Value> {
         let mut properties = Map::new();
         let mut required = Vec::new();
         for member in &object.members {
-            let value = self.ty(&member.ty);
+            let value = self.inside(&member.ty)?;
             let value = match member.presence {
                 Presence::RequiredNullable | Presence::OptionalNullable => {
                     json!({ "anyOf": [value, { "type": "null" }] })
@@ -140,7 +193,7 @@ impl Writer<'_, '_, '_> {
         }
         let rest = match &object.rest {
             Rest::Closed => Value::Bool(false),
-            Rest::Open { ty, .. } => self.ty(ty),
+            Rest::Open { ty, .. } => self.inside(ty)?,
         };
         let mut statement = json!({
             "type": "object",
@@ -150,13 +203,13 @@ impl Writer<'_, '_, '_> {
         if !required.is_empty() {
             statement["required"] = json!(required);
         }
-        statement
+        Some(statement)
     }
 
-    fn newtype(&self, newtype: &NewtypePlan) -> Value {
+    fn newtype(&self, newtype: &NewtypePlan) -> Option<Value> {
         let rules = newtype.rules.iter().map(|rule| self.rule(rule));
-        let all: Vec<_> = [self.ty(&newtype.inner)].into_iter().chain(rules).collect();
-        json!({ "allOf": all })
+        let inner = self.in_place(&newtype.inner)?;
+        Some(all_of([inner].into_iter().chain(rules).collect()))
     }
 
     fn rule(&self, rule: &Rule) -> Value {
@@ -181,14 +234,15 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn union(&self, union: &UnionPlan) -> Value {
+    fn union(&self, union: &UnionPlan) -> Option<Value> {
         let branches = union.variants.iter().map(|variant| {
-            json!({ "allOf": [self.ty(&variant.ty), { "type": variant.kind.keyword() }] })
+            let kind = json!({ "type": variant.kind.keyword() });
+            Some(json!({ "allOf": [self.in_place(&variant.ty)?, kind] }))
         });
-        json!({ "anyOf": branches.collect::<Vec<_>>() })
+        Some(json!({ "anyOf": branches.collect::<Option<Vec<_>>>()? }))
     }
 
-    fn tagged(&self, tagged: &TaggedPlan) -> Value {
+    fn tagged(&self, tagged: &TaggedPlan) -> Option<Value> {
         let tag = &tagged.tag;
         let branches = tagged.variants.iter().map(|variant| {
             let told_by = json!({
@@ -196,33 +250,35 @@ impl Writer<'_, '_, '_> {
                 "required": [tag],
                 "properties": { tag: { "enum": variant.tags } },
             });
-            json!({ "allOf": [self.ty(&variant.ty), told_by] })
+            Some(json!({ "allOf": [self.in_place(&variant.ty)?, told_by] }))
         });
-        json!({ "anyOf": branches.collect::<Vec<_>>() })
+        Some(json!({ "anyOf": branches.collect::<Option<Vec<_>>>()? }))
     }
 
-    fn choice(&self, choice: &ChoicePlan) -> Value {
+    fn choice(&self, choice: &ChoicePlan) -> Option<Value> {
         let keyword = if choice.exclusive { "oneOf" } else { "anyOf" };
-        let branches = choice.variants.iter().map(|variant| self.ty(&variant.ty));
-        json!({ keyword: branches.collect::<Vec<_>>() })
+        let branches = choice.variants.iter();
+        let branches = branches.map(|variant| self.in_place(&variant.ty));
+        Some(json!({ keyword: branches.collect::<Option<Vec<_>>>()? }))
     }
 
-    fn tuple(&self, tuple: &TuplePlan) -> Value {
-        let items: Vec<_> = tuple.items.iter().map(|item| self.ty(item)).collect();
+    fn tuple(&self, tuple: &TuplePlan) -> Option<Value> {
+        let items = tuple.items.iter().map(|item| self.inside(item));
+        let items: Vec<Value> = items.collect::<Option<_>>()?;
         let (prefix, further) = if self.draft <= Draft::Draft201909 {
             ("items", "additionalItems")
         } else {
             ("prefixItems", "items")
         };
-        let rest = tuple
-            .rest
-            .as_ref()
-            .map_or(Value::Bool(false), |rest| self.ty(rest));
-        json!({
+        let rest = match &tuple.rest {
+            Some(rest) => self.inside(rest)?,
+            None => Value::Bool(false),
+        };
+        Some(json!({
             "type": "array",
             prefix: items,
             further: rest,
             "minItems": tuple.items.len(),
-        })
+        }))
     }
 }

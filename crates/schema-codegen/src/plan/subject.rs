@@ -50,7 +50,7 @@ impl<'d> Planner<'_, 'd> {
             Ok(meaning) => (meaning, None),
             Err(opaque) => (self.outline(node)?, Some(opaque.0)),
         };
-        match Facets::of(node, &meaning, self.schemas, self.semantics) {
+        match Facets::of(node, &meaning, self.schemas, &self.meanings) {
             Ok(facets) => {
                 let entry = match node.parts() {
                     [only] => facets.entry(only),
@@ -74,15 +74,14 @@ impl<'d> Planner<'_, 'd> {
     }
 
     pub(super) fn meaning(&self, node: &Node) -> Result<Meaning, Opaque> {
-        self.semantics
-            .meaning_of_all(&node.statements(self.schemas))
+        self.meanings.of(node)
     }
 
     /// What a node accepts at most, where the algebra cannot tell exactly: the rules that stand in
     /// its facets themselves, and if even those are too much, the kinds.
     fn outline(&self, node: &Node) -> Option<Meaning> {
         let everything = self.semantics.meaning(&Value::Bool(true)).ok()?;
-        let facets = Facets::of(node, &everything, self.schemas, self.semantics).ok()?;
+        let facets = Facets::of(node, &everything, self.schemas, &self.meanings).ok()?;
         let kinds = node.of_no_parts().statements(self.schemas);
         for keywords in [OUTLINE, KINDS] {
             let own = facets.all.iter().map(|facet| facet.only(keywords));

@@ -13,6 +13,7 @@ mod formats;
 mod load;
 mod missing;
 mod references;
+mod shallow;
 mod subschemas;
 mod uri;
 
@@ -29,6 +30,7 @@ use crate::source::{Source, pointer_to, pointer_tokens};
 pub(crate) use dialect::check_dialects;
 pub(crate) use load::{Origin, Request, load};
 pub(crate) use references::check_references;
+pub(crate) use shallow::{Detail, ShallowSchemas};
 pub(crate) use subschemas::{ShapeOfValue, shape_of_keyword, subschemas};
 
 /// A loaded document.

@@ -1,0 +1,69 @@
+//! What nodes accept: asked of the algebra level by level, each node once.
+//!
+//! Takes nodes; gives their [`Meaning`]s. What lies inside a value is told in short, so that an
+//! answer costs what one level is large; only where that cannot be done is everything told.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::node::{Node, all_of};
+use crate::schema::{Detail, Location, Schemas, ShallowSchemas};
+use crate::semantics::{Meaning, Opaque, Semantics};
+
+pub(super) struct Meanings<'p, 'd> {
+    schemas: &'p Schemas<'d>,
+    semantics: &'p Semantics<'p>,
+    shallow: ShallowSchemas<'p, 'd>,
+    known: RefCell<HashMap<Node, Result<Meaning, Opaque>>>,
+}
+
+impl<'p, 'd> Meanings<'p, 'd> {
+    pub(super) fn new(schemas: &'p Schemas<'d>, semantics: &'p Semantics<'p>) -> Self {
+        Self {
+            schemas,
+            semantics,
+            shallow: ShallowSchemas::new(schemas),
+            known: RefCell::default(),
+        }
+    }
+
+    /// What a node accepts.
+    pub(super) fn of(&self, node: &Node) -> Result<Meaning, Opaque> {
+        if let Some(known) = self.known.borrow().get(node) {
+            return known.clone();
+        }
+        let meaning = match node.statements_in(&self.shallow, Detail::Shallow) {
+            Some(statements) => self.semantics.meaning_of_all(&statements),
+            None => self
+                .semantics
+                .meaning_of_all(&node.statements(self.schemas)),
+        };
+        self.known
+            .borrow_mut()
+            .insert(node.clone(), meaning.clone());
+        meaning
+    }
+
+    /// A node as one schema, with as much detail as is asked for; all of it when `None`.
+    pub(super) fn statement(&self, node: &Node, detail: Option<Detail>) -> Option<Value> {
+        match detail {
+            Some(detail) => node.statements_in(&self.shallow, detail).map(all_of),
+            None => Some(node.statement(self.schemas)),
+        }
+    }
+
+    /// Whether some value of the meaning satisfies the branch; yes when nobody knows.
+    pub(super) fn can_hold(&self, branch: &Location, meaning: &Meaning) -> bool {
+        let branch = self.of(&Node::new([branch.clone()]));
+        let both = branch.and_then(|branch| branch.and(meaning));
+        both.map_or(true, |both| !both.is_nothing())
+    }
+
+    /// Whether a value can satisfy both branches; yes when nobody knows.
+    pub(super) fn overlap(&self, branch: &Location, other: &Location) -> bool {
+        let both = self.of(&Node::new([branch.clone(), other.clone()]));
+        both.map_or(true, |both| !both.is_nothing())
+    }
+}

@@ -1,0 +1,168 @@
+//! Schemas cut short: scalars in full, a name for the objects and one for the arrays.
+//!
+//! Takes the schemas of members and items; gives what a proof about their owner needs of them. A
+//! name stands for whatever the place accepts of that kind; two names are told to have nothing to
+//! do with each other, which is never more than is so.
+
+use referencing::Draft;
+use serde_json::{Map, Value, json};
+
+use super::kinds::{kind_of, listed_values};
+use super::{
+    ARRAY_RULES, Detail, IN_PLACE, OBJECT_RULES, SCALAR_RULES, ShallowSchemas, branches, is_scalar,
+    rules_of,
+};
+use crate::schema::{Location, ShapeOfValue, shape_of_keyword};
+
+const SCALARS: [&str; 4] = ["boolean", "null", "number", "string"];
+
+/// The rules of an array whose items are all alike.
+const LIST_RULES: &[&str] = &["items", "maxItems", "minItems", "uniqueItems"];
+
+/// The rules of an object whose members are all alike.
+const MAP_RULES: &[&str] = &["additionalProperties", "maxProperties", "minProperties"];
+
+impl ShallowSchemas<'_, '_> {
+    /// The schema with a name for what it says of objects, and one for what it says of arrays.
+    pub(super) fn cut(
+        &self,
+        location: &Location,
+        schema: &Map<String, Value>,
+    ) -> Option<Map<String, Value>> {
+        let says = |keywords: &[&str]| keywords.iter().any(|it| schema.contains_key(*it));
+        let mut out = rules_of(schema, SCALAR_RULES);
+        out.extend(rules_of(schema, &["type"]));
+        let mut listed = listed_values(schema);
+        if let Some(scalars) = listed.take_if(|values| values.iter().all(|it| is_scalar(it))) {
+            out.insert("enum".to_owned(), scalars.into_iter().cloned().collect());
+        }
+        let lists = |kind: &str| listed.iter().flatten().any(|value| kind_of(value) == kind);
+        let together = self.is_told_together(location, schema);
+        let objects = says(OBJECT_RULES) || lists("object") || together;
+        let arrays = says(ARRAY_RULES) || lists("array") || together;
+        let draft = self.schemas.draft(location);
+        if listed.is_some() || together {
+            let own = self.scalars_of(location, schema)?;
+            out.insert(
+                "anyOf".to_owned(),
+                self.by_kind(location, own, objects, arrays),
+            );
+            return Some(out);
+        }
+        // A list or a map has no name of its own in Rust either; what it holds has.
+        match self.expanded(location, schema, OBJECT_RULES, MAP_RULES) {
+            Some(rules) => out.extend(rules),
+            None => out.extend([("required".to_owned(), json!([name_of(location)]))]),
+        }
+        match self.expanded(location, schema, ARRAY_RULES, LIST_RULES) {
+            Some(rules) => out.extend(rules),
+            None => out.extend(array_name(location, draft)),
+        }
+        for (keyword, written) in self.applied(location, schema, Detail::Cut)? {
+            out.insert(keyword, written);
+        }
+        Some(out)
+    }
+
+    /// The rules on objects, or on arrays, when there are no others than those of a map or a list.
+    fn expanded(
+        &self,
+        location: &Location,
+        schema: &Map<String, Value>,
+        rules: &[&str],
+        simple: &[&str],
+    ) -> Option<Map<String, Value>> {
+        let mut out = Map::new();
+        for (keyword, value) in schema {
+            let is_empty = value.as_object().is_some_and(Map::is_empty)
+                && shape_of_keyword(keyword) == ShapeOfValue::SchemaByName;
+            if is_empty || !rules.contains(&keyword.as_str()) {
+                continue;
+            }
+            let by_position = keyword == "items" && value.is_array();
+            if by_position || !simple.contains(&keyword.as_str()) {
+                return None;
+            }
+            out.insert(keyword.clone(), self.inside(location, keyword, value)?);
+        }
+        Some(out)
+    }
+
+    /// Scalars as they are, objects and arrays by their names.
+    fn by_kind(&self, location: &Location, scalars: Value, objects: bool, arrays: bool) -> Value {
+        let kinds = self.kinds(location);
+        let mut all = Vec::new();
+        if SCALARS.iter().any(|kind| kinds.contains(kind)) {
+            all.push(scalars);
+        }
+        if objects && kinds.contains("object") {
+            all.push(json!({ "type": "object", "required": [name_of(location)] }));
+        }
+        if arrays && kinds.contains("array") {
+            let mut array = array_name(location, self.schemas.draft(location));
+            array.insert("type".to_owned(), json!("array"));
+            all.push(Value::Object(array));
+        }
+        if all.is_empty() {
+            // Draft 4 has no `false`.
+            return json!([{ "not": {} }]);
+        }
+        Value::Array(all)
+    }
+
+    /// What the schema says of scalars.
+    fn scalars_of(&self, location: &Location, schema: &Map<String, Value>) -> Option<Value> {
+        let kinds = self.kinds(location);
+        let kinds: Vec<&str> = SCALARS
+            .into_iter()
+            .filter(|it| kinds.contains(it))
+            .collect();
+        let mut out = Map::new();
+        out.insert("type".to_owned(), json!(kinds));
+        if let Some(values) = listed_values(schema) {
+            let values = values.into_iter().filter(|value| is_scalar(value));
+            out.insert("enum".to_owned(), values.cloned().collect());
+        }
+        if !kinds.is_empty() {
+            for (keyword, written) in self.applied(location, schema, Detail::Cut)? {
+                out.insert(keyword, written);
+            }
+        }
+        Some(Value::Object(out))
+    }
+
+    /// Whether the objects, or the arrays, of several branches are best given one name.
+    fn is_told_together(&self, location: &Location, schema: &Map<String, Value>) -> bool {
+        let structured = |place: &Location| {
+            let kinds = self.kinds(place);
+            (kinds.contains("object"), kinds.contains("array"))
+        };
+        let applied = IN_PLACE.iter().filter(|it| schema.contains_key(**it));
+        let mut applied = applied.map(|keyword| structured(&location.at([*keyword])));
+        if applied.any(|(objects, arrays)| objects || arrays) {
+            return true;
+        }
+        ["anyOf", "oneOf"].iter().any(|keyword| {
+            let branches = branches(location, schema, keyword);
+            let branches: Vec<_> = branches.iter().map(structured).collect();
+            let objects = branches.iter().filter(|branch| branch.0).count();
+            let arrays = branches.iter().filter(|branch| branch.1).count();
+            objects > 1 || arrays > 1
+        })
+    }
+}
+
+/// What stands for the objects, or the arrays, of a place. No member is called so by people.
+fn name_of(location: &Location) -> String {
+    format!("\u{0}{}{}", location.document, location.pointer)
+}
+
+/// The arrays that stand for those of a place: what holds the name.
+fn array_name(location: &Location, draft: Draft) -> Map<String, Value> {
+    let name = json!({ "enum": [name_of(location)] });
+    let rule = match draft {
+        Draft::Draft4 => ("not", json!({ "items": { "not": name } })),
+        _ => ("contains", name),
+    };
+    Map::from_iter([(rule.0.to_owned(), rule.1)])
+}

@@ -1,0 +1,308 @@
+//! Schemas as one level sees them: what stands on the value itself in full, and for what stands
+//! inside it (members, items) only the scalars; an object or array in there is a name.
+//!
+//! Takes locations; gives schemas without references. Where two such schemas accept the same
+//! values whatever objects and arrays the names stand for, so do the schemas they were made of.
+//! That makes a question about one type cost what the type is large, however much it reaches.
+
+mod cut;
+mod kinds;
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+
+use referencing::Draft;
+use serde_json::{Map, Value};
+
+use super::{Location, Schemas, ShapeOfValue, shape_of_keyword};
+use kinds::Kinds;
+
+/// Rules that only objects can break.
+const OBJECT_RULES: &[&str] = &[
+    "additionalProperties",
+    "dependencies",
+    "dependentRequired",
+    "dependentSchemas",
+    "maxProperties",
+    "minProperties",
+    "patternProperties",
+    "properties",
+    "propertyNames",
+    "required",
+    "unevaluatedProperties",
+];
+
+/// Rules that only arrays can break.
+const ARRAY_RULES: &[&str] = &[
+    "additionalItems",
+    "contains",
+    "items",
+    "maxContains",
+    "maxItems",
+    "minContains",
+    "minItems",
+    "prefixItems",
+    "unevaluatedItems",
+    "uniqueItems",
+];
+
+/// Rules on scalars, which hold no schemas.
+const SCALAR_RULES: &[&str] = &[
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "maxLength",
+    "maximum",
+    "minLength",
+    "minimum",
+    "multipleOf",
+    "pattern",
+];
+
+/// Schemas that apply to the value itself.
+const IN_PLACE: &[&str] = &["else", "if", "not", "then"];
+
+/// References whose target depends on the way to them.
+const DYNAMIC: &[&str] = &["$dynamicRef", "$recursiveRef"];
+
+/// How much of a schema is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Detail {
+    /// Scalars in full, a name for the objects and one for the arrays.
+    Cut,
+    /// The choices of the value in full, each branch [cut](Self::Cut).
+    Branches,
+    /// The value in full, what is inside [cut](Self::Cut).
+    Shallow,
+}
+
+/// Writes schemas shallowly, each once.
+pub(crate) struct ShallowSchemas<'s, 'd> {
+    schemas: &'s Schemas<'d>,
+    written: RefCell<HashMap<(Location, Detail), Option<Value>>>,
+    kinds: RefCell<HashMap<Location, Kinds>>,
+}
+
+impl<'s, 'd> ShallowSchemas<'s, 'd> {
+    pub(crate) fn new(schemas: &'s Schemas<'d>) -> Self {
+        Self {
+            schemas,
+            written: RefCell::default(),
+            kinds: RefCell::default(),
+        }
+    }
+
+    /// The subschema at a place. `None` where it cannot be told without all that it refers to.
+    pub(crate) fn statement(&self, location: &Location, detail: Detail) -> Option<Value> {
+        let key = (location.clone(), detail);
+        if let Some(known) = self.written.borrow().get(&key) {
+            return known.clone();
+        }
+        // Meeting itself again in place, it has no value of its own: it is told in full, or not.
+        self.written.borrow_mut().insert(key.clone(), None);
+        let statement = self.write(location, detail);
+        self.written.borrow_mut().insert(key, statement.clone());
+        statement
+    }
+
+    /// Whether a place accepts no value of other kinds than these; no when nobody knows.
+    pub(crate) fn is_within(&self, location: &Location, kinds: &BTreeSet<&str>) -> bool {
+        self.kinds(location).iter().all(|kind| kinds.contains(kind))
+    }
+
+    fn write(&self, location: &Location, detail: Detail) -> Option<Value> {
+        let schema = match self.schemas.value(location)? {
+            Value::Object(schema) => schema,
+            Value::Bool(all) => return Some(Value::Bool(*all)),
+            _ => return None,
+        };
+        if DYNAMIC.iter().any(|keyword| schema.contains_key(*keyword)) {
+            return None;
+        }
+        let target = self.target(location, schema);
+        if target.is_none() && schema.contains_key("$ref") {
+            return None;
+        }
+        if let Some(target) = &target
+            && self.schemas.draft(location) <= Draft::Draft7
+        {
+            return self.statement(target, detail);
+        }
+        let mut out = match detail {
+            Detail::Cut => self.cut(location, schema)?,
+            Detail::Branches => self.choices(location, schema)?,
+            Detail::Shallow => self.in_full(location, schema)?,
+        };
+        let mut all = Vec::new();
+        if let Some(target) = target {
+            all.push(self.statement(&target, detail)?);
+        }
+        for branch in branches(location, schema, "allOf") {
+            all.push(self.statement(&branch, detail)?);
+        }
+        if let Some(Value::Array(own)) = out.remove("allOf") {
+            all.extend(own);
+        }
+        if out.is_empty() && all.len() == 1 {
+            return all.pop();
+        }
+        if !all.is_empty() {
+            out.insert("allOf".to_owned(), Value::Array(all));
+        }
+        Some(Value::Object(out))
+    }
+
+    fn target(&self, location: &Location, schema: &Map<String, Value>) -> Option<Location> {
+        let reference = schema.get("$ref")?.as_str()?;
+        self.schemas.resolve(location, reference).ok()
+    }
+
+    /// What the schema itself says of the value, and of what is inside in short.
+    fn in_full(
+        &self,
+        location: &Location,
+        schema: &Map<String, Value>,
+    ) -> Option<Map<String, Value>> {
+        let mut out = rules_of(schema, SCALAR_RULES);
+        for (keyword, value) in schema {
+            let written = match keyword.as_str() {
+                "type" => value.clone(),
+                "const" if is_flat(value) => value.clone(),
+                "enum" if value.as_array()?.iter().all(is_flat) => value.clone(),
+                // Names stand for no values that could be told to be among those listed.
+                "const" | "enum" => return None,
+                keyword if IN_PLACE.contains(&keyword) => {
+                    self.statement(&location.at([keyword]), Detail::Shallow)?
+                }
+                "anyOf" | "oneOf" => {
+                    let branches = branches(location, schema, keyword);
+                    self.each(branches, Detail::Shallow)?
+                }
+                "dependentSchemas" | "dependencies" => {
+                    self.by_name(location, keyword, value.as_object()?, Detail::Shallow)?
+                }
+                keyword if OBJECT_RULES.contains(&keyword) || ARRAY_RULES.contains(&keyword) => {
+                    self.inside(location, keyword, value)?
+                }
+                _ => continue,
+            };
+            out.insert(keyword.clone(), written);
+        }
+        Some(out)
+    }
+
+    /// A rule on members or items, with their schemas cut.
+    fn inside(&self, location: &Location, keyword: &str, value: &Value) -> Option<Value> {
+        match (shape_of_keyword(keyword), value) {
+            (ShapeOfValue::Plain, value) => Some(value.clone()),
+            (ShapeOfValue::SchemaByName, Value::Object(members)) => {
+                self.by_name(location, keyword, members, Detail::Cut)
+            }
+            (_, Value::Array(items)) => {
+                let at = |index: usize| location.at([keyword, index.to_string().as_str()]);
+                self.each((0..items.len()).map(at), Detail::Cut)
+            }
+            _ => self.statement(&location.at([keyword]), Detail::Cut),
+        }
+    }
+
+    fn each(&self, places: impl IntoIterator<Item = Location>, detail: Detail) -> Option<Value> {
+        let mut places = places.into_iter();
+        let all: Option<Vec<Value>> = places
+            .by_ref()
+            .map(|place| self.statement(&place, detail))
+            .collect();
+        all.map(Value::Array)
+    }
+
+    fn by_name(
+        &self,
+        location: &Location,
+        keyword: &str,
+        members: &Map<String, Value>,
+        detail: Detail,
+    ) -> Option<Value> {
+        let mut out = Map::new();
+        for (name, member) in members {
+            let written = match member {
+                Value::Array(names) => Value::Array(names.clone()),
+                _ => self.statement(&location.at([keyword, name.as_str()]), detail)?,
+            };
+            out.insert(name.clone(), written);
+        }
+        Some(Value::Object(out))
+    }
+
+    /// Only choices between branches; `None` when the schema has more to say.
+    fn choices(
+        &self,
+        location: &Location,
+        schema: &Map<String, Value>,
+    ) -> Option<Map<String, Value>> {
+        let says = |keywords: &[&str]| keywords.iter().any(|it| schema.contains_key(*it));
+        let more = says(OBJECT_RULES) || says(ARRAY_RULES) || says(IN_PLACE);
+        if more || says(&["const", "enum"]) {
+            return None;
+        }
+        let mut out = rules_of(schema, SCALAR_RULES);
+        out.extend(rules_of(schema, &["type"]));
+        for keyword in ["anyOf", "oneOf"] {
+            if schema.contains_key(keyword) {
+                let branches = branches(location, schema, keyword);
+                out.insert(keyword.to_owned(), self.each(branches, Detail::Cut)?);
+            }
+        }
+        Some(out)
+    }
+
+    /// The schemas that apply to the value itself, but for those of `allOf`.
+    fn applied(
+        &self,
+        location: &Location,
+        schema: &Map<String, Value>,
+        detail: Detail,
+    ) -> Option<Map<String, Value>> {
+        let mut out = Map::new();
+        for keyword in IN_PLACE {
+            if schema.contains_key(*keyword) {
+                let written = self.statement(&location.at([*keyword]), detail)?;
+                out.insert((*keyword).to_owned(), written);
+            }
+        }
+        for keyword in ["anyOf", "oneOf"] {
+            if schema.contains_key(keyword) {
+                let branches = branches(location, schema, keyword);
+                out.insert(keyword.to_owned(), self.each(branches, detail)?);
+            }
+        }
+        Some(out)
+    }
+}
+
+fn branches(location: &Location, schema: &Map<String, Value>, keyword: &str) -> Vec<Location> {
+    let branches = schema.get(keyword).and_then(Value::as_array);
+    (0..branches.map_or(0, Vec::len))
+        .map(|index| location.at([keyword, index.to_string().as_str()]))
+        .collect()
+}
+
+fn rules_of(schema: &Map<String, Value>, keywords: &[&str]) -> Map<String, Value> {
+    let kept = keywords.iter().filter_map(|keyword| {
+        let value = schema.get(*keyword)?;
+        Some(((*keyword).to_owned(), value.clone()))
+    });
+    kept.collect()
+}
+
+fn is_scalar(value: &Value) -> bool {
+    !matches!(value, Value::Array(_) | Value::Object(_))
+}
+
+/// Whether nothing but scalars is inside a value.
+fn is_flat(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().all(is_scalar),
+        Value::Object(members) => members.values().all(is_scalar),
+        _ => true,
+    }
+}
