@@ -18,6 +18,7 @@ mod read;
 mod rules;
 #[cfg(feature = "schemars")]
 mod schema;
+mod text;
 mod unknown_value;
 mod violation;
 mod write;

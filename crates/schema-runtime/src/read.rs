@@ -20,6 +20,7 @@ mod resumed;
 mod scalars;
 mod strings;
 mod tagged;
+mod text;
 mod tuple;
 mod union;
 mod value;

@@ -101,13 +101,6 @@ fn reader(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
                 type Slots = Slots;
                 type Rest = #rest_type;
 
-                fn index(name: &str) -> Option<usize> {
-                    Some(match name {
-                        #(#wires => #indices,)*
-                        _ => return None,
-                    })
-                }
-
                 fn member<A: rt::MapAccess<'de>>(
                     slots: &mut Slots,
                     index: usize,

@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use serde::de;
 
-use crate::{Error, ErrorKind, JsonKind, Violation};
+use crate::{
+    Error, ErrorKind, JsonKind, Violation,
+    text::{Fault, Scanner},
+};
 
 /// The levels of arrays and objects that are read. `serde_json` stops at the same depth in texts; here the limit also holds for
 /// values that were built in memory.
@@ -127,13 +130,15 @@ impl Context {
     }
 
     /// The error as data, for callers of this crate's own `from_slice`.
-    pub(super) fn into_error(self, error: &serde_json::Error) -> Error {
+    #[cold]
+    pub(super) fn into_error(self, fault: Fault, scanner: &Scanner<'_>) -> Error {
         let pointer = self.pointer();
         let kind = match self.violation {
             Some(violation) => violation.into_kind(),
-            None => text_error(error),
+            None => fault.into_kind(),
         };
-        Error::new(kind, pointer, error.line(), error.column())
+        let (line, column) = scanner.position(&fault);
+        Error::new(kind, pointer, line, column)
     }
 }
 
@@ -143,26 +148,5 @@ fn escape(name: &str) -> Cow<'_, str> {
         Cow::Owned(name.replace('~', "~0").replace('/', "~1"))
     } else {
         Cow::Borrowed(name)
-    }
-}
-
-/// What `serde_json` found wrong with the text, without the position and without a word of the payload.
-fn text_error(error: &serde_json::Error) -> ErrorKind {
-    if error.is_data() {
-        // The one category whose messages quote values. The readers of this crate never leave it to serde to speak.
-        let message = "the value was refused".to_owned();
-        return ErrorKind::Syntax { message };
-    }
-    let printed = error.to_string();
-    let message = match printed.rfind(" at line ") {
-        Some(start) => &printed[..start],
-        None => &printed,
-    };
-    // `serde_json` tells this case by its message only.
-    if message == "recursion limit exceeded" {
-        return ErrorKind::TooDeep;
-    }
-    ErrorKind::Syntax {
-        message: message.to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use serde::Deserializer;
 
 use super::{Context, Read};
-use crate::Error;
+use crate::{Error, text::Scanner};
 
 /// Reads a `T` from one JSON text, in one pass. Nothing but white space may follow it.
 ///
@@ -11,11 +11,11 @@ use crate::Error;
 ///
 /// The first thing that is wrong, with pointer and position.
 pub fn from_slice<T: for<'de> Read<'de>>(bytes: &[u8]) -> Result<T, Error> {
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let mut scanner = Scanner::new(bytes);
     let mut cx = Context::new();
-    let value = T::read(&mut deserializer, &mut cx);
-    let value = value.and_then(|value| deserializer.end().map(|()| value));
-    value.map_err(|error| cx.into_error(&error))
+    let value = T::read(&mut scanner, &mut cx);
+    let value = value.and_then(|value| scanner.end().map(|()| value));
+    value.map_err(|fault| cx.into_error(fault, &scanner))
 }
 
 /// As [`from_slice`], from text.

@@ -86,7 +86,7 @@ pub(super) enum Amount {
 }
 
 impl Amount {
-    fn of(number: &serde_json::Number) -> Self {
+    pub(super) fn of(number: &serde_json::Number) -> Self {
         if let Some(natural) = number.as_u64() {
             return Self::Counted(natural.into());
         }
@@ -99,7 +99,10 @@ impl Amount {
         }
     }
 
-    fn visit<'de, V: Visitor<'de>, E: de::Error>(self, visitor: V) -> Result<V::Value, E> {
+    pub(super) fn visit<'de, V: Visitor<'de>, E: de::Error>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, E> {
         match self {
             Self::Counted(number) => match (number.as_u64(), number.as_i64()) {
                 (Some(natural), _) => visitor.visit_u64(natural),

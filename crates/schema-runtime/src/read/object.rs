@@ -23,9 +23,6 @@ pub trait Object<'de>: Sized {
     /// What happens to the other members: [`Map`] keeps them, [`Closed`](super::Closed) refuses them.
     type Rest: Rest<'de>;
 
-    /// Where `name` stands in [`MEMBERS`](Self::MEMBERS).
-    fn index(name: &str) -> Option<usize>;
-
     /// Reads a declared member into its slot.
     ///
     /// # Errors
@@ -105,9 +102,11 @@ impl<'de, T: Object<'de>> Kinds<'de> for ObjectReader<T> {
         let mut slots = T::Slots::default();
         let mut rest = T::Rest::default();
         let mut first = true;
-        while let Some(name) = map.next_key_seed(NameSeed(T::index))? {
+        let (names, mut expected) = (T::MEMBERS, 0);
+        while let Some(name) = map.next_key_seed(NameSeed { names, expected })? {
             match name {
                 Name::Known(index) => {
+                    expected = index + 1;
                     let name = T::MEMBERS.get(index).copied().unwrap_or_default();
                     T::member(&mut slots, index, Entry::new(&mut map, cx, name))?;
                 }
@@ -128,10 +127,6 @@ impl<'de, V: Read<'de>> Object<'de> for Map<V> {
     const MEMBERS: &'static [&'static str] = &[];
     type Slots = ();
     type Rest = Self;
-
-    fn index(_: &str) -> Option<usize> {
-        None
-    }
 
     fn member<A: MapAccess<'de>>(
         (): &mut (),

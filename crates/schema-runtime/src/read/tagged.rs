@@ -63,7 +63,7 @@ impl<'de, T: Tagged<'de>> Kinds<'de> for TaggedReader<T> {
 
     fn object<A: MapAccess<'de>>(self, mut map: A, cx: &mut Context) -> Result<T, A::Error> {
         let mut buffer = Buffer::new();
-        while let Some(name) = map.next_key_seed(NameSeed(is_tag::<T>))? {
+        while let Some(name) = map.next_key_seed(tag_seed::<T>())? {
             match name {
                 Name::Known(_) => {
                     let tag = read_member(&mut map, T::TAG.into(), cx)?;
@@ -102,8 +102,9 @@ fn read_branch<'de, T: Tagged<'de>, A: MapAccess<'de>>(
     Err(cx.fail(unknown_tag(T::TAGS)))
 }
 
-fn is_tag<'de, T: Tagged<'de>>(name: &str) -> Option<usize> {
-    (name == T::TAG).then_some(0)
+fn tag_seed<'de, T: Tagged<'de>>() -> NameSeed {
+    let names = const { &[T::TAG] };
+    NameSeed { names, expected: 0 }
 }
 
 fn read_member<'de, A: MapAccess<'de>>(

@@ -81,7 +81,7 @@ impl<'de> Kinds<'de> for ValueReader {
     fn object<A: MapAccess<'de>>(self, mut map: A, cx: &mut Context) -> Result<Value, A::Error> {
         let mut members = serde_json::Map::new();
         let mut first = true;
-        while let Some(name) = map.next_key_seed(NameSeed(|_| None))? {
+        while let Some(name) = map.next_key_seed(NameSeed::none())? {
             match name {
                 Name::Other(name) if first && is_number_token(&name) => {
                     let digits: String = map.next_value()?;

@@ -11,6 +11,7 @@ mod errors;
 mod model;
 mod numbers;
 mod objects;
+mod scanner;
 #[cfg(feature = "schemars")]
 mod schemas;
 mod tagged;

@@ -77,26 +77,6 @@ impl<'de> rt::Object<'de> for Ticket {
     type Slots = TicketSlots;
     type Rest = Extra;
 
-    fn index(name: &str) -> Option<usize> {
-        Some(match name {
-            "id" => 0,
-            "status" => 1,
-            "assignee_id" => 2,
-            "requester" => 3,
-            "subject" => 4,
-            "external_id" => 5,
-            "channel" => 6,
-            "tags" => 7,
-            "labels" => 8,
-            "created" => 9,
-            "parent" => 10,
-            "a/b~ü" => 11,
-            "detail" => 12,
-            "events" => 13,
-            _ => return None,
-        })
-    }
-
     fn member<A: rt::MapAccess<'de>>(
         slots: &mut TicketSlots,
         index: usize,
@@ -190,14 +170,6 @@ impl<'de> rt::Object<'de> for Requester {
     const MEMBERS: &'static [&'static str] = &["email", "age"];
     type Slots = RequesterSlots;
     type Rest = rt::Closed;
-
-    fn index(name: &str) -> Option<usize> {
-        Some(match name {
-            "email" => 0,
-            "age" => 1,
-            _ => return None,
-        })
-    }
 
     fn member<A: rt::MapAccess<'de>>(
         slots: &mut RequesterSlots,
@@ -502,10 +474,6 @@ impl<'de> rt::Object<'de> for ChatEvent {
     type Slots = ChatEventSlots;
     type Rest = Extra;
 
-    fn index(name: &str) -> Option<usize> {
-        Self::MEMBERS.iter().position(|member| *member == name)
-    }
-
     fn member<A: rt::MapAccess<'de>>(
         slots: &mut ChatEventSlots,
         index: usize,
@@ -565,10 +533,6 @@ impl<'de> rt::Object<'de> for CallEvent {
     const MEMBERS: &'static [&'static str] = &["type", "seconds"];
     type Slots = CallEventSlots;
     type Rest = rt::Closed;
-
-    fn index(name: &str) -> Option<usize> {
-        Self::MEMBERS.iter().position(|member| *member == name)
-    }
 
     fn member<A: rt::MapAccess<'de>>(
         slots: &mut CallEventSlots,

@@ -70,22 +70,6 @@ const _: () = {
         type Slots = Slots;
         type Rest = Extra;
 
-        fn index(name: &str) -> Option<usize> {
-            Some(
-                match name {
-                    "conversation_id" => 0,
-                    "channel_id" => 1,
-                    "end_user_id" => 2,
-                    "created_at" => 3,
-                    "updated_at" => 4,
-                    "ended_by" => 5,
-                    "metadata" => 6,
-                    "ai_agent_domain" => 7,
-                    _ => return None,
-                },
-            )
-        }
-
         fn member<A: rt::MapAccess<'de>>(
             slots: &mut Slots,
             index: usize,

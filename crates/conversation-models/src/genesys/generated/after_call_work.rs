@@ -73,17 +73,6 @@ const _: () = {
         type Slots = Slots;
         type Rest = Extra;
 
-        fn index(name: &str) -> Option<usize> {
-            Some(
-                match name {
-                    "startTime" => 0,
-                    "endTime" => 1,
-                    "state" => 2,
-                    _ => return None,
-                },
-            )
-        }
-
         fn member<A: rt::MapAccess<'de>>(
             slots: &mut Slots,
             index: usize,

@@ -320,36 +320,6 @@ const _: () = {
         type Slots = Slots;
         type Rest = Extra;
 
-        fn index(name: &str) -> Option<usize> {
-            Some(
-                match name {
-                    "state" => 0,
-                    "initialState" => 1,
-                    "id" => 2,
-                    "roomId" => 3,
-                    "recordingId" => 4,
-                    "segments" => 5,
-                    "held" => 6,
-                    "direction" => 7,
-                    "disconnectType" => 8,
-                    "startHoldTime" => 9,
-                    "startAlertingTime" => 10,
-                    "connectedTime" => 11,
-                    "disconnectedTime" => 12,
-                    "provider" => 13,
-                    "scriptId" => 14,
-                    "peerId" => 15,
-                    "avatarImageUrl" => 16,
-                    "journeyContext" => 17,
-                    "wrapup" => 18,
-                    "afterCallWork" => 19,
-                    "afterCallWorkRequired" => 20,
-                    "queueMediaSettings" => 21,
-                    _ => return None,
-                },
-            )
-        }
-
         fn member<A: rt::MapAccess<'de>>(
             slots: &mut Slots,
             index: usize,

@@ -50,18 +50,6 @@ const _: () = {
         type Slots = Slots;
         type Rest = Extra;
 
-        fn index(name: &str) -> Option<usize> {
-            Some(
-                match name {
-                    "alertingTimeoutSeconds" => 0,
-                    "autoAnswerAlertToneSeconds" => 1,
-                    "manualAnswerAlertToneSeconds" => 2,
-                    "enableAutoAnswer" => 3,
-                    _ => return None,
-                },
-            )
-        }
-
         fn member<A: rt::MapAccess<'de>>(
             slots: &mut Slots,
             index: usize,

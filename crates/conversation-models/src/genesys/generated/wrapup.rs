@@ -55,21 +55,6 @@ const _: () = {
         type Slots = Slots;
         type Rest = Extra;
 
-        fn index(name: &str) -> Option<usize> {
-            Some(
-                match name {
-                    "code" => 0,
-                    "name" => 1,
-                    "notes" => 2,
-                    "tags" => 3,
-                    "durationSeconds" => 4,
-                    "endTime" => 5,
-                    "provisional" => 6,
-                    _ => return None,
-                },
-            )
-        }
-
         fn member<A: rt::MapAccess<'de>>(
             slots: &mut Slots,
             index: usize,

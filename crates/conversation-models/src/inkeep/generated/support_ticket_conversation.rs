@@ -168,28 +168,6 @@ const _: () = {
         type Slots = Slots;
         type Rest = Extra;
 
-        fn index(name: &str) -> Option<usize> {
-            Some(
-                match name {
-                    "id" => 0,
-                    "externalId" => 1,
-                    "externalUrl" => 2,
-                    "type" => 3,
-                    "supportTicketConversationId" => 4,
-                    "createdAt" => 5,
-                    "updatedAt" => 6,
-                    "projectId" => 7,
-                    "integrationId" => 8,
-                    "properties" => 9,
-                    "userProperties" => 10,
-                    "tags" => 11,
-                    "visibility" => 12,
-                    "messages" => 13,
-                    _ => return None,
-                },
-            )
-        }
-
         fn member<A: rt::MapAccess<'de>>(
             slots: &mut Slots,
             index: usize,

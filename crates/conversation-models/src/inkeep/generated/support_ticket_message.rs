@@ -111,27 +111,6 @@ const _: () = {
         type Slots = Slots;
         type Rest = Extra;
 
-        fn index(name: &str) -> Option<usize> {
-            Some(
-                match name {
-                    "id" => 0,
-                    "type" => 1,
-                    "externalId" => 2,
-                    "externalUrl" => 3,
-                    "conversationId" => 4,
-                    "createdAt" => 5,
-                    "updatedAt" => 6,
-                    "role" => 7,
-                    "content" => 8,
-                    "name" => 9,
-                    "links" => 10,
-                    "properties" => 11,
-                    "userProperties" => 12,
-                    _ => return None,
-                },
-            )
-        }
-
         fn member<A: rt::MapAccess<'de>>(
             slots: &mut Slots,
             index: usize,

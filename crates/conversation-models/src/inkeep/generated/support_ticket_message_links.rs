@@ -108,20 +108,6 @@ const _: () = {
         type Slots = Slots;
         type Rest = Extra;
 
-        fn index(name: &str) -> Option<usize> {
-            Some(
-                match name {
-                    "label" => 0,
-                    "url" => 1,
-                    "title" => 2,
-                    "description" => 3,
-                    "type" => 4,
-                    "breadcrumbs" => 5,
-                    _ => return None,
-                },
-            )
-        }
-
         fn member<A: rt::MapAccess<'de>>(
             slots: &mut Slots,
             index: usize,

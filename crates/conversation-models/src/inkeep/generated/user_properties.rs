@@ -74,20 +74,6 @@ const _: () = {
         type Slots = Slots;
         type Rest = Extra;
 
-        fn index(name: &str) -> Option<usize> {
-            Some(
-                match name {
-                    "id" => 0,
-                    "identificationType" => 1,
-                    "userId" => 2,
-                    "supportAgentName" => 3,
-                    "supportAgentEmail" => 4,
-                    "userType" => 5,
-                    _ => return None,
-                },
-            )
-        }
-
         fn member<A: rt::MapAccess<'de>>(
             slots: &mut Slots,
             index: usize,

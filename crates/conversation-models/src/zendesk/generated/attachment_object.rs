@@ -124,28 +124,6 @@ const _: () = {
         type Slots = Slots;
         type Rest = Extra;
 
-        fn index(name: &str) -> Option<usize> {
-            Some(
-                match name {
-                    "content_type" => 0,
-                    "content_url" => 1,
-                    "deleted" => 2,
-                    "file_name" => 3,
-                    "height" => 4,
-                    "id" => 5,
-                    "inline" => 6,
-                    "malware_access_override" => 7,
-                    "malware_scan_result" => 8,
-                    "mapped_content_url" => 9,
-                    "size" => 10,
-                    "url" => 11,
-                    "width" => 12,
-                    "thumbnails" => 13,
-                    _ => return None,
-                },
-            )
-        }
-
         fn member<A: rt::MapAccess<'de>>(
             slots: &mut Slots,
             index: usize,

@@ -1,0 +1,176 @@
+//! JSON text for the readers: serde's interface over [`Scanner`]. What `serde_json`'s own deserializer gives, and sooner: text is checked
+//! to be UTF-8 once, strings with escapes are put together in the `String` that is kept, and an error is two words wide.
+
+use serde::{
+    Deserializer,
+    de::{DeserializeSeed, MapAccess, SeqAccess, Visitor},
+    forward_to_deserialize_any,
+};
+
+use super::given::Amount;
+use crate::text::{Fault, Numeral, Scanner, Text, Trouble};
+
+/// Everything but `deserialize_any` and `deserialize_option`: JSON describes itself.
+macro_rules! forward_hints {
+    () => {
+        forward_to_deserialize_any! {
+            bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct newtype_struct
+            seq tuple tuple_struct map struct enum identifier ignored_any
+        }
+    };
+}
+
+impl<'de> Deserializer<'de> for &mut Scanner<'de> {
+    type Error = Fault;
+
+    #[inline]
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let value = match self.token() {
+            Some(b'"') => {
+                self.skip();
+                match self.string()? {
+                    Text::Borrowed(text) => visitor.visit_borrowed_str(text),
+                    Text::Owned(text) => visitor.visit_string(text),
+                }
+            }
+            Some(b'-' | b'0'..=b'9') => match self.number()? {
+                Numeral::Natural(number) => visitor.visit_u64(number),
+                Numeral::Negative(number) => visitor.visit_i64(number),
+                Numeral::Written(digits) => written(self, digits, visitor),
+            },
+            Some(b'{') => {
+                self.open()?;
+                let value = visitor.visit_map(Members {
+                    scanner: self,
+                    first: true,
+                });
+                self.leave();
+                // Also behind an error: what is wrong with the whole object has its place behind it.
+                let closed = self.close_object();
+                value.and_then(|value| closed.map(|()| value))
+            }
+            Some(b'[') => {
+                self.open()?;
+                let value = visitor.visit_seq(Items {
+                    scanner: self,
+                    first: true,
+                });
+                self.leave();
+                let closed = self.close_array();
+                value.and_then(|value| closed.map(|()| value))
+            }
+            Some(b'n') => {
+                self.word("null")?;
+                visitor.visit_unit()
+            }
+            Some(b't') => {
+                self.word("true")?;
+                visitor.visit_bool(true)
+            }
+            Some(b'f') => {
+                self.word("false")?;
+                visitor.visit_bool(false)
+            }
+            Some(_) => Err(self.ahead(Trouble::Value)),
+            None => Err(self.ahead(Trouble::EndInValue)),
+        };
+        value.map_err(|fault| self.place(fault))
+    }
+
+    #[inline]
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        if self.token() == Some(b'n') {
+            self.word("null")?;
+            visitor.visit_none()
+        } else {
+            visitor.visit_some(self)
+        }
+    }
+
+    forward_hints!();
+}
+
+/// Visits a number by its digits.
+#[cold]
+fn written<'de, V: Visitor<'de>>(
+    scanner: &Scanner<'de>,
+    digits: &'de str,
+    visitor: V,
+) -> Result<V::Value, Fault> {
+    match digits.parse::<serde_json::Number>() {
+        Ok(number) => Amount::of(&number).visit(visitor),
+        // Digits that were read as a number are refused only for their size.
+        Err(_) => Err(scanner.behind(Trouble::NumberOutOfRange)),
+    }
+}
+
+/// The items of an array, behind its bracket.
+struct Items<'s, 'de> {
+    scanner: &'s mut Scanner<'de>,
+    first: bool,
+}
+
+impl<'de> SeqAccess<'de> for Items<'_, 'de> {
+    type Error = Fault;
+
+    #[inline]
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Fault> {
+        if self.scanner.next_item(&mut self.first)? {
+            seed.deserialize(&mut *self.scanner).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+}
+
+/// The members of an object, behind its brace.
+struct Members<'s, 'de> {
+    scanner: &'s mut Scanner<'de>,
+    first: bool,
+}
+
+impl<'de> MapAccess<'de> for Members<'_, 'de> {
+    type Error = Fault;
+
+    #[inline]
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Fault> {
+        if self.scanner.next_member(&mut self.first)? {
+            seed.deserialize(MemberName(self.scanner)).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
+    #[inline]
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
+        self.scanner.colon()?;
+        seed.deserialize(&mut *self.scanner)
+    }
+}
+
+/// A member's name, behind its first quote.
+struct MemberName<'s, 'de>(&'s mut Scanner<'de>);
+
+impl<'de> Deserializer<'de> for MemberName<'_, 'de> {
+    type Error = Fault;
+
+    #[inline]
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match self.0.string()? {
+            Text::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Text::Owned(text) => visitor.visit_string(text),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_some(self)
+    }
+
+    forward_hints!();
+}

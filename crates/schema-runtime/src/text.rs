@@ -1,0 +1,236 @@
+//! JSON text as a stream of tokens: what the readers of types and the judge that builds nothing have in common.
+//!
+//! Takes bytes, gives strings, numbers and punctuation, and where they stop being JSON. Accepts what `serde_json` accepts, and fails
+//! in the same words at the same place; the tests hold the two against each other. Knows no type and no schema.
+
+mod fault;
+mod numbers;
+mod strings;
+
+pub(crate) use fault::{Fault, Trouble};
+pub(crate) use numbers::Numeral;
+pub(crate) use strings::Text;
+
+/// The levels of arrays and objects that are read.
+const MAX_DEPTH: u8 = 127;
+
+/// Reads JSON text from left to right.
+pub(crate) struct Scanner<'t> {
+    bytes: &'t [u8],
+    /// The same, or nothing if it is not UTF-8 throughout: then each string is looked at on its own, for the sake of the error.
+    text: &'t str,
+    /// The offset of the next byte.
+    at: usize,
+    depth: u8,
+}
+
+impl<'t> Scanner<'t> {
+    /// At the beginning of a text.
+    pub(crate) fn new(bytes: &'t [u8]) -> Self {
+        // Once for all is faster than string by string, and slicing what is known to be text costs nothing.
+        let text = str::from_utf8(bytes).unwrap_or_default();
+        Self {
+            bytes,
+            text,
+            at: 0,
+            depth: 0,
+        }
+    }
+
+    /// The next byte.
+    #[inline]
+    pub(crate) fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    /// Steps over the byte that was peeked at.
+    #[inline]
+    pub(crate) fn skip(&mut self) {
+        self.at += 1;
+    }
+
+    /// The next byte that is not white space.
+    #[inline]
+    pub(crate) fn token(&mut self) -> Option<u8> {
+        loop {
+            let next = self.peek();
+            match next {
+                Some(b' ' | b'\n' | b'\t' | b'\r') => self.skip(),
+                _ => return next,
+            }
+        }
+    }
+
+    /// Reads the rest of `null`, `true` or `false`, of which the first letter was peeked at.
+    #[inline]
+    pub(crate) fn word(&mut self, word: &'static str) -> Result<(), Fault> {
+        let end = self.at + word.len();
+        if self.bytes.get(self.at..end) == Some(word.as_bytes()) {
+            self.at = end;
+            Ok(())
+        } else {
+            Err(self.broken_word(word))
+        }
+    }
+
+    #[cold]
+    fn broken_word(&mut self, word: &'static str) -> Fault {
+        for expected in word.bytes() {
+            match self.peek() {
+                None => return self.behind(Trouble::EndInValue),
+                Some(found) => {
+                    self.skip();
+                    if found != expected {
+                        return self.behind(Trouble::Word);
+                    }
+                }
+            }
+        }
+        self.behind(Trouble::Word)
+    }
+
+    /// Steps into an array or object whose bracket was peeked at.
+    #[inline]
+    pub(crate) fn open(&mut self) -> Result<(), Fault> {
+        if self.depth == MAX_DEPTH {
+            return Err(self.ahead(Trouble::TooDeep));
+        }
+        self.depth += 1;
+        self.skip();
+        Ok(())
+    }
+
+    /// Steps out of an array or object, whatever became of it.
+    #[inline]
+    pub(crate) fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// Whether a further item follows. The closing bracket is left where it is.
+    #[inline]
+    pub(crate) fn next_item(&mut self, first: &mut bool) -> Result<bool, Fault> {
+        match self.token() {
+            Some(b']') => Ok(false),
+            Some(b',') if !*first => {
+                self.skip();
+                match self.token() {
+                    Some(b']') => Err(self.ahead(Trouble::TrailingComma)),
+                    Some(_) => Ok(true),
+                    None => Err(self.ahead(Trouble::EndInValue)),
+                }
+            }
+            Some(_) if *first => {
+                *first = false;
+                Ok(true)
+            }
+            Some(_) => Err(self.ahead(Trouble::CommaInArray)),
+            None => Err(self.ahead(Trouble::EndInArray)),
+        }
+    }
+
+    /// Whether a further member follows; if so, its name comes next, behind the quote that was stepped over. The closing bracket is
+    /// left where it is.
+    #[inline]
+    pub(crate) fn next_member(&mut self, first: &mut bool) -> Result<bool, Fault> {
+        match self.token() {
+            Some(b'}') => return Ok(false),
+            Some(b',') if !*first => {
+                self.skip();
+                match self.token() {
+                    Some(b'"') => {}
+                    Some(b'}') => return Err(self.ahead(Trouble::TrailingComma)),
+                    Some(_) => return Err(self.ahead(Trouble::Name)),
+                    None => return Err(self.ahead(Trouble::EndInValue)),
+                }
+            }
+            Some(b'"') if *first => *first = false,
+            Some(_) if *first => return Err(self.ahead(Trouble::Name)),
+            Some(_) => return Err(self.ahead(Trouble::CommaInObject)),
+            None => return Err(self.ahead(Trouble::EndInObject)),
+        }
+        self.skip();
+        Ok(true)
+    }
+
+    /// Steps over the colon behind a name.
+    #[inline]
+    pub(crate) fn colon(&mut self) -> Result<(), Fault> {
+        match self.token() {
+            Some(b':') => {
+                self.skip();
+                Ok(())
+            }
+            Some(_) => Err(self.ahead(Trouble::Colon)),
+            None => Err(self.ahead(Trouble::EndInObject)),
+        }
+    }
+
+    /// Steps over the bracket behind the last item.
+    #[inline]
+    pub(crate) fn close_array(&mut self) -> Result<(), Fault> {
+        match self.token() {
+            Some(b']') => {
+                self.skip();
+                Ok(())
+            }
+            Some(b',') => {
+                self.skip();
+                match self.token() {
+                    Some(b']') => Err(self.ahead(Trouble::TrailingComma)),
+                    _ => Err(self.ahead(Trouble::TrailingCharacters)),
+                }
+            }
+            Some(_) => Err(self.ahead(Trouble::TrailingCharacters)),
+            None => Err(self.ahead(Trouble::EndInArray)),
+        }
+    }
+
+    /// Steps over the brace behind the last member.
+    #[inline]
+    pub(crate) fn close_object(&mut self) -> Result<(), Fault> {
+        match self.token() {
+            Some(b'}') => {
+                self.skip();
+                Ok(())
+            }
+            Some(b',') => Err(self.ahead(Trouble::TrailingComma)),
+            Some(_) => Err(self.ahead(Trouble::TrailingCharacters)),
+            None => Err(self.ahead(Trouble::EndInObject)),
+        }
+    }
+
+    /// Makes sure that nothing but white space is left.
+    pub(crate) fn end(&mut self) -> Result<(), Fault> {
+        match self.token() {
+            None => Ok(()),
+            Some(_) => Err(self.ahead(Trouble::TrailingCharacters)),
+        }
+    }
+
+    /// What is wrong with the byte that was peeked at: the place is behind it.
+    #[cold]
+    pub(crate) fn ahead(&self, trouble: Trouble) -> Fault {
+        Fault::new(trouble, self.bytes.len().min(self.at + 1))
+    }
+
+    /// What is wrong with what was stepped over last.
+    #[cold]
+    pub(crate) fn behind(&self, trouble: Trouble) -> Fault {
+        Fault::new(trouble, self.at)
+    }
+
+    /// Gives a fault that has no place the place that was reached.
+    #[cold]
+    pub(crate) fn place(&self, fault: Fault) -> Fault {
+        fault.or_at(self.at)
+    }
+
+    /// Line and column of a place: lines from 1, columns in bytes from the last line break.
+    pub(crate) fn position(&self, fault: &Fault) -> (usize, usize) {
+        let Some(at) = fault.at() else { return (0, 0) };
+        let before = self.bytes.get(..at).unwrap_or(self.bytes);
+        let line_breaks = before.iter().filter(|&&byte| byte == b'\n').count();
+        let line = before.iter().rev().take_while(|&&byte| byte != b'\n');
+        (line_breaks + 1, line.count())
+    }
+}

@@ -1,0 +1,289 @@
+//! The crate's own reading of text against `serde_json`'s: the same values, the same refusals, in the same words at the same place.
+
+use proptest::prelude::*;
+use schema_runtime::{
+    __private::v1::{Deserialize, Read, from_slice},
+    ErrorKind, Number,
+};
+use serde_json::Value;
+
+use crate::model::{Event, Ticket};
+
+/// What comes of a text: the value, or the complaint with line and column.
+type Outcome<T> = Result<T, (String, usize, usize)>;
+
+fn ours<T: for<'de> Read<'de>>(text: &[u8]) -> Outcome<T> {
+    from_slice(text).map_err(|error| {
+        let kind = match error.kind() {
+            // The one complaint that both make in words of their own.
+            ErrorKind::TooDeep => "too deep".to_owned(),
+            kind => kind.to_string(),
+        };
+        let told = match (error.keyword(), error.kind(), error.pointer()) {
+            (None, ErrorKind::Syntax { .. } | ErrorKind::TooDeep, _) | (.., "") => kind,
+            (.., pointer) => format!("{pointer}: {kind}"),
+        };
+        (told, error.line(), error.column())
+    })
+}
+
+/// The same readers over `serde_json`'s deserializer.
+fn theirs<T: for<'de> Deserialize<'de>>(text: &[u8]) -> Outcome<T> {
+    serde_json::from_slice(text).map_err(|error| {
+        let told = error.to_string();
+        let told = told
+            .rfind(" at line ")
+            .map_or(told.as_str(), |end| &told[..end]);
+        let told = match told {
+            "recursion limit exceeded" => "too deep".to_owned(),
+            told if told.ends_with("nested more than 127 levels deep") => "too deep".to_owned(),
+            // With a pointer only where a rule of ours found it out of range.
+            told if told.ends_with("number out of range") => "number out of range".to_owned(),
+            told => told.to_owned(),
+        };
+        (told, error.line(), error.column())
+    })
+}
+
+fn agree<T>(text: &[u8]) -> Result<(), TestCaseError>
+where
+    T: for<'de> Read<'de> + for<'de> Deserialize<'de> + PartialEq + std::fmt::Debug,
+{
+    prop_assert_eq!(
+        ours::<T>(text),
+        theirs::<T>(text),
+        "{}",
+        String::from_utf8_lossy(text)
+    );
+    Ok(())
+}
+
+/// A `Value` through this crate's strict reader, in `serde_json`'s hands.
+#[derive(Debug, PartialEq)]
+struct Strict(Value);
+
+impl<'de> Read<'de> for Strict {
+    fn read<D: serde::Deserializer<'de>>(
+        deserializer: D,
+        cx: &mut schema_runtime::__private::v1::Context,
+    ) -> Result<Self, D::Error> {
+        Read::read(deserializer, cx).map(Self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Strict {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        schema_runtime::__private::v1::deserialize(deserializer)
+    }
+}
+
+fn agree_on_all(text: &[u8]) -> Result<(), TestCaseError> {
+    agree::<Strict>(text)?;
+    agree::<Number>(text)?;
+    agree::<Event>(text)?;
+    agree::<Ticket>(text)
+}
+
+/// Pieces that texts are made of, sound and unsound.
+fn piece() -> impl Strategy<Value = Vec<u8>> {
+    let fixed = prop::sample::select(vec![
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        " ",
+        "\n",
+        "\t",
+        "\"",
+        "\\",
+        "null",
+        "true",
+        "false",
+        "nul",
+        "trux",
+        "0",
+        "-",
+        "-0",
+        "01",
+        "1.",
+        "1.5",
+        ".5",
+        "1e5",
+        "1E+2",
+        "1e",
+        "1e-",
+        "1e400",
+        "1e99999999999",
+        "0e99999999999",
+        "-1e99999999999",
+        "1e-99999999999",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "-9223372036854775809",
+        "18446744073709551615",
+        "18446744073709551616",
+        "123456789012345678901234567890",
+        "0.1",
+        "5e-324",
+        "2.2250738585072011e-308",
+        "179769313486231580793e289",
+        r#""a""#,
+        r#""é""#,
+        r#""\u00e9""#,
+        r#""\ud83d\ude00""#,
+        r#""\ud83d""#,
+        r#""\ud83d\u0041""#,
+        r#""\ude00""#,
+        r#""\ud83dx""#,
+        r#""\ud83d\n""#,
+        r#""\x""#,
+        r#""\u12"#,
+        r#""a\"b""#,
+        r#""\n\t\\\/\b\f\r""#,
+        r#""longer than eight bytes""#,
+        r#""longer \u0065scapes at the \"end\\""#,
+        "\"\u{1}\"",
+        "\"12345678\u{1f}\"",
+        "\"\u{7f}\"",
+        r#""id":1"#,
+        r#""status":"new""#,
+        r#""assignee_id":null"#,
+        r#""type":"chat""#,
+        r#""type":"call""#,
+        r#""lines":[]"#,
+        r#""extra":{"a":[1,2.5]}"#,
+        r#""i\u0064":2"#,
+        r#""parent":"#,
+        r#""labels":{"x":-3}"#,
+        r#""tags":["a"]"#,
+        r#""created":"2024-02-29T10:00:00Z""#,
+        r#""subject":"hello""#,
+    ]);
+    prop_oneof![
+        20 => fixed.prop_map(|piece| piece.as_bytes().to_vec()),
+        1 => prop::collection::vec(any::<u8>(), 1..4),
+        2 => any::<f64>().prop_map(|number| format!("{number:e}").into_bytes()),
+        2 => any::<f64>().prop_map(|number| format!("{number}").into_bytes()),
+        1 => any::<i64>().prop_map(|number| number.to_string().into_bytes()),
+        1 => "[ -~é\u{1F600}]{0,20}".prop_map(|text| serde_json::to_vec(&text).unwrap()),
+    ]
+}
+
+/// Texts that are JSON most of the time, then edited in a place or two.
+fn edited_json() -> impl Strategy<Value = Vec<u8>> {
+    let leaf = prop_oneof![
+        Just("null".to_owned()),
+        any::<bool>().prop_map(|value| value.to_string()),
+        any::<i32>().prop_map(|value| value.to_string()),
+        any::<f64>().prop_filter_map("finite", |value| value
+            .is_finite()
+            .then(|| format!("{value:e}"))),
+        ".{0,12}".prop_map(|text| Value::from(text).to_string()),
+    ];
+    let name = prop_oneof![
+        prop::sample::select(vec![
+            "id",
+            "status",
+            "assignee_id",
+            "requester",
+            "subject",
+            "external_id",
+            "channel",
+            "tags",
+            "labels",
+            "created",
+            "parent",
+            "detail",
+            "events",
+            "type",
+            "lines",
+            "x"
+        ])
+        .prop_map(str::to_owned),
+        ".{0,4}",
+    ];
+    let json = leaf.prop_recursive(4, 24, 5, move |inner| {
+        let member = (name.clone(), inner.clone())
+            .prop_map(|(name, value)| format!("{} :{value}", Value::from(name)));
+        prop_oneof![
+            prop::collection::vec(inner, 0..5)
+                .prop_map(|items| format!("[{}]", items.join(" ,\n"))),
+            prop::collection::vec(member, 0..6)
+                .prop_map(|members| format!("{{{}}}", members.join(","))),
+        ]
+    });
+    let edit = (
+        any::<prop::sample::Index>(),
+        prop_oneof![
+            Just(None),
+            any::<u8>().prop_map(Some),
+            prop::sample::select(b" \",:[]{}\\0-e.\n".to_vec()).prop_map(Some)
+        ],
+    );
+    (json, prop::collection::vec(edit, 0..3)).prop_map(|(json, edits)| {
+        let mut bytes = json.into_bytes();
+        for (place, edit) in edits {
+            let place = place.index(bytes.len().max(1));
+            match edit {
+                _ if place >= bytes.len() => {}
+                Some(byte) => bytes[place] = byte,
+                None => drop(bytes.remove(place)),
+            }
+        }
+        bytes
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2048))]
+
+    #[test]
+    fn pieces_in_any_order(pieces in prop::collection::vec(piece(), 0..8)) {
+        agree_on_all(&pieces.concat())?;
+    }
+
+    #[test]
+    fn edited_texts(text in edited_json()) {
+        agree_on_all(&text)?;
+    }
+
+    #[test]
+    fn strings(content in prop::collection::vec(piece(), 0..5)) {
+        agree::<Strict>(&[b"\"".as_slice(), &content.concat(), b"\""].concat())?;
+    }
+
+    #[test]
+    fn digits(text in "-?[0-9]{1,40}(\\.[0-9]{0,25})?([eE][+-]?[0-9]{0,12})?") {
+        agree::<Strict>(text.as_bytes())?;
+        agree::<Number>(text.as_bytes())?;
+    }
+}
+
+#[test]
+fn every_prefix_and_every_broken_byte() {
+    let text = "{\"id\": -12, \"status\": \"n\\u0065w\", \"assignee_id\": null,\r\n \"x\": [1.5e3, {\"é\": true}, \"a\\ud83d\\ude00\"], \"tags\": []}";
+    for end in 0..=text.len() {
+        agree_on_all(&text.as_bytes()[..end]).unwrap();
+    }
+    for place in 0..text.len() {
+        for byte in [b'"', b'\\', b'}', b']', b',', b'0', b'x', 0, 0x80, 0xff] {
+            let mut broken = text.as_bytes().to_vec();
+            broken[place] = byte;
+            agree_on_all(&broken).unwrap();
+        }
+    }
+}
+
+#[test]
+fn depth_is_judged_alike() {
+    for levels in [126, 127, 128, 129] {
+        for (open, close) in [("[", "]"), ("{\"a\":", "}"), ("[{\"a\":", "}]")] {
+            for inner in ["1", "", "[]", "x"] {
+                let text = [open.repeat(levels), inner.to_owned(), close.repeat(levels)].concat();
+                agree::<Strict>(text.as_bytes()).unwrap();
+            }
+        }
+    }
+}
