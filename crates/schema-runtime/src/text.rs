@@ -229,8 +229,7 @@ impl<'t> Scanner<'t> {
     pub(crate) fn position(&self, fault: &Fault) -> (usize, usize) {
         let Some(at) = fault.at() else { return (0, 0) };
         let before = self.bytes.get(..at).unwrap_or(self.bytes);
-        let line_breaks = before.iter().filter(|&&byte| byte == b'\n').count();
-        let line = before.iter().rev().take_while(|&&byte| byte != b'\n');
-        (line_breaks + 1, line.count())
+        let lines = before.split(|&byte| byte == b'\n');
+        lines.fold((0, 0), |(line, _), text| (line + 1, text.len()))
     }
 }
