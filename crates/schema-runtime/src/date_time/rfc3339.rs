@@ -89,10 +89,12 @@ fn time_offset(cursor: &mut Cursor<'_>) -> Result<i16, DateTimeError> {
     if cursor.eat(b'Z') || cursor.eat(b'z') {
         return Ok(0);
     }
-    let sign = match (cursor.eat(b'+'), cursor.eat(b'-')) {
-        (true, _) => 1,
-        (_, true) => -1,
-        (false, false) => return Err(cursor.expected("a fraction, `Z` or an offset")),
+    let sign = if cursor.eat(b'+') {
+        1
+    } else if cursor.eat(b'-') {
+        -1
+    } else {
+        return Err(cursor.expected("a fraction, `Z` or an offset"));
     };
     let hours = in_range(cursor.two_digits()?, 0, 23, "offset's hour")?;
     cursor.byte(b':', "`:`")?;
