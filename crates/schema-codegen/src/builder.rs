@@ -2,15 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use referencing::Draft;
-
 use crate::diagnostic::{Code, Diagnostic, Error, Severity};
 use crate::emit::Wanted;
 use crate::layout::{self, Modules, Output};
 use crate::plan::{self, Plan, Settings};
-use crate::schema::{
-    Document, Location, Origin, Request, Schemas, check_dialects, check_references, load,
-};
+use crate::schema::{Document, Origin, Request, Schemas, check_dialects, check_references, load};
 use crate::semantics::Semantics;
 
 /// Bytes of stack for a run; they are reserved, and used only by schemas that need them.
@@ -200,18 +196,14 @@ impl Builder {
         let documents = load(&self.request).map_err(Error::new)?;
         let schemas = Schemas::new(&documents)?;
         check_dialects(&schemas, &mut problems);
-        check_one_dialect(&schemas, &mut problems);
         stop_at_errors(&mut problems)?;
         check_references(&schemas, self.roots(), &mut problems);
         stop_at_errors(&mut problems)?;
 
-        let draft = documents
-            .first()
-            .map_or(Draft::default(), |first| first.draft);
         let formats = self.formats == Formats::Assert;
         let absolute = schemas.absolute_documents(self.roots());
         let registry = absolute.registry().map_err(|error| unreadable(&error))?;
-        let semantics = Semantics::new(&registry, draft, formats);
+        let semantics = Semantics::new(&registry, schemas.main_draft(), formats);
         let plan = plan::plan(
             &schemas,
             &semantics,
@@ -243,23 +235,6 @@ pub(crate) struct Run<'r> {
     pub(crate) wanted: &'r Wanted,
     pub(crate) command: Option<&'r str>,
     pub(crate) warnings: Vec<Diagnostic>,
-}
-
-/// Meaning is told in one dialect at a time.
-fn check_one_dialect(schemas: &Schemas<'_>, problems: &mut Vec<Diagnostic>) {
-    let mut documents = schemas.documents().iter().enumerate();
-    let Some((_, first)) = documents.next() else {
-        return;
-    };
-    for (index, document) in documents.filter(|(_, document)| document.draft != first.draft) {
-        let at = Location::root(index).at(["$schema"]);
-        let message = format!(
-            "no exact type can be made of this yet: `{}` and `{}` are written in different dialects",
-            first.source.name(),
-            document.source.name()
-        );
-        problems.push(schemas.error(Code::Unsupported, &at, message));
-    }
 }
 
 fn unreadable(error: &referencing::Error) -> Diagnostic {

@@ -15,6 +15,7 @@ use crate::emit::{Items, Wanted, items, schema_file};
 use crate::plan::{Body, Module, Plan, Rule, TypeId, TypePlan};
 use crate::print::{RustFile, print};
 use crate::quality::{self, Quality};
+use crate::schema::Document;
 
 /// What a run gave, whichever way it is laid out.
 #[derive(Debug, Clone)]
@@ -313,7 +314,8 @@ fn facts(plan: &Plan, run: &Run<'_>) -> Facts {
         inputs: run
             .documents
             .iter()
-            .filter_map(|document| document.path.clone())
+            .flat_map(Document::files)
+            .cloned()
             .collect(),
         runtime_features: runtime_features(plan),
         quality: quality::of(plan),

@@ -29,6 +29,17 @@ pub(crate) struct Facet<'d> {
 }
 
 impl Facet<'_> {
+    /// A facet of which nothing is known but that it has rules.
+    fn opaque(location: &Location) -> Self {
+        Self {
+            location: location.clone(),
+            schema: &NOTHING,
+            own_rules: true,
+            only_type: false,
+            leads_to: None,
+        }
+    }
+
     /// Some of the keywords as a schema.
     pub(crate) fn only(&self, keywords: &[&str]) -> Value {
         let kept = self
@@ -122,6 +133,10 @@ impl<'d> Facets<'d> {
             // `true` adds nothing; what `false` does to the node is in its meaning.
             return Ok(());
         };
+        if schemas.is_foreign(location) {
+            self.all.push(Facet::opaque(location));
+            return Ok(());
+        }
         let (leads, open) = leads(location, schema, meaning, schemas, meanings)?;
         let rules = own_rules(schemas.draft(location), schema, &open);
         let own_rules = !rules.is_empty();

@@ -69,7 +69,7 @@ impl Planner<'_, '_> {
 
     /// All that a node says, as a schema for the validator.
     pub(super) fn whole_schema(&self, node: &Node) -> Option<WholeSchema> {
-        let draft = self.schemas.draft(node.parts().first()?);
+        let draft = self.schemas.main_draft();
         let statement = node.statement(self.schemas);
         Some(WholeSchema {
             text: self.schemas.closed(&statement, draft)?.to_string(),

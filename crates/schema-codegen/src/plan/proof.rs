@@ -79,7 +79,7 @@ fn compare(
 ) -> Option<Comparison> {
     let writer = Writer {
         planner,
-        draft: planner.schemas.draft(&slot.entry),
+        draft: planner.schemas.main_draft(),
         detail,
     };
     let stated = writer.body(&ty.body)?;

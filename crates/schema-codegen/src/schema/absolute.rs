@@ -55,6 +55,9 @@ impl Schemas<'_> {
     /// What has a name stays a reference, so that two statements name it alike; what stands inline
     /// is written out, and so is a named schema of a few rules on one value.
     pub(crate) fn statement(&self, location: &Location) -> Value {
+        if self.is_foreign(location) {
+            return json!({ "$ref": self.uri(location) });
+        }
         if is_named(location) {
             return self.stated(location);
         }
@@ -68,7 +71,7 @@ impl Schemas<'_> {
     /// `None` when the schema means something else outside of its place.
     pub(super) fn make_absolute(&self, location: &Location, schema: &mut Value) -> Option<()> {
         let draft = self.draft(location);
-        if dialect::id_of(draft, schema).is_some() {
+        if self.is_foreign(location) || dialect::id_of(draft, schema).is_some() {
             return None;
         }
         let Value::Object(members) = schema else {
@@ -117,7 +120,7 @@ impl Schemas<'_> {
     /// A named place: by its URI, or by its rules when they are few.
     fn stated(&self, location: &Location) -> Value {
         match self.value(location) {
-            Some(Value::Object(schema)) if is_leaf(schema) => {
+            Some(Value::Object(schema)) if is_leaf(schema) && !self.is_foreign(location) => {
                 let rules = schema
                     .iter()
                     .filter(|(keyword, _)| LEAF_RULES.contains(&keyword.as_str()));

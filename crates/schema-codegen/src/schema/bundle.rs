@@ -25,14 +25,19 @@ impl Schemas<'_> {
         let others = reached.into_iter().filter(|&other| other != index);
         let embedded: Vec<(String, Value)> = others
             .filter_map(|other| self.documents().get(other))
-            .map(|document| (public_uri(document), identified(document)))
+            .map(|document| {
+                (
+                    public_uri(document),
+                    identified(document, Some(root.dialect.draft)),
+                )
+            })
             .collect();
         if embedded.is_empty() {
-            return root.source.value().clone();
+            return root.schema().clone();
         }
-        let mut bundle = identified(root);
+        let mut bundle = identified(root, None);
         if let Value::Object(members) = &mut bundle {
-            let keyword = definitions_keyword(root.draft);
+            let keyword = definitions_keyword(root.dialect.draft);
             let definitions = members
                 .entry(keyword)
                 .or_insert_with(|| Value::Object(Map::new()));
@@ -49,7 +54,7 @@ impl Schemas<'_> {
     pub(super) fn compound(&self, statement: &Value, draft: Draft) -> Option<Value> {
         let mut definitions = Map::new();
         for document in self.documents() {
-            let value = identified(document);
+            let value = identified(document, Some(draft));
             value.as_object()?;
             definitions.insert(public_uri(document), value);
         }
@@ -94,21 +99,22 @@ impl Schemas<'_> {
     }
 }
 
-/// The document with an `$id`, by which the others refer to it.
-fn identified(document: &Document) -> Value {
-    let mut value = document.source.value().clone();
+/// The document with an `$id`, by which the others refer to it, and with its dialect where that of
+/// what is `around` it is another.
+fn identified(document: &Document, around: Option<Draft>) -> Value {
+    let mut value = document.schema().clone();
+    let draft = document.dialect.draft;
     if let Value::Object(members) = &mut value {
-        let keyword = if document.draft == Draft::Draft4 {
-            "id"
-        } else {
-            "$id"
-        };
+        let keyword = if draft == Draft::Draft4 { "id" } else { "$id" };
         let id = Value::String(public_uri(document));
-        if dialect::id_of(document.draft, document.source.value()).is_none() {
+        if dialect::id_of(draft, document.schema()).is_none() {
             members.insert(keyword.to_owned(), id);
         } else if let Some(own) = members.get_mut(keyword) {
             // A relative `$id` was resolved against the place of the file, which stays behind.
             *own = id;
+        }
+        if around.is_some_and(|around| around != draft) && !members.contains_key("$schema") {
+            members.insert("$schema".to_owned(), dialect::uri(draft).into());
         }
     }
     value

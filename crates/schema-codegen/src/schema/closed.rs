@@ -30,6 +30,9 @@ impl Schemas<'_> {
         writer.rewrite(&mut root)?;
         let mut definitions = Map::new();
         while let Some((key, location)) = writer.open.pop_front() {
+            if self.is_foreign(&location) {
+                return None;
+            }
             let mut target = self.value(&location)?.clone();
             self.make_absolute(&location, &mut target)?;
             writer.rewrite(&mut target)?;

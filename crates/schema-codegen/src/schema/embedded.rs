@@ -11,13 +11,7 @@ use crate::source::pointer_to;
 /// Every embedded resource, in the order of the document.
 pub(super) fn resources(document: &Document) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    below(
-        document,
-        document.source.value(),
-        &document.uri,
-        "",
-        &mut found,
-    );
+    below(document, document.schema(), &document.uri, "", &mut found);
     found
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Takes paths and texts; gives [`Document`]s and a diagnostic for each that is missing.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,9 +10,10 @@ use std::sync::Arc;
 use referencing::{Draft, Retrieve, Uri};
 use serde_json::Value;
 
+use super::dialect::Dialect;
 use super::directories::{Directories, Found};
 use super::missing::Missing;
-use super::{Document, Location, dialect, embedded, subschemas, uri};
+use super::{Document, Location, alike, dialect, embedded, subschemas, uri, valid};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Source, pointer_tokens};
 
@@ -40,7 +42,7 @@ pub(crate) struct Request {
 pub(crate) fn load(request: &Request) -> Result<Vec<Document>, Vec<Diagnostic>> {
     let mut loader = Loader::new(request);
     for origin in &request.roots {
-        if let Some(document) = loader.add(origin, None, Draft::default()) {
+        if let Some(document) = loader.add(origin, None, &Dialect::of(Draft::default())) {
             loader.queue.push_back(Location::root(document));
         }
     }
@@ -51,6 +53,7 @@ pub(crate) fn load(request: &Request) -> Result<Vec<Document>, Vec<Diagnostic>> 
     let missing = missing.diagnostics(&loader.directories, &request.directory);
     loader.problems.extend(missing);
     if loader.problems.is_empty() {
+        alike::settle(&mut loader.documents);
         Ok(loader.documents)
     } else {
         Err(loader.problems)
@@ -82,6 +85,12 @@ struct Loader<'r> {
     problems: Vec<Diagnostic>,
 }
 
+/// A document that is read for what it says of others alone.
+struct Metaschema {
+    source: Source,
+    path: Option<PathBuf>,
+}
+
 impl<'r> Loader<'r> {
     fn new(request: &'r Request) -> Self {
         let directories = Directories::new(&request.directories);
@@ -105,7 +114,7 @@ impl<'r> Loader<'r> {
 
     /// Adds a document, under its `$id` and, when a reference asked for it, under that URI. One
     /// that does not say its dialect is read in that of whoever asked.
-    fn add(&mut self, origin: &Origin, asked: Option<&str>, asking: Draft) -> Option<usize> {
+    fn add(&mut self, origin: &Origin, asked: Option<&str>, asking: &Dialect) -> Option<usize> {
         let (read, retrieval_uri, path) = match origin {
             Origin::File { path } => (
                 Source::read(path, name_of(&self.request.directory, path)),
@@ -125,17 +134,25 @@ impl<'r> Loader<'r> {
                 return None;
             }
         };
-        if let Some(problem) = dialect::check_kind(&source) {
+        if let Some(problem) = valid::check_kind(&source) {
             self.problems.push(problem);
             return None;
         }
         let base = asked.unwrap_or(&retrieval_uri);
-        let draft = asking.detect(source.value());
-        if let Some(problem) = dialect::check_known(&source, draft) {
-            self.problems.push(problem);
-            return None;
-        }
-        let uri = dialect::id_of(draft, source.value())
+        let metaschemas = RefCell::new(Vec::new());
+        let find = |uri: &str| {
+            let found = self.metaschema(uri, base)?;
+            metaschemas.borrow_mut().extend(found.path);
+            Some(found.source)
+        };
+        let dialect = match dialect::detect(&source, asking, &find) {
+            Ok(dialect) => dialect,
+            Err(problem) => {
+                self.problems.push(problem);
+                return None;
+            }
+        };
+        let uri = dialect::id_of(dialect.draft, source.value())
             .and_then(|id| uri::resolve(base, id))
             .unwrap_or_else(|| base.to_owned());
         if let Some(&known) = self.by_uri.get(&uri) {
@@ -145,7 +162,8 @@ impl<'r> Loader<'r> {
         self.by_uri.insert(retrieval_uri, index);
         self.by_uri.extend(asked.map(|uri| (uri.to_owned(), index)));
         self.by_uri.insert(uri.clone(), index);
-        let mut document = Document::new(source, path, uri, draft);
+        let mut document = Document::new(source, path, uri, dialect);
+        document.metaschemas = metaschemas.into_inner();
         let asked = asked.filter(|asked| *asked != document.uri);
         document.aliases.extend(asked.map(str::to_owned));
         for (uri, pointer) in embedded::resources(&document) {
@@ -167,23 +185,29 @@ impl<'r> Loader<'r> {
         let Some(document) = self.documents.get(location.document) else {
             return;
         };
-        let (source, draft) = (Arc::clone(&document.source), document.draft);
+        let dialect = document.dialect.clone();
         let base = document.base_uri(&location.pointer);
-        let Some(Value::Object(schema)) = source.value().pointer(&location.pointer) else {
+        let schema = document.schema().pointer(&location.pointer);
+        let Some(Value::Object(schema)) = schema else {
             return;
         };
-        for keyword in ["$ref", "$dynamicRef"] {
-            if let Some(Value::String(reference)) = schema.get(keyword) {
-                self.follow(&location.at([keyword]), &base, reference, draft);
-            }
+        let references = ["$ref", "$dynamicRef"].map(|keyword| {
+            let reference = schema.get(keyword).and_then(Value::as_str);
+            reference.map(|reference| (keyword, reference.to_owned()))
+        });
+        let below = subschemas(dialect.draft, schema).into_iter();
+        let below: Vec<Location> = below
+            .map(|(tokens, _)| location.at(tokens.iter().map(String::as_str)))
+            .collect();
+        for (keyword, reference) in references.into_iter().flatten() {
+            self.follow(&location.at([keyword]), &base, &reference, &dialect);
         }
-        for (tokens, _) in subschemas(draft, schema) {
-            let below = location.at(tokens.iter().map(String::as_str));
+        for below in below {
             self.visit(&below);
         }
     }
 
-    fn follow(&mut self, from: &Location, base: &str, reference: &str, asking: Draft) {
+    fn follow(&mut self, from: &Location, base: &str, reference: &str, asking: &Dialect) {
         let Some(target) = uri::resolve(base, reference) else {
             let message = format!("`{reference}` is not an URI reference");
             let place = self.place(from);
@@ -210,7 +234,7 @@ impl<'r> Loader<'r> {
     }
 
     /// The place called `target`: a document, or a schema inside one.
-    fn resource(&mut self, target: &str, base: &str, asking: Draft) -> Option<Location> {
+    fn resource(&mut self, target: &str, base: &str, asking: &Dialect) -> Option<Location> {
         if let Some(known) = self.known(target) {
             return Some(known);
         }
@@ -221,6 +245,18 @@ impl<'r> Loader<'r> {
             return self.known(target);
         }
         Some(Location::root(document))
+    }
+
+    /// The metaschema that a document names, when it is one of somebody's own.
+    fn metaschema(&self, target: &str, base: &str) -> Option<Metaschema> {
+        let (source, path) = match self.find(target, base)?.0 {
+            Origin::File { path } => {
+                let name = name_of(&self.request.directory, &path);
+                (Source::read(&path, name).ok()?, Some(path))
+            }
+            Origin::Text { name, text } => (Source::from_text(name, text).ok()?, None),
+        };
+        Some(Metaschema { source, path })
     }
 
     fn known(&self, target: &str) -> Option<Location> {

@@ -4,81 +4,38 @@
 //! Knows where a subschema is, never what it means.
 
 mod absolute;
+mod alike;
 mod bundle;
 mod closed;
 mod dialect;
 mod directories;
+mod document;
 mod embedded;
 mod formats;
 mod load;
 mod missing;
 mod references;
 mod shallow;
+mod spelling;
 mod subschemas;
 mod uri;
+mod valid;
+mod vocabulary;
 
 use std::collections::HashMap;
-use std::path::PathBuf;
-use std::sync::Arc;
 
 use referencing::{Draft, Registry};
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{Source, pointer_to, pointer_tokens};
+use crate::source::{pointer_to, pointer_tokens};
 
-pub(crate) use dialect::check_dialects;
+pub(crate) use document::Document;
 pub(crate) use load::{Origin, Request, load};
 pub(crate) use references::check_references;
 pub(crate) use shallow::{Detail, ShallowSchemas};
 pub(crate) use subschemas::{ShapeOfValue, shape_of_keyword, subschemas};
-
-/// A loaded document.
-#[derive(Debug)]
-pub(crate) struct Document {
-    pub(crate) source: Arc<Source>,
-    /// The file it was read from, if it was.
-    pub(crate) path: Option<PathBuf>,
-    /// What references call it, without a fragment: its `$id`, or else an URI made of its path.
-    pub(crate) uri: String,
-    pub(crate) draft: Draft,
-    /// Other URIs that references use for it: where it was asked for, while its `$id` differs.
-    aliases: Vec<String>,
-    /// The source's value, less formats that no draft knows, since those assert nothing.
-    value: Value,
-}
-
-impl Document {
-    pub(crate) fn new(source: Source, path: Option<PathBuf>, uri: String, draft: Draft) -> Self {
-        let mut value = source.value().clone();
-        formats::remove_unknown(draft, &mut value);
-        Self {
-            source: Arc::new(source),
-            path,
-            uri,
-            draft,
-            aliases: Vec::new(),
-            value,
-        }
-    }
-
-    /// The base URI at a place: the nearest `$id` around it (core specification, section 8.2.1).
-    fn base_uri(&self, pointer: &str) -> String {
-        let mut base = self.uri.clone();
-        let mut at = Some(self.source.value());
-        for token in pointer_tokens(pointer) {
-            at = at.and_then(|value| match value {
-                Value::Object(members) => members.get(&token),
-                Value::Array(items) => items.get(token.parse::<usize>().ok()?),
-                _ => None,
-            });
-            if let Some(id) = at.and_then(|value| dialect::id_of(self.draft, value)) {
-                base = uri::resolve(&base, id).unwrap_or(base);
-            }
-        }
-        base
-    }
-}
+pub(crate) use valid::check_dialects;
 
 /// A place in the documents of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -145,10 +102,26 @@ impl<'d> Schemas<'d> {
         self.documents
     }
 
-    pub(crate) fn draft(&self, location: &Location) -> Draft {
+    /// The draft in which meaning is told.
+    pub(crate) fn main_draft(&self) -> Draft {
         self.documents
-            .get(location.document)
+            .first()
             .map_or(Draft::default(), |document| document.draft)
+    }
+
+    /// The draft in which a place is read.
+    pub(crate) fn draft(&self, location: &Location) -> Draft {
+        let Some(document) = self.documents.get(location.document) else {
+            return Draft::default();
+        };
+        let inside = |(pointer, _): &&(String, Draft)| is_at_or_below(&location.pointer, pointer);
+        let foreign = document.foreign.iter().find(inside);
+        foreign.map_or(document.draft, |(_, draft)| *draft)
+    }
+
+    /// Whether a place is read in another draft than meaning is told in.
+    pub(crate) fn is_foreign(&self, location: &Location) -> bool {
+        self.draft(location) != self.main_draft()
     }
 
     pub(crate) fn value(&self, location: &Location) -> Option<&'d Value> {
@@ -158,10 +131,7 @@ impl<'d> Schemas<'d> {
 
     pub(crate) fn place(&self, location: &Location) -> Option<Place> {
         let document = self.documents.get(location.document)?;
-        Some(Place {
-            source: Arc::clone(&document.source),
-            pointer: location.pointer.clone(),
-        })
+        Some(document.place(&location.pointer))
     }
 
     /// An error at a place, or without one when the place is not in the documents.
@@ -219,6 +189,12 @@ impl<'d> Schemas<'d> {
             }),
         }
     }
+}
+
+fn is_at_or_below(pointer: &str, place: &str) -> bool {
+    pointer
+        .strip_prefix(place)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn registry(documents: &[Document]) -> Result<Registry<'_>, referencing::Error> {

@@ -197,13 +197,52 @@ fn unknown_keyword_is_a_warning() {
     assert_snapshot!(warning.render());
 }
 
+/// A metaschema of one's own, built on draft 7: the tuple is read as one.
 #[test]
-fn unsupported_dialects_side_by_side() {
-    let root =
-        b"{ \"$schema\": \"http://json-schema.org/draft-07/schema#\", \"$ref\": \"new.json\" }";
-    let new =
-        b"{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"type\": \"string\"\n}";
-    assert_snapshot!(said_of_files(&[("old.json", root), ("new.json", new)]));
+fn metaschemas_are_read_down_to_the_draft_they_are_built_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let meta = folder.path().join("meta.json");
+    let text = r#"{ "$schema": "http://json-schema.org/draft-07/schema#", "$vocabulary": {} }"#;
+    std::fs::write(&meta, text).unwrap();
+    let schema = r#"{ "$schema": "https://schemas.example/meta#", "type": "array",
+        "items": [{ "type": "string" }], "minItems": 1, "additionalItems": false }"#;
+    let output = Builder::new()
+        .schema_text("pair.json", schema)
+        .reference("https://schemas.example/meta", &meta)
+        .generate()
+        .unwrap();
+    assert_eq!(output.inputs(), [meta]);
+    let code = output.code();
+    assert!(
+        code.contains("serialize_element(&mut out, &self.0)"),
+        "{code}"
+    );
+}
+
+#[test]
+fn unknown_dialect_that_requires_an_unknown_vocabulary() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = r#"{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$vocabulary": {
+    "https://json-schema.org/draft/2020-12/vocab/core": true,
+    "https://schemas.example/units": true
+  }
+}"#;
+    std::fs::write(folder.path().join("meta.json"), text).unwrap();
+    let error = Builder::new()
+        .schema_text(
+            "mine.json",
+            r#"{ "$schema": "https://schemas.example/meta" }"#,
+        )
+        .directory(folder.path())
+        .reference(
+            "https://schemas.example/meta",
+            folder.path().join("meta.json"),
+        )
+        .generate()
+        .unwrap_err();
+    assert_snapshot!(error);
 }
 
 #[test]

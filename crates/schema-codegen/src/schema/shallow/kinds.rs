@@ -33,6 +33,9 @@ impl ShallowSchemas<'_, '_> {
 
     fn find_kinds(&self, location: &Location) -> Kinds {
         let all = || Kinds::from(ALL_KINDS);
+        if self.schemas.is_foreign(location) {
+            return all();
+        }
         let schema = match self.schemas.value(location) {
             Some(Value::Object(schema)) => schema,
             Some(Value::Bool(false)) => return Kinds::new(),

@@ -111,6 +111,9 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
     }
 
     fn write(&self, location: &Location, detail: Detail) -> Option<Value> {
+        if self.schemas.is_foreign(location) {
+            return None;
+        }
         let schema = match self.schemas.value(location)? {
             Value::Object(schema) => schema,
             Value::Bool(all) => return Some(Value::Bool(*all)),

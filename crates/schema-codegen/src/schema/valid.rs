@@ -1,0 +1,174 @@
+//! Whether documents are valid in their dialects.
+//!
+//! Takes documents; gives diagnostics for what is no schema. Never looks at meaning.
+
+use std::sync::Arc;
+
+use jsonschema::meta::MetaValidator;
+use referencing::Draft;
+use serde_json::Value;
+
+use super::spelling::misspelt;
+use super::{Document, Location, Schemas, subschemas};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::{Source, pointer_tokens};
+
+/// Checks every document against the metaschema of its dialect and its keywords against the
+/// dialect's, so that a misspelt one is noticed.
+pub(crate) fn check_dialects(schemas: &Schemas<'_>, problems: &mut Vec<Diagnostic>) {
+    for (index, document) in schemas.documents().iter().enumerate() {
+        let before = problems.len();
+        check_document(document, problems);
+        if problems.len() == before {
+            let root = Location::root(index);
+            check_keywords(schemas, document, &root, document.schema(), problems);
+        }
+    }
+}
+
+/// A schema is an object or a boolean (core specification, section 4.3).
+pub(super) fn check_kind(source: &Source) -> Option<Diagnostic> {
+    if source.value().is_object() || source.value().is_boolean() {
+        return None;
+    }
+    let place = Place {
+        source: Arc::new(source.clone()),
+        pointer: String::new(),
+    };
+    let message = "a JSON Schema is an object or a boolean, and this is neither";
+    Some(Diagnostic::error(Code::InvalidSchema, place, message))
+}
+
+/// Holds a document, and each schema in it that is written in another draft, to its metaschema.
+fn check_document(document: &Document, problems: &mut Vec<Diagnostic>) {
+    if document.foreign.is_empty() {
+        return check_part(
+            document,
+            "",
+            document.schema(),
+            document.dialect.draft,
+            problems,
+        );
+    }
+    let mut whole = document.schema().clone();
+    for (pointer, draft) in &document.foreign {
+        if let Some(part) = whole.pointer_mut(pointer) {
+            let part = part.take();
+            check_part(document, pointer, &part, *draft, problems);
+        }
+        if let Some(part) = whole.pointer_mut(pointer) {
+            *part = serde_json::json!({});
+        }
+    }
+    check_part(document, "", &whole, document.dialect.draft, problems);
+}
+
+fn check_part(
+    document: &Document,
+    at: &str,
+    value: &Value,
+    draft: Draft,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let Some(metaschema) = metaschema(draft) else {
+        let message = "`$schema` names a dialect that is not known here";
+        let place = document.place(&format!("{at}/$schema"));
+        problems.push(Diagnostic::error(Code::UnknownDialect, place, message));
+        return;
+    };
+    for error in metaschema.iter_errors(value) {
+        let pointer = error.instance_path().as_str();
+        let message = match value.pointer(pointer) {
+            Some(Value::String(name)) if pointer.ends_with("/type") => {
+                format!("`{name}` is no type")
+            }
+            _ => error.to_string(),
+        };
+        let place = document.place(&format!("{at}{pointer}"));
+        let problem = Diagnostic::error(Code::InvalidSchema, place, message);
+        problems.push(match help_for(pointer) {
+            Some(help) => problem.help(help),
+            None => problem,
+        });
+    }
+}
+
+fn metaschema(draft: Draft) -> Option<MetaValidator<'static>> {
+    match draft {
+        Draft::Draft4 => Some(jsonschema::draft4::meta::validator()),
+        Draft::Draft6 => Some(jsonschema::draft6::meta::validator()),
+        Draft::Draft7 => Some(jsonschema::draft7::meta::validator()),
+        Draft::Draft201909 => Some(jsonschema::draft201909::meta::validator()),
+        Draft::Draft202012 => Some(jsonschema::draft202012::meta::validator()),
+        _ => None,
+    }
+}
+
+fn help_for(pointer: &str) -> Option<&'static str> {
+    match pointer_tokens(pointer).last()?.as_str() {
+        "type" => Some(
+            "a type is one of array, boolean, integer, null, number, object and string, or an array of them",
+        ),
+        "required" => Some("`required` is an array of distinct member names"),
+        "enum" => Some("`enum` is an array of values"),
+        "properties" => Some("`properties` is an object that has a schema by each member name"),
+        _ => None,
+    }
+}
+
+/// Unknown keywords are annotations by the specification; one that nearly has the name of a known
+/// keyword is more likely a slip that would switch off a rule.
+fn check_keywords(
+    schemas: &Schemas<'_>,
+    document: &Document,
+    location: &Location,
+    value: &Value,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let Value::Object(schema) = value else {
+        return;
+    };
+    for keyword in schema.keys() {
+        if let Some(meant) = misspelt(document.dialect.draft, keyword) {
+            let at = location.at([keyword.as_str()]);
+            if let Some(place) = schemas.place(&at) {
+                let message = format!("`{keyword}` is no keyword of this dialect");
+                problems.push(
+                    Diagnostic::warning(Code::UnknownKeyword, place, message)
+                        .help(format!("did you mean `{meant}`?")),
+                );
+            }
+        }
+    }
+    check_patterns(schemas, location, schema, problems);
+    for (tokens, below) in subschemas(document.dialect.draft, schema) {
+        let at = location.at(tokens.iter().map(String::as_str));
+        check_keywords(schemas, document, &at, below, problems);
+    }
+}
+
+/// A pattern has to be a regular expression that can be compiled.
+fn check_patterns(
+    schemas: &Schemas<'_>,
+    location: &Location,
+    schema: &serde_json::Map<String, Value>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let pattern = schema.get("pattern").and_then(Value::as_str);
+    let pattern = pattern.map(|pattern| (pattern, location.at(["pattern"])));
+    let keys = schema.get("patternProperties").and_then(Value::as_object);
+    let keys = keys.into_iter().flat_map(|members| members.keys());
+    let keys = keys.map(|key| {
+        (
+            key.as_str(),
+            location.at(["patternProperties", key.as_str()]),
+        )
+    });
+    for (pattern, at) in pattern.into_iter().chain(keys) {
+        let schema = serde_json::json!({ "pattern": pattern });
+        if jsonschema::options().build(&schema).is_err() {
+            let message = format!("`{pattern}` is not a usable regular expression");
+            problems.push(schemas.error(Code::InvalidSchema, &at, message));
+        }
+    }
+}

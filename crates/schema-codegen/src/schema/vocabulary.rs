@@ -1,0 +1,196 @@
+//! Vocabularies: which keywords a metaschema of one's own switches off (core specification,
+//! section 8.1.2).
+//!
+//! Takes a metaschema; gives the vocabularies it lists. Takes a schema; takes out of it the keywords
+//! that are no rules there.
+
+use std::sync::Arc;
+
+use referencing::Draft;
+use serde_json::Value;
+
+use super::subschemas::{inside, subschemas};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::{Source, pointer_to};
+
+/// A part of a dialect that asserts something. `core` is always in force; what only annotates
+/// changes nothing here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Vocabulary {
+    Applicator,
+    Unevaluated,
+    Validation,
+    Format,
+}
+
+/// What a `$vocabulary` says.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Listed {
+    /// The draft whose core vocabulary it names.
+    pub(super) draft: Option<Draft>,
+    pub(super) vocabularies: Vec<Vocabulary>,
+}
+
+/// Reads the `$vocabulary` of a metaschema; `None` when it has none, and so switches nothing off.
+pub(super) fn listed(metaschema: &Source) -> Result<Option<Listed>, Box<Diagnostic>> {
+    let Some(Value::Object(uris)) = metaschema.value().get("$vocabulary") else {
+        return Ok(None);
+    };
+    let mut listed = Listed {
+        draft: None,
+        vocabularies: Vec::new(),
+    };
+    for (uri, required) in uris {
+        let Some((draft, name)) = known(uri) else {
+            // One that is optional may be ignored; one that is required must not be.
+            if required == &Value::Bool(true) {
+                return Err(Box::new(not_known(metaschema, uri)));
+            }
+            continue;
+        };
+        match name {
+            "core" => listed.draft = Some(draft),
+            "applicator" if draft == Draft::Draft201909 => {
+                let both = [Vocabulary::Applicator, Vocabulary::Unevaluated];
+                listed.vocabularies.extend(both);
+            }
+            "applicator" => listed.vocabularies.push(Vocabulary::Applicator),
+            "unevaluated" => listed.vocabularies.push(Vocabulary::Unevaluated),
+            "validation" => listed.vocabularies.push(Vocabulary::Validation),
+            "format" | "format-annotation" | "format-assertion" => {
+                listed.vocabularies.push(Vocabulary::Format);
+            }
+            _ => {}
+        }
+    }
+    Ok(Some(listed))
+}
+
+/// The draft and the name of a vocabulary of JSON Schema itself; also those that only annotate.
+fn known(uri: &str) -> Option<(Draft, &str)> {
+    const ANNOTATING: &str = "https://spec.openapis.org/oas/3.1/vocab/base";
+    let (draft, rest) = if uri == ANNOTATING {
+        (Draft::Draft202012, "meta-data")
+    } else if let Some(rest) = uri.strip_prefix("https://json-schema.org/draft/2019-09/vocab/") {
+        (Draft::Draft201909, rest)
+    } else {
+        let rest = uri.strip_prefix("https://json-schema.org/draft/2020-12/vocab/")?;
+        (Draft::Draft202012, rest)
+    };
+    NAMES.contains(&rest).then_some((draft, rest))
+}
+
+const NAMES: &[&str] = &[
+    "applicator",
+    "content",
+    "core",
+    "format",
+    "format-annotation",
+    "format-assertion",
+    "meta-data",
+    "unevaluated",
+    "validation",
+];
+
+fn not_known(metaschema: &Source, uri: &str) -> Diagnostic {
+    let place = Place {
+        source: Arc::new(metaschema.clone()),
+        pointer: pointer_to("/$vocabulary", uri),
+    };
+    let message = format!("the metaschema requires `{uri}`, a vocabulary that is not known here");
+    Diagnostic::error(Code::UnknownDialect, place, message).help(
+        "schemas of this dialect mean something that cannot be told; `false` beside a vocabulary says that it can be ignored",
+    )
+}
+
+/// Takes out of a schema, and of all inside it, what is no rule where these vocabularies are in
+/// force. A schema inside that says its own dialect is left as it is.
+pub(super) fn restrict(draft: Draft, in_force: &[Vocabulary], schema: &mut Value) {
+    let Value::Object(members) = schema else {
+        return;
+    };
+    let below = subschemas(draft, members).into_iter();
+    let below: Vec<Vec<String>> = below.map(|(tokens, _)| tokens).collect();
+    for tokens in below {
+        match inside(schema, &tokens) {
+            Some(below) if below.get("$schema").is_none() => restrict(draft, in_force, below),
+            _ => {}
+        }
+    }
+    if let Value::Object(members) = schema {
+        members.retain(|keyword, _| of(keyword).is_none_or(|it| in_force.contains(&it)));
+    }
+}
+
+/// The vocabulary of a keyword, where it can be switched off.
+fn of(keyword: &str) -> Option<Vocabulary> {
+    match keyword {
+        "additionalItems"
+        | "additionalProperties"
+        | "allOf"
+        | "anyOf"
+        | "contains"
+        | "dependentSchemas"
+        | "else"
+        | "if"
+        | "items"
+        | "not"
+        | "oneOf"
+        | "patternProperties"
+        | "prefixItems"
+        | "properties"
+        | "propertyNames"
+        | "then" => Some(Vocabulary::Applicator),
+        "unevaluatedItems" | "unevaluatedProperties" => Some(Vocabulary::Unevaluated),
+        "const" | "dependentRequired" | "enum" | "exclusiveMaximum" | "exclusiveMinimum"
+        | "maxContains" | "maxItems" | "maxLength" | "maxProperties" | "maximum"
+        | "minContains" | "minItems" | "minLength" | "minProperties" | "minimum" | "multipleOf"
+        | "pattern" | "required" | "type" | "uniqueItems" => Some(Vocabulary::Validation),
+        "format" => Some(Vocabulary::Format),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn metaschema(vocabulary: &Value) -> Source {
+        let text = json!({ "$vocabulary": vocabulary }).to_string();
+        Source::from_text("meta.json", text).unwrap()
+    }
+
+    #[test]
+    fn required_vocabularies_have_to_be_known_and_optional_ones_do_not() {
+        let core = "https://json-schema.org/draft/2020-12/vocab/core";
+        let optional = metaschema(&json!({ core: true, "https://schemas.example/v": false }));
+        let expected = Listed {
+            draft: Some(Draft::Draft202012),
+            vocabularies: Vec::new(),
+        };
+        assert_eq!(listed(&optional).unwrap(), Some(expected));
+        let required = metaschema(&json!({ core: true, "https://schemas.example/v": true }));
+        let problem = listed(&required).unwrap_err();
+        assert_eq!(problem.code, Code::UnknownDialect);
+        let place = problem.place.unwrap();
+        assert_eq!(place.pointer, "/$vocabulary/https:~1~1schemas.example~1v");
+    }
+
+    #[test]
+    fn keywords_that_are_off_are_taken_out_and_values_are_left_alone() {
+        let mut schema = json!({
+            "title": "T",
+            "minimum": 1,
+            "properties": { "type": { "type": "string", "$ref": "#" }, "a": { "$schema": "x", "type": "null" } },
+            "default": { "type": "string" }
+        });
+        restrict(Draft::Draft202012, &[Vocabulary::Applicator], &mut schema);
+        let expected = json!({
+            "title": "T",
+            "properties": { "type": { "$ref": "#" }, "a": { "$schema": "x", "type": "null" } },
+            "default": { "type": "string" }
+        });
+        assert_eq!(schema, expected);
+    }
+}
