@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Code, Diagnostic, Error, Severity};
 use crate::emit::Wanted;
 use crate::layout::{self, Modules, Output};
+use crate::names::{Case, identifier};
 use crate::plan::{self, Plan, Settings};
 use crate::schema::{Document, Origin, Request, Schemas, check_dialects, check_references, load};
 use crate::semantics::Semantics;
@@ -101,7 +102,27 @@ impl Builder {
     /// The name of the first schema's type, instead of its title or file name.
     #[must_use]
     pub fn root_name(mut self, name: impl Into<String>) -> Self {
-        self.settings.root_name = Some(name.into());
+        // A later name counts, as it does for everything else.
+        self.settings.names.retain(|(place, _)| !place.is_empty());
+        let name = identifier(Case::Type, &name.into());
+        self.name("", name)
+    }
+
+    /// The name of a type, instead of its title, its definition's name or its place. `place` is the
+    /// JSON Pointer to its schema: `/$defs/user` in the first schema, `user.json#/$defs/user` in
+    /// the file of that name. A name that no type takes is an error, so that it cannot go stale.
+    ///
+    /// ```
+    /// let output = schema_codegen::Builder::new()
+    ///     .schema_text("s.json", r#"{"type": "object", "properties": {"to": {"enum": ["a", "b"]}}}"#)
+    ///     .name("/properties/to", "Recipient")
+    ///     .generate()?;
+    /// assert!(output.code().contains("pub enum Recipient {"));
+    /// # Ok::<(), schema_codegen::Error>(())
+    /// ```
+    #[must_use]
+    pub fn name(mut self, place: impl Into<String>, name: impl Into<String>) -> Self {
+        self.settings.names.push((place.into(), name.into()));
         self
     }
 
@@ -126,7 +147,7 @@ impl Builder {
     ///
     /// Every diagnostic, when there is an error among them.
     pub fn generate(&self) -> Result<Output, Error> {
-        self.run(|plan, run| Ok(layout::single_file(plan, run)))
+        self.run(layout::single_file)
     }
 
     /// A Rust module for each document, and for each root its bundled schema.
@@ -165,10 +186,7 @@ impl Builder {
 
     /// Runs the pipeline where schemas may nest as deep as the limit allows: planning follows them
     /// by calls, and the stack of a caller's thread can be small.
-    fn run<T: Send>(
-        &self,
-        lay_out: impl FnOnce(&Plan, &Run<'_>) -> Result<T, Diagnostic> + Send,
-    ) -> Result<T, Error> {
+    fn run<T: Send>(&self, lay_out: impl FnOnce(&Plan, &Run<'_>) -> T + Send) -> Result<T, Error> {
         let thread = std::thread::Builder::new().stack_size(STACK);
         std::thread::scope(|scope| {
             let running = thread.spawn_scoped(scope, || self.pipeline(lay_out));
@@ -184,10 +202,7 @@ impl Builder {
     }
 
     /// The whole pipeline in one paragraph.
-    fn pipeline<T>(
-        &self,
-        lay_out: impl FnOnce(&Plan, &Run<'_>) -> Result<T, Diagnostic>,
-    ) -> Result<T, Error> {
+    fn pipeline<T>(&self, lay_out: impl FnOnce(&Plan, &Run<'_>) -> T) -> Result<T, Error> {
         let mut problems = Vec::new();
         if self.request.roots.is_empty() {
             let message = "there is no schema to generate from";
@@ -220,7 +235,7 @@ impl Builder {
             command: self.command.as_deref(),
             warnings: problems,
         };
-        Ok(lay_out(&plan, &run)?)
+        Ok(lay_out(&plan, &run))
     }
 
     fn roots(&self) -> usize {

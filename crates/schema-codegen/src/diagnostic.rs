@@ -29,8 +29,8 @@ pub enum Code {
     AcceptsNothing,
     /// The schema nests deeper than the generator follows.
     TooDeep,
-    /// Two types, members or variants want the same Rust name.
-    NameCollision,
+    /// A name that was asked for leads to no type, or cannot be the name of one.
+    WrongName,
     /// The generator planned a type that would refuse what the schema accepts: a bug of ours.
     TooNarrow,
 }
@@ -48,7 +48,7 @@ impl Code {
             Self::Unsupported => "unsupported",
             Self::AcceptsNothing => "accepts-nothing",
             Self::TooDeep => "too-deep",
-            Self::NameCollision => "name-collision",
+            Self::WrongName => "wrong-name",
             Self::TooNarrow => "too-narrow",
         }
     }

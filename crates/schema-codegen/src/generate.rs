@@ -24,6 +24,11 @@ pub(crate) struct Generate {
     #[arg(long, value_name = "NAME", value_parser = type_name)]
     root_name: Option<String>,
 
+    /// The name of the type of a place, such as `/$defs/user` or `other.json#/$defs/user`; may be
+    /// given again.
+    #[arg(long = "name", value_name = "POINTER=NAME", value_parser = pin)]
+    names: Vec<(String, String)>,
+
     /// Whether a value that breaks its `format` is refused.
     #[arg(long, value_enum, default_value_t = FormatsArgument::Annotate)]
     formats: FormatsArgument,
@@ -82,6 +87,8 @@ impl Generate {
             Some(name) => builder.root_name(name),
             None => builder,
         };
+        let names = self.names.iter();
+        let builder = names.fold(builder, |builder, (place, name)| builder.name(place, name));
         let references = self.references.iter();
         let builder = references.fold(builder, |builder, (uri, path)| builder.reference(uri, path));
         let directories = self.reference_directories.iter();
@@ -145,6 +152,14 @@ fn reference(argument: &str) -> Result<(String, PathBuf), String> {
             Ok((uri.to_owned(), PathBuf::from(path)))
         }
         _ => Err("expected `URI=PATH`".to_owned()),
+    }
+}
+
+/// A pointer may hold `=`, a name cannot.
+fn pin(argument: &str) -> Result<(String, String), String> {
+    match argument.rsplit_once('=') {
+        Some((place, name)) => Ok((place.to_owned(), type_name(name)?)),
+        None => Err("expected `POINTER=NAME`".to_owned()),
     }
 }
 

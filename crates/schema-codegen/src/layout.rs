@@ -2,7 +2,7 @@
 //!
 //! Takes a plan; gives one file, or a module for each document.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::builder::Run;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::emit::{Items, Wanted, items, schema_file};
 use crate::plan::{Body, Module, Plan, Rule, TypeId, TypePlan};
 use crate::print::{RustFile, print};
@@ -176,7 +176,7 @@ pub(crate) fn single_file(plan: &Plan, run: &Run<'_>) -> Output {
 }
 
 /// A module for each document that has types, `mod.rs`, and a bundled schema for each root.
-pub(crate) fn modules(plan: &Plan, run: &Run<'_>) -> Result<Modules, Diagnostic> {
+pub(crate) fn modules(plan: &Plan, run: &Run<'_>) -> Modules {
     let wanted = Wanted {
         schema_files: true,
         ..run.wanted.clone()
@@ -186,7 +186,6 @@ pub(crate) fn modules(plan: &Plan, run: &Run<'_>) -> Result<Modules, Diagnostic>
             .iter()
             .filter(|module| !module.types.is_empty())
     };
-    check_module_names(with_types())?;
     let mut files = vec![mod_file(plan, with_types(), run)];
     for module in with_types() {
         let items = items(plan, &module.types, &wanted);
@@ -203,24 +202,10 @@ pub(crate) fn modules(plan: &Plan, run: &Run<'_>) -> Result<Modules, Diagnostic>
     for &root in &plan.roots {
         files.extend(bundle(plan, root, run));
     }
-    Ok(Modules {
+    Modules {
         files,
         facts: facts(plan, run),
-    })
-}
-
-fn check_module_names<'p>(modules: impl Iterator<Item = &'p Module>) -> Result<(), Diagnostic> {
-    let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
-    for module in modules {
-        if let Some(other) = taken.insert(&module.name, &module.document) {
-            let message = format!(
-                "`{other}` and `{}` both want the module `{}`",
-                module.document, module.name
-            );
-            return Err(Diagnostic::without_place(Code::NameCollision, message));
-        }
     }
-    Ok(())
 }
 
 fn mod_file<'p>(

@@ -81,8 +81,8 @@ pub struct Quality {
     pub objects: Share,
     /// Types that are a choice; good ones know their variant without trying.
     pub unions: Share,
-    /// All types; good ones are named by a title, a definition, a file or a pin, and not after the
-    /// place they stand at.
+    /// All types; good ones are named by a pin, a title, a definition, a file or the members that
+    /// lead to them, and not by counting places, as in `Item2` or `First`.
     pub names: Share,
     /// All types; good ones are proven to accept exactly what their schema accepts.
     pub proofs: Share,
@@ -334,23 +334,26 @@ mod tests {
     }
 
     #[test]
-    fn types_named_by_their_place_and_types_not_proven_are_counted_with_their_shape() {
+    fn types_whose_name_counts_places_are_told_by_their_shape() {
         let quality = quality(
             r#"{
                 "title": "Root",
                 "type": "object",
                 "properties": {
                     "inner": { "type": "object", "properties": { "x": { "type": "null" } } },
-                    "list": { "type": "array", "items": { "type": "string" }, "uniqueItems": true }
+                    "pair": {
+                        "type": "array", "minItems": 2, "maxItems": 2,
+                        "prefixItems": [{ "enum": ["a", "b"] }, { "title": "Second", "enum": ["c", "d"] }]
+                    }
                 }
             }"#,
         );
-        assert_eq!(counts(&quality.names), (1, 3));
-        assert_eq!(quality.names.reasons["struct"], 1);
-        assert_eq!(quality.proofs.all, 3);
+        assert_eq!(counts(&quality.names), (4, 5), "{quality:?}");
+        assert_eq!(quality.names.reasons["strings"], 1);
+        assert_eq!(counts(&quality.proofs), (5, 5), "{quality:?}");
         let mut doubled = quality.clone();
         doubled += &quality;
-        assert_eq!(counts(&doubled.names), (2, 6));
-        assert_eq!(doubled.names.reasons["struct"], 2);
+        assert_eq!(counts(&doubled.names), (8, 10));
+        assert_eq!(doubled.names.reasons["strings"], 2);
     }
 }

@@ -92,6 +92,8 @@ fn generate_set(schemas: &Path, set: &Set) -> Result<Modules, String> {
     });
     let ref_dirs = set.ref_dirs.iter().map(|folder| schemas.join(folder));
     let builder = ref_dirs.fold(builder, Builder::reference_directory);
+    let names = set.names.iter();
+    let builder = names.fold(builder, |builder, (place, name)| builder.name(place, name));
     let modules = builder
         .generate_modules()
         .map_err(|error| error.to_string())?;

@@ -26,6 +26,9 @@ pub(super) struct Set {
     /// Folders beside `codegen.toml` with documents that references may lead to.
     #[serde(default, rename = "ref-dirs")]
     pub(super) ref_dirs: Vec<String>,
+    /// Names of types by the places of their schemas: `file.json#/pointer`.
+    #[serde(default)]
+    pub(super) names: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]

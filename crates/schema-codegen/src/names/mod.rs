@@ -9,9 +9,17 @@
 //! | `Option` (used by generated code) | `OptionModel` | `Option` | `option` |
 //! | `2fa` (a digit first) | `N2fa` | `N2fa` | `n2fa` |
 //! | `+1`, `-1` (only signs apart) | `Plus1`, `Minus1` | `Plus1`, `Minus1` | `plus_1`, `minus_1` |
+//! | `<=`, `>=2`, `*` (only signs) | `AtMost`, `AtLeast2`, `Star` | the same | `at_most`, `at_least_2`, `star` |
 //! | `` (empty) | `Empty` | `Empty` | `empty` |
-//! | `a-b` beside `a_b` | – | `AMinusB`, `AUnderscoreB` | `a_minus_b`, `a_underscore_b` |
-//! | `id` beside `ID` | – | `IdLower`, `IdUpper` | `id_lower`, `id_upper` |
+//! | `größe`, `日本` (letters of Rust) | `Größe`, `日本` | the same | `größe`, `日本` |
+//! | `🎉` (no letter) | `U1f389` | `U1f389` | `u1f389` |
+//! | `a-b` beside `a_b` | see below | `ADashB`, `AUnderscoreB` | `a_dash_b`, `a_underscore_b` |
+//! | `Etc/GMT+0` beside `Etc/GMT-0` | | `EtcGmtPlus0`, `EtcGmtMinus0` | `etc_gmt_plus_0`, … |
+//! | `id` beside `ID` | | `IdLower`, `IdUpper` | `id_lower`, `id_upper` |
+//!
+//! Variants and fields that collide are told apart together: first by the signs that not all of
+//! them have, then by all signs, then by the case of letters, and where no word is left by a number.
+//! A type takes its name for itself; which words it may choose from stands in `plan::naming`.
 //!
 //! Takes words; gives identifiers that rustc takes. Knows nothing of schemas; serves `plan` alone.
 
@@ -21,7 +29,7 @@ mod symbols;
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
-pub(crate) use scope::distinct;
+pub(crate) use scope::{distinct, numbered, style};
 
 /// Which convention a name follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +43,7 @@ pub(crate) enum Case {
 pub(crate) fn identifier(case: Case, words: &str) -> String {
     let plain = cased(case, words);
     let name = if plain.is_empty() || only_differs_by_symbols(words) {
-        cased(case, &symbols::spelled(words))
+        cased(case, &symbols::spelled(words, |_| true))
     } else {
         plain
     };
@@ -44,8 +52,24 @@ pub(crate) fn identifier(case: Case, words: &str) -> String {
 
 /// The same with every sign of the words spelled out, for names that collide without.
 pub(crate) fn spelled_identifier(case: Case, words: &str) -> String {
-    let name = cased(case, &symbols::spelled(words));
+    cased_identifier(
+        case,
+        &symbols::spelled(words, |sign| !sign.trim().is_empty()),
+    )
+}
+
+/// The name of words that no sign has a meaning in any more.
+fn cased_identifier(case: Case, words: &str) -> String {
+    let name = cased(case, words);
+    if name.is_empty() {
+        return identifier(case, words);
+    }
     reserved::avoided(case, started_with_a_letter(case, name))
+}
+
+/// Whether a name that somebody chose can stand for a type: an identifier that nothing else uses.
+pub(crate) fn is_type_name(name: &str) -> bool {
+    is_identifier(name) && reserved::avoided(Case::Type, name.to_owned()) == name
 }
 
 /// Whether a text can serve as the name of a type: a few words, not a sentence.
@@ -69,8 +93,10 @@ fn cased(case: Case, words: &str) -> String {
 /// `+1` must not become `1`: where the words are a sign and a number, the sign is the meaning.
 fn only_differs_by_symbols(words: &str) -> bool {
     let mut chars = words.chars();
-    matches!(chars.next(), Some('+' | '-' | '<' | '>' | '=' | '!'))
-        && chars.all(|c| !c.is_alphabetic())
+    matches!(
+        chars.next(),
+        Some('+' | '-' | '<' | '>' | '=' | '!' | '~' | '^')
+    ) && chars.all(|c| !c.is_alphabetic())
 }
 
 /// Rust names start with a letter or an underscore; a letter reads better.
@@ -125,6 +151,10 @@ mod tests {
             ("self", "SelfModel", "Self_", "self_"),
             ("größe", "Größe", "Größe", "größe"),
             ("*", "Star", "Star", "star"),
+            ("<=", "AtMost", "AtMost", "at_most"),
+            (">=2", "AtLeast2", "AtLeast2", "at_least_2"),
+            ("日本", "日本", "日本", "日本"),
+            ("🎉", "U1f389", "U1f389", "u1f389"),
         ] {
             assert_eq!(identifier(Case::Type, words), type_name);
             assert_eq!(identifier(Case::Variant, words), variant);

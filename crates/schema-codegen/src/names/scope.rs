@@ -1,64 +1,94 @@
 //! Distinct names for things that stand beside each other.
 //!
-//! Takes the words of siblings; gives one name each, told apart by meaning and never by a number.
+//! Takes the words of siblings; gives one name each, told apart by meaning, and by a number only
+//! where no word is left.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashSet};
 
-use super::{Case, identifier, spelled_identifier};
+use super::symbols::{Piece, pieces, spelled};
+use super::{Case, cased_identifier, identifier};
 
-/// Two siblings whose words give the same name however they are spelled.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Collision {
-    pub(crate) name: String,
-    pub(crate) words: [String; 2],
-}
-
-/// One name for each of `words`, none of them in `taken`.
-pub(crate) fn distinct(
-    case: Case,
-    words: &[&str],
-    taken: &[&str],
-) -> Result<Vec<String>, Collision> {
-    let plain = |words: &str| identifier(case, words);
-    let spelled = |words: &str| spelled_identifier(case, words);
-    let styled = |words: &str| identifier(case, &format!("{words} {}", letter_case(words)));
-    let mut names: Vec<String> = words.iter().map(|words| plain(words)).collect();
-    for rule in [&spelled as &dyn Fn(&str) -> String, &styled] {
-        let colliding = colliding(&names, taken);
-        for (name, words) in names.iter_mut().zip(words) {
-            if colliding.contains_key(name.as_str()) {
-                *name = rule(words);
+/// One name for each of `words`, no two alike.
+pub(crate) fn distinct(case: Case, words: &[&str]) -> Vec<String> {
+    let mut names: Vec<String> = words.iter().map(|words| identifier(case, words)).collect();
+    for rule in [telling_signs, all_signs, letter_case, signs_and_letter_case] {
+        for group in colliding(&names) {
+            let alike: Vec<&str> = group
+                .iter()
+                .filter_map(|&index| words.get(index).copied())
+                .collect();
+            let renamed = rule(case, &alike);
+            if renamed.windows(2).all(|pair| pair.first() == pair.last()) {
+                continue; // It tells nobody apart.
+            }
+            for (&index, renamed) in group.iter().zip(renamed) {
+                if let Some(name) = names.get_mut(index) {
+                    *name = renamed;
+                }
             }
         }
     }
-    match colliding(&names, taken).into_iter().next() {
-        None => Ok(names),
-        Some((name, indices)) => {
-            let word = |at: usize| {
-                let index = indices.get(at).or(indices.first()).copied();
-                index
-                    .and_then(|index| words.get(index))
-                    .map_or_else(String::new, ToString::to_string)
-            };
-            Err(Collision {
-                name,
-                words: [word(0), word(1)],
-            })
-        }
-    }
+    number(case, &mut names);
+    names
 }
 
-fn colliding(names: &[String], taken: &[&str]) -> HashMap<String, Vec<usize>> {
-    let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+/// The places of names that several have.
+fn colliding(names: &[String]) -> Vec<Vec<usize>> {
+    let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, name) in names.iter().enumerate() {
-        by_name.entry(name.clone()).or_default().push(index);
+        by_name.entry(name).or_default().push(index);
     }
-    by_name.retain(|name, indices| indices.len() > 1 || taken.contains(&name.as_str()));
-    by_name
+    let groups = by_name.into_values();
+    groups.filter(|indices| indices.len() > 1).collect()
+}
+
+/// Spells the signs that not all of them have equally often. Space only parts words.
+fn telling_signs(case: Case, words: &[&str]) -> Vec<String> {
+    let counts: Vec<BTreeMap<&str, usize>> = words.iter().map(|words| signs(words)).collect();
+    let tells = |sign: &str| {
+        let mut counts = counts.iter().map(|signs| signs.get(sign));
+        let first = counts.next();
+        !sign.trim().is_empty() && counts.any(|count| Some(count) != first)
+    };
+    let spelled = words.iter().map(|words| spelled(words, tells));
+    spelled
+        .map(|words| cased_identifier(case, &words))
+        .collect()
+}
+
+fn signs(words: &str) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    for piece in pieces(words) {
+        if let Piece::Sign(sign) = piece {
+            *counts.entry(sign).or_default() += 1;
+        }
+    }
+    counts
+}
+
+fn all_signs(case: Case, words: &[&str]) -> Vec<String> {
+    let spelled = words.iter().map(|words| spelled(words, |_| true));
+    spelled
+        .map(|words| cased_identifier(case, &words))
+        .collect()
+}
+
+fn letter_case(case: Case, words: &[&str]) -> Vec<String> {
+    let styled = words
+        .iter()
+        .map(|words| format!("{words} {}", style(words)));
+    styled.map(|words| identifier(case, &words)).collect()
+}
+
+fn signs_and_letter_case(case: Case, words: &[&str]) -> Vec<String> {
+    let styled = words
+        .iter()
+        .map(|words| format!("{} {}", spelled(words, |_| true), style(words)));
+    styled.map(|words| cased_identifier(case, &words)).collect()
 }
 
 /// How the letters of a text are cased, as a word.
-fn letter_case(text: &str) -> &'static str {
+pub(crate) fn style(text: &str) -> &'static str {
     let mut letters = text.chars().filter(|c| c.is_alphabetic());
     if letters.clone().all(char::is_lowercase) {
         "lower"
@@ -71,12 +101,41 @@ fn letter_case(text: &str) -> &'static str {
     }
 }
 
+/// Numbers from 2 for all but the first of those that are still alike.
+fn number(case: Case, names: &mut [String]) {
+    let mut taken: HashSet<String> = HashSet::new();
+    let all: HashSet<String> = names.iter().cloned().collect();
+    for name in names {
+        if !taken.insert(name.clone()) {
+            *name = numbered(case, name, |name| {
+                taken.contains(name) || all.contains(name)
+            });
+            taken.insert(name.clone());
+        }
+    }
+}
+
+/// The name with the first number from 2 that makes it one that nobody has.
+pub(crate) fn numbered(case: Case, name: &str, taken: impl Fn(&str) -> bool) -> String {
+    let mut number = 2_u64;
+    loop {
+        let candidate = match case {
+            Case::Field => format!("{name}_{number}"),
+            Case::Type | Case::Variant => format!("{name}{number}"),
+        };
+        if !taken(&candidate) {
+            return candidate;
+        }
+        number += 1;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn variants(words: &[&str]) -> Vec<String> {
-        distinct(Case::Variant, words, &[]).unwrap()
+        distinct(Case::Variant, words)
     }
 
     #[test]
@@ -87,12 +146,17 @@ mod tests {
     #[test]
     fn signs_are_spelled_out_where_only_they_differ() {
         assert_eq!(
-            variants(&["a-b", "a_b", "c"]),
-            ["AMinusB", "AUnderscoreB", "C"]
+            variants(&["a-b", "a_b", "a b", "c"]),
+            ["ADashB", "AUnderscoreB", "AB", "C"]
         );
         assert_eq!(
-            variants(&["Etc/GMT+0", "Etc/GMT-0"]),
-            ["EtcSlashGmtPlus0", "EtcSlashGmtMinus0"]
+            variants(&["Etc/GMT+0", "Etc/GMT-0", "Etc/GMT0"]),
+            ["EtcGmtPlus0", "EtcGmtMinus0", "EtcGmt0"]
+        );
+        assert_eq!(variants(&["C", "C++", "C#"]), ["C", "CPlusPlus", "CHash"]);
+        assert_eq!(
+            variants(&["a-b c", "a b-c"]),
+            ["ADashBSpaceC", "ASpaceBDashC"]
         );
     }
 
@@ -105,10 +169,21 @@ mod tests {
     }
 
     #[test]
-    fn what_nothing_tells_apart_is_a_collision() {
-        let words = ["iD", "id", "i D"];
-        assert!(distinct(Case::Field, &words, &[]).is_ok());
-        let collision = distinct(Case::Variant, &["aB", "aB"], &[]).unwrap_err();
-        assert_eq!(collision.words, ["aB".to_owned(), "aB".to_owned()]);
+    fn a_number_tells_apart_what_no_word_does() {
+        assert_eq!(variants(&["aB", "aB", "aB2"]), ["AB", "AB3", "AB2"]);
+        let fields = distinct(Case::Field, &["aBC", "aBc"]);
+        assert_eq!(fields.len(), 2);
+        assert_ne!(fields[0], fields[1]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_two_names_are_alike(words in proptest::collection::vec("[aAbB_ \\-+<=.é1]{0,4}", 0..12)) {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            for case in [Case::Type, Case::Variant, Case::Field] {
+                let names: HashSet<String> = distinct(case, &words).into_iter().collect();
+                proptest::prop_assert_eq!(names.len(), words.len());
+            }
+        }
     }
 }

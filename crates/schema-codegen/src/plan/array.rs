@@ -83,7 +83,7 @@ impl<'d> Planner<'_, 'd> {
                 let items: Vec<_> = facets
                     .filter_map(|facet| planner.items_at(facet, index))
                     .collect();
-                let hint = Self::hint_inside(subject, Some(name), word);
+                let hint = Self::hint_inside(subject, Some(name), word).counted();
                 planner.all_of(items, &hint)
             };
             let items = (0..count)

@@ -8,10 +8,11 @@ use super::{
     Body, ConstantPlan, Docs, JsonSchemaPlan, Module, Plan, Proof, TypeId, TypePlan, WholeSchema,
 };
 use super::{boxing, derives, docs, json_schema, naming, proof};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 impl Planner<'_, '_> {
     pub(super) fn finish(mut self, roots: Vec<TypeId>, problems: &mut Vec<Diagnostic>) -> Plan {
+        self.report_unused_pins();
         let mut slots = std::mem::take(&mut self.slots);
         let mut types: Vec<TypePlan> = slots.iter_mut().map(planned).collect();
         self.slots = slots;
@@ -40,6 +41,15 @@ impl Planner<'_, '_> {
             modules: self.modules(&types),
             types,
             roots,
+        }
+    }
+
+    /// A name that somebody chose and no type has is a mistake, such as a schema that has changed.
+    fn report_unused_pins(&mut self) {
+        for (place, name) in self.names.unused_pins() {
+            let message = format!("no type is made of this place, which is to be named `{name}`");
+            let help = "name the place where the type is defined: behind a `$ref`, and not a plain string, number or list";
+            self.report(&place, Code::WrongName, message, Some(help));
         }
     }
 
@@ -78,11 +88,13 @@ impl Planner<'_, '_> {
     }
 
     fn modules(&self, types: &[TypePlan]) -> Vec<Module> {
-        let documents = self.schemas.documents().iter().enumerate();
-        documents
-            .map(|(index, document)| Module {
-                name: naming::module(document.source.name()),
-                document: document.source.name().to_owned(),
+        let documents = self.schemas.documents().iter();
+        let names: Vec<&str> = documents.map(|document| document.source.name()).collect();
+        let modules = naming::modules(&names).into_iter().zip(names).enumerate();
+        modules
+            .map(|(index, (name, document))| Module {
+                name,
+                document: document.to_owned(),
                 types: (0..types.len())
                     .filter(|&id| types.get(id).is_some_and(|ty| ty.module == index))
                     .collect(),

@@ -5,6 +5,7 @@
 
 mod array;
 mod boxing;
+mod branches;
 mod derives;
 mod docs;
 mod facets;
@@ -15,6 +16,7 @@ mod naming;
 mod node;
 mod object;
 mod origin;
+mod pins;
 mod planner;
 mod proof;
 mod roots;

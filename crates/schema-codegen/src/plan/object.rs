@@ -10,7 +10,6 @@ use super::node::Node;
 use super::planner::Planner;
 use super::subject::Subject;
 use super::{Body, Member, ObjectPlan, Presence, Rest, Rule, Type, docs};
-use crate::diagnostic::Code;
 use crate::names::{Case, distinct};
 use crate::schema::Location;
 use crate::semantics::Objects;
@@ -77,18 +76,7 @@ impl<'d> Planner<'_, 'd> {
         name: &str,
     ) -> Option<Body> {
         let words: Vec<&str> = names.iter().map(String::as_str).collect();
-        let fields = match distinct(Case::Field, &words, &[]) {
-            Ok(fields) => fields,
-            Err(collision) => {
-                let [first, second] = &collision.words;
-                let message = format!(
-                    "the members `{first}` and `{second}` both want the field `{}`",
-                    collision.name
-                );
-                self.report(&subject.entry, Code::NameCollision, message, None);
-                return None;
-            }
-        };
+        let fields = distinct(Case::Field, &words);
         let required = required_names(subject, objects);
         let rest = self.rest(subject, Some(name));
         let mut members = Vec::new();

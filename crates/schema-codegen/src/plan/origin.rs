@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use referencing::Draft;
 use serde_json::{Map, Value};
 
+use super::naming::Chosen;
 use super::planner::Planner;
 use super::subject::Subject;
 use crate::annotations;
@@ -15,7 +16,9 @@ use crate::schema::Location;
 /// Where a type comes from.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Origin {
-    /// Whether its name was made up from its place.
+    /// Whether the schema gave its name: by a title, a definition, a file; or a pin did.
+    pub(crate) named_by_schema: bool,
+    /// Whether its name counts places, such as the first branch or item 2 of something.
     pub(crate) by_position: bool,
     /// The keywords that speak about it, each once, sorted.
     keywords: Vec<String>,
@@ -65,7 +68,7 @@ fn without_places(reason: &str) -> String {
 }
 
 impl<'d> Planner<'_, 'd> {
-    pub(super) fn origin(&self, subject: &Subject<'d>, by_position: bool) -> Origin {
+    pub(super) fn origin(&self, subject: &Subject<'d>, name: &Chosen) -> Origin {
         let facets = &subject.facets;
         let draft = self.schemas.draft(&subject.entry);
         let asserts_formats = self.semantics.asserts_formats();
@@ -84,7 +87,8 @@ impl<'d> Planner<'_, 'd> {
             described.visit(self, branch);
         }
         Origin {
-            by_position,
+            named_by_schema: name.by_schema,
+            by_position: name.by_position,
             keywords: keywords.into_iter().cloned().collect(),
             opaque: subject.opaque.clone(),
             described: described.names,

@@ -7,6 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::meanings::Meanings;
 use super::naming::{Hint, Names};
 use super::node::Node;
+use super::pins::Pins;
 use super::subject::Subject;
 use super::{Body, NewtypePlan, Origin, Plan, Type, TypeId};
 use crate::annotations::Annotations;
@@ -20,8 +21,8 @@ const DEEPEST: usize = 2_000;
 /// What the caller decides.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Settings {
-    /// The name of the first root's type, instead of what the schema suggests.
-    pub(crate) root_name: Option<String>,
+    /// Names of types by the places of their schemas, instead of what the schemas suggest.
+    pub(crate) names: Vec<(String, String)>,
 }
 
 /// Plans a type for each of the first `roots` documents and all that they refer to.
@@ -32,7 +33,8 @@ pub(crate) fn plan(
     settings: &Settings,
     problems: &mut Vec<Diagnostic>,
 ) -> Plan {
-    let mut planner = Planner::new(schemas, semantics, settings);
+    let pins = Pins::new(schemas, &settings.names, problems);
+    let mut planner = Planner::new(schemas, semantics, pins);
     let documents: Vec<Location> = (0..roots).map(Location::root).collect();
     let roots: Vec<TypeId> = documents
         .iter()
@@ -73,7 +75,7 @@ pub(super) struct Planner<'p, 'd> {
 }
 
 impl<'p, 'd> Planner<'p, 'd> {
-    fn new(schemas: &'p Schemas<'d>, semantics: &'p Semantics<'p>, settings: &Settings) -> Self {
+    fn new(schemas: &'p Schemas<'d>, semantics: &'p Semantics<'p>, pins: Pins) -> Self {
         Self {
             schemas,
             semantics,
@@ -81,7 +83,7 @@ impl<'p, 'd> Planner<'p, 'd> {
             slots: Vec::new(),
             by_node: HashMap::new(),
             by_location: HashMap::new(),
-            names: Names::new(settings.root_name.clone()),
+            names: Names::new(pins),
             under_way: Vec::new(),
             problems: Vec::new(),
         }
@@ -206,20 +208,12 @@ impl<'p, 'd> Planner<'p, 'd> {
         let name = self
             .names
             .choose(self.schemas, &subject.entry, &subject.hint);
-        let origin = self.origin(subject, name.by_position);
-        let name = match name.collision {
-            None => name.text,
-            Some(message) => {
-                let help = "give one of them a `title` of its own";
-                self.report(&subject.entry, Code::NameCollision, message, Some(help));
-                name.text
-            }
-        };
+        let origin = self.origin(subject, &name);
         let id = self.slots.len();
         self.by_node.insert(node.clone(), id);
         self.slots.push(Slot {
             node,
-            name,
+            name: name.text,
             entry: subject.entry.clone(),
             origin,
             module: subject.entry.document,

@@ -10,7 +10,6 @@ use super::{
     Body, ConstantPlan, EnumerationPlan, EnumerationVariant, IntWidth, NewtypePlan, Rule, Type,
     View,
 };
-use crate::diagnostic::Code;
 use crate::names::{Case, distinct};
 use crate::semantics::{Kind, Numbers, Strings};
 
@@ -76,21 +75,10 @@ impl<'d> Planner<'_, 'd> {
     fn enumeration(&mut self, subject: &Subject<'d>, values: &[String], open: bool) -> Type {
         let values = in_schema_order(subject, values);
         let node = subject.node.clone();
-        let entry = subject.entry.clone();
-        let id = self.named(node, subject, |planner, _| {
+        let id = self.named(node, subject, |_, _| {
             let words: Vec<&str> = values.iter().map(String::as_str).collect();
-            match distinct(Case::Variant, &words, &[]) {
-                Ok(names) => Some(Body::Enumeration(enumeration_plan(&values, names, open))),
-                Err(collision) => {
-                    let [first, second] = &collision.words;
-                    let message = format!(
-                        "the values `{first}` and `{second}` both want the variant `{}`",
-                        collision.name
-                    );
-                    planner.report(&entry, Code::NameCollision, message, None);
-                    None
-                }
-            }
+            let names = distinct(Case::Variant, &words);
+            Some(Body::Enumeration(enumeration_plan(&values, names, open)))
         });
         Type::Named(id)
     }

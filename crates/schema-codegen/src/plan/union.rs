@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::branches::BranchWord;
 use super::facets::Choice;
 use super::naming::Hint;
 use super::node::Node;
@@ -12,7 +13,6 @@ use super::subject::Subject;
 use super::{
     Body, ChoicePlan, ChoiceVariant, TaggedPlan, TaggedVariant, Type, UnionPlan, UnionVariant,
 };
-use crate::diagnostic::Code;
 use crate::names::{Case, distinct};
 use crate::schema::Location;
 use crate::semantics::Kind;
@@ -28,7 +28,7 @@ impl<'d> Planner<'_, 'd> {
                 .map(|&kind| planner.kind_variant(&parts, kind, name))
                 .collect();
             let words: Vec<&str> = variants.iter().map(|(words, _)| words.as_str()).collect();
-            let names = planner.variant_names(subject, &words)?;
+            let names = distinct(Case::Variant, &words);
             let variants = variants.into_iter().zip(names);
             let variants = variants.map(|((_, variant), name)| UnionVariant { name, ..variant });
             Some(Body::Union(UnionPlan {
@@ -77,7 +77,7 @@ impl<'d> Planner<'_, 'd> {
                 .map(|(node, tags)| planner.tagged_variant(node, tags, name))
                 .collect();
             let words: Vec<&str> = types.iter().map(|(words, _)| words.as_str()).collect();
-            let names = planner.variant_names(subject, &words)?;
+            let names = distinct(Case::Variant, &words);
             let variants = types.into_iter().zip(names).zip(tags);
             let variants = variants
                 .map(|(((_, ty), name), tags)| TaggedVariant { name, ty, tags })
@@ -92,12 +92,13 @@ impl<'d> Planner<'_, 'd> {
         let node = subject.node.clone();
         let exclusive = choice.exclusive;
         let id = self.named(node, subject, |planner, name| {
-            let branches = choice.branches.iter().zip(0..);
+            let told_by = planner.branch_words(&choice.branches, &subject.hint);
+            let branches = choice.branches.iter().zip(told_by);
             let types: Vec<(String, Type)> = branches
-                .map(|(branch, index)| planner.choice_variant(branch, index, name))
+                .map(|(branch, word)| planner.choice_variant(branch, &word, name))
                 .collect();
             let words: Vec<&str> = types.iter().map(|(words, _)| words.as_str()).collect();
-            let names = planner.variant_names(subject, &words)?;
+            let names = distinct(Case::Variant, &words);
             let variants = types.into_iter().zip(names);
             let variants = variants
                 .map(|((_, ty), name)| ChoiceVariant { name, ty })
@@ -110,15 +111,19 @@ impl<'d> Planner<'_, 'd> {
         Type::Named(id)
     }
 
-    fn choice_variant(&mut self, branch: &Location, index: usize, parent: &str) -> (String, Type) {
+    fn choice_variant(
+        &mut self,
+        branch: &Location,
+        word: &BranchWord,
+        parent: &str,
+    ) -> (String, Type) {
         let node = Node::new([branch.clone()]).of_kind(Kind::Object);
-        let word = ordinal(index);
-        let ty = self.node(&node, &Hint::inside(parent, &word));
+        let ty = self.node(&node, &word.hint(parent));
         let given = match &ty {
             Type::Named(id) => self.given_name(*id),
             _ => None,
         };
-        (given.unwrap_or(word), ty)
+        (given.unwrap_or_else(|| word.text().to_owned()), ty)
     }
 
     /// Whether each branch says by itself what members it has.
@@ -178,7 +183,7 @@ impl<'d> Planner<'_, 'd> {
         })
     }
 
-    fn tags(&self, branch: &Subject<'d>, name: &str) -> Option<Vec<String>> {
+    pub(super) fn tags(&self, branch: &Subject<'d>, name: &str) -> Option<Vec<String>> {
         let facets = branch.facets.all.iter();
         let places = facets.filter_map(|facet| {
             let properties = facet.schema.get("properties")?;
@@ -194,46 +199,23 @@ impl<'d> Planner<'_, 'd> {
         values.iter().map(text).collect()
     }
 
-    /// The name of a type, unless it was made up from where the type stands.
+    /// The name of a type, if the schema gave it.
     fn given_name(&self, id: usize) -> Option<String> {
         let slot = self.slots.get(id)?;
-        (!slot.origin.by_position).then(|| slot.name.clone())
-    }
-
-    fn variant_names(&mut self, subject: &Subject<'d>, words: &[&str]) -> Option<Vec<String>> {
-        match distinct(Case::Variant, words, &[]) {
-            Ok(names) => Some(names),
-            Err(collision) => {
-                let message = format!("two variants want the name `{}`", collision.name);
-                self.report(&subject.entry, Code::NameCollision, message, None);
-                None
-            }
-        }
+        slot.origin.named_by_schema.then(|| slot.name.clone())
     }
 }
 
-fn required_by_facets(subject: &Subject<'_>) -> BTreeSet<String> {
+pub(super) fn required_by_facets(subject: &Subject<'_>) -> BTreeSet<String> {
     let facets = subject.facets.all.iter();
     let lists = facets.filter_map(|facet| facet.schema.get("required")?.as_array());
     let names = lists.flatten().filter_map(Value::as_str);
     names.map(str::to_owned).collect()
 }
 
-fn declared_members(subject: &Subject<'_>) -> Vec<String> {
+pub(super) fn declared_members(subject: &Subject<'_>) -> Vec<String> {
     let facets = subject.facets.all.iter();
     let all = facets.filter_map(|facet| facet.schema.get("properties")?.as_object());
     all.flat_map(|properties| properties.keys().cloned())
         .collect()
-}
-
-/// Branches without names are told by their order, in words.
-fn ordinal(index: usize) -> String {
-    const WORDS: [&str; 10] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-        "tenth",
-    ];
-    match WORDS.get(index) {
-        Some(word) => (*word).to_owned(),
-        None => format!("branch {}", index + 1),
-    }
 }

@@ -70,6 +70,7 @@ fn help_tells_every_option_and_the_exit_codes() {
         "<SCHEMA>",
         "--out <FILE>",
         "--root-name <NAME>",
+        "--name <POINTER=NAME>",
         "--formats <FORMATS>",
         "assert",
         "annotate",
@@ -91,7 +92,7 @@ fn help_tells_every_option_and_the_exit_codes() {
 
 #[test]
 fn a_wrong_command_line_ends_with_2_and_writes_nothing() {
-    let wrong: [&[&str]; 12] = [
+    let wrong: [&[&str]; 14] = [
         &[],
         &["generat"],
         &["generate"],
@@ -109,6 +110,13 @@ fn a_wrong_command_line_ends_with_2_and_writes_nothing() {
         ],
         &["generate", "user.json", "--ref", "=x.json"],
         &["generate", "user.json", "--print", "root"],
+        &["generate", "user.json", "--name", "/properties/id"],
+        &[
+            "generate",
+            "user.json",
+            "--name",
+            "/properties/id=not a name",
+        ],
     ];
     for arguments in wrong {
         let (folder, run) = run(&[("user.json", USER)], arguments);
@@ -133,19 +141,19 @@ fn code_goes_to_standard_output_and_remarks_to_standard_error() {
 #[test]
 fn a_report_tells_how_good_the_types_are_and_why_some_fall_short() {
     let schema = r#"{
-        "title": "Set", "type": "object",
-        "properties": { "tags": { "type": "array", "items": { "type": "string" }, "contains": { "const": "a" } } }
+        "title": "Pair", "type": "object",
+        "properties": { "pair": { "type": "array", "minItems": 1, "maxItems": 1, "prefixItems": [{ "enum": ["a", "b"] }] } }
     }"#;
     let (_, run) = run(
-        &[("set.json", schema)],
-        &["generate", "set.json", "--report"],
+        &[("pair.json", schema)],
+        &["generate", "pair.json", "--report"],
     );
     assert_eq!(run.code, Some(0), "{run:?}");
     for line in [
         "members typed      100.00 %  1 of 1",
-        "types named         50.00 %  1 of 2",
+        "types named         66.67 %  2 of 3",
         "not types named, by reason:",
-        "     1 × list",
+        "     1 × strings",
     ] {
         assert!(run.stderr.contains(line), "{line}: {}", run.stderr);
     }

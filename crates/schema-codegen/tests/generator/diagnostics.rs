@@ -245,26 +245,6 @@ fn unknown_dialect_that_requires_an_unknown_vocabulary() {
     assert_snapshot!(error);
 }
 
-#[test]
-fn name_collision_of_modules() {
-    let error = Builder::new()
-        .schema_text("a/user.json", r#"{ "title": "Agent", "type": "object" }"#)
-        .schema_text("b/user.json", r#"{ "title": "Bot", "type": "object" }"#)
-        .generate_modules()
-        .unwrap_err();
-    assert_snapshot!(error);
-}
-
-#[test]
-fn name_collision_of_types() {
-    let error = Builder::new()
-        .schema_text("user.json", r#"{ "type": "object" }"#)
-        .schema_text("User.json", r#"{ "type": "object" }"#)
-        .generate()
-        .unwrap_err();
-    assert_snapshot!(error);
-}
-
 /// Two roots with a mistake each: both are told.
 #[test]
 fn several_documents_are_told_one_after_the_other() {
@@ -294,7 +274,7 @@ fn codes_are_distinct_and_stable() {
         (Code::UnknownKeyword, "unknown-keyword"),
         (Code::Unsupported, "unsupported"),
         (Code::AcceptsNothing, "accepts-nothing"),
-        (Code::NameCollision, "name-collision"),
+        (Code::WrongName, "wrong-name"),
         (Code::TooNarrow, "too-narrow"),
     ];
     for (code, text) in codes {

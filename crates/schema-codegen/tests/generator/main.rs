@@ -10,6 +10,7 @@ mod changes;
 #[cfg(feature = "cli")]
 mod command_line;
 mod diagnostics;
+mod names;
 mod nesting;
 #[cfg(feature = "cli")]
 mod output_file;

@@ -1,0 +1,118 @@
+//! What the branches of a choice are called when they have no names of their own.
+//!
+//! Takes the branches; gives a word for each that says what tells it from the others: a constant, a
+//! member that no other one has, and only where there is neither its place.
+
+use std::collections::BTreeSet;
+
+use super::naming::Hint;
+use super::node::Node;
+use super::planner::Planner;
+use super::subject::Subject;
+use super::union::{declared_members, required_by_facets};
+use crate::schema::Location;
+
+/// How a branch is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum BranchWord {
+    /// By what it says.
+    Meaning(String),
+    /// By its place among the branches.
+    Place(String),
+}
+
+impl BranchWord {
+    pub(super) fn text(&self) -> &str {
+        let (Self::Meaning(text) | Self::Place(text)) = self;
+        text
+    }
+
+    pub(super) fn hint(&self, parent: &str) -> Hint {
+        let hint = Hint::inside(parent, self.text());
+        match self {
+            Self::Meaning(_) => hint,
+            Self::Place(_) => hint.counted(),
+        }
+    }
+}
+
+impl<'d> Planner<'_, 'd> {
+    /// A word for each branch.
+    pub(super) fn branch_words(&mut self, branches: &[Location], hint: &Hint) -> Vec<BranchWord> {
+        let looked: Vec<Option<Subject<'d>>> = branches
+            .iter()
+            .map(|branch| self.look(&Node::new([branch.clone()]), hint))
+            .collect();
+        if let Some(constants) = self.telling_constants(&looked) {
+            return constants.into_iter().map(BranchWord::Meaning).collect();
+        }
+        let required = members_of_each(&looked, required_members);
+        let declared = members_of_each(&looked, declared_members);
+        (0..branches.len())
+            .map(|index| {
+                let own = only_here(&required, index).or_else(|| only_here(&declared, index));
+                own.map_or_else(
+                    || BranchWord::Place(ordinal(index)),
+                    |member| BranchWord::Meaning(format!("with {member}")),
+                )
+            })
+            .collect()
+    }
+
+    /// The constants of the first member that has another one in each branch, whether or not it has
+    /// to be there.
+    fn telling_constants(&self, branches: &[Option<Subject<'d>>]) -> Option<Vec<String>> {
+        let candidates = declared_members(branches.first()?.as_ref()?);
+        candidates.into_iter().find_map(|name| {
+            let constants: Option<Vec<String>> = branches
+                .iter()
+                .map(|branch| match &self.tags(branch.as_ref()?, &name)?[..] {
+                    [only] => Some(only.clone()),
+                    _ => None,
+                })
+                .collect();
+            let constants = constants?;
+            let different: BTreeSet<&String> = constants.iter().collect();
+            (different.len() == constants.len()).then_some(constants)
+        })
+    }
+}
+
+fn members_of_each(
+    branches: &[Option<Subject<'_>>],
+    members: impl Fn(&Subject<'_>) -> Vec<String>,
+) -> Vec<Vec<String>> {
+    let members = branches
+        .iter()
+        .map(|branch| branch.as_ref().map_or_else(Vec::new, &members));
+    members.collect()
+}
+
+/// Those that the branch describes first, in its order.
+fn required_members(subject: &Subject<'_>) -> Vec<String> {
+    let mut required = required_by_facets(subject);
+    let declared = declared_members(subject).into_iter();
+    let mut members: Vec<String> = declared.filter(|name| required.remove(name)).collect();
+    members.extend(required);
+    members
+}
+
+/// The first member of a branch that no other branch has.
+fn only_here(members: &[Vec<String>], index: usize) -> Option<&String> {
+    let others = members.iter().enumerate().filter(|(at, _)| *at != index);
+    let others: BTreeSet<&String> = others.flat_map(|(_, members)| members).collect();
+    let own = members.get(index)?;
+    own.iter().find(|name| !others.contains(name))
+}
+
+/// Branches that nothing tells apart are told by their order, in words.
+fn ordinal(index: usize) -> String {
+    const WORDS: [&str; 10] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth",
+    ];
+    match WORDS.get(index) {
+        Some(word) => (*word).to_owned(),
+        None => format!("branch {}", index + 1),
+    }
+}
