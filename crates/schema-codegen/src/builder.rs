@@ -7,6 +7,7 @@ use crate::emit::Wanted;
 use crate::layout::{self, Modules, Output};
 use crate::names::{Case, identifier};
 use crate::plan::{self, Plan, Settings};
+use crate::samples::check_samples;
 use crate::schema::{Document, Origin, Request, Schemas, check_dialects, check_references, load};
 use crate::semantics::Semantics;
 
@@ -216,6 +217,7 @@ impl Builder {
         stop_at_errors(&mut problems)?;
 
         let formats = self.formats == Formats::Assert;
+        check_samples(&schemas, formats, &mut problems);
         let absolute = schemas.absolute_documents(self.roots());
         let registry = absolute.registry().map_err(|error| unreadable(&error))?;
         let semantics = Semantics::new(&registry, schemas.main_draft(), formats);

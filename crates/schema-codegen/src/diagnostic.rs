@@ -27,6 +27,10 @@ pub enum Code {
     Unsupported,
     /// The schema accepts no value, so nothing will ever parse.
     AcceptsNothing,
+    /// A `default` that its own schema refuses. What is generated does not depend on it.
+    InvalidDefault,
+    /// An example that its own schema refuses. What is generated does not depend on it.
+    InvalidExample,
     /// The schema nests deeper than the generator follows.
     TooDeep,
     /// A name that was asked for leads to no type, or cannot be the name of one.
@@ -47,6 +51,8 @@ impl Code {
             Self::UnknownKeyword => "unknown-keyword",
             Self::Unsupported => "unsupported",
             Self::AcceptsNothing => "accepts-nothing",
+            Self::InvalidDefault => "invalid-default",
+            Self::InvalidExample => "invalid-example",
             Self::TooDeep => "too-deep",
             Self::WrongName => "wrong-name",
             Self::TooNarrow => "too-narrow",

@@ -37,6 +37,7 @@ mod names;
 mod plan;
 mod print;
 mod quality;
+mod samples;
 mod schema;
 mod semantics;
 mod source;

@@ -164,6 +164,22 @@ impl<'d> Schemas<'d> {
         }
     }
 
+    /// A validator for a schema with absolute references into the documents; `None` when the
+    /// `jsonschema` crate cannot make one.
+    pub(crate) fn validator(
+        &self,
+        statement: &Value,
+        assert_formats: bool,
+    ) -> Option<jsonschema::Validator> {
+        jsonschema::options()
+            .with_registry(&self.registry)
+            .with_base_uri("json-schema:///statement")
+            .with_draft(self.main_draft())
+            .should_validate_formats(assert_formats)
+            .build(statement)
+            .ok()
+    }
+
     /// Whether what the document accepts depends on dynamic references.
     pub(crate) fn is_dynamic(&self, document: usize) -> bool {
         references::is_dynamic(self, Location::root(document))

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use insta::assert_snapshot;
-use schema_codegen::{Builder, Code, Error, Severity};
+use schema_codegen::{Builder, Code, Error, Formats, Severity};
 
 /// What is said about one schema, all of it under one code.
 fn said(code: Code, text: &str) -> String {
@@ -197,6 +197,53 @@ fn unknown_keyword_is_a_warning() {
     assert_snapshot!(warning.render());
 }
 
+#[test]
+fn invalid_defaults_and_examples_are_warnings() {
+    let text = r##"{
+  "type": "object",
+  "properties": {
+    "count": { "type": "integer", "maximum": 10, "default": 12, "examples": [1, 2.5] },
+    "user": { "$ref": "#/$defs/user", "default": { "name": 1 } },
+    "size": { "enum": ["s", "m"], "default": "s", "example": null }
+  },
+  "$defs": {
+    "user": { "properties": { "name": { "type": "string" } }, "default": {} }
+  }
+}"##;
+    let output = Builder::new()
+        .schema_text("schema.json", text)
+        .generate()
+        .unwrap();
+    let warnings: Vec<_> = output
+        .warnings()
+        .iter()
+        .map(schema_codegen::Diagnostic::render)
+        .collect();
+    assert_snapshot!(warnings.join("\n\n"));
+}
+
+/// What a `date` is depends on whether formats are rules.
+#[test]
+fn examples_are_held_to_formats_where_formats_are_rules() {
+    let warnings = |formats| {
+        let output = Builder::new()
+            .schema_text(
+                "schema.json",
+                r#"{ "format": "date", "examples": ["soon"] }"#,
+            )
+            .formats(formats)
+            .generate()
+            .unwrap();
+        output
+            .warnings()
+            .iter()
+            .map(|it| it.code)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(warnings(Formats::Assert), [Code::InvalidExample]);
+    assert_eq!(warnings(Formats::Annotate), []);
+}
+
 /// A metaschema of one's own, built on draft 7: the tuple is read as one.
 #[test]
 fn metaschemas_are_read_down_to_the_draft_they_are_built_on() {
@@ -275,6 +322,9 @@ fn codes_are_distinct_and_stable() {
         (Code::Unsupported, "unsupported"),
         (Code::AcceptsNothing, "accepts-nothing"),
         (Code::WrongName, "wrong-name"),
+        (Code::InvalidDefault, "invalid-default"),
+        (Code::InvalidExample, "invalid-example"),
+        (Code::TooDeep, "too-deep"),
         (Code::TooNarrow, "too-narrow"),
     ];
     for (code, text) in codes {
