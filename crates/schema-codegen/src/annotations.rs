@@ -20,14 +20,18 @@ pub(crate) const KEYWORDS: &[&str] = &[
     "definitions",
     "deprecated",
     "description",
+    "discriminator",
     "example",
     "examples",
+    "externalDocs",
     "id",
+    "nullable",
     "readOnly",
     "title",
     "writeOnly",
     "x-extensible-enum",
     "x-source",
+    "xml",
 ];
 
 /// The annotations of one subschema.

@@ -8,7 +8,9 @@ use crate::layout::{self, Modules, Output};
 use crate::names::{Case, identifier};
 use crate::plan::{self, Plan, Settings};
 use crate::samples::check_samples;
-use crate::schema::{Document, Origin, Request, Schemas, check_dialects, check_references, load};
+use crate::schema::{
+    Document, OpenApi, Origin, Request, Schemas, check_dialects, check_references, load,
+};
 use crate::semantics::Semantics;
 
 /// Bytes of stack for a run; they are reserved, and used only by schemas that need them.
@@ -90,6 +92,24 @@ impl Builder {
     #[must_use]
     pub fn reference_directory(mut self, directory: impl Into<PathBuf>) -> Self {
         self.request.directories.push(directory.into());
+        self
+    }
+
+    /// Reads the words of `OpenAPI` in schemas too: `nullable`, boolean `exclusiveMinimum` and
+    /// `exclusiveMaximum`, and the ranges of the formats `int32`, `int64` and `float`. What is
+    /// generated, bundled and judged is the plain JSON Schema that they stand for.
+    #[must_use]
+    pub fn openapi(mut self, version: OpenApi) -> Self {
+        self.request.reading.openapi = Some(version);
+        self
+    }
+
+    /// Reads a schema without `type` as one of the type that its rules are about: `{"properties":
+    /// …}` accepts 42 by the letter, and an object was surely meant. The header of what is generated
+    /// says how often that was done, and the bundled schemas say the type.
+    #[must_use]
+    pub fn implied_types(mut self) -> Self {
+        self.request.reading.implied_types = true;
         self
     }
 
@@ -211,6 +231,9 @@ impl Builder {
         }
         let documents = load(&self.request).map_err(Error::new)?;
         let schemas = Schemas::new(&documents)?;
+        for document in &documents {
+            problems.extend_from_slice(&document.warnings);
+        }
         check_dialects(&schemas, &mut problems);
         stop_at_errors(&mut problems)?;
         check_references(&schemas, self.roots(), &mut problems);

@@ -27,6 +27,8 @@ pub enum Code {
     Unsupported,
     /// The schema accepts no value, so nothing will ever parse.
     AcceptsNothing,
+    /// A keyword that does nothing where it stands, although its author meant it to.
+    NoEffect,
     /// A `default` that its own schema refuses. What is generated does not depend on it.
     InvalidDefault,
     /// An example that its own schema refuses. What is generated does not depend on it.
@@ -51,6 +53,7 @@ impl Code {
             Self::UnknownKeyword => "unknown-keyword",
             Self::Unsupported => "unsupported",
             Self::AcceptsNothing => "accepts-nothing",
+            Self::NoEffect => "no-effect",
             Self::InvalidDefault => "invalid-default",
             Self::InvalidExample => "invalid-example",
             Self::TooDeep => "too-deep",

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use schema_codegen::{Builder, Diagnostic, Error, Formats, Output};
+use schema_codegen::{Builder, Diagnostic, Error, Formats, OpenApi, Output};
 
 /// Generate Rust types for a JSON Schema.
 ///
@@ -33,6 +33,14 @@ pub(crate) struct Generate {
     #[arg(long, value_enum, default_value_t = FormatsArgument::Annotate)]
     formats: FormatsArgument,
 
+    /// Read the words of this version of `OpenAPI` too: `nullable`, formats of numbers and the like.
+    #[arg(long, value_enum, value_name = "VERSION")]
+    openapi: Option<OpenApiArgument>,
+
+    /// Read a schema that names no type as the one its rules imply.
+    #[arg(long)]
+    implied_types: bool,
+
     /// A file that stands for a URI the schema refers to; may be given again.
     #[arg(long = "ref", value_name = "URI=PATH", value_parser = reference)]
     references: Vec<(String, PathBuf)>,
@@ -57,6 +65,16 @@ enum FormatsArgument {
     Assert,
     /// Formats are remarks.
     Annotate,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum OpenApiArgument {
+    /// `nullable`, boolean bounds, formats of numbers; draft 7 where no `$schema` is.
+    #[value(name = "3.0")]
+    V3_0,
+    /// Formats of numbers; draft 2020-12 where no `$schema` is.
+    #[value(name = "3.1")]
+    V3_1,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -89,6 +107,16 @@ impl Generate {
         };
         let names = self.names.iter();
         let builder = names.fold(builder, |builder, (place, name)| builder.name(place, name));
+        let builder = match self.openapi {
+            Some(OpenApiArgument::V3_0) => builder.openapi(OpenApi::V3_0),
+            Some(OpenApiArgument::V3_1) => builder.openapi(OpenApi::V3_1),
+            None => builder,
+        };
+        let builder = if self.implied_types {
+            builder.implied_types()
+        } else {
+            builder
+        };
         let references = self.references.iter();
         let builder = references.fold(builder, |builder, (uri, path)| builder.reference(uri, path));
         let directories = self.reference_directories.iter();

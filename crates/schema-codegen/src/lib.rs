@@ -46,6 +46,7 @@ pub use builder::{Builder, Formats};
 pub use diagnostic::{Code, Diagnostic, Error, Place, Severity};
 pub use layout::{File, Modules, Output};
 pub use quality::{Quality, Share};
+pub use schema::OpenApi;
 pub use source::{Source, SourceError};
 
 /// The examples of the README.

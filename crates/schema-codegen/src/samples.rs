@@ -31,8 +31,11 @@ pub(crate) fn check_samples(
     problems: &mut Vec<Diagnostic>,
 ) {
     let mut samples = Vec::new();
-    for document in 0..schemas.documents().len() {
-        collect(schemas, &Location::root(document), &mut samples);
+    for (document, starts) in schemas.documents().iter().map(|it| &it.starts).enumerate() {
+        for pointer in starts {
+            let pointer = pointer.clone();
+            collect(schemas, &Location { document, pointer }, &mut samples);
+        }
     }
     samples.truncate(MOST);
     if samples.is_empty() {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use schema_codegen::{Builder, File, Formats, Modules, Quality};
+use schema_codegen::{Builder, File, Formats, Modules, OpenApi, Quality};
 
 use freshness::Difference;
 use settings::{Set, Settings};
@@ -90,6 +90,16 @@ fn generate_set(schemas: &Path, set: &Set) -> Result<Modules, String> {
     let builder = set.refs.iter().fold(builder, |builder, (uri, file)| {
         builder.reference(uri, schemas.join(file))
     });
+    let builder = match set.openapi {
+        Some(settings::OpenApi::V3_0) => builder.openapi(OpenApi::V3_0),
+        Some(settings::OpenApi::V3_1) => builder.openapi(OpenApi::V3_1),
+        None => builder,
+    };
+    let builder = if set.implied_types {
+        builder.implied_types()
+    } else {
+        builder
+    };
     let ref_dirs = set.ref_dirs.iter().map(|folder| schemas.join(folder));
     let builder = ref_dirs.fold(builder, Builder::reference_directory);
     let names = set.names.iter();

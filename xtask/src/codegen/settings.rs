@@ -20,6 +20,11 @@ pub(super) struct Set {
     pub(super) directory: String,
     pub(super) roots: Vec<String>,
     pub(super) formats: Formats,
+    /// The version of `OpenAPI` whose words are read too.
+    pub(super) openapi: Option<OpenApi>,
+    /// Whether a schema that names no type is read as the one its rules imply.
+    #[serde(default, rename = "implied-types")]
+    pub(super) implied_types: bool,
     /// Files beside `codegen.toml` by the URI that references use for them.
     #[serde(default)]
     pub(super) refs: BTreeMap<String, String>,
@@ -36,6 +41,14 @@ pub(super) struct Set {
 pub(super) enum Formats {
     Assert,
     Annotate,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub(super) enum OpenApi {
+    #[serde(rename = "3.0")]
+    V3_0,
+    #[serde(rename = "3.1")]
+    V3_1,
 }
 
 impl Formats {
@@ -57,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_set_says_where_references_lead() {
+    fn a_set_says_where_references_lead_and_what_is_read_into_schemas() {
         let settings: Settings = toml::from_str(
             r#"
             [sets.shop]
@@ -66,6 +79,8 @@ mod tests {
             formats = "annotate"
             refs = { "https://schemas.example/money" = "common/money.json" }
             ref-dirs = ["common"]
+            openapi = "3.0"
+            implied-types = true
             "#,
         )
         .unwrap();
@@ -75,6 +90,8 @@ mod tests {
             "common/money.json"
         );
         assert_eq!(shop.ref_dirs, ["common"]);
+        assert_eq!(shop.openapi, Some(OpenApi::V3_0));
+        assert!(shop.implied_types);
     }
 
     #[test]

@@ -18,11 +18,17 @@ pub(super) fn settle(documents: &mut [Document]) {
         return;
     };
     for document in documents {
-        if reads_alike(&document.value, document.draft, main) {
+        let schemas = document.starts.iter();
+        let mut schemas = schemas.filter_map(|start| document.value.pointer(start));
+        if schemas.all(|schema| reads_alike(schema, document.draft, main)) {
             document.draft = main;
         }
         let mut foreign = Vec::new();
-        settle_inside(&mut document.value, document.draft, "", &mut foreign);
+        for start in &document.starts {
+            if let Some(schema) = document.value.pointer_mut(start) {
+                settle_inside(schema, document.draft, start, &mut foreign);
+            }
+        }
         document.foreign = foreign;
     }
 }

@@ -116,10 +116,14 @@ fn is_remark(keyword: &str) -> bool {
                 | "definitions"
                 | "deprecated"
                 | "description"
+                | "discriminator"
                 | "example"
                 | "examples"
+                | "externalDocs"
+                | "nullable"
                 | "readOnly"
                 | "title"
                 | "writeOnly"
+                | "xml"
         )
 }

@@ -3,6 +3,7 @@
 //! Takes a [`Source`] and its dialect; gives it as plain JSON Schema of one draft. Pointers into the
 //! plain text lead to the same places of the source, or inside of them.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -10,8 +11,10 @@ use referencing::Draft;
 use serde_json::Value;
 
 use super::dialect::{self, Dialect};
-use super::{formats, uri, vocabulary};
-use crate::diagnostic::Place;
+use super::rewriting::{Reading, plain};
+use super::subschemas::is_subschema;
+use super::{formats, uri};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{Source, pointer_tokens};
 
 /// A loaded document.
@@ -34,6 +37,13 @@ pub(crate) struct Document {
     pub(super) foreign: Vec<(String, Draft)>,
     /// The document as plain JSON Schema, where that is not what the source says.
     plain: Option<Value>,
+    /// Where schemas start: at the root, and where references lead beyond the keywords that hold
+    /// schemas.
+    pub(crate) starts: Vec<String>,
+    /// What was noticed when it was made plain.
+    pub(crate) warnings: Vec<Diagnostic>,
+    /// How many schemas got the type they imply.
+    pub(crate) implied: usize,
     /// The plain document, less formats that no draft knows, since those assert nothing.
     pub(super) value: Value,
 }
@@ -45,10 +55,8 @@ impl Document {
         uri: String,
         dialect: Dialect,
     ) -> Self {
-        let plain = plain(&source, &dialect);
-        let mut value = plain.as_ref().unwrap_or(source.value()).clone();
-        formats::remove_unknown(dialect.draft, &mut value);
         Self {
+            value: source.value().clone(),
             source: Arc::new(source),
             path,
             metaschemas: Vec::new(),
@@ -57,8 +65,33 @@ impl Document {
             dialect,
             aliases: Vec::new(),
             foreign: Vec::new(),
-            plain,
-            value,
+            plain: None,
+            warnings: Vec::new(),
+            implied: 0,
+            starts: vec![String::new()],
+        }
+    }
+
+    /// Makes the document plain, once it is known which places references lead to.
+    pub(super) fn make_plain(&mut self, reading: Reading, targets: &BTreeSet<String>) {
+        for target in targets {
+            let starts = &mut self.starts;
+            if !starts
+                .iter()
+                .any(|start| holds(self.source.value(), start, target))
+            {
+                starts.push(target.clone());
+            }
+        }
+        let plain = plain(&self.source, &self.dialect, reading, &self.starts);
+        self.plain = plain.value;
+        self.warnings = plain.warnings;
+        self.implied = plain.implied;
+        self.value = self.schema().clone();
+        for start in &self.starts {
+            if let Some(schema) = self.value.pointer_mut(start) {
+                formats::remove_unknown(self.dialect.draft, schema);
+            }
         }
     }
 
@@ -98,16 +131,13 @@ impl Document {
     }
 }
 
-/// What the source says in plain JSON Schema; `None` when it does so already.
-fn plain(source: &Source, dialect: &Dialect) -> Option<Value> {
-    let mut value = source.value().clone();
-    if let Some(in_force) = &dialect.vocabularies {
-        vocabulary::restrict(dialect.draft, in_force, &mut value);
-    }
-    if let Some(said) = value.get_mut("$schema")
-        && Draft::default().detect(source.value()) == Draft::Unknown
-    {
-        *said = dialect::uri(dialect.draft).into();
-    }
-    (value != *source.value()).then_some(value)
+/// Whether the schema at one place of a document holds the schema at another.
+fn holds(document: &Value, start: &str, target: &str) -> bool {
+    let below = target.strip_prefix(start);
+    let below = below.filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    let schema = document.pointer(start);
+    below.zip(schema).is_some_and(|(below, schema)| {
+        let tokens: Vec<String> = pointer_tokens(below).collect();
+        is_subschema(schema, &tokens)
+    })
 }

@@ -3,7 +3,7 @@
 //! Takes paths and texts; gives [`Document`]s and a diagnostic for each that is missing.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,6 +13,8 @@ use serde_json::Value;
 use super::dialect::Dialect;
 use super::directories::{Directories, Found};
 use super::missing::Missing;
+use super::openapi::OpenApi;
+use super::rewriting::Reading;
 use super::{Document, Location, alike, dialect, embedded, subschemas, uri, valid};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Source, pointer_tokens};
@@ -34,6 +36,8 @@ pub(crate) struct Request {
     pub(crate) references: Vec<(String, PathBuf)>,
     /// Folders with documents that references may lead to.
     pub(crate) directories: Vec<PathBuf>,
+    /// What is read into them beyond JSON Schema.
+    pub(crate) reading: Reading,
     /// The folder that names of files are told from.
     pub(crate) directory: PathBuf,
 }
@@ -41,8 +45,10 @@ pub(crate) struct Request {
 /// Loads the roots (they come first, in their order) and all that they refer to.
 pub(crate) fn load(request: &Request) -> Result<Vec<Document>, Vec<Diagnostic>> {
     let mut loader = Loader::new(request);
+    let openapi = request.reading.openapi;
+    let unsaid = Dialect::of(openapi.map_or(Draft::default(), OpenApi::draft));
     for origin in &request.roots {
-        if let Some(document) = loader.add(origin, None, &Dialect::of(Draft::default())) {
+        if let Some(document) = loader.add(origin, None, &unsaid) {
             loader.queue.push_back(Location::root(document));
         }
     }
@@ -52,6 +58,7 @@ pub(crate) fn load(request: &Request) -> Result<Vec<Document>, Vec<Diagnostic>> 
     let missing = std::mem::take(&mut loader.missing);
     let missing = missing.diagnostics(&loader.directories, &request.directory);
     loader.problems.extend(missing);
+    loader.make_plain();
     if loader.problems.is_empty() {
         alike::settle(&mut loader.documents);
         Ok(loader.documents)
@@ -80,6 +87,8 @@ struct Loader<'r> {
     /// Schemas inside documents that carry an `$id` of their own.
     embedded: HashMap<String, Location>,
     visited: HashSet<Location>,
+    /// The places in each document that references lead to.
+    targets: HashMap<usize, BTreeSet<String>>,
     queue: VecDeque<Location>,
     missing: Missing,
     problems: Vec<Diagnostic>,
@@ -107,6 +116,7 @@ impl<'r> Loader<'r> {
             by_uri: HashMap::new(),
             embedded: HashMap::new(),
             visited: HashSet::new(),
+            targets: HashMap::new(),
             queue: VecDeque::new(),
             missing: Missing::default(),
         }
@@ -228,8 +238,10 @@ impl<'r> Loader<'r> {
             .map_or("", |(_, fragment)| fragment);
         if fragment.is_empty() || fragment.starts_with('/') {
             let below = pointer_tokens(&decode_pointer(fragment)).collect::<Vec<_>>();
-            self.queue
-                .push_back(found.at(below.iter().map(String::as_str)));
+            let target = found.at(below.iter().map(String::as_str));
+            let targets = self.targets.entry(target.document).or_default();
+            targets.insert(target.pointer.clone());
+            self.queue.push_back(target);
         }
     }
 
@@ -257,6 +269,21 @@ impl<'r> Loader<'r> {
             Origin::Text { name, text } => (Source::from_text(name, text).ok()?, None),
         };
         Some(Metaschema { source, path })
+    }
+
+    fn make_plain(&mut self) {
+        let roots = self.request.roots.len();
+        for (index, document) in self.documents.iter_mut().enumerate() {
+            // A bundled metaschema means what it means.
+            let is_bundled = document.path.is_none() && index >= roots;
+            let reading = if is_bundled {
+                Reading::default()
+            } else {
+                self.request.reading
+            };
+            let targets = self.targets.remove(&index).unwrap_or_default();
+            document.make_plain(reading, &targets);
+        }
     }
 
     fn known(&self, target: &str) -> Option<Location> {

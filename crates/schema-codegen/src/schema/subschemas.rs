@@ -57,6 +57,31 @@ pub(crate) fn subschemas(draft: Draft, schema: &Map<String, Value>) -> Vec<(Vec<
         .collect()
 }
 
+/// Whether reference tokens lead from a schema to one inside it, by the keywords that hold schemas
+/// and by no others.
+pub(crate) fn is_subschema(schema: &Value, tokens: &[String]) -> bool {
+    let Some((keyword, rest)) = tokens.split_first() else {
+        return schema.is_object() || schema.is_boolean();
+    };
+    let held = schema.get(keyword.as_str());
+    let by_position = held.is_some_and(Value::is_array);
+    match (shape_of_keyword(keyword), rest) {
+        (ShapeOfValue::Plain, _) => false,
+        (ShapeOfValue::SchemaOrSchemas, _) if !by_position => {
+            held.is_some_and(|held| is_subschema(held, rest))
+        }
+        (ShapeOfValue::Schema, _) => held.is_some_and(|held| is_subschema(held, rest)),
+        (_, [token, rest @ ..]) => {
+            let inside = held.and_then(|held| match held {
+                Value::Array(items) => items.get(token.parse::<usize>().ok()?),
+                held => held.get(token.as_str()),
+            });
+            inside.is_some_and(|inside| is_subschema(inside, rest))
+        }
+        (_, []) => false,
+    }
+}
+
 /// The value that reference tokens lead to.
 pub(crate) fn inside<'v>(schema: &'v mut Value, tokens: &[String]) -> Option<&'v mut Value> {
     tokens.iter().try_fold(schema, |at, token| match at {

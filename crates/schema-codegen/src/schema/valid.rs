@@ -20,8 +20,13 @@ pub(crate) fn check_dialects(schemas: &Schemas<'_>, problems: &mut Vec<Diagnosti
         let before = problems.len();
         check_document(document, problems);
         if problems.len() == before {
-            let root = Location::root(index);
-            check_keywords(schemas, document, &root, document.schema(), problems);
+            for start in &document.starts {
+                let start = Location {
+                    document: index,
+                    pointer: start.clone(),
+                };
+                check_keywords(schemas, document, &start, problems);
+            }
         }
     }
 }
@@ -41,26 +46,18 @@ pub(super) fn check_kind(source: &Source) -> Option<Diagnostic> {
 
 /// Holds a document, and each schema in it that is written in another draft, to its metaschema.
 fn check_document(document: &Document, problems: &mut Vec<Diagnostic>) {
-    if document.foreign.is_empty() {
-        return check_part(
-            document,
-            "",
-            document.schema(),
-            document.dialect.draft,
-            problems,
-        );
-    }
     let mut whole = document.schema().clone();
     for (pointer, draft) in &document.foreign {
         if let Some(part) = whole.pointer_mut(pointer) {
-            let part = part.take();
+            let part = std::mem::replace(part, Value::Object(serde_json::Map::new()));
             check_part(document, pointer, &part, *draft, problems);
         }
-        if let Some(part) = whole.pointer_mut(pointer) {
-            *part = serde_json::json!({});
+    }
+    for start in &document.starts {
+        if let Some(part) = whole.pointer(start) {
+            check_part(document, start, part, document.dialect.draft, problems);
         }
     }
-    check_part(document, "", &whole, document.dialect.draft, problems);
 }
 
 fn check_part(
@@ -122,10 +119,9 @@ fn check_keywords(
     schemas: &Schemas<'_>,
     document: &Document,
     location: &Location,
-    value: &Value,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let Value::Object(schema) = value else {
+    let Some(Value::Object(schema)) = document.schema().pointer(&location.pointer) else {
         return;
     };
     for keyword in schema.keys() {
@@ -141,9 +137,9 @@ fn check_keywords(
         }
     }
     check_patterns(schemas, location, schema, problems);
-    for (tokens, below) in subschemas(document.dialect.draft, schema) {
+    for (tokens, _) in subschemas(document.dialect.draft, schema) {
         let at = location.at(tokens.iter().map(String::as_str));
-        check_keywords(schemas, document, &at, below, problems);
+        check_keywords(schemas, document, &at, problems);
     }
 }
 

@@ -76,6 +76,10 @@ fn help_tells_every_option_and_the_exit_codes() {
         "annotate",
         "--ref <URI=PATH>",
         "--ref-dir <DIR>",
+        "--openapi <VERSION>",
+        "3.0",
+        "3.1",
+        "--implied-types",
         "--report",
         "--print <WHAT>",
         "root",
@@ -263,6 +267,38 @@ fn formats_are_rules_only_when_asked() {
         let (_, run) = run(&files, &arguments);
         assert!(run.stdout.contains(field), "{arguments:?}: {}", run.stdout);
     }
+}
+
+#[test]
+fn words_of_openapi_are_read_only_when_asked() {
+    let text = r#"{ "type": "object", "properties": {
+        "n": { "type": "integer", "format": "int32", "nullable": true },
+        "o": { "nullable": true } } }"#;
+    let files = [("a.json", text)];
+    let (_, plain) = run(&files, &["generate", "a.json"]);
+    assert!(plain.stdout.contains("pub n: Option<Integer>"), "{plain:?}");
+    assert!(!plain.stderr.contains("warning"), "{plain:?}");
+    let (_, read) = run(&files, &["generate", "a.json", "--openapi", "3.0"]);
+    assert!(read.stdout.contains("pub n: Presence<i32>"), "{read:?}");
+    assert!(read.stderr.contains("warning[no-effect]"), "{read:?}");
+    assert!(read.stderr.contains("a.json:3:28"), "{read:?}");
+}
+
+#[test]
+fn types_are_implied_only_when_asked_and_the_header_says_so() {
+    let files = [(
+        "a.json",
+        r#"{ "properties": { "b": { "items": { "type": "string" } } } }"#,
+    )];
+    let (_, letter) = run(&files, &["generate", "a.json"]);
+    assert!(letter.stdout.contains("pub enum AValue "), "{letter:?}");
+    let (_, implied) = run(&files, &["generate", "a.json", "--implied-types"]);
+    assert!(implied.stdout.contains("pub struct A "), "{implied:?}");
+    let header: Vec<_> = implied.stdout.lines().take(2).collect();
+    assert!(
+        header[1].contains("2 schemas that name no type"),
+        "{header:?}"
+    );
 }
 
 #[test]

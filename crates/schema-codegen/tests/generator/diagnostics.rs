@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use insta::assert_snapshot;
-use schema_codegen::{Builder, Code, Error, Formats, Severity};
+use schema_codegen::{Builder, Code, Error, Formats, OpenApi, Severity};
 
 /// What is said about one schema, all of it under one code.
 fn said(code: Code, text: &str) -> String {
@@ -118,6 +118,14 @@ fn invalid_schema_everything_at_once_in_the_order_of_the_file() {
     assert_snapshot!(error);
 }
 
+/// What a reference leads to is a schema, wherever it stands.
+#[test]
+fn invalid_schema_beyond_the_keywords_that_hold_schemas() {
+    let text =
+        r##"{ "$ref": "#/parts/a", "parts": { "a": { "type": "objekt" }, "b": { "type": 1 } } }"##;
+    assert_snapshot!(said(Code::InvalidSchema, text));
+}
+
 #[test]
 fn invalid_schema_pattern_that_is_no_regular_expression() {
     assert_snapshot!(said(
@@ -195,6 +203,26 @@ fn unknown_keyword_is_a_warning() {
     assert_eq!(warning.severity, Severity::Warning);
     assert_eq!(warning.code, Code::UnknownKeyword);
     assert_snapshot!(warning.render());
+}
+
+#[test]
+fn no_effect_of_nullable() {
+    let text = r##"{
+  "properties": {
+    "typeless": { "nullable": true, "allOf": [{ "$ref": "#/definitions/a" }] },
+    "listed": { "type": "string", "enum": ["a", "b"], "nullable": true },
+    "beside": { "$ref": "#/definitions/a", "nullable": true }
+  },
+  "definitions": { "a": { "type": "object" } }
+}"##;
+    let output = Builder::new()
+        .schema_text("schema.json", text)
+        .openapi(OpenApi::V3_0)
+        .generate()
+        .unwrap();
+    let warnings = output.warnings().iter();
+    let warnings = warnings.map(schema_codegen::Diagnostic::render);
+    assert_snapshot!(warnings.collect::<Vec<_>>().join("\n\n"));
 }
 
 #[test]
@@ -322,6 +350,7 @@ fn codes_are_distinct_and_stable() {
         (Code::Unsupported, "unsupported"),
         (Code::AcceptsNothing, "accepts-nothing"),
         (Code::WrongName, "wrong-name"),
+        (Code::NoEffect, "no-effect"),
         (Code::InvalidDefault, "invalid-default"),
         (Code::InvalidExample, "invalid-example"),
         (Code::TooDeep, "too-deep"),

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use schema_codegen::{Builder, Formats};
+use schema_codegen::{Builder, Formats, OpenApi};
 use serde_json::{Map, Value, json};
 
 use crate::oracle::Oracle;
@@ -27,6 +27,8 @@ pub(crate) struct Case {
     /// URIs that are answered by one of the files.
     pub(crate) references: BTreeMap<String, String>,
     pub(crate) root_name: Option<String>,
+    pub(crate) openapi: Option<OpenApi>,
+    pub(crate) implied_types: bool,
     /// Whether there is nothing to accept.
     pub(crate) nothing: bool,
     /// What cannot be generated yet, with the pointer where that is said.
@@ -70,12 +72,29 @@ impl Case {
                 files: BTreeMap::new(),
                 references: BTreeMap::new(),
                 root_name: None,
+                openapi: None,
+                implied_types: false,
                 nothing: false,
                 diagnostic: None,
             })
         };
         let names = ["zendesk-components", "ada-components"];
         names.into_iter().filter_map(corpus).collect()
+    }
+
+    /// The schema in plain JSON Schema: its own words, or what the generator gives to validators
+    /// where it reads more into them.
+    pub(crate) fn plain_schema(&self) -> Value {
+        if self.openapi.is_none() && !self.implied_types {
+            return self.schema.clone();
+        }
+        let folder = tempfile::tempdir().unwrap();
+        self.write(folder.path());
+        let modules = self.builder(folder.path()).generate_modules();
+        let modules = modules.unwrap_or_else(|error| panic!("{}: {error}", self.name));
+        let mut files = modules.files().iter();
+        let bundle = files.find(|file| file.name.ends_with(".schema.json"));
+        serde_json::from_str(&bundle.unwrap().text).unwrap()
     }
 
     pub(crate) fn oracle(&self) -> Oracle {
@@ -90,6 +109,13 @@ impl Case {
             .directory(folder)
             .formats(self.formats);
         let builder = self.root_name.iter().fold(builder, Builder::root_name);
+        let openapi = self.openapi.into_iter();
+        let builder = openapi.fold(builder, Builder::openapi);
+        let builder = if self.implied_types {
+            builder.implied_types()
+        } else {
+            builder
+        };
         self.references
             .iter()
             .fold(builder, |builder, (uri, file)| {
@@ -125,6 +151,12 @@ impl Case {
                 .map(|(uri, file)| (uri, file.as_str().unwrap().to_owned()))
                 .collect(),
             root_name: take("root_name").map(|name| name.as_str().unwrap().to_owned()),
+            openapi: take("openapi").map(|version| match version.as_str() {
+                Some("3.0") => OpenApi::V3_0,
+                Some("3.1") => OpenApi::V3_1,
+                other => panic!("{other:?} is neither `3.0` nor `3.1`"),
+            }),
+            implied_types: take("implied_types").is_some_and(|it| it.as_bool().unwrap()),
             nothing: take("nothing").is_some_and(|nothing| nothing.as_bool().unwrap()),
             diagnostic: take("diagnostic").map(|expected| Expected {
                 code: expected["code"].as_str().unwrap().to_owned(),

@@ -1,0 +1,208 @@
+//! What `OpenAPI` says in words of its own, in the words of JSON Schema.
+//!
+//! Takes a document; gives it with `nullable`, boolean `exclusiveMinimum` and `exclusiveMaximum` and
+//! the formats of numbers written as rules, each where it stood, and a warning for each word that
+//! does nothing there. `discriminator` asserts nothing in either version: it stays an annotation.
+
+use referencing::Draft;
+use serde_json::{Map, Value, json};
+
+use super::rewriting::Rewriting;
+
+/// A version of `OpenAPI` whose words are understood beside those of JSON Schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpenApi {
+    /// 3.0: `nullable`, boolean `exclusiveMinimum` and `exclusiveMaximum`, the formats of numbers.
+    /// A schema without `$schema` is read as draft 7, so nothing counts beside `$ref`.
+    V3_0,
+    /// 3.1: JSON Schema 2020-12 and the formats of numbers.
+    V3_1,
+}
+
+impl OpenApi {
+    /// The draft of a schema that does not say it.
+    pub(super) const fn draft(self) -> Draft {
+        match self {
+            Self::V3_0 => Draft::Draft7,
+            Self::V3_1 => Draft::Draft202012,
+        }
+    }
+
+    /// Rewrites one schema object, at the place where `rewriting` stands.
+    pub(super) fn rewrite(self, schema: &mut Map<String, Value>, rewriting: &mut Rewriting<'_>) {
+        match self {
+            Self::V3_0 => {
+                nullable(schema, rewriting);
+                // Draft 4 has them itself.
+                if rewriting.draft > Draft::Draft4 {
+                    exclusive(schema, "minimum", "exclusiveMinimum");
+                    exclusive(schema, "maximum", "exclusiveMaximum");
+                }
+            }
+            Self::V3_1 => {
+                if schema.contains_key("nullable") {
+                    let help = r#"list it among the types: `"type": ["string", "null"]`"#;
+                    rewriting.no_effect(
+                        "nullable",
+                        "`nullable` is no keyword of OpenAPI 3.1",
+                        help,
+                    );
+                }
+            }
+        }
+        range(schema);
+    }
+}
+
+/// `nullable` adds null to the types beside it, and to nothing else (OpenAPI 3.0.3, section
+/// 4.7.24.1).
+fn nullable(schema: &mut Map<String, Value>, rewriting: &mut Rewriting<'_>) {
+    if schema.get("nullable") != Some(&Value::Bool(true)) {
+        return;
+    }
+    if schema.contains_key("$ref") && rewriting.draft <= Draft::Draft7 {
+        let help = "say it in the schema that is referred to";
+        let why = "`nullable` has no effect: nothing beside `$ref` counts";
+        return rewriting.no_effect("nullable", why, help);
+    }
+    let Some(types) = schema.get_mut("type") else {
+        let help = "write the `type` beside it, or list null in an `anyOf`";
+        let why = "`nullable` has no effect without a `type` beside it";
+        return rewriting.no_effect("nullable", why, help);
+    };
+    let null = Value::from("null");
+    match types {
+        Value::Array(types) if types.contains(&null) => {}
+        Value::Array(types) => types.push(null),
+        only => *only = Value::Array(vec![only.take(), null]),
+    }
+    schema.remove("nullable");
+    let listed = schema.get("enum").and_then(Value::as_array);
+    if listed.is_some_and(|values| !values.contains(&Value::Null)) {
+        let why = "`nullable` has no effect: `enum` does not list null";
+        rewriting.no_effect("nullable", why, "add `null` to the values of `enum`");
+    }
+}
+
+/// A boolean that makes the bound beside it exclusive, as draft 4 has it.
+fn exclusive(schema: &mut Map<String, Value>, bound: &str, exclusive: &str) {
+    let Some(Value::Bool(is_exclusive)) = schema.get(exclusive) else {
+        return;
+    };
+    let is_exclusive = *is_exclusive;
+    schema.remove(exclusive);
+    if is_exclusive && let Some(value) = schema.remove(bound) {
+        schema.insert(exclusive.to_owned(), value);
+    }
+}
+
+/// The formats of numbers are ranges. Every number that can be read is a `double`.
+fn range(schema: &mut Map<String, Value>) {
+    let (least, greatest) = match schema.get("format").and_then(Value::as_str) {
+        Some("int32") => (json!(i32::MIN), json!(i32::MAX)),
+        Some("int64") => (json!(i64::MIN), json!(i64::MAX)),
+        Some("float") => (json!(f64::from(f32::MIN)), json!(f64::from(f32::MAX))),
+        _ => return,
+    };
+    bound(schema, "minimum", &least, |own, format| own >= format);
+    bound(schema, "maximum", &greatest, |own, format| own <= format);
+}
+
+/// Adds a bound, unless one of the schema's own is at least as tight.
+fn bound(
+    schema: &mut Map<String, Value>,
+    keyword: &str,
+    of_format: &Value,
+    is_tighter: fn(f64, f64) -> bool,
+) {
+    let own = schema.get(keyword).and_then(Value::as_f64);
+    let own = own.zip(of_format.as_f64());
+    if !own.is_some_and(|(own, format)| is_tighter(own, format)) {
+        schema.insert(keyword.to_owned(), of_format.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::dialect::Dialect;
+    use crate::source::Source;
+
+    fn rewritten(version: OpenApi, draft: Draft, schema: &Value) -> (Value, Vec<String>) {
+        let source = Source::from_text("schema.json", schema.to_string()).unwrap();
+        let source = std::sync::Arc::new(source);
+        let dialect = Dialect::of(draft);
+        let mut rewriting = Rewriting::new(&source, &dialect);
+        let mut schema = schema.clone();
+        version.rewrite(schema.as_object_mut().unwrap(), &mut rewriting);
+        let warnings = rewriting.warnings.into_iter();
+        (schema, warnings.map(|it| it.message).collect())
+    }
+
+    #[test]
+    fn null_is_added_to_the_types_and_to_nothing_else() {
+        for (schema, plain, warnings) in [
+            (
+                json!({"type": "string", "nullable": true}),
+                json!({"type": ["string", "null"]}),
+                0,
+            ),
+            (
+                json!({"type": "string", "nullable": false}),
+                json!({"type": "string", "nullable": false}),
+                0,
+            ),
+            (
+                json!({"type": "string", "nullable": true, "enum": ["a", null]}),
+                json!({"type": ["string", "null"], "enum": ["a", null]}),
+                0,
+            ),
+            (
+                json!({"type": "string", "nullable": true, "enum": ["a"]}),
+                json!({"type": ["string", "null"], "enum": ["a"]}),
+                1,
+            ),
+            (
+                json!({"nullable": true, "allOf": []}),
+                json!({"nullable": true, "allOf": []}),
+                1,
+            ),
+            (
+                json!({"nullable": true, "$ref": "#"}),
+                json!({"nullable": true, "$ref": "#"}),
+                1,
+            ),
+        ] {
+            let (found, said) = rewritten(OpenApi::V3_0, Draft::Draft7, &schema);
+            assert_eq!((found, said.len()), (plain, warnings), "{schema}");
+        }
+        let of_3_0 = json!({"type": "string", "nullable": true});
+        let (found, said) = rewritten(OpenApi::V3_1, Draft::Draft202012, &of_3_0);
+        assert_eq!((found, said.len()), (of_3_0, 1));
+    }
+
+    #[test]
+    fn booleans_turn_bounds_into_exclusive_ones_where_the_draft_has_none() {
+        let schema = json!({"minimum": 1, "exclusiveMinimum": true, "maximum": 9, "exclusiveMaximum": false});
+        let (plain, _) = rewritten(OpenApi::V3_0, Draft::Draft7, &schema);
+        assert_eq!(plain, json!({"exclusiveMinimum": 1, "maximum": 9}));
+        assert_eq!(rewritten(OpenApi::V3_0, Draft::Draft4, &schema).0, schema);
+    }
+
+    #[test]
+    fn formats_of_numbers_are_ranges_beside_the_schemas_own() {
+        let plain = |schema| rewritten(OpenApi::V3_1, Draft::Draft202012, &schema).0;
+        assert_eq!(
+            plain(json!({"format": "int32", "minimum": 0, "maximum": 1e10})),
+            json!({"format": "int32", "minimum": 0, "maximum": i32::MAX})
+        );
+        assert_eq!(
+            plain(json!({"format": "int64"})),
+            json!({"format": "int64", "minimum": i64::MIN, "maximum": i64::MAX})
+        );
+        assert_eq!(
+            plain(json!({"format": "double"})),
+            json!({"format": "double"})
+        );
+    }
+}

@@ -1,0 +1,146 @@
+//! From what a document says to plain JSON Schema of one draft, in place: no pointer changes.
+//!
+//! Takes a source, its dialect and what the caller switched on; gives the plain document, what was
+//! noticed on the way, and how often a type was implied.
+
+use std::sync::Arc;
+
+use referencing::Draft;
+use serde_json::{Map, Value};
+
+use super::dialect::{self, Dialect};
+use super::implied;
+use super::openapi::OpenApi;
+use super::subschemas::{inside, subschemas};
+use super::vocabulary::{self, Vocabulary};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::{Source, pointer_to};
+
+/// What the caller reads into documents beyond JSON Schema.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Reading {
+    pub(crate) openapi: Option<OpenApi>,
+    pub(crate) implied_types: bool,
+}
+
+/// A document as plain JSON Schema.
+#[derive(Debug, Default)]
+pub(super) struct Plain {
+    /// `None` where the source is that already.
+    pub(super) value: Option<Value>,
+    pub(super) warnings: Vec<Diagnostic>,
+    /// How many schemas got the type they imply.
+    pub(super) implied: usize,
+}
+
+/// Where a walk over a document stands, and what it has noticed.
+pub(super) struct Rewriting<'s> {
+    pub(super) draft: Draft,
+    pub(super) warnings: Vec<Diagnostic>,
+    in_force: Option<&'s [Vocabulary]>,
+    source: &'s Arc<Source>,
+    pointer: String,
+    implied: usize,
+}
+
+/// Writes a document as plain JSON Schema: the schemas that start at these places, and all inside
+/// them.
+pub(super) fn plain(
+    source: &Arc<Source>,
+    dialect: &Dialect,
+    reading: Reading,
+    starts: &[String],
+) -> Plain {
+    let is_plain = Draft::default().detect(source.value()) != Draft::Unknown;
+    let reads_more = reading.openapi.is_some() || reading.implied_types;
+    if is_plain && dialect.vocabularies.is_none() && !reads_more {
+        return Plain::default();
+    }
+    let mut value = source.value().clone();
+    let mut rewriting = Rewriting::new(source, dialect);
+    for start in starts {
+        if let Some(schema) = value.pointer_mut(start) {
+            rewriting.pointer.clone_from(start);
+            rewriting.walk(schema, reading);
+        }
+    }
+    if let Value::Object(members) = &mut value {
+        let draft = dialect::uri(dialect.draft).into();
+        match members.get_mut("$schema") {
+            Some(said) if !is_plain => *said = draft,
+            // Without it, others would read the plain document in another draft.
+            None if dialect.draft != Draft::default() => {
+                members.shift_insert(0, "$schema".to_owned(), draft);
+            }
+            _ => {}
+        }
+    }
+    Plain {
+        value: (value != *source.value()).then_some(value),
+        warnings: rewriting.warnings,
+        implied: rewriting.implied,
+    }
+}
+
+impl<'s> Rewriting<'s> {
+    pub(super) fn new(source: &'s Arc<Source>, dialect: &'s Dialect) -> Self {
+        Self {
+            draft: dialect.draft,
+            in_force: dialect.vocabularies.as_deref(),
+            warnings: Vec::new(),
+            source,
+            pointer: String::new(),
+            implied: 0,
+        }
+    }
+
+    /// Warns that a keyword of the schema under the walk does nothing.
+    pub(super) fn no_effect(&mut self, keyword: &str, why: &str, help: &str) {
+        let place = Place {
+            source: Arc::clone(self.source),
+            pointer: pointer_to(&self.pointer, keyword),
+        };
+        self.warnings
+            .push(Diagnostic::warning(Code::NoEffect, place, why).help(help));
+    }
+
+    fn walk(&mut self, schema: &mut Value, reading: Reading) {
+        let Value::Object(members) = schema else {
+            return;
+        };
+        if reading.implied_types && implied::add_type(members) {
+            self.implied += 1;
+        }
+        if let Some(version) = reading.openapi {
+            version.rewrite(members, self);
+        }
+        for tokens in self.below(members) {
+            let Some(below) = inside(schema, &tokens) else {
+                continue;
+            };
+            let sense = tokens.first().is_some_and(|it| implied::keeps_sense(it));
+            let reading = Reading {
+                implied_types: reading.implied_types && sense,
+                ..reading
+            };
+            let here = self.pointer.len();
+            for token in &tokens {
+                self.pointer = pointer_to(&self.pointer, token);
+            }
+            self.walk(below, reading);
+            self.pointer.truncate(here);
+        }
+        if let (Some(in_force), Value::Object(members)) = (self.in_force, schema) {
+            vocabulary::restrict(in_force, members);
+        }
+    }
+
+    /// The subschemas that are written in the same dialect.
+    fn below(&self, members: &Map<String, Value>) -> Vec<Vec<String>> {
+        let below = subschemas(self.draft, members).into_iter();
+        below
+            .filter(|(_, schema)| schema.get("$schema").is_none())
+            .map(|(tokens, _)| tokens)
+            .collect()
+    }
+}
