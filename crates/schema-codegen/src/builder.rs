@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Code, Diagnostic, Error, Severity};
+use crate::diagnostic::{self, Code, Diagnostic, Error, Severity};
 use crate::emit::Wanted;
 use crate::layout::{self, Modules, Output};
 use crate::names::{Case, identifier};
@@ -231,13 +231,17 @@ impl Builder {
         }
         let documents = load(&self.request).map_err(Error::new)?;
         let schemas = Schemas::new(&documents)?;
+        let names: Vec<String> = documents
+            .iter()
+            .map(|document| document.source.name().to_owned())
+            .collect();
         for document in &documents {
             problems.extend_from_slice(&document.warnings);
         }
         check_dialects(&schemas, &mut problems);
-        stop_at_errors(&mut problems)?;
+        stop_at_errors(&mut problems, &names)?;
         check_references(&schemas, self.roots(), &mut problems);
-        stop_at_errors(&mut problems)?;
+        stop_at_errors(&mut problems, &names)?;
 
         let formats = self.formats == Formats::Assert;
         check_samples(&schemas, formats, &mut problems);
@@ -251,7 +255,7 @@ impl Builder {
             &self.settings,
             &mut problems,
         );
-        stop_at_errors(&mut problems)?;
+        stop_at_errors(&mut problems, &names)?;
 
         let run = Run {
             schemas: &schemas,
@@ -282,11 +286,11 @@ fn unreadable(error: &referencing::Error) -> Diagnostic {
     Diagnostic::without_place(Code::MissingReference, message)
 }
 
-fn stop_at_errors(problems: &mut Vec<Diagnostic>) -> Result<(), Error> {
-    if problems
-        .iter()
-        .any(|problem| problem.severity == Severity::Error)
-    {
+/// Whatever there is to say is in order afterwards.
+fn stop_at_errors(problems: &mut Vec<Diagnostic>, documents: &[String]) -> Result<(), Error> {
+    diagnostic::sort(problems, documents);
+    let is_error = |problem: &Diagnostic| problem.severity == Severity::Error;
+    if problems.iter().any(is_error) {
         return Err(Error::new(std::mem::take(problems)));
     }
     Ok(())

@@ -184,13 +184,21 @@ impl Diagnostic {
     }
 
     /// Where it stands in reports: by document, then by position, then by code.
-    pub(crate) fn order(&self) -> (String, usize, Code, String) {
-        let (name, offset) = self.place.as_ref().map_or_else(Default::default, |place| {
+    fn order(&self, documents: &[String]) -> (usize, usize, Code, String) {
+        let (document, offset) = self.place.as_ref().map_or((0, 0), |place| {
+            let mut names = documents.iter();
+            let index = names.position(|name| name == place.source.name());
             let start = place.source.span(&place.pointer).start;
-            (place.source.name().to_owned(), start)
+            (1 + index.unwrap_or(documents.len()), start)
         });
-        (name, offset, self.code, self.message.clone())
+        (document, offset, self.code, self.message.clone())
     }
+}
+
+/// Puts diagnostics in the order in which people gave the documents (those that they refer to come
+/// after them), and by position in each. What has no place comes first.
+pub(crate) fn sort(diagnostics: &mut [Diagnostic], documents: &[String]) {
+    diagnostics.sort_by_cached_key(|diagnostic| diagnostic.order(documents));
 }
 
 /// A subschema can be long; its first line shows where it is.
@@ -233,12 +241,11 @@ pub struct Error {
 }
 
 impl Error {
-    pub(crate) fn new(mut diagnostics: Vec<Diagnostic>) -> Self {
-        diagnostics.sort_by_cached_key(Diagnostic::order);
+    pub(crate) fn new(diagnostics: Vec<Diagnostic>) -> Self {
         Self { diagnostics }
     }
 
-    /// All that is wrong, errors and warnings, by document and position.
+    /// All that is wrong, errors and warnings, by document in the order given and by position.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics

@@ -79,8 +79,9 @@ impl<'d> Planner<'_, 'd> {
     fn warn_of_nothing(&mut self, root: &Location) {
         if let Some(place) = self.schemas.place(root) {
             let message = "the schema accepts no value, so nothing will ever parse";
-            self.problems
-                .push(Diagnostic::warning(Code::AcceptsNothing, place, message));
+            let help = "look for rules that exclude each other, such as a required member whose schema is `false`";
+            let warning = Diagnostic::warning(Code::AcceptsNothing, place, message);
+            self.problems.push(warning.help(help));
         }
     }
 }

@@ -16,7 +16,7 @@ use super::missing::Missing;
 use super::openapi::OpenApi;
 use super::rewriting::Reading;
 use super::{Document, Location, alike, dialect, embedded, subschemas, uri, valid};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{self, Code, Diagnostic, Place};
 use crate::source::{Source, pointer_tokens};
 
 /// Where a schema comes from.
@@ -63,7 +63,9 @@ pub(crate) fn load(request: &Request) -> Result<Vec<Document>, Vec<Diagnostic>> 
         alike::settle(&mut loader.documents);
         Ok(loader.documents)
     } else {
-        Err(loader.problems)
+        let mut problems = loader.problems;
+        diagnostic::sort(&mut problems, &loader.names);
+        Err(problems)
     }
 }
 
@@ -83,6 +85,8 @@ struct Loader<'r> {
     request: &'r Request,
     directories: Directories<'r>,
     documents: Vec<Document>,
+    /// What people call the documents that were asked for, readable or not.
+    names: Vec<String>,
     by_uri: HashMap<String, usize>,
     /// Schemas inside documents that carry an `$id` of their own.
     embedded: HashMap<String, Location>,
@@ -113,6 +117,7 @@ impl<'r> Loader<'r> {
             request,
             directories,
             documents: Vec::new(),
+            names: Vec::new(),
             by_uri: HashMap::new(),
             embedded: HashMap::new(),
             visited: HashSet::new(),
@@ -144,6 +149,7 @@ impl<'r> Loader<'r> {
                 return None;
             }
         };
+        self.names.push(source.name().to_owned());
         if let Some(problem) = valid::check_kind(&source) {
             self.problems.push(problem);
             return None;

@@ -320,6 +320,26 @@ fn unknown_dialect_that_requires_an_unknown_vocabulary() {
     assert_snapshot!(error);
 }
 
+#[test]
+fn accepts_nothing_is_a_warning() {
+    let said = |text: &str| {
+        let output = Builder::new().schema_text("schema.json", text).generate();
+        let output = output.unwrap();
+        let [warning] = output.warnings() else {
+            panic!("{text}: {:?}", output.warnings());
+        };
+        assert_eq!(warning.severity, Severity::Warning, "{text}");
+        assert_eq!(warning.code, Code::AcceptsNothing, "{text}");
+        warning.render()
+    };
+    // By the letter, by contradiction, and by a member that has to be there and cannot be.
+    said("false");
+    said(r#"{ "allOf": [{ "type": "string" }, { "type": "integer" }] }"#);
+    assert_snapshot!(said(
+        "{\n  \"type\": \"object\",\n  \"required\": [\"a\"],\n  \"properties\": { \"a\": false }\n}"
+    ));
+}
+
 /// Two roots with a mistake each: both are told.
 #[test]
 fn several_documents_are_told_one_after_the_other() {
@@ -328,6 +348,9 @@ fn several_documents_are_told_one_after_the_other() {
         .schema_text("a.json", r#"{ "type": 2 }"#)
         .generate()
         .unwrap_err();
+    let places = error.diagnostics().iter().map(|it| it.place.as_ref());
+    let names: Vec<_> = places.map(|place| place.unwrap().source.name()).collect();
+    assert_eq!(names, ["b.json", "a.json"], "in the order given");
     assert_snapshot!(error);
 }
 
