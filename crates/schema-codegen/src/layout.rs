@@ -12,7 +12,7 @@ use quote::quote;
 use crate::builder::Run;
 use crate::diagnostic::Diagnostic;
 use crate::emit::{Items, Wanted, items, schema_file};
-use crate::plan::{Body, Module, Plan, Rule, TypeId, TypePlan};
+use crate::plan::{Body, Check, Module, Plan, Rule, TypeId, TypePlan};
 use crate::print::{RustFile, print};
 use crate::quality::{self, Quality};
 use crate::schema::Document;
@@ -324,10 +324,22 @@ fn runtime_features(plan: &Plan) -> Vec<&'static str> {
         })
     };
     let pattern = uses(&|rule| matches!(rule, Rule::Pattern(_)));
-    let behind = plan.types.iter().any(|ty| ty.check.is_some());
-    let validator = behind || uses(&|rule| matches!(rule, Rule::Schema(_)));
+    let behind = |is: &dyn Fn(&Check) -> bool| {
+        plan.types
+            .iter()
+            .any(|ty| ty.check.as_ref().is_some_and(is))
+    };
+    let condition = behind(&|check| matches!(check, Check::Condition(_)))
+        || uses(&|rule| matches!(rule, Rule::Condition(_)));
+    let validator = behind(&|check| matches!(check, Check::Schema(_)))
+        || uses(&|rule| matches!(rule, Rule::Schema(_)));
     let idn = plan.types.iter().any(asserts_idn);
-    let needed = [("pattern", pattern), ("validator", validator), ("idn", idn)];
+    let needed = [
+        ("pattern", pattern),
+        ("condition", condition),
+        ("validator", validator),
+        ("idn", idn),
+    ];
     let needed = needed.into_iter().filter(|(_, needed)| *needed);
     needed.map(|(feature, _)| feature).collect()
 }
@@ -343,7 +355,11 @@ fn asserts_idn(ty: &TypePlan) -> bool {
         Rule::Schema(schema) => Some(schema),
         _ => None,
     });
-    let mut schemas = whole.chain(&ty.check);
+    let behind = ty.check.iter().filter_map(|check| match check {
+        Check::Schema(schema) => Some(schema),
+        Check::Condition(_) => None,
+    });
+    let mut schemas = whole.chain(behind);
     schemas.any(|schema| schema.assert_formats && schema.text.contains("\"idn-"))
 }
 

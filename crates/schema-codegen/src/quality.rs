@@ -157,6 +157,14 @@ pub(crate) fn of(plan: &Plan) -> Quality {
         }
         match ty.proof {
             Proof::Exact => quality.proofs.good(),
+            Proof::ByCheck => {
+                quality.checked += 1;
+                quality.proofs.short(format!(
+                    "{}: by a check: {}",
+                    shape(&ty.body),
+                    ty.origin.reason()
+                ));
+            }
             Proof::ByValidator => {
                 let reason = format!("{}: {}", shape(&ty.body), ty.origin.reason());
                 quality.proofs.short(reason);

@@ -14,6 +14,8 @@ pub mod v1 {
     };
     pub use serde_json::Value;
 
+    #[cfg(feature = "condition")]
+    pub use crate::rules::{Condition, check_condition, condition, conditional};
     #[cfg(feature = "pattern")]
     pub use crate::rules::{Pattern, pattern};
     #[cfg(feature = "validator")]

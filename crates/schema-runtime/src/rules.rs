@@ -2,6 +2,8 @@
 //! rule; knows neither text nor path.
 
 mod bounds;
+#[cfg(feature = "condition")]
+mod condition;
 mod counts;
 mod listed;
 #[cfg(feature = "pattern")]
@@ -12,6 +14,8 @@ mod validator;
 use serde::Deserializer;
 
 pub use bounds::{Limit, ToNumber, exclusive_maximum, exclusive_minimum, maximum, minimum};
+#[cfg(feature = "condition")]
+pub use condition::{Condition, check_condition, condition, conditional};
 pub use counts::{max_items, max_length, max_properties, min_items, min_length, min_properties};
 pub use listed::from_wire;
 #[cfg(feature = "pattern")]

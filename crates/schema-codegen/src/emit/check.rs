@@ -1,15 +1,19 @@
-//! The validator behind a type that cannot say all of its rules.
+//! What stands behind a type that cannot say all of its rules: a condition, or the validator.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::rust_type::runtime;
 use super::{Cx, Items, raw_string};
-use crate::plan::WholeSchema;
+use crate::plan::{Check, WholeSchema};
 
-pub(super) fn emit(cx: &Cx<'_>, schema: &WholeSchema, items: &mut Items) {
+pub(super) fn emit(cx: &Cx<'_>, check: &Check, items: &mut Items) {
     let name = cx.name();
     let error = runtime("ConstraintError", items);
-    let (text, formats) = (raw_string(&schema.text), schema.assert_formats);
+    let call = match check {
+        Check::Condition(_) => quote!(rt::check_condition(self, Self::condition())),
+        Check::Schema(_) => quote!(rt::check(self, Self::whole_schema())),
+    };
     items.types.push(quote! {
         impl #name {
             /// Holds the value to the rules that no single member can be held to.
@@ -18,17 +22,47 @@ pub(super) fn emit(cx: &Cx<'_>, schema: &WholeSchema, items: &mut Items) {
             ///
             /// The first rule that is broken.
             pub fn check(&self) -> Result<(), #error> {
-                rt::check(self, Self::whole_schema())
+                #call
             }
         }
     });
+    let compiled = match check {
+        Check::Condition(condition) => compiled_condition(condition),
+        Check::Schema(schema) => compiled_schema(schema),
+    };
     items.machinery.push(quote! {
         impl #name {
-            fn whole_schema() -> &'static rt::Validator {
-                static SCHEMA: rt::LazyLock<rt::Validator> =
-                    rt::LazyLock::new(|| rt::Validator::new(#text, #formats));
-                &SCHEMA
-            }
+            #compiled
         }
     });
+}
+
+/// The last expression of a reader: checks what has been read, and gives it.
+pub(super) fn read(check: &Check) -> TokenStream {
+    match check {
+        Check::Condition(_) => quote!(rt::conditional(value, cx, Self::condition())),
+        Check::Schema(_) => quote!(rt::checked(value, cx, Self::whole_schema())),
+    }
+}
+
+fn compiled_condition(condition: &str) -> TokenStream {
+    let text = raw_string(condition);
+    quote! {
+        fn condition() -> &'static rt::Condition {
+            static CONDITION: rt::LazyLock<rt::Condition> =
+                rt::LazyLock::new(|| rt::Condition::new(#text));
+            &CONDITION
+        }
+    }
+}
+
+fn compiled_schema(schema: &WholeSchema) -> TokenStream {
+    let (text, formats) = (raw_string(&schema.text), schema.assert_formats);
+    quote! {
+        fn whole_schema() -> &'static rt::Validator {
+            static SCHEMA: rt::LazyLock<rt::Validator> =
+                rt::LazyLock::new(|| rt::Validator::new(#text, #formats));
+            &SCHEMA
+        }
+    }
 }

@@ -62,8 +62,8 @@ pub(crate) fn items(plan: &Plan, types: &[TypeId], wanted: &Wanted) -> Items {
             Body::Choice(choice) => choice::emit(&cx, choice, &mut items),
             Body::Tuple(tuple) => tuple::emit(&cx, tuple, &mut items),
         }
-        if let Some(schema) = &ty.check {
-            check::emit(&cx, schema, &mut items);
+        if let Some(check) = &ty.check {
+            check::emit(&cx, check, &mut items);
         }
         if ty.root {
             root::emit(&cx, wanted, &mut items);
@@ -100,15 +100,14 @@ impl Cx<'_> {
     /// `Read` by one call, and `Deserialize` on top of it.
     fn read(&self, body: &TokenStream) -> [TokenStream; 2] {
         let name = self.name();
-        let checked = quote! {
-            let value = #body?;
-            rt::checked(value, cx, Self::whole_schema())
-        };
-        let body = if self.ty.check.is_some() {
-            &checked
-        } else {
-            body
-        };
+        let checked = self.ty.check.as_ref().map(|check| {
+            let call = check::read(check);
+            quote! {
+                let value = #body?;
+                #call
+            }
+        });
+        let body = checked.as_ref().unwrap_or(body);
         [
             quote! {
                 impl<'de> rt::Read<'de> for #name {

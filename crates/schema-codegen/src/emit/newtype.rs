@@ -152,6 +152,14 @@ fn call(rule: &Rule, statics: &mut Vec<TokenStream>) -> TokenStream {
             });
             quote!(rt::accepted(inner, &SCHEMA))
         }
+        Rule::Condition(condition) => {
+            let text = raw_string(condition);
+            statics.push(quote! {
+                static CONDITION: rt::LazyLock<rt::Condition> =
+                    rt::LazyLock::new(|| rt::Condition::new(#text));
+            });
+            quote!(rt::condition(inner, &CONDITION))
+        }
         Rule::Pattern(pattern) => {
             let name = format_ident!("PATTERN_{}", statics.len());
             statics.push(quote! {

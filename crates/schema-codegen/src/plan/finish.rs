@@ -4,10 +4,12 @@ use serde_json::Value;
 
 use super::node::Node;
 use super::planner::{Planner, Slot};
+use super::proof::Verdict;
 use super::{
-    Body, ConstantPlan, Docs, JsonSchemaPlan, Module, Plan, Proof, TypeId, TypePlan, WholeSchema,
+    Body, Check, ConstantPlan, Docs, JsonSchemaPlan, Module, Plan, Proof, TypeId, TypePlan,
+    WholeSchema,
 };
-use super::{boxing, derives, docs, json_schema, naming, proof};
+use super::{boxing, condition, derives, docs, json_schema, naming, proof};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 impl Planner<'_, '_> {
@@ -64,9 +66,18 @@ impl Planner<'_, '_> {
             };
             let entry = slot.entry.clone();
             match verdict {
-                Ok(Proof::Exact) => ty.proof = Proof::Exact,
-                Ok(Proof::ByValidator) => match self.whole_schema(&slot.node) {
-                    Some(schema) if !proof::has_whole_schema(&ty.body) => ty.check = Some(schema),
+                Ok(Verdict::Exact) => ty.proof = Proof::Exact,
+                Ok(Verdict::Under(condition)) => {
+                    ty.proof = Proof::ByCheck;
+                    match &mut ty.body {
+                        Body::Newtype(newtype) => condition::put(newtype, condition),
+                        _ => ty.check = Some(Check::Condition(condition)),
+                    }
+                }
+                Ok(Verdict::ByValidator) => match self.whole_schema(&slot.node) {
+                    Some(schema) if !proof::has_whole_schema(&ty.body) => {
+                        ty.check = Some(Check::Schema(schema));
+                    }
                     Some(_) => {}
                     None => {
                         self.unsupported(&entry, "its rules cannot be taken out of their place");

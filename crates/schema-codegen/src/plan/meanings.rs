@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::node::{Node, all_of};
-use crate::schema::{Detail, Location, Schemas, ShallowSchemas};
+use crate::schema::{Detail, LeftOut, Location, Schemas, ShallowSchemas};
 use crate::semantics::{Meaning, Opaque, Semantics};
 
 pub(super) struct Meanings<'p, 'd> {
@@ -52,6 +52,26 @@ impl<'p, 'd> Meanings<'p, 'd> {
             Some(detail) => node.statements_in(&self.shallow, detail).map(all_of),
             None => Some(node.statement(self.schemas)),
         }
+    }
+
+    /// A node without the keywords that `strips` names, and what has been left out of it.
+    pub(super) fn stripped(
+        &self,
+        node: &Node,
+        strips: &dyn Fn(&str) -> bool,
+    ) -> Option<(Value, LeftOut)> {
+        let (mut statements, mut left_out) = (Vec::new(), LeftOut::new());
+        for part in node.parts() {
+            let (statement, more) = self.shallow.stripped(part, strips)?;
+            statements.push(statement);
+            left_out.extend(
+                more.into_iter()
+                    .filter(|it| !left_out.contains(it))
+                    .collect::<Vec<_>>(),
+            );
+        }
+        statements.extend(node.of_no_parts().statements(self.schemas));
+        Some((all_of(statements), left_out))
     }
 
     /// Whether some value of the meaning satisfies the branch; yes when nobody knows.

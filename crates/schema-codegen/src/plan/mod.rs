@@ -6,6 +6,7 @@
 mod array;
 mod boxing;
 mod branches;
+mod condition;
 mod derives;
 mod docs;
 mod facets;
@@ -69,7 +70,16 @@ pub(crate) struct TypePlan {
     pub(crate) json_schema: JsonSchemaPlan,
     pub(crate) proof: Proof,
     /// What has to be checked behind the type.
-    pub(crate) check: Option<WholeSchema>,
+    pub(crate) check: Option<Check>,
+}
+
+/// What stands behind a type that cannot say all of its rules.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Check {
+    /// The rules that the type does not say: a schema of draft 2020-12 without references.
+    Condition(String),
+    /// All rules.
+    Schema(WholeSchema),
 }
 
 /// A schema that needs no other document, for the validator.
@@ -102,6 +112,9 @@ pub(crate) struct Docs {
 pub(crate) enum Proof {
     /// The algebra has proven both directions.
     Exact,
+    /// The algebra has proven both directions but for some keywords, and a check holds the typed
+    /// value to these.
+    ByCheck,
     /// The type accepts more, or nobody knows; the full validator behind it makes it exact.
     ByValidator,
 }
@@ -207,6 +220,8 @@ pub(crate) enum Rule {
     ExclusiveMinimum(serde_json::Number),
     Maximum(serde_json::Number),
     ExclusiveMaximum(serde_json::Number),
+    /// Keywords that span the value: a schema of draft 2020-12 without references.
+    Condition(String),
     /// All that the schema says, by the full validator.
     Schema(WholeSchema),
 }

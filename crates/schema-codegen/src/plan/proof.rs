@@ -7,11 +7,12 @@
 use referencing::Draft;
 use serde_json::{Map, Number, Value, json};
 
+use super::condition;
 use super::node::all_of;
 use super::planner::{Planner, Slot};
 use super::{
-    Body, ChoicePlan, NewtypePlan, ObjectPlan, Presence, Proof, Rest, Rule, TaggedPlan, TuplePlan,
-    Type, TypeId, TypePlan, UnionPlan,
+    Body, ChoicePlan, NewtypePlan, ObjectPlan, Presence, Rest, Rule, TaggedPlan, TuplePlan, Type,
+    TypeId, TypePlan, UnionPlan,
 };
 use crate::diagnostic::Code;
 use crate::schema::Detail;
@@ -22,12 +23,19 @@ pub(super) fn prove(
     planner: &Planner<'_, '_>,
     types: &[TypePlan],
     id: TypeId,
-) -> Result<Proof, (Code, String)> {
+) -> Result<Verdict, (Code, String)> {
     let (Some(ty), Some(slot)) = (types.get(id), planner.slots.get(id)) else {
-        return Ok(Proof::ByValidator);
+        return Ok(Verdict::ByValidator);
     };
     if has_whole_schema(&ty.body) {
-        return Ok(Proof::ByValidator);
+        let condition = condition::find(planner, ty, slot);
+        return Ok(condition.map_or(Verdict::ByValidator, Verdict::Under));
+    }
+    // Where a choice stays open the type says less, and holding it against all of the schema is
+    // the longest way to find out.
+    let spans = matches!(ty.body, Body::Object(_)) && condition::has_open_choices(planner, slot);
+    if spans && let Some(condition) = condition::find(planner, ty, slot) {
+        return Ok(Verdict::Under(condition));
     }
     let mut verdict = Comparison::Unknown;
     for &detail in details(&ty.body) {
@@ -35,7 +43,7 @@ pub(super) fn prove(
         let is_told = compared.is_some();
         verdict = compared.unwrap_or(Comparison::Unknown);
         match verdict {
-            Comparison::Equal => return Ok(Proof::Exact),
+            Comparison::Equal => return Ok(Verdict::Exact),
             // Told level by level, a difference can be one that never comes to be.
             Comparison::Narrower if detail.is_some() => {}
             _ if detail == Some(Detail::Shallow) && is_told => break,
@@ -50,8 +58,31 @@ pub(super) fn prove(
             );
             Err((Code::TooNarrow, message))
         }
-        _ => Ok(Proof::ByValidator),
+        _ if spans => Ok(Verdict::ByValidator),
+        _ => {
+            let condition = condition::find(planner, ty, slot);
+            Ok(condition.map_or(Verdict::ByValidator, Verdict::Under))
+        }
     }
+}
+
+/// What has been found out about a type.
+pub(super) enum Verdict {
+    Exact,
+    /// It is exact under a condition.
+    Under(String),
+    /// Only the validator can tell.
+    ByValidator,
+}
+
+/// What a type accepts, shallowly, but for a validator behind it.
+pub(super) fn without_whole_schema(planner: &Planner<'_, '_>, body: &Body) -> Option<Value> {
+    let writer = Writer {
+        planner,
+        draft: planner.schemas.main_draft(),
+        detail: Some(Detail::Shallow),
+    };
+    writer.body(body)
 }
 
 /// How much is looked at, until it suffices: the less, the quicker. In the end, where less cannot be
@@ -229,8 +260,8 @@ impl Writer<'_, '_, '_> {
             Rule::Maximum(n) => json!({ "maximum": n }),
             Rule::ExclusiveMinimum(n) => exclusive("exclusiveMinimum", "minimum", n),
             Rule::ExclusiveMaximum(n) => exclusive("exclusiveMaximum", "maximum", n),
-            // Such a type is exact by its validator; nothing is left to prove.
-            Rule::Schema(_) => json!({}),
+            // Such a type is exact by its check; what is left to prove is told without it.
+            Rule::Condition(_) | Rule::Schema(_) => json!({}),
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Takes a plan; gives a reason for each such type.
 
-use crate::plan::{Body, Plan, Rest, Rule, Type, TypeId, TypePlan};
+use crate::plan::{Body, Check, Plan, Rest, Rule, Type, TypeId, TypePlan};
 
 /// For each type the reason why it is not always read by streaming; `None` when it is.
 pub(super) fn buffered(plan: &Plan) -> Vec<Option<String>> {
@@ -23,7 +23,7 @@ fn judged_whole(ty: &TypePlan) -> Option<String> {
         Body::Newtype(newtype) => newtype.rules.iter().any(is_whole),
         _ => false,
     };
-    let judged = whole || ty.check.is_some();
+    let judged = whole || matches!(ty.check, Some(Check::Schema(_)));
     judged.then(|| format!("behind the validator: {}", ty.origin.reason()))
 }
 

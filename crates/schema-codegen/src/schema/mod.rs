@@ -7,6 +7,7 @@ mod absolute;
 mod alike;
 mod bundle;
 mod closed;
+mod condition;
 mod dialect;
 mod directories;
 mod document;
@@ -37,7 +38,7 @@ pub(crate) use document::Document;
 pub(crate) use load::{Origin, Request, load};
 pub use openapi::OpenApi;
 pub(crate) use references::check_references;
-pub(crate) use shallow::{Detail, ShallowSchemas};
+pub(crate) use shallow::{Detail, LeftOut, ShallowSchemas};
 pub(crate) use subschemas::{ShapeOfValue, shape_of_keyword, subschemas};
 pub(crate) use valid::check_dialects;
 

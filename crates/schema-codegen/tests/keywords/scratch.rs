@@ -123,7 +123,7 @@ edition = "2024"
 [workspace]
 
 [dependencies]
-schema-runtime = {{ path = {runtime:?}, features = ["pattern", "validator", "idn"] }}
+schema-runtime = {{ path = {runtime:?}, features = ["pattern", "condition", "validator", "idn"] }}
 serde = "1"
 serde_json = {{ version = "1", features = ["float_roundtrip", "preserve_order"] }}
 

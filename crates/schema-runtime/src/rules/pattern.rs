@@ -1,6 +1,7 @@
 //! The rule `pattern`. Gives the verdict that the `jsonschema` crate gives with its default engine: its translation of ECMA-262
 //! expressions, matched by `fancy-regex`.
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use fancy_regex::Regex;
@@ -10,7 +11,7 @@ use crate::Violation;
 
 /// A compiled pattern, meant to be kept in a `static` behind a `LazyLock`.
 pub struct Pattern {
-    source: &'static str,
+    source: Cow<'static, str>,
     matcher: Matcher,
 }
 
@@ -29,20 +30,26 @@ impl Pattern {
     ///
     /// One that cannot be compiled refuses every text; the generator has checked beforehand that it can.
     #[must_use]
-    pub fn new(source: &'static str) -> Self {
-        let matcher = match analyze_pattern(source) {
+    pub fn new(source: impl Into<Cow<'static, str>>) -> Self {
+        let source = source.into();
+        let matcher = match analyze_pattern(&source) {
             Some(PatternAnalysis::Exact(text)) => Matcher::Exact(text.into_owned()),
             Some(PatternAnalysis::Prefix(text)) => Matcher::Prefix(text.into_owned()),
             Some(PatternAnalysis::Alternation(texts)) => Matcher::OneOf(texts),
             Some(PatternAnalysis::NoWhitespace) => Matcher::NoWhitespace,
             None => {
-                compile(source).map_or(Matcher::Unusable, |regex| Matcher::Regex(Box::new(regex)))
+                compile(&source).map_or(Matcher::Unusable, |regex| Matcher::Regex(Box::new(regex)))
             }
         };
         Self { source, matcher }
     }
 
-    fn is_match(&self, text: &str) -> bool {
+    /// Whether it could be compiled.
+    pub(super) fn is_usable(&self) -> bool {
+        !matches!(self.matcher, Matcher::Unusable)
+    }
+
+    pub(super) fn is_match(&self, text: &str) -> bool {
         match &self.matcher {
             Matcher::Exact(exact) => text == exact,
             Matcher::Prefix(prefix) => text.starts_with(prefix.as_str()),
@@ -78,7 +85,7 @@ pub fn pattern(text: &str, pattern: &Pattern) -> Result<(), Violation> {
     if pattern.is_match(text) {
         return Ok(());
     }
-    let source = pattern.source;
+    let source = &pattern.source;
     let expected = match pattern.matcher {
         Matcher::Unusable => format!("match `{source}`, which is not a usable regular expression"),
         _ => format!("match `{source}`"),

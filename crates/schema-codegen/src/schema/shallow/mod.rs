@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
 use referencing::Draft;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::{Location, Schemas, ShapeOfValue, shape_of_keyword};
 use kinds::Kinds;
@@ -65,6 +65,12 @@ const IN_PLACE: &[&str] = &["else", "if", "not", "then"];
 /// References whose target depends on the way to them.
 const DYNAMIC: &[&str] = &["$dynamicRef", "$recursiveRef"];
 
+/// Rules on what no other rule around them has looked at.
+const UNEVALUATED: &[&str] = &["unevaluatedItems", "unevaluatedProperties"];
+
+/// Places, each with the keywords that were left out there.
+pub(crate) type LeftOut = Vec<(Location, Vec<String>)>;
+
 /// How much of a schema is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Detail {
@@ -103,6 +109,66 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         let statement = self.write(location, detail);
         self.written.borrow_mut().insert(key, statement.clone());
         statement
+    }
+
+    /// The subschema at a place without the keywords that `strips` names, shallowly; and what has
+    /// been left out, by place. `None` where that would change the meaning of what is left.
+    pub(crate) fn stripped(
+        &self,
+        location: &Location,
+        strips: &dyn Fn(&str) -> bool,
+    ) -> Option<(Value, LeftOut)> {
+        let mut left_out = Vec::new();
+        let statement = self.strip(location, strips, &mut Vec::new(), &mut left_out)?;
+        Some((statement, left_out))
+    }
+
+    fn strip(
+        &self,
+        location: &Location,
+        strips: &dyn Fn(&str) -> bool,
+        under_way: &mut Vec<Location>,
+        left_out: &mut LeftOut,
+    ) -> Option<Value> {
+        let schema = match self.schemas.value(location)? {
+            Value::Object(schema) => schema,
+            Value::Bool(all) => return Some(Value::Bool(*all)),
+            _ => return None,
+        };
+        let says = |keywords: &[&str]| keywords.iter().any(|it| schema.contains_key(*it));
+        let is_scoped = says(DYNAMIC) || says(UNEVALUATED);
+        if is_scoped || self.schemas.is_foreign(location) || under_way.contains(location) {
+            return None;
+        }
+        under_way.push(location.clone());
+        let mut all = Vec::new();
+        if schema.contains_key("$ref") {
+            let target = self.target(location, schema)?;
+            all.push(self.strip(&target, strips, under_way, left_out)?);
+        }
+        if all.is_empty() || self.schemas.draft(location) > Draft::Draft7 {
+            let known = |keyword: &String| self.schemas.draft(location).is_known_keyword(keyword);
+            let stripped = schema
+                .keys()
+                .filter(|keyword| known(keyword) && strips(keyword));
+            let stripped: Vec<String> = stripped.cloned().collect();
+            let mut kept = schema.clone();
+            kept.retain(|keyword, _| !stripped.contains(keyword));
+            if !stripped.is_empty() {
+                left_out.push((location.clone(), stripped));
+            }
+            let mut own = self.in_full(location, &kept)?;
+            own.remove("allOf");
+            all.push(Value::Object(own));
+            for branch in branches(location, schema, "allOf") {
+                all.push(self.strip(&branch, strips, under_way, left_out)?);
+            }
+        }
+        under_way.pop();
+        Some(match all.len() {
+            1 => all.pop()?,
+            _ => json!({ "allOf": all }),
+        })
     }
 
     /// Whether a place accepts no value of other kinds than these; no when nobody knows.

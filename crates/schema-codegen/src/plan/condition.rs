@@ -1,0 +1,114 @@
+//! The checks behind types that say nearly all: the schema is taken apart into what the type says,
+//! which is proven, and the keywords that are left, which the typed value is held to.
+//!
+//! Takes a type that is not proven; gives the condition that makes it exact, if there is one.
+
+use serde_json::{Map, Value, json};
+
+use super::facets::Facets;
+use super::planner::{Planner, Slot};
+use super::proof;
+use super::{Body, NewtypePlan, Rule, TypePlan};
+use crate::schema::LeftOut;
+use crate::semantics::Comparison;
+
+/// Keywords that no shape of a type says.
+const SPANNING: &[&str] = &[
+    "contains",
+    "dependencies",
+    "dependentRequired",
+    "dependentSchemas",
+    "else",
+    "if",
+    "maxContains",
+    "maxProperties",
+    "minContains",
+    "minProperties",
+    "not",
+    "propertyNames",
+    "then",
+    "uniqueItems",
+];
+
+/// Keywords that offer several ways.
+const CHOICES: &[&str] = &["anyOf", "oneOf"];
+
+/// Keywords that the mere shape of a type says.
+const SHAPE: &[&str] = &[
+    "additionalItems",
+    "additionalProperties",
+    "items",
+    "patternProperties",
+    "prefixItems",
+    "properties",
+    "required",
+    "type",
+];
+
+/// How much is left to a check: the less, the better.
+const STEPS: [fn(&str) -> bool; 3] = [
+    |keyword| SPANNING.contains(&keyword),
+    |keyword| SPANNING.contains(&keyword) || CHOICES.contains(&keyword),
+    |keyword| {
+        !SHAPE.contains(&keyword) && keyword != "$ref" && keyword != "allOf" && is_rule(keyword)
+    },
+];
+
+fn is_rule(keyword: &str) -> bool {
+    !crate::annotations::KEYWORDS.contains(&keyword)
+}
+
+/// The condition under which the type accepts just what its schema accepts.
+pub(super) fn find(planner: &Planner<'_, '_>, ty: &TypePlan, slot: &Slot) -> Option<String> {
+    if !matches!(ty.body, Body::Object(_) | Body::Newtype(_) | Body::Tuple(_)) {
+        return None;
+    }
+    let steps = if has_open_choices(planner, slot) {
+        STEPS.get(1..)?
+    } else {
+        &STEPS[..]
+    };
+    steps.iter().find_map(|strips| {
+        let (source, left_out) = planner.meanings.stripped(&slot.node, strips)?;
+        let condition = written(planner, &left_out)?;
+        let stated = proof::without_whole_schema(planner, &ty.body)?;
+        let equal = stated == source || {
+            let stated = planner.semantics.meaning(&stated).ok()?;
+            let source = planner.semantics.meaning(&source).ok()?;
+            stated.compare(&source) == Comparison::Equal
+        };
+        equal.then_some(condition)
+    })
+}
+
+/// Whether the node leaves a choice open that the type does not tell.
+pub(super) fn has_open_choices(planner: &Planner<'_, '_>, slot: &Slot) -> bool {
+    let Ok(meaning) = planner.meaning(&slot.node) else {
+        return true;
+    };
+    let facets = Facets::of(&slot.node, &meaning, planner.schemas, &planner.meanings);
+    facets.is_ok_and(|facets| !facets.choices.is_empty())
+}
+
+fn written(planner: &Planner<'_, '_>, left_out: &LeftOut) -> Option<String> {
+    let formats = planner.semantics.asserts_formats();
+    let mut all: Vec<Map<String, Value>> = left_out
+        .iter()
+        .map(|(place, keywords)| planner.schemas.condition(place, keywords, formats))
+        .collect::<Option<_>>()?;
+    all.retain(|rules| !rules.is_empty());
+    let condition = match all.len() {
+        0 => return None,
+        1 => Value::Object(all.pop()?),
+        _ => json!({ "allOf": all }),
+    };
+    Some(condition.to_string())
+}
+
+/// Puts the condition in the place of the validator.
+pub(super) fn put(newtype: &mut NewtypePlan, condition: String) {
+    newtype
+        .rules
+        .retain(|rule| !matches!(rule, Rule::Schema(_)));
+    newtype.rules.push(Rule::Condition(condition));
+}

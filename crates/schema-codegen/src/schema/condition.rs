@@ -1,0 +1,219 @@
+//! Rules written for a check: keywords of a schema as draft 2020-12 has them, without references.
+//!
+//! Takes places and keywords; gives what the runtime compiles, or nothing where it cannot say it.
+//! The runtime knows the same list of keywords.
+
+use referencing::Draft;
+use serde_json::{Map, Value, json};
+
+use super::{Location, Schemas, ShapeOfValue, shape_of_keyword};
+
+/// How many schemas one condition may hold; beyond, the validator is the better reader.
+const LARGEST: usize = 300;
+
+impl Schemas<'_> {
+    /// Some keywords of the schema at a place. With `formats`, formats are rules.
+    pub(crate) fn condition(
+        &self,
+        location: &Location,
+        keywords: &[String],
+        formats: bool,
+    ) -> Option<Map<String, Value>> {
+        let Some(Value::Object(schema)) = self.value(location) else {
+            return None;
+        };
+        let chosen = schema
+            .iter()
+            .filter(|(keyword, _)| keywords.contains(keyword));
+        let chosen: Map<String, Value> = chosen.map(|(k, v)| (k.clone(), v.clone())).collect();
+        let mut writer = Writer {
+            schemas: self,
+            formats,
+            left: LARGEST,
+            under_way: vec![location.clone()],
+        };
+        writer.rules(location, &chosen)
+    }
+}
+
+struct Writer<'w, 'd> {
+    schemas: &'w Schemas<'d>,
+    formats: bool,
+    left: usize,
+    under_way: Vec<Location>,
+}
+
+impl Writer<'_, '_> {
+    fn schema(&mut self, location: &Location) -> Option<Value> {
+        self.left = self.left.checked_sub(1)?;
+        let schema = match self.schemas.value(location)? {
+            Value::Object(schema) => schema,
+            Value::Bool(all) => return Some(Value::Bool(*all)),
+            _ => return None,
+        };
+        if self.schemas.is_foreign(location) || self.under_way.contains(location) {
+            return None;
+        }
+        self.under_way.push(location.clone());
+        let rules = self.with_reference(location, schema);
+        self.under_way.pop();
+        rules.map(Value::Object)
+    }
+
+    fn with_reference(
+        &mut self,
+        location: &Location,
+        schema: &Map<String, Value>,
+    ) -> Option<Map<String, Value>> {
+        let Some(reference) = schema.get("$ref") else {
+            return self.rules(location, schema);
+        };
+        let target = self.schemas.resolve(location, reference.as_str()?).ok()?;
+        let target = self.schema(&target)?;
+        if self.schemas.draft(location) <= Draft::Draft7 {
+            return Some(Map::from_iter([("allOf".to_owned(), json!([target]))]));
+        }
+        let mut rules = self.rules(location, schema)?;
+        match rules.get_mut("allOf") {
+            Some(Value::Array(all)) => all.push(target),
+            _ => drop(rules.insert("allOf".to_owned(), json!([target]))),
+        }
+        Some(rules)
+    }
+
+    fn rules(
+        &mut self,
+        location: &Location,
+        schema: &Map<String, Value>,
+    ) -> Option<Map<String, Value>> {
+        let draft = self.schemas.draft(location);
+        let mut out = Map::new();
+        for (keyword, value) in schema {
+            if keyword != "$ref" && draft.is_known_keyword(keyword) {
+                self.rule(location, schema, keyword, value, &mut out)?;
+            }
+        }
+        Some(out)
+    }
+
+    fn rule(
+        &mut self,
+        location: &Location,
+        schema: &Map<String, Value>,
+        keyword: &str,
+        value: &Value,
+        out: &mut Map<String, Value>,
+    ) -> Option<()> {
+        let draft = self.schemas.draft(location);
+        let mut put = |keyword: &str, value: Value| drop(out.insert(keyword.to_owned(), value));
+        match keyword {
+            // In draft 4 the spelling of a number counts, which a check does not see.
+            "type" if draft == Draft::Draft4 && names_integer(value) => return None,
+            "type" | "const" | "enum" | "pattern" | "required" | "uniqueItems"
+            | "dependentRequired" => put(keyword, value.clone()),
+            "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties"
+            | "maxProperties" | "minContains" | "maxContains" => put(keyword, whole(value)?),
+            "minimum" if schema.get("exclusiveMinimum") == Some(&Value::Bool(true)) => {
+                put("exclusiveMinimum", value.clone());
+            }
+            "maximum" if schema.get("exclusiveMaximum") == Some(&Value::Bool(true)) => {
+                put("exclusiveMaximum", value.clone());
+            }
+            "exclusiveMinimum" | "exclusiveMaximum" if value.is_boolean() => {}
+            "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => {
+                put(keyword, value.clone());
+            }
+            "format" if !self.formats => {}
+            "format" if value == "date-time" => put(keyword, value.clone()),
+            "items" if value.is_array() => put("prefixItems", self.each(location, keyword, value)?),
+            "additionalItems" => {
+                if schema.get("items").is_some_and(Value::is_array) {
+                    put("items", self.schema(&location.at([keyword]))?);
+                }
+            }
+            "dependencies" => {
+                let (names, schemas) = self.dependencies(location, value)?;
+                put("dependentRequired", names);
+                put("dependentSchemas", schemas);
+            }
+            keyword if crate::annotations::KEYWORDS.contains(&keyword) => {
+                // Up to draft 7 these two are rules to the validator.
+                let content = matches!(keyword, "contentEncoding" | "contentMediaType");
+                return (!content || draft > Draft::Draft7).then_some(());
+            }
+            "additionalProperties"
+            | "allOf"
+            | "anyOf"
+            | "contains"
+            | "dependentSchemas"
+            | "else"
+            | "if"
+            | "items"
+            | "not"
+            | "oneOf"
+            | "patternProperties"
+            | "prefixItems"
+            | "properties"
+            | "propertyNames"
+            | "then" => {
+                put(keyword, self.applied(location, keyword, value)?);
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn applied(&mut self, location: &Location, keyword: &str, value: &Value) -> Option<Value> {
+        match (shape_of_keyword(keyword), value) {
+            (ShapeOfValue::SchemaByName, Value::Object(members)) => {
+                let mut out = Map::new();
+                for name in members.keys() {
+                    let schema = self.schema(&location.at([keyword, name.as_str()]))?;
+                    out.insert(name.clone(), schema);
+                }
+                Some(Value::Object(out))
+            }
+            (_, Value::Array(_)) => self.each(location, keyword, value),
+            _ => self.schema(&location.at([keyword])),
+        }
+    }
+
+    fn each(&mut self, location: &Location, keyword: &str, value: &Value) -> Option<Value> {
+        let count = value.as_array().map_or(0, Vec::len);
+        let at = |index: usize| location.at([keyword, index.to_string().as_str()]);
+        (0..count).map(|index| self.schema(&at(index))).collect()
+    }
+
+    /// `dependencies` became two keywords in draft 2019-09.
+    fn dependencies(&mut self, location: &Location, value: &Value) -> Option<(Value, Value)> {
+        let (mut names, mut schemas) = (Map::new(), Map::new());
+        for (name, dependency) in value.as_object()? {
+            match dependency {
+                Value::Array(_) => drop(names.insert(name.clone(), dependency.clone())),
+                // Draft 3 had it so, and the validator still takes it.
+                Value::String(_) => return None,
+                _ => {
+                    let schema = self.schema(&location.at(["dependencies", name.as_str()]))?;
+                    schemas.insert(name.clone(), schema);
+                }
+            }
+        }
+        Some((Value::Object(names), Value::Object(schemas)))
+    }
+}
+
+fn names_integer(words: &Value) -> bool {
+    words == "integer"
+        || words
+            .as_array()
+            .is_some_and(|words| words.iter().any(|word| word == "integer"))
+}
+
+/// A count; it may be written as `2.0`.
+fn whole(value: &Value) -> Option<Value> {
+    if value.is_u64() {
+        return Some(value.clone());
+    }
+    let text = value.as_f64().filter(|count| count.fract() == 0.0)?;
+    format!("{text:.0}").parse::<u64>().ok().map(Value::from)
+}
