@@ -213,11 +213,9 @@ fn own_words(schemas: &Schemas<'_>, entry: &Location) -> Vec<String> {
 
 /// The key under `$defs`, or the name of the file.
 fn definition_name(schemas: &Schemas<'_>, entry: &Location) -> Option<String> {
-    let tokens = entry.tokens();
-    match tokens.as_slice() {
-        [] => Some(stem(schemas.documents().get(entry.document)?.source.name())),
-        [.., keyword, name] if keyword == "$defs" || keyword == "definitions" => Some(name.clone()),
-        _ => None,
+    match entry.pointer.as_str() {
+        "" => Some(stem(schemas.documents().get(entry.document)?.source.name())),
+        _ => schemas.definition_name(entry),
     }
 }
 

@@ -74,6 +74,10 @@ impl<'d> Planner<'_, 'd> {
                 self.node(&definition, &Hint::inside("", name));
             }
         }
+        for place in self.schemas.definitions_elsewhere(document.document) {
+            let name = self.schemas.definition_name(&place).unwrap_or_default();
+            self.node(&Node::new([place]), &Hint::inside("", &name));
+        }
     }
 
     fn warn_of_nothing(&mut self, root: &Location) {

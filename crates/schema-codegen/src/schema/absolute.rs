@@ -58,7 +58,8 @@ impl Schemas<'_> {
         if self.is_foreign(location) {
             return json!({ "$ref": self.uri(location) });
         }
-        if is_named(location) {
+        // A document, or a definition in one.
+        if location.pointer.is_empty() || self.definition_name(location).is_some() {
             return self.stated(location);
         }
         let mut schema = self.value(location).cloned().unwrap_or(Value::Bool(true));
@@ -142,16 +143,6 @@ fn put(draft: Draft, members: &mut Map<String, Value>, stated: Map<String, Value
         members.retain(|keyword, _| keyword == "definitions" || keyword == "$defs");
     }
     members.extend(stated);
-}
-
-/// Whether people gave the place a name to refer to: a document, or a definition in one.
-fn is_named(location: &Location) -> bool {
-    let tokens = location.tokens();
-    match tokens.as_slice() {
-        [] => true,
-        [.., keyword, _] => keyword == "$defs" || keyword == "definitions",
-        [_] => false,
-    }
 }
 
 /// Anchors and dynamic references depend on the resource they stand in.

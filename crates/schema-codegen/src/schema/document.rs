@@ -39,7 +39,7 @@ pub(crate) struct Document {
     plain: Option<Value>,
     /// Where schemas start: at the root, and where references lead beyond the keywords that hold
     /// schemas.
-    pub(crate) starts: Vec<String>,
+    pub(crate) starts: BTreeSet<String>,
     /// What was noticed when it was made plain.
     pub(crate) warnings: Vec<Diagnostic>,
     /// How many schemas got the type they imply.
@@ -68,7 +68,7 @@ impl Document {
             plain: None,
             warnings: Vec::new(),
             implied: 0,
-            starts: vec![String::new()],
+            starts: BTreeSet::from([String::new()]),
         }
     }
 
@@ -80,7 +80,7 @@ impl Document {
                 .iter()
                 .any(|start| holds(self.source.value(), start, target))
             {
-                starts.push(target.clone());
+                starts.insert(target.clone());
             }
         }
         let plain = plain(&self.source, &self.dialect, reading, &self.starts);
@@ -133,11 +133,13 @@ impl Document {
 
 /// Whether the schema at one place of a document holds the schema at another.
 fn holds(document: &Value, start: &str, target: &str) -> bool {
-    let below = target.strip_prefix(start);
-    let below = below.filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    let Some(below) = target.strip_prefix(start) else {
+        return false;
+    };
+    if !(below.is_empty() || below.starts_with('/')) {
+        return false;
+    }
+    let tokens: Vec<String> = pointer_tokens(below).collect();
     let schema = document.pointer(start);
-    below.zip(schema).is_some_and(|(below, schema)| {
-        let tokens: Vec<String> = pointer_tokens(below).collect();
-        is_subschema(schema, &tokens)
-    })
+    schema.is_some_and(|schema| is_subschema(schema, &tokens))
 }

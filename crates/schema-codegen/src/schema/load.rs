@@ -50,6 +50,7 @@ pub(crate) fn load(request: &Request) -> Result<Vec<Document>, Vec<Diagnostic>> 
     for origin in &request.roots {
         if let Some(document) = loader.add(origin, None, &unsaid) {
             loader.queue.push_back(Location::root(document));
+            loader.queue_components(document);
         }
     }
     while let Some(location) = loader.queue.pop_front() {
@@ -191,6 +192,27 @@ impl<'r> Loader<'r> {
         }
         self.documents.push(document);
         Some(index)
+    }
+
+    /// The schemas of a whole `OpenAPI` description, which is no schema itself.
+    fn queue_components(&mut self, index: usize) {
+        let Some(document) = self.documents.get(index) else {
+            return;
+        };
+        let value = document.source.value();
+        let is_description = value.get("openapi").is_some_and(Value::is_string);
+        if self.request.reading.openapi.is_none() || !is_description {
+            return;
+        }
+        let schemas = value.pointer("/components/schemas");
+        let names = schemas.and_then(Value::as_object).into_iter();
+        let root = Location::root(index);
+        for name in names.flat_map(|schemas| schemas.keys()) {
+            let schema = root.at(["components", "schemas", name.as_str()]);
+            let targets = self.targets.entry(index).or_default();
+            targets.insert(schema.pointer.clone());
+            self.queue.push_back(schema);
+        }
     }
 
     /// Follows the references of the schema at a place and of the schemas inside it.

@@ -107,6 +107,27 @@ impl<'d> Schemas<'d> {
         self.documents
     }
 
+    /// The name that people gave a place to refer to it by: that of a definition, also where it
+    /// stands under no keyword for definitions, as `#/components/schemas/User` does.
+    pub(crate) fn definition_name(&self, location: &Location) -> Option<String> {
+        let document = self.documents.get(location.document)?;
+        let mut tokens = location.tokens();
+        let name = tokens.pop()?;
+        let is_definition = matches!(tokens.last()?.as_str(), "$defs" | "definitions")
+            || (document.starts.contains(&location.pointer) && name.parse::<usize>().is_err());
+        is_definition.then_some(name)
+    }
+
+    /// The definitions of a document that stand under no keyword for them.
+    pub(crate) fn definitions_elsewhere(&self, document: usize) -> Vec<Location> {
+        let starts = self.documents.get(document).map(|it| &it.starts);
+        let places = starts.into_iter().flatten().cloned();
+        let places = places.map(|pointer| Location { document, pointer });
+        places
+            .filter(|place| self.definition_name(place).is_some())
+            .collect()
+    }
+
     /// The draft in which meaning is told.
     pub(crate) fn main_draft(&self) -> Draft {
         self.documents

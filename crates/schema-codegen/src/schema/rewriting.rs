@@ -3,6 +3,7 @@
 //! Takes a source, its dialect and what the caller switched on; gives the plain document, what was
 //! noticed on the way, and how often a type was implied.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use referencing::Draft;
@@ -49,7 +50,7 @@ pub(super) fn plain(
     source: &Arc<Source>,
     dialect: &Dialect,
     reading: Reading,
-    starts: &[String],
+    starts: &BTreeSet<String>,
 ) -> Plain {
     let is_plain = Draft::default().detect(source.value()) != Draft::Unknown;
     let reads_more = reading.openapi.is_some() || reading.implied_types;

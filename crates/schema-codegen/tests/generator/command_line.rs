@@ -285,6 +285,19 @@ fn words_of_openapi_are_read_only_when_asked() {
 }
 
 #[test]
+fn a_description_of_an_interface_is_a_library_of_its_components() {
+    let text = r##"{ "openapi": "3.0.3", "info": { "title": "Pets", "version": "1" }, "paths": {},
+        "components": { "schemas": {
+            "Pet": { "type": "object", "properties": { "owner": { "$ref": "#/components/schemas/Owner" } } },
+            "Owner": { "type": "object", "properties": { "name": { "type": "string", "nullable": true } } } } } }"##;
+    let files = [("pets.json", text)];
+    let (_, run) = run(&files, &["generate", "pets.json", "--openapi", "3.0"]);
+    assert!(declares(&run.stdout, "Pet"), "{run:?}");
+    assert!(run.stdout.contains("pub owner: Option<Owner>"), "{run:?}");
+    assert!(run.stdout.contains("pub name: Presence<String>"), "{run:?}");
+}
+
+#[test]
 fn types_are_implied_only_when_asked_and_the_header_says_so() {
     let files = [(
         "a.json",

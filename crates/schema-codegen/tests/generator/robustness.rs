@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use schema_codegen::Builder;
+use schema_codegen::{Builder, OpenApi};
 use serde_json::{Value, json};
 
 use crate::arbitrary::{any_json, any_schema};
@@ -28,6 +28,14 @@ proptest! {
     #[test]
     fn any_json_is_answered(schema in any_json()) {
         check(&schema);
+    }
+
+    #[test]
+    fn any_json_is_answered_when_more_is_read_into_it(schema in any_json()) {
+        for version in [OpenApi::V3_0, OpenApi::V3_1] {
+            let builder = Builder::new().schema_text("schema.json", schema.to_string());
+            watch::check(&builder.openapi(version).implied_types());
+        }
     }
 
     #[test]
