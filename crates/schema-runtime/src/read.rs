@@ -88,6 +88,7 @@ impl<'c, T> Inner<'c, T> {
 impl<'de, T: Read<'de>> DeserializeSeed<'de> for Inner<'_, T> {
     type Value = T;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         self.0.descend()?;
         let value = T::read(deserializer, self.0);

@@ -3,13 +3,15 @@
 //! Takes bytes, gives strings, numbers and punctuation, and where they stop being JSON. Accepts what `serde_json` accepts, and fails
 //! in the same words at the same place; the tests hold the two against each other. Knows no type and no schema.
 
+mod equality;
 mod fault;
 mod numbers;
+mod plain;
 mod strings;
 
 pub(crate) use fault::{Fault, Trouble};
 pub(crate) use numbers::Numeral;
-pub(crate) use strings::Text;
+pub(crate) use strings::{Text, all_plain};
 
 /// The levels of arrays and objects that are read.
 const MAX_DEPTH: u8 = 127;

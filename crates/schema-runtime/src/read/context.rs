@@ -20,6 +20,8 @@ pub struct Context {
     /// Innermost first.
     path: Vec<Segment>,
     depth: u8,
+    /// Whether it is this crate's own deserializer over text that is read from.
+    text: bool,
 }
 
 #[derive(Debug)]
@@ -33,6 +35,19 @@ impl Context {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A context for reading from this crate's own deserializer over text.
+    pub(super) fn of_text() -> Self {
+        Self {
+            text: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether it is this crate's own deserializer over text that is read from.
+    pub(super) fn is_text(&self) -> bool {
+        self.text
     }
 
     /// Records what is wrong and gives the error to return. Its own text says nothing, so that no payload can slip into it and its

@@ -12,7 +12,7 @@ use crate::{Error, text::Scanner};
 /// The first thing that is wrong, with pointer and position.
 pub fn from_slice<T: for<'de> Read<'de>>(bytes: &[u8]) -> Result<T, Error> {
     let mut scanner = Scanner::new(bytes);
-    let mut cx = Context::new();
+    let mut cx = Context::of_text();
     let value = T::read(&mut scanner, &mut cx);
     let value = value.and_then(|value| scanner.end().map(|()| value));
     value.map_err(|fault| cx.into_error(fault, &scanner))

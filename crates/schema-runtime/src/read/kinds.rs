@@ -33,6 +33,16 @@ pub(super) trait Kinds<'de>: Sized {
         self.refuse(JsonKind::Boolean, cx)
     }
 
+    /// An integer from zero up.
+    fn natural<E: de::Error>(self, value: u64, cx: &mut Context) -> Result<Self::Output, E> {
+        self.number(value.into(), cx)
+    }
+
+    /// An integer below zero.
+    fn negative<E: de::Error>(self, value: i64, cx: &mut Context) -> Result<Self::Output, E> {
+        self.number(value.into(), cx)
+    }
+
     fn number<E: de::Error>(self, _: Number, cx: &mut Context) -> Result<Self::Output, E> {
         self.refuse(JsonKind::Number, cx)
     }
@@ -91,6 +101,7 @@ pub(super) trait Kinds<'de>: Sized {
 /// Always with `deserialize_any`: JSON describes itself, and with a hint `serde_json` would refuse a value of another type on its
 /// own, in an error that does not tell the type. Nor do hints help with numbers: under `arbitrary_precision` a `Value` asked for an
 /// `i64` refuses `1.0`.
+#[inline]
 pub(super) fn read_kinds<'de, K: Kinds<'de>, D: Deserializer<'de>>(
     kinds: K,
     deserializer: D,
@@ -101,6 +112,7 @@ pub(super) fn read_kinds<'de, K: Kinds<'de>, D: Deserializer<'de>>(
 }
 
 /// Reads one value and checks it while the deserializer still stands at its end, so that a failure has the value's position.
+#[inline]
 pub(super) fn read_kinds_checked<'de, K: Kinds<'de>, D: Deserializer<'de>>(
     kinds: K,
     deserializer: D,
@@ -136,6 +148,7 @@ struct KindsVisitor<'c, K, T> {
 
 impl<K, T> KindsVisitor<'_, K, T> {
     /// Reads with one of the methods of [`Kinds`], then checks.
+    #[inline]
     fn visit<E: de::Error>(
         self,
         read: impl FnOnce(K, &mut Context) -> Result<T, E>,
@@ -182,11 +195,11 @@ impl<'de, K: Kinds<'de>> Visitor<'de> for KindsVisitor<'_, K, K::Output> {
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<Self::Value, E> {
-        self.visit(|kinds, cx| kinds.number(value.into(), cx))
+        self.visit(|kinds, cx| kinds.natural(value, cx))
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<Self::Value, E> {
-        self.visit(|kinds, cx| kinds.number(value.into(), cx))
+        self.visit(|kinds, cx| kinds.negative(value, cx))
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<Self::Value, E> {
@@ -205,6 +218,7 @@ impl<'de, K: Kinds<'de>> Visitor<'de> for KindsVisitor<'_, K, K::Output> {
         self.visit(|kinds, cx| kinds.string(text, cx))
     }
 
+    #[inline]
     fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
         self.visit(|kinds, cx| kinds.string_borrowed(text, cx))
     }

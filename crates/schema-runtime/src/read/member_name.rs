@@ -1,11 +1,20 @@
 //! Names of members, looked up where they stand in the input: a declared name becomes its index without being copied.
 
-use std::fmt;
+use std::{fmt, mem};
 
 use serde::{
     Deserializer,
-    de::{DeserializeSeed, Visitor},
+    de::{DeserializeSeed, MapAccess, Visitor},
 };
+
+/// Where `name` stands among the names, looking from `expected` on and round: members mostly come in the order of the schema.
+#[inline]
+pub(crate) fn find(names: &[&str], expected: usize, name: &str) -> Option<usize> {
+    let (before, after) = names.split_at_checked(expected).unwrap_or((names, &[]));
+    let later = after.iter().position(|declared| *declared == name);
+    let earlier = || before.iter().position(|declared| *declared == name);
+    later.map(|index| index + before.len()).or_else(earlier)
+}
 
 /// A member's name as the reader of its object knows it.
 pub(super) enum Name {
@@ -15,56 +24,91 @@ pub(super) enum Name {
     Other(String),
 }
 
-/// Reads a name and looks it up. No type stands in here, so that this code exists once and not once per object type.
-pub(super) struct NameSeed {
-    /// The declared names.
-    pub(super) names: &'static [&'static str],
-    /// Where to look first.
-    pub(super) expected: usize,
+/// Reads the names of one object. No type stands in here, so that this code exists once and not once per object type.
+pub(super) struct Names {
+    declared: &'static [&'static str],
+    /// The place of the name that is expected next.
+    expected: usize,
+    /// Whether the deserializer is this crate's own over text and all names are plain, so that the expected one may be guessed.
+    may_guess: bool,
+    found: Option<usize>,
+    other: String,
 }
 
-impl NameSeed {
-    /// For objects that declare nothing.
-    pub(super) const fn none() -> Self {
-        let names = &[];
-        Self { names, expected: 0 }
+impl Names {
+    /// Names of which some are declared.
+    pub(super) fn new(declared: &'static [&'static str], may_guess: bool) -> Self {
+        Self {
+            declared,
+            expected: 0,
+            may_guess,
+            found: None,
+            other: String::new(),
+        }
+    }
+
+    /// The next name; `None` behind the last member.
+    #[inline]
+    pub(super) fn next<'de, A: MapAccess<'de>>(
+        &mut self,
+        map: &mut A,
+    ) -> Result<Option<Name>, A::Error> {
+        if map.next_key_seed(NameSeed(self))?.is_none() {
+            return Ok(None);
+        }
+        Ok(Some(match self.found {
+            Some(index) => {
+                self.expected = index + 1;
+                Name::Known(index)
+            }
+            None => Name::Other(mem::take(&mut self.other)),
+        }))
     }
 }
 
-/// Where `name` stands among the names, looking from `expected` on and round: members mostly come in the order of the schema.
-#[inline]
-pub(crate) fn find(names: &[&str], expected: usize, name: &str) -> Option<usize> {
-    if names.get(expected).is_some_and(|guess| *guess == name) {
-        return Some(expected);
-    }
-    let (before, after) = names.split_at_checked(expected + 1).unwrap_or((names, &[]));
-    let later = after.iter().position(|declared| *declared == name);
-    let earlier = || before.iter().position(|declared| *declared == name);
-    later.map(|index| index + before.len()).or_else(earlier)
-}
+/// Reads one name. What is found stays with [`Names`]: a reference passes through serde's layers in a register, more would be copied
+/// in each.
+struct NameSeed<'n>(&'n mut Names);
 
-impl<'de> DeserializeSeed<'de> for NameSeed {
-    type Value = Name;
+impl<'de> DeserializeSeed<'de> for NameSeed<'_> {
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
-        deserializer.deserialize_str(self)
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        match self.0.declared.get(self.0.expected) {
+            Some(guess) if self.0.may_guess => deserializer.deserialize_newtype_struct(guess, self),
+            _ => deserializer.deserialize_str(self),
+        }
     }
 }
 
-impl Visitor<'_> for NameSeed {
-    type Value = Name;
+impl Visitor<'_> for NameSeed<'_> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a member name")
     }
 
-    fn visit_str<E>(self, name: &str) -> Result<Name, E> {
-        let found = find(self.names, self.expected, name);
-        Ok(found.map_or_else(|| Name::Other(name.to_owned()), Name::Known))
+    /// The guess was right.
+    #[inline]
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.0.found = Some(self.0.expected);
+        Ok(())
     }
 
-    fn visit_string<E>(self, name: String) -> Result<Name, E> {
-        let found = find(self.names, self.expected, &name);
-        Ok(found.map_or(Name::Other(name), Name::Known))
+    fn visit_str<E>(self, name: &str) -> Result<(), E> {
+        self.0.found = find(self.0.declared, self.0.expected, name);
+        if self.0.found.is_none() {
+            name.clone_into(&mut self.0.other);
+        }
+        Ok(())
+    }
+
+    fn visit_string<E>(self, name: String) -> Result<(), E> {
+        self.0.found = find(self.0.declared, self.0.expected, &name);
+        if self.0.found.is_none() {
+            self.0.other = name;
+        }
+        Ok(())
     }
 }

@@ -7,10 +7,10 @@ use serde::{Deserializer, de::MapAccess};
 use super::{
     Check, Context, Entry, Read, Rest,
     kinds::{Kinds, read_kinds, read_kinds_checked},
-    member_name::{Name, NameSeed},
+    member_name::{Name, Names},
     number_token::is_number_token,
 };
-use crate::{ErrorKind, JsonKind, Map, Presence};
+use crate::{ErrorKind, JsonKind, Map, Presence, text::all_plain};
 
 /// What one object type tells the reader of objects.
 pub trait Object<'de>: Sized {
@@ -102,11 +102,11 @@ impl<'de, T: Object<'de>> Kinds<'de> for ObjectReader<T> {
         let mut slots = T::Slots::default();
         let mut rest = T::Rest::default();
         let mut first = true;
-        let (names, mut expected) = (T::MEMBERS, 0);
-        while let Some(name) = map.next_key_seed(NameSeed { names, expected })? {
+        let may_guess = cx.is_text() && const { all_plain(T::MEMBERS) };
+        let mut names = Names::new(T::MEMBERS, may_guess);
+        while let Some(name) = names.next(&mut map)? {
             match name {
                 Name::Known(index) => {
-                    expected = index + 1;
                     let name = T::MEMBERS.get(index).copied().unwrap_or_default();
                     T::member(&mut slots, index, Entry::new(&mut map, cx, name))?;
                 }

@@ -17,6 +17,7 @@ struct Scalar<T>(PhantomData<T>);
 macro_rules! scalar {
     ($type:ty, $expected:literal, { $($accepts:item)* }) => {
         impl<'de> Read<'de> for $type {
+            #[inline]
             fn read<D: Deserializer<'de>>(deserializer: D, cx: &mut Context) -> Result<Self, D::Error> {
                 read_kinds(Scalar::<Self>(PhantomData), deserializer, cx)
             }
@@ -111,31 +112,41 @@ scalar!(DateTime, "a string", {
 /// A machine integer is an [`Integer`] in its range. Leaving the range breaks a bound of the schema, for which the type stands.
 macro_rules! bounded_integer {
     ($($int:ty)*) => {$(
-        impl<'de> Read<'de> for $int {
-            fn read<D: Deserializer<'de>>(deserializer: D, cx: &mut Context) -> Result<Self, D::Error> {
-                Self::read_checked(deserializer, cx, &|_| Ok(()))
+        scalar!($int, "an integer", {
+            fn natural<E: de::Error>(self, value: u64, cx: &mut Context) -> Result<$int, E> {
+                <$int>::try_from(value).map_err(|_| cx.fail(out_of_bounds::<$int>(value.into())))
             }
 
-            fn read_checked<D: Deserializer<'de>>(
-                deserializer: D,
-                cx: &mut Context,
-                check: Check<'_, Self>,
-            ) -> Result<Self, D::Error> {
-                let bounded = |integer: &Integer| {
-                    let (least, most) = (Self::MIN.into(), Self::MAX.into());
-                    Self::try_from(*integer).map_err(|_| out_of_bounds(*integer, least, most))
-                };
-                let integer = Integer::read_checked(deserializer, cx, &|integer| check(&bounded(integer)?))?;
-                bounded(&integer).map_err(|violation| cx.fail(violation))
+            fn negative<E: de::Error>(self, value: i64, cx: &mut Context) -> Result<$int, E> {
+                <$int>::try_from(value).map_err(|_| cx.fail(out_of_bounds::<$int>(value.into())))
             }
+
+            fn number<E: de::Error>(self, number: Number, cx: &mut Context) -> Result<$int, E> {
+                let Ok(integer) = Integer::try_from(number) else {
+                    return self.refuse(JsonKind::Number, cx);
+                };
+                <$int>::try_from(integer).map_err(|_| cx.fail(out_of_bounds::<$int>(integer)))
+            }
+        });
+
+        impl Bounded for $int {
+            const LEAST: Self = Self::MIN;
+            const MOST: Self = Self::MAX;
         }
     )*};
 }
 
 bounded_integer!(i8 i16 i32 i64 u8 u16 u32 u64);
 
+/// The range of a machine integer.
+trait Bounded: Into<Integer> {
+    const LEAST: Self;
+    const MOST: Self;
+}
+
 #[cold]
-fn out_of_bounds(value: Integer, least: Integer, most: Integer) -> Violation {
+fn out_of_bounds<T: Bounded>(value: Integer) -> Violation {
+    let (least, most) = (T::LEAST.into(), T::MOST.into());
     if value < least {
         Violation::rule("minimum", format!("be at least {least}"))
     } else {

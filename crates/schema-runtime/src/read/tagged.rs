@@ -13,7 +13,7 @@ use super::{
     Context, Inner,
     given::NotNull,
     kinds::{Kinds, read_kinds},
-    member_name::{Name, NameSeed},
+    member_name::{Name, Names},
     number_token::is_number_token,
     resumed::{Buffer, Resumed},
 };
@@ -63,7 +63,8 @@ impl<'de, T: Tagged<'de>> Kinds<'de> for TaggedReader<T> {
 
     fn object<A: MapAccess<'de>>(self, mut map: A, cx: &mut Context) -> Result<T, A::Error> {
         let mut buffer = Buffer::new();
-        while let Some(name) = map.next_key_seed(tag_seed::<T>())? {
+        let mut names = Names::new(const { &[T::TAG] }, false);
+        while let Some(name) = names.next(&mut map)? {
             match name {
                 Name::Known(_) => {
                     let tag = read_member(&mut map, T::TAG.into(), cx)?;
@@ -100,11 +101,6 @@ fn read_branch<'de, T: Tagged<'de>, A: MapAccess<'de>>(
     }
     cx.push_member(T::TAG);
     Err(cx.fail(unknown_tag(T::TAGS)))
-}
-
-fn tag_seed<'de, T: Tagged<'de>>() -> NameSeed {
-    let names = const { &[T::TAG] };
-    NameSeed { names, expected: 0 }
 }
 
 fn read_member<'de, A: MapAccess<'de>>(

@@ -25,56 +25,14 @@ impl<'de> Deserializer<'de> for &mut Scanner<'de> {
 
     #[inline]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let value = match self.token() {
-            Some(b'"') => {
-                self.skip();
-                match self.string()? {
-                    Text::Borrowed(text) => visitor.visit_borrowed_str(text),
-                    Text::Owned(text) => visitor.visit_string(text),
-                }
-            }
-            Some(b'-' | b'0'..=b'9') => match self.number()? {
-                Numeral::Natural(number) => visitor.visit_u64(number),
-                Numeral::Negative(number) => visitor.visit_i64(number),
-                Numeral::Written(digits) => written(self, digits, visitor),
-            },
-            Some(b'{') => {
-                self.open()?;
-                let value = visitor.visit_map(Members {
-                    scanner: self,
-                    first: true,
-                });
-                self.leave();
-                // Also behind an error: what is wrong with the whole object has its place behind it.
-                let closed = self.close_object();
-                value.and_then(|value| closed.map(|()| value))
-            }
-            Some(b'[') => {
-                self.open()?;
-                let value = visitor.visit_seq(Items {
-                    scanner: self,
-                    first: true,
-                });
-                self.leave();
-                let closed = self.close_array();
-                value.and_then(|value| closed.map(|()| value))
-            }
-            Some(b'n') => {
-                self.word("null")?;
-                visitor.visit_unit()
-            }
-            Some(b't') => {
-                self.word("true")?;
-                visitor.visit_bool(true)
-            }
-            Some(b'f') => {
-                self.word("false")?;
-                visitor.visit_bool(false)
-            }
-            Some(_) => Err(self.ahead(Trouble::Value)),
-            None => Err(self.ahead(Trouble::EndInValue)),
-        };
-        value.map_err(|fault| self.place(fault))
+        // Most values are strings without escapes, so only this much is compiled into each reader.
+        if self.token() == Some(b'"')
+            && let Some(text) = self.plain_string()
+        {
+            let value = visitor.visit_borrowed_str(text);
+            return value.map_err(|fault| self.place(fault));
+        }
+        deserialize_others(self, visitor)
     }
 
     #[inline]
@@ -88,6 +46,60 @@ impl<'de> Deserializer<'de> for &mut Scanner<'de> {
     }
 
     forward_hints!();
+}
+
+/// Reads any value at its first byte.
+#[inline(never)]
+fn deserialize_others<'de, V: Visitor<'de>>(
+    scanner: &mut Scanner<'de>,
+    visitor: V,
+) -> Result<V::Value, Fault> {
+    let value = match scanner.peek() {
+        Some(b'-' | b'0'..=b'9') => match scanner.number()? {
+            Numeral::Natural(number) => visitor.visit_u64(number),
+            Numeral::Negative(number) => visitor.visit_i64(number),
+            Numeral::Written(digits) => written(scanner, digits, visitor),
+        },
+        Some(b'{') => {
+            scanner.open()?;
+            let first = true;
+            let value = visitor.visit_map(Members { scanner, first });
+            scanner.leave();
+            // Also behind an error: what is wrong with the whole object has its place behind it.
+            let closed = scanner.close_object();
+            value.and_then(|value| closed.map(|()| value))
+        }
+        Some(b'[') => {
+            scanner.open()?;
+            let first = true;
+            let value = visitor.visit_seq(Items { scanner, first });
+            scanner.leave();
+            let closed = scanner.close_array();
+            value.and_then(|value| closed.map(|()| value))
+        }
+        Some(b'n') => {
+            scanner.word("null")?;
+            visitor.visit_unit()
+        }
+        Some(b't') => {
+            scanner.word("true")?;
+            visitor.visit_bool(true)
+        }
+        Some(b'f') => {
+            scanner.word("false")?;
+            visitor.visit_bool(false)
+        }
+        Some(b'"') => {
+            scanner.skip();
+            match scanner.string()? {
+                Text::Borrowed(text) => visitor.visit_borrowed_str(text),
+                Text::Owned(text) => visitor.visit_string(text),
+            }
+        }
+        Some(_) => Err(scanner.ahead(Trouble::Value)),
+        None => Err(scanner.ahead(Trouble::EndInValue)),
+    };
+    value.map_err(|fault| scanner.place(fault))
 }
 
 /// Visits a number by its digits.
@@ -154,7 +166,8 @@ impl<'de> MapAccess<'de> for Members<'_, 'de> {
     }
 }
 
-/// A member's name, behind its first quote.
+/// A member's name, behind its first quote. Its reader may guess what it is, as if it were a `newtype_struct` of that name, and is
+/// visited by a unit if the guess is right: then nobody has looked for the end of the string.
 struct MemberName<'s, 'de>(&'s mut Scanner<'de>);
 
 impl<'de> Deserializer<'de> for MemberName<'_, 'de> {
@@ -172,5 +185,21 @@ impl<'de> Deserializer<'de> for MemberName<'_, 'de> {
         visitor.visit_some(self)
     }
 
-    forward_hints!();
+    #[inline]
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        guess: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        if self.0.eat_name(guess) {
+            visitor.visit_unit()
+        } else {
+            self.deserialize_any(visitor)
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
+        seq tuple tuple_struct map struct enum identifier ignored_any
+    }
 }

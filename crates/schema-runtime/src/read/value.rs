@@ -11,7 +11,7 @@ use super::{
     Check, Context, Entry, Read, Rest,
     containers::read_items,
     kinds::{Kinds, out_of_range, parse_digits, read_kinds, read_kinds_checked},
-    member_name::{Name, NameSeed},
+    member_name::{Name, Names},
     number_token::is_number_token,
 };
 use crate::Number;
@@ -81,7 +81,8 @@ impl<'de> Kinds<'de> for ValueReader {
     fn object<A: MapAccess<'de>>(self, mut map: A, cx: &mut Context) -> Result<Value, A::Error> {
         let mut members = serde_json::Map::new();
         let mut first = true;
-        while let Some(name) = map.next_key_seed(NameSeed::none())? {
+        let mut names = Names::new(&[], false);
+        while let Some(name) = names.next(&mut map)? {
             match name {
                 Name::Other(name) if first && is_number_token(&name) => {
                     let digits: String = map.next_value()?;

@@ -1,6 +1,6 @@
-//! Strings: what stands between two quotes, with escapes resolved. Eight bytes at a time, since most have nothing special in them.
+//! Strings: what stands between two quotes, with escapes resolved.
 
-use super::{Fault, Scanner, Trouble};
+use super::{Fault, Scanner, Trouble, equality::same, plain::plain_prefix};
 
 /// The content of a string.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,8 +12,20 @@ pub(crate) enum Text<'t> {
 }
 
 impl<'t> Scanner<'t> {
-    /// Reads a string, behind its first quote.
+    /// Reads a string whose first quote was peeked at, if it has no escapes and nothing is wrong with it; else stays there.
     #[inline]
+    pub(crate) fn plain_string(&mut self) -> Option<&'t str> {
+        let start = self.at + 1;
+        let end = start + plain_prefix(self.bytes.get(start..)?);
+        if self.bytes.get(end) != Some(&b'"') {
+            return None;
+        }
+        let text = self.text.get(start..end)?;
+        self.at = end + 1;
+        Some(text)
+    }
+
+    /// Reads a string, behind its first quote.
     pub(crate) fn string(&mut self) -> Result<Text<'t>, Fault> {
         let start = self.at;
         self.skip_plain();
@@ -26,6 +38,20 @@ impl<'t> Scanner<'t> {
             };
         }
         self.escaped(start).map(Text::Owned)
+    }
+
+    /// Steps over the string `name`, behind its first quote, if it stands there as it is. `name` must be plain.
+    #[inline]
+    pub(crate) fn eat_name(&mut self, name: &str) -> bool {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let Some((start, [b'"', ..])) = rest.split_at_checked(name.len()) else {
+            return false;
+        };
+        let found = same(start, name.as_bytes());
+        if found {
+            self.at += name.len() + 1;
+        }
+        found
     }
 
     /// Reads a string of which only the end matters, behind its first quote. In a text that is not UTF-8 throughout, whether this
@@ -107,18 +133,7 @@ impl<'t> Scanner<'t> {
     /// Steps to the next quote, backslash or control character, or to the end.
     #[inline]
     fn skip_plain(&mut self) {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let (chunks, tail) = rest.as_chunks::<8>();
-        for chunk in chunks {
-            let special = specials(u64::from_le_bytes(*chunk));
-            if special != 0 {
-                self.at += special.trailing_zeros() as usize / 8;
-                return;
-            }
-            self.at += 8;
-        }
-        let special = |byte: &u8| *byte < 0x20 || *byte == b'"' || *byte == b'\\';
-        self.at += tail.iter().position(special).unwrap_or(tail.len());
+        self.at += plain_prefix(self.bytes.get(self.at..).unwrap_or_default());
     }
 
     /// Resolves an escape, behind its backslash.
@@ -182,20 +197,6 @@ impl<'t> Scanner<'t> {
     }
 }
 
-/// The highest bit of each byte that is a quote, a backslash or a control character; above the first of them other bits may be set.
-///
-/// After Mycroft: subtracting borrows into a byte's highest bit where the byte is below what is subtracted.
-#[inline]
-const fn specials(bytes: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
-    let control = bytes.wrapping_sub(ONES * 0x20) & !bytes;
-    let quotes = bytes ^ (ONES * b'"' as u64);
-    let quote = quotes.wrapping_sub(ONES) & !quotes;
-    let backslashes = bytes ^ (ONES * b'\\' as u64);
-    let backslash = backslashes.wrapping_sub(ONES) & !backslashes;
-    (control | quote | backslash) & (ONES << 7)
-}
-
 /// Where resolved escapes go.
 trait Content {
     fn push(&mut self, character: char);
@@ -214,21 +215,18 @@ impl Content for Nowhere {
     fn push(&mut self, _: char) {}
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_special_byte_is_found_at_each_place() {
-        for byte in 0..=u8::MAX {
-            for place in 0..8 {
-                let mut chunk = *b"plain te";
-                chunk[place] = byte;
-                let found = specials(u64::from_le_bytes(chunk));
-                let first = (found != 0).then(|| found.trailing_zeros() as usize / 8);
-                let special = byte < 0x20 || byte == b'"' || byte == b'\\';
-                assert_eq!(first, special.then_some(place), "{byte} at {place}");
+/// Whether all names stand in a text as they are, without escapes.
+pub(crate) const fn all_plain(names: &[&str]) -> bool {
+    let mut names = names;
+    while let [name, rest @ ..] = names {
+        let mut bytes = name.as_bytes();
+        while let [byte, rest @ ..] = bytes {
+            if *byte < 0x20 || *byte == b'"' || *byte == b'\\' {
+                return false;
             }
+            bytes = rest;
         }
+        names = rest;
     }
+    true
 }
