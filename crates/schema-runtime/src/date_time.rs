@@ -47,7 +47,9 @@ impl DateTime {
     /// When `text` is not such a date-time; the error says where it stops being one.
     pub fn new(text: impl Into<String>) -> Result<Self, DateTimeError> {
         let text = text.into();
-        rfc3339::parse(&text)?;
+        if !rfc3339::is_plain(text.as_bytes()) {
+            rfc3339::parse(&text)?;
+        }
         Ok(Self(text.into_boxed_str()))
     }
 

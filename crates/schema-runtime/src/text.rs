@@ -222,9 +222,11 @@ impl<'t> Scanner<'t> {
     }
 
     /// Gives a fault that has no place the place that was reached.
-    #[cold]
-    pub(crate) fn place(&self, fault: Fault) -> Fault {
-        fault.or_at(self.at)
+    #[inline]
+    pub(crate) fn place<T>(&self, outcome: &mut Result<T, Fault>) {
+        if let Err(fault) = outcome {
+            fault.place_at(self.at);
+        }
     }
 
     /// Line and column of a place: lines from 1, columns in bytes from the last line break.

@@ -29,8 +29,9 @@ impl<'de> Deserializer<'de> for &mut Scanner<'de> {
         if self.token() == Some(b'"')
             && let Some(text) = self.plain_string()
         {
-            let value = visitor.visit_borrowed_str(text);
-            return value.map_err(|fault| self.place(fault));
+            let mut value = visitor.visit_borrowed_str(text);
+            self.place(&mut value);
+            return value;
         }
         deserialize_others(self, visitor)
     }
@@ -54,7 +55,7 @@ fn deserialize_others<'de, V: Visitor<'de>>(
     scanner: &mut Scanner<'de>,
     visitor: V,
 ) -> Result<V::Value, Fault> {
-    let value = match scanner.peek() {
+    let mut value = match scanner.peek() {
         Some(b'-' | b'0'..=b'9') => match scanner.number()? {
             Numeral::Natural(number) => visitor.visit_u64(number),
             Numeral::Negative(number) => visitor.visit_i64(number),
@@ -63,19 +64,27 @@ fn deserialize_others<'de, V: Visitor<'de>>(
         Some(b'{') => {
             scanner.open()?;
             let first = true;
-            let value = visitor.visit_map(Members { scanner, first });
+            let members = Members {
+                scanner: &mut *scanner,
+                first,
+            };
+            let value = visitor.visit_map(members);
             scanner.leave();
             // Also behind an error: what is wrong with the whole object has its place behind it.
             let closed = scanner.close_object();
-            value.and_then(|value| closed.map(|()| value))
+            unless_failed(value, closed)
         }
         Some(b'[') => {
             scanner.open()?;
             let first = true;
-            let value = visitor.visit_seq(Items { scanner, first });
+            let items = Items {
+                scanner: &mut *scanner,
+                first,
+            };
+            let value = visitor.visit_seq(items);
             scanner.leave();
             let closed = scanner.close_array();
-            value.and_then(|value| closed.map(|()| value))
+            unless_failed(value, closed)
         }
         Some(b'n') => {
             scanner.word("null")?;
@@ -99,7 +108,17 @@ fn deserialize_others<'de, V: Visitor<'de>>(
         Some(_) => Err(scanner.ahead(Trouble::Value)),
         None => Err(scanner.ahead(Trouble::EndInValue)),
     };
-    value.map_err(|fault| scanner.place(fault))
+    scanner.place(&mut value);
+    value
+}
+
+/// The value, or else the first failure. The value may be large, so it is not handed through closures, which would copy it.
+#[inline]
+fn unless_failed<T>(mut value: Result<T, Fault>, closed: Result<(), Fault>) -> Result<T, Fault> {
+    if let (Ok(_), Err(fault)) = (&value, closed) {
+        value = Err(fault);
+    }
+    value
 }
 
 /// Visits a number by its digits.

@@ -14,8 +14,10 @@ pub(crate) struct Fault {
     at: usize,
 }
 
-/// What can be wrong with a text.
+/// What can be wrong with a text. A word wide, so that results that hold one are copied word by word: with a byte in their middle they
+/// would be copied in splinters, which costs more than reading the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
 pub(crate) enum Trouble {
     /// Nothing: a rule is broken, which is told elsewhere.
     Rule,
@@ -51,9 +53,9 @@ impl Fault {
         (self.at != usize::MAX).then_some(self.at)
     }
 
-    pub(super) fn or_at(self, at: usize) -> Self {
-        let at = self.at().unwrap_or(at);
-        Self { at, ..self }
+    #[cold]
+    pub(super) fn place_at(&mut self, at: usize) {
+        self.at = self.at().unwrap_or(at);
     }
 
     /// The public kind of a fault of the text. A broken rule has been told in detail before; it gets here only if it was not.
