@@ -67,7 +67,7 @@ macro_rules! models {
             #[must_use]
             pub fn is_valid(self, bytes: &[u8]) -> bool {
                 match self {
-                    $(Self::$variant => <$root>::from_slice(bytes).is_ok(),)+
+                    $(Self::$variant => <$root>::is_valid(bytes),)+
                 }
             }
 

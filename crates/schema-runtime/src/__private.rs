@@ -26,6 +26,7 @@ pub mod v1 {
         ConstraintError, DateTime, DateTimeError, Error, ErrorKind, Extra, Integer, JsonKind, Map,
         Null, Number, NumberError, Presence, UnknownValue,
         equality::json_equal,
+        judge::{Part, ReadHere, Rule, Shape, Shaped, accepts, constrained_shape, object_shape},
         read::{
             Branch, Check, Choice, Closed, Context, Entry, Items, Missing, Object, Read, Rest,
             StringEnum, Tagged, Tuple, Union, choice, constant, constant_string, deserialize,

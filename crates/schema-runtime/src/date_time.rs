@@ -53,6 +53,11 @@ impl DateTime {
         Ok(Self(text.into_boxed_str()))
     }
 
+    /// Whether [`new`](Self::new) takes `text`.
+    pub(crate) fn is_valid(text: &str) -> bool {
+        rfc3339::is_plain(text.as_bytes()) || rfc3339::parse(text).is_ok()
+    }
+
     /// The text as it came.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -8,6 +8,7 @@ mod equality;
 mod error;
 mod integer;
 mod json_kind;
+mod judge;
 mod map;
 mod null;
 mod number;

@@ -35,7 +35,10 @@ pub use constant::constant;
 
 pub use context::Context;
 pub use entry::Entry;
+pub(crate) use entry_points::read_through;
 pub use entry_points::{deserialize, from_slice, from_str};
+pub(crate) use member_name::find;
+pub(crate) use number_token::is_in_use as arbitrary_precision;
 pub use object::{Missing, Object, object, require, require_nullable};
 pub use rest::{Closed, Rest};
 pub use strings::{StringEnum, constant_string, string_enum, unknown};

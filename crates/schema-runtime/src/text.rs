@@ -11,7 +11,7 @@ mod strings;
 
 pub(crate) use fault::{Fault, Trouble};
 pub(crate) use numbers::Numeral;
-pub(crate) use strings::{Text, all_plain};
+pub(crate) use strings::Text;
 
 /// The levels of arrays and objects that are read.
 const MAX_DEPTH: u8 = 127;
@@ -22,6 +22,13 @@ pub(crate) struct Scanner<'t> {
     /// The same, or nothing if it is not UTF-8 throughout: then each string is looked at on its own, for the sake of the error.
     text: &'t str,
     /// The offset of the next byte.
+    at: usize,
+    depth: u8,
+}
+
+/// A place in a text.
+#[derive(Clone, Copy)]
+pub(crate) struct Bookmark {
     at: usize,
     depth: u8,
 }
@@ -37,6 +44,25 @@ impl<'t> Scanner<'t> {
             at: 0,
             depth: 0,
         }
+    }
+
+    /// Whether the text is UTF-8 throughout.
+    pub(crate) fn is_utf8(&self) -> bool {
+        self.text.len() == self.bytes.len()
+    }
+
+    /// The place that was reached.
+    pub(crate) fn bookmark(&self) -> Bookmark {
+        Bookmark {
+            at: self.at,
+            depth: self.depth,
+        }
+    }
+
+    /// Goes back, or forth, to a place that was reached before.
+    pub(crate) fn return_to(&mut self, place: Bookmark) {
+        self.at = place.at;
+        self.depth = place.depth;
     }
 
     /// The next byte.

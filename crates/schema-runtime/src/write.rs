@@ -3,7 +3,7 @@
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use crate::{Map, Presence};
+use crate::{Map, Presence, judge::Part};
 
 /// Writes the members of one object.
 pub struct ObjectWriter<M>(M);
@@ -70,10 +70,10 @@ impl<M: SerializeMap> ObjectWriter<M> {
     pub fn finish_open<V: Serialize>(
         mut self,
         extra: &Map<V>,
-        members: &[&str],
+        members: &[Part],
     ) -> Result<M::Ok, M::Error> {
         for (name, value) in extra {
-            if members.contains(&name) {
+            if members.iter().any(|part| part.name == name) {
                 return Err(M::Error::custom(format_args!(
                     "extra member `{name}` has the name of a declared member: put its value into the field"
                 )));

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::{Cx, Items, docs, ident};
+use super::{Cx, Items, docs, ident, shape};
 use crate::plan::ChoicePlan;
 
 pub(super) fn emit(cx: &Cx<'_>, choice: &ChoicePlan, items: &mut Items) {
@@ -37,9 +37,16 @@ pub(super) fn emit(cx: &Cx<'_>, choice: &ChoicePlan, items: &mut Items) {
             const EXCLUSIVE: bool = #exclusive;
         }
     });
+    let shapes = types.iter().map(shape::of);
+    let shape = quote! {
+        rt::Shape::ByTrial {
+            branches: &[#(#shapes),*],
+            exclusive: #exclusive,
+        }
+    };
     items
         .machinery
-        .extend(cx.read(&quote!(rt::choice(deserializer, cx))));
+        .extend(cx.read(&quote!(rt::choice(deserializer, cx)), &shape::named(&shape)));
     items.machinery.push(cx.write(&quote! {
         match self {
             #(Self::#variants(value) => rt::Serialize::serialize(value, serializer),)*

@@ -3,7 +3,7 @@
 use quote::quote;
 use serde_json::Value;
 
-use super::{Cx, Items, docs};
+use super::{Cx, Items, docs, shape};
 use crate::plan::ConstantPlan;
 
 pub(super) fn emit(cx: &Cx<'_>, constant: &ConstantPlan, items: &mut Items) {
@@ -15,7 +15,7 @@ pub(super) fn emit(cx: &Cx<'_>, constant: &ConstantPlan, items: &mut Items) {
         #derives
         pub struct #name;
     });
-    let (read, write) = match &constant.value {
+    let (read, write, shape) = match &constant.value {
         Value::String(text) => {
             items.types.push(quote! {
                 impl #name {
@@ -26,15 +26,17 @@ pub(super) fn emit(cx: &Cx<'_>, constant: &ConstantPlan, items: &mut Items) {
             (
                 quote!(rt::constant_string(deserializer, cx, #text)),
                 quote!(serializer.serialize_str(Self::VALUE)),
+                quote!(rt::Shape::Constant(Self::VALUE)),
             )
         }
         _ => (
             quote!(rt::constant(deserializer, cx, #json)),
             quote!(rt::write_constant(serializer, #json)),
+            shape::read(),
         ),
     };
     items
         .machinery
-        .extend(cx.read(&quote!(#read.map(|()| Self))));
+        .extend(cx.read(&quote!(#read.map(|()| Self)), &shape));
     items.machinery.push(cx.write(&write));
 }

@@ -31,9 +31,14 @@ pub(super) fn emit(cx: &Cx<'_>, list: &EnumerationPlan, items: &mut Items) {
             }
         }
     });
+    let shape = if list.unknown.is_some() {
+        quote!(rt::Shape::String)
+    } else {
+        quote!(rt::Shape::OneOf(&[#(#wires),*]))
+    };
     items
         .machinery
-        .extend(cx.read(&quote!(rt::string_enum(deserializer, cx))));
+        .extend(cx.read(&quote!(rt::string_enum(deserializer, cx)), &shape));
     items
         .machinery
         .push(cx.write(&quote!(serializer.serialize_str(self.as_str()))));

@@ -12,6 +12,7 @@ mod newtype;
 mod object;
 mod root;
 mod rust_type;
+mod shape;
 mod tagged;
 mod tuple;
 mod union;
@@ -97,17 +98,21 @@ impl Cx<'_> {
         quote!(#[derive(#(#derives),*)])
     }
 
-    /// `Read` by one call, and `Deserialize` on top of it.
-    fn read(&self, body: &TokenStream) -> [TokenStream; 2] {
+    /// `Read` by one call, `Deserialize` on top of it, and the shape that the type has for those who only want the verdict.
+    fn read(&self, body: &TokenStream, shape: &TokenStream) -> [TokenStream; 3] {
         let name = self.name();
         let checked = self.ty.check.as_ref().map(|check| {
             let call = check::read(check);
-            quote! {
+            let body = quote! {
                 let value = #body?;
                 #call
-            }
+            };
+            // What types cannot say, their shapes cannot either.
+            (body, shape::read())
         });
-        let body = checked.as_ref().unwrap_or(body);
+        let (body, shape) = checked
+            .as_ref()
+            .map_or((body, shape), |(body, shape)| (body, shape));
         [
             quote! {
                 impl<'de> rt::Read<'de> for #name {
@@ -117,6 +122,11 @@ impl Cx<'_> {
                     ) -> Result<Self, D::Error> {
                         #body
                     }
+                }
+            },
+            quote! {
+                impl rt::Shaped for #name {
+                    const SHAPE: rt::Shape = #shape;
                 }
             },
             quote! {

@@ -1,11 +1,11 @@
 //! Types that hold another one and check it: private insides, `TryFrom` in, `Deref` out.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Number;
 
 use super::rust_type::runtime;
-use super::{Cx, Items, docs, raw_string};
+use super::{Cx, Items, docs, raw_string, shape};
 use crate::plan::{NewtypePlan, Rule, Type, View};
 
 pub(super) fn emit(cx: &Cx<'_>, newtype: &NewtypePlan, items: &mut Items) {
@@ -32,6 +32,7 @@ pub(super) fn emit(cx: &Cx<'_>, newtype: &NewtypePlan, items: &mut Items) {
     });
     let target = target(cx, newtype, &inner, items);
     items.machinery.push(deref(cx, &target));
+    patterns(cx, &newtype.rules, items);
     let checks = checks(&newtype.rules);
     items.machinery.push(quote! {
         impl rt::Constrained for #name {
@@ -56,9 +57,10 @@ pub(super) fn emit(cx: &Cx<'_>, newtype: &NewtypePlan, items: &mut Items) {
             }
         }
     });
-    items
-        .machinery
-        .extend(cx.read(&quote!(rt::constrained(deserializer, cx))));
+    items.machinery.extend(cx.read(
+        &quote!(rt::constrained(deserializer, cx)),
+        &constrained_shape(&newtype.rules),
+    ));
     items
         .machinery
         .push(cx.write(&quote!(rt::Serialize::serialize(&self.0, serializer))));
@@ -84,9 +86,10 @@ fn transparent(cx: &Cx<'_>, inner: &TokenStream, items: &mut Items) {
             }
         }
     });
-    items
-        .machinery
-        .extend(cx.read(&quote!(rt::Read::read(deserializer, cx).map(Self))));
+    items.machinery.extend(cx.read(
+        &quote!(rt::Read::read(deserializer, cx).map(Self)),
+        &shape::named(&shape::of(inner)),
+    ));
     items
         .machinery
         .push(cx.write(&quote!(rt::Serialize::serialize(&self.0, serializer))));
@@ -121,18 +124,40 @@ fn deref(cx: &Cx<'_>, target: &TokenStream) -> TokenStream {
     }
 }
 
+/// Each pattern in a function of its own, compiled when it is first asked for.
+fn patterns(cx: &Cx<'_>, rules: &[Rule], items: &mut Items) {
+    let name = cx.name();
+    for (index, rule) in rules.iter().enumerate() {
+        let Rule::Pattern(pattern) = rule else {
+            continue;
+        };
+        let function = pattern_function(index);
+        items.machinery.push(quote! {
+            impl #name {
+                fn #function() -> &'static rt::Pattern {
+                    static PATTERN: rt::LazyLock<rt::Pattern> =
+                        rt::LazyLock::new(|| rt::Pattern::new(#pattern));
+                    &PATTERN
+                }
+            }
+        });
+    }
+}
+
+fn pattern_function(index: usize) -> Ident {
+    format_ident!("pattern_{index}")
+}
+
 fn checks(rules: &[Rule]) -> TokenStream {
-    let mut statics = Vec::new();
-    let mut calls: Vec<TokenStream> = rules.iter().map(|rule| call(rule, &mut statics)).collect();
+    let mut calls: Vec<TokenStream> = rules.iter().enumerate().map(call).collect();
     let last = calls.pop();
     quote! {
-        #(#statics)*
         #(#calls?;)*
         #last
     }
 }
 
-fn call(rule: &Rule, statics: &mut Vec<TokenStream>) -> TokenStream {
+fn call((index, rule): (usize, &Rule)) -> TokenStream {
     match rule {
         Rule::MinLength(limit) => counted("min_length", &quote!(inner), *limit),
         Rule::MaxLength(limit) => counted("max_length", &quote!(inner), *limit),
@@ -146,29 +171,60 @@ fn call(rule: &Rule, statics: &mut Vec<TokenStream>) -> TokenStream {
         Rule::ExclusiveMaximum(limit) => bound("exclusive_maximum", limit),
         Rule::Schema(schema) => {
             let (text, formats) = (raw_string(&schema.text), schema.assert_formats);
-            statics.push(quote! {
+            quote! {{
                 static SCHEMA: rt::LazyLock<rt::Validator> =
                     rt::LazyLock::new(|| rt::Validator::new(#text, #formats));
-            });
-            quote!(rt::accepted(inner, &SCHEMA))
+                rt::accepted(inner, &SCHEMA)
+            }}
         }
         Rule::Condition(condition) => {
             let text = raw_string(condition);
-            statics.push(quote! {
+            quote! {{
                 static CONDITION: rt::LazyLock<rt::Condition> =
                     rt::LazyLock::new(|| rt::Condition::new(#text));
-            });
-            quote!(rt::condition(inner, &CONDITION))
+                rt::condition(inner, &CONDITION)
+            }}
         }
-        Rule::Pattern(pattern) => {
-            let name = format_ident!("PATTERN_{}", statics.len());
-            statics.push(quote! {
-                static #name: rt::LazyLock<rt::Pattern> =
-                    rt::LazyLock::new(|| rt::Pattern::new(#pattern));
-            });
-            quote!(rt::pattern(inner, &#name))
+        Rule::Pattern(_) => {
+            let function = pattern_function(index);
+            quote!(rt::pattern(inner, Self::#function()))
         }
     }
+}
+
+/// The rules as data; where one of them is a condition or a whole schema, the value has to be read.
+fn constrained_shape(rules: &[Rule]) -> TokenStream {
+    let data: Option<Vec<_>> = rules.iter().enumerate().map(rule_data).collect();
+    data.map_or_else(shape::read, |rules| {
+        shape::named(&quote!(rt::constrained_shape::<Self>(&[#(#rules),*])))
+    })
+}
+
+fn rule_data((index, rule): (usize, &Rule)) -> Option<TokenStream> {
+    let limited = |name: &str, limit: u64| {
+        let (name, limit) = (super::ident(name), Literal::u64_unsuffixed(limit));
+        quote!(rt::Rule::#name(#limit))
+    };
+    Some(match rule {
+        Rule::MinLength(limit) => limited("MinLength", *limit),
+        Rule::MaxLength(limit) => limited("MaxLength", *limit),
+        Rule::MinItems(limit) => limited("MinItems", *limit),
+        Rule::MaxItems(limit) => limited("MaxItems", *limit),
+        Rule::MinProperties(limit) => limited("MinProperties", *limit),
+        Rule::MaxProperties(limit) => limited("MaxProperties", *limit),
+        Rule::Minimum(_)
+        | Rule::ExclusiveMinimum(_)
+        | Rule::Maximum(_)
+        | Rule::ExclusiveMaximum(_) => {
+            let call = call((index, rule));
+            quote!(rt::Rule::Number(|inner| #call.is_ok()))
+        }
+        Rule::Pattern(_) => {
+            let function = pattern_function(index);
+            quote!(rt::Rule::Pattern(Self::#function))
+        }
+        Rule::Condition(_) | Rule::Schema(_) => return None,
+    })
 }
 
 fn counted(rule: &str, subject: &TokenStream, limit: u64) -> TokenStream {

@@ -12,9 +12,10 @@ pub(super) fn emit(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) {
     items.types.push(definition);
     let reader = reader(cx, object, items);
     items.machinery.push(reader);
-    items
-        .machinery
-        .extend(cx.read(&quote!(rt::object(deserializer, cx))));
+    items.machinery.extend(cx.read(
+        &quote!(rt::object(deserializer, cx)),
+        &quote!(rt::object_shape::<Self>()),
+    ));
     items.machinery.push(writer(cx, object));
 }
 
@@ -62,8 +63,10 @@ fn field(cx: &Cx<'_>, member: &Member, items: &mut Items) -> TokenStream {
 
 fn reader(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
     let (name, expecting) = (cx.name(), &cx.ty.expecting);
-    let wires: Vec<_> = object.members.iter().map(|member| &member.wire).collect();
-    let indices: Vec<_> = (0..wires.len()).map(Literal::usize_unsuffixed).collect();
+    let indices = 0..object.members.len();
+    let indices: Vec<_> = indices.map(Literal::usize_unsuffixed).collect();
+    let parts = object.members.iter().map(|member| part(cx, member, items));
+    let parts: Vec<_> = parts.collect();
     let fields: Vec<_> = object
         .members
         .iter()
@@ -97,7 +100,7 @@ fn reader(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
 
             impl<'de> rt::Object<'de> for #name {
                 const EXPECTING: &'static str = #expecting;
-                const MEMBERS: &'static [&'static str] = &[#(#wires),*];
+                const PARTS: &'static [rt::Part] = &[#(#parts),*];
                 type Slots = Slots;
                 type Rest = #rest_type;
 
@@ -120,6 +123,17 @@ fn reader(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
                 }
             }
         };
+    }
+}
+
+/// What the runtime has to know of a member.
+fn part(cx: &Cx<'_>, member: &Member, items: &mut Items) -> TokenStream {
+    let (ty, wire) = (cx.rust_type(&member.ty, items), &member.wire);
+    match member.presence {
+        Presence::Required => quote!(rt::Part::required::<#ty>(#wire)),
+        Presence::RequiredNullable => quote!(rt::Part::required::<Option<#ty>>(#wire)),
+        Presence::Optional => quote!(rt::Part::optional::<#ty>(#wire)),
+        Presence::OptionalNullable => quote!(rt::Part::optional::<Option<#ty>>(#wire)),
     }
 }
 
@@ -160,7 +174,7 @@ fn writer(cx: &Cx<'_>, object: &ObjectPlan) -> TokenStream {
         Rest::Closed => quote!(out.finish_closed()),
         Rest::Open { field, .. } => {
             let field = ident(field);
-            quote!(out.finish_open(&self.#field, <Self as rt::Object<'_>>::MEMBERS))
+            quote!(out.finish_open(&self.#field, <Self as rt::Object<'_>>::PARTS))
         }
     };
     cx.write(&quote! {

@@ -27,6 +27,12 @@ pub(super) fn emit(cx: &Cx<'_>, wanted: &Wanted, items: &mut Items) {
             pub fn from_slice(json: &[u8]) -> Result<Self, #error> {
                 rt::from_slice(json)
             }
+
+            /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+            #[must_use]
+            pub fn is_valid(json: &[u8]) -> bool {
+                rt::accepts::<Self>(json)
+            }
         }
     });
     if !cx.ty.reads_json_text {

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::{Cx, Items, docs, ident};
+use super::{Cx, Items, docs, ident, shape};
 use crate::plan::TaggedPlan;
 
 pub(super) fn emit(cx: &Cx<'_>, tagged: &TaggedPlan, items: &mut Items) {
@@ -62,9 +62,23 @@ pub(super) fn emit(cx: &Cx<'_>, tagged: &TaggedPlan, items: &mut Items) {
             }
         }
     });
+    let branches = tagged
+        .variants
+        .iter()
+        .zip(&types)
+        .flat_map(|(variant, ty)| {
+            let shape = shape::of(ty);
+            variant.tags.iter().map(move |tag| quote!((#tag, #shape)))
+        });
+    let shape = quote! {
+        rt::Shape::ByTag {
+            tag: #tag,
+            branches: &[#(#branches),*],
+        }
+    };
     items
         .machinery
-        .extend(cx.read(&quote!(rt::tagged(deserializer, cx))));
+        .extend(cx.read(&quote!(rt::tagged(deserializer, cx)), &shape::named(&shape)));
     items.machinery.push(cx.write(&quote! {
         match self {
             #(Self::#variants(value) => rt::Serialize::serialize(value, serializer),)*

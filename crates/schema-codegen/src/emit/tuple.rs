@@ -3,7 +3,7 @@
 use proc_macro2::Literal;
 use quote::quote;
 
-use super::{Cx, Items, docs};
+use super::{Cx, Items, docs, shape};
 use crate::plan::TuplePlan;
 
 pub(super) fn emit(cx: &Cx<'_>, tuple: &TuplePlan, items: &mut Items) {
@@ -41,9 +41,20 @@ pub(super) fn emit(cx: &Cx<'_>, tuple: &TuplePlan, items: &mut Items) {
             }
         }
     });
+    let shapes = types.iter().map(shape::of);
+    let rest_shape = tuple.rest.as_ref().map_or(quote!(None), |ty| {
+        let shape = shape::of(&cx.rust_type(ty, items));
+        quote!(Some(&#shape))
+    });
+    let shape = quote! {
+        rt::Shape::Tuple {
+            items: &[#(#shapes),*],
+            rest: #rest_shape,
+        }
+    };
     items
         .machinery
-        .extend(cx.read(&quote!(rt::tuple(deserializer, cx))));
+        .extend(cx.read(&quote!(rt::tuple(deserializer, cx)), &shape::named(&shape)));
     let indices = (0..types.len()).map(Literal::usize_unsuffixed);
     let further = tuple.rest.as_ref().map(|_| {
         let last = Literal::usize_unsuffixed(types.len());

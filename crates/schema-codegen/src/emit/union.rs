@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::object::is_unboxed;
-use super::{Cx, Items, docs, ident};
+use super::{Cx, Items, docs, ident, shape};
 use crate::plan::{Type, UnionPlan, UnionVariant};
 
 pub(super) fn emit(cx: &Cx<'_>, union: &UnionPlan, items: &mut Items) {
@@ -52,9 +52,12 @@ pub(super) fn emit(cx: &Cx<'_>, union: &UnionPlan, items: &mut Items) {
             #(#readers)*
         }
     });
+    let kinds = union.variants.iter().map(|v| shape::kind(v.kind));
+    let shapes = types.iter().map(shape::of);
+    let shape = quote!(rt::Shape::ByKind(&[#((rt::JsonKind::#kinds, #shapes)),*]));
     items
         .machinery
-        .extend(cx.read(&quote!(rt::union(deserializer, cx))));
+        .extend(cx.read(&quote!(rt::union(deserializer, cx)), &shape::named(&shape)));
     items.machinery.push(cx.write(&quote! {
         match self {
             #(Self::#variants(value) => rt::Serialize::serialize(value, serializer),)*

@@ -12,7 +12,7 @@ use super::{
     kinds::{Kinds, read_kinds, read_kinds_checked},
     object::{object, object_checked},
 };
-use crate::Map;
+use crate::{Map, judge::Shaped};
 
 /// `null` as `None`.
 impl<'de, T: Read<'de>> Read<'de> for Option<T> {
@@ -54,7 +54,7 @@ impl<'de, T: Read<'de>> Read<'de> for Box<T> {
     }
 }
 
-impl<'de, V: Read<'de>> Read<'de> for Map<V> {
+impl<'de, V: Read<'de> + Shaped> Read<'de> for Map<V> {
     fn read<D: Deserializer<'de>>(deserializer: D, cx: &mut Context) -> Result<Self, D::Error> {
         object(deserializer, cx)
     }

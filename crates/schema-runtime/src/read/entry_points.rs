@@ -28,6 +28,11 @@ pub fn from_str<T: for<'de> Read<'de>>(text: &str) -> Result<T, Error> {
     from_slice(text.as_bytes())
 }
 
+/// Whether a `T` can be read where the scanner stands.
+pub(crate) fn read_through<T: for<'de> Read<'de>>(scanner: &mut Scanner<'_>) -> bool {
+    T::read(scanner, &mut Context::of_text()).is_ok()
+}
+
 /// Reads a `T` for a `Deserialize` impl: the deserializer's error then says what is wrong and where in the value.
 ///
 /// # Errors

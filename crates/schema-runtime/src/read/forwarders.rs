@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer};
 
 use super::{Read, deserialize};
-use crate::{DateTime, Integer, Map, Null, Number};
+use crate::{DateTime, Integer, Map, Null, Number, judge::Shaped};
 
 macro_rules! forward {
     ($($type:ty)*) => {$(
@@ -18,7 +18,7 @@ macro_rules! forward {
 forward!(DateTime Integer Null Number);
 
 /// Refuses member names that stand twice, also inside of values.
-impl<'de, V: Read<'de>> Deserialize<'de> for Map<V> {
+impl<'de, V: Read<'de> + Shaped> Deserialize<'de> for Map<V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserialize(deserializer)
     }

@@ -7,12 +7,14 @@ use serde::{
     de::{DeserializeSeed, MapAccess, Visitor},
 };
 
-/// Where `name` stands among the names, looking from `expected` on and round: members mostly come in the order of the schema.
+use crate::judge::Part;
+
+/// Which part has the name, looking from `expected` on and round: members mostly come in the order of the schema.
 #[inline]
-pub(crate) fn find(names: &[&str], expected: usize, name: &str) -> Option<usize> {
-    let (before, after) = names.split_at_checked(expected).unwrap_or((names, &[]));
-    let later = after.iter().position(|declared| *declared == name);
-    let earlier = || before.iter().position(|declared| *declared == name);
+pub(crate) fn find(parts: &[Part], expected: usize, name: &str) -> Option<usize> {
+    let (before, after) = parts.split_at_checked(expected).unwrap_or((parts, &[]));
+    let later = after.iter().position(|part| part.name == name);
+    let earlier = || before.iter().position(|part| part.name == name);
     later.map(|index| index + before.len()).or_else(earlier)
 }
 
@@ -26,7 +28,7 @@ pub(super) enum Name {
 
 /// Reads the names of one object. No type stands in here, so that this code exists once and not once per object type.
 pub(super) struct Names {
-    declared: &'static [&'static str],
+    declared: &'static [Part],
     /// The place of the name that is expected next.
     expected: usize,
     /// Whether the deserializer is this crate's own over text and all names are plain, so that the expected one may be guessed.
@@ -37,7 +39,7 @@ pub(super) struct Names {
 
 impl Names {
     /// Names of which some are declared.
-    pub(super) fn new(declared: &'static [&'static str], may_guess: bool) -> Self {
+    pub(super) fn new(declared: &'static [Part], may_guess: bool) -> Self {
         Self {
             declared,
             expected: 0,
@@ -76,7 +78,9 @@ impl<'de> DeserializeSeed<'de> for NameSeed<'_> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.0.declared.get(self.0.expected) {
-            Some(guess) if self.0.may_guess => deserializer.deserialize_newtype_struct(guess, self),
+            Some(guess) if self.0.may_guess => {
+                deserializer.deserialize_newtype_struct(guess.name, self)
+            }
             _ => deserializer.deserialize_str(self),
         }
     }

@@ -15,7 +15,7 @@ static ARBITRARY_PRECISION: LazyLock<bool> =
     LazyLock::new(|| matches!(serde_json::from_str("0.5"), Ok(Probe { as_object: true })));
 
 /// Whether numbers may come in disguise.
-pub(super) fn is_in_use() -> bool {
+pub(crate) fn is_in_use() -> bool {
     *ARBITRARY_PRECISION
 }
 

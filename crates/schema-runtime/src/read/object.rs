@@ -10,14 +10,19 @@ use super::{
     member_name::{Name, Names},
     number_token::is_number_token,
 };
-use crate::{ErrorKind, JsonKind, Map, Presence, text::all_plain};
+use crate::{
+    ErrorKind, JsonKind, Map, Presence,
+    judge::{Part, Shaped, all_plain},
+};
 
 /// What one object type tells the reader of objects.
 pub trait Object<'de>: Sized {
     /// The type in words, with its article: "a Ticket object".
     const EXPECTING: &'static str;
-    /// The names of the declared members as they stand in JSON, in the order of the schema.
-    const MEMBERS: &'static [&'static str];
+    /// The declared members, in the order of the schema.
+    const PARTS: &'static [Part];
+    /// Whether their names stand in a text as they are, without escapes.
+    const PLAIN: bool = all_plain(Self::PARTS);
     /// A place for each declared member, empty at first.
     type Slots: Default;
     /// What happens to the other members: [`Map`] keeps them, [`Closed`](super::Closed) refuses them.
@@ -102,12 +107,12 @@ impl<'de, T: Object<'de>> Kinds<'de> for ObjectReader<T> {
         let mut slots = T::Slots::default();
         let mut rest = T::Rest::default();
         let mut first = true;
-        let may_guess = cx.is_text() && const { all_plain(T::MEMBERS) };
-        let mut names = Names::new(T::MEMBERS, may_guess);
+        let may_guess = cx.is_text() && T::PLAIN;
+        let mut names = Names::new(T::PARTS, may_guess);
         while let Some(name) = names.next(&mut map)? {
             match name {
                 Name::Known(index) => {
-                    let name = T::MEMBERS.get(index).copied().unwrap_or_default();
+                    let name = T::PARTS.get(index).map_or("", |part| part.name);
                     T::member(&mut slots, index, Entry::new(&mut map, cx, name))?;
                 }
                 Name::Other(name) if first && is_number_token(&name) => {
@@ -122,9 +127,9 @@ impl<'de, T: Object<'de>> Kinds<'de> for ObjectReader<T> {
 }
 
 /// A map is an object that declares no member.
-impl<'de, V: Read<'de>> Object<'de> for Map<V> {
+impl<'de, V: Read<'de> + Shaped> Object<'de> for Map<V> {
     const EXPECTING: &'static str = "an object";
-    const MEMBERS: &'static [&'static str] = &[];
+    const PARTS: &'static [Part] = &[];
     type Slots = ();
     type Rest = Self;
 

@@ -5,10 +5,16 @@ use serde::de::MapAccess;
 use serde_json::{Value, map::Entry as ValuePlace};
 
 use super::{Entry, Read};
-use crate::{ErrorKind, Map};
+use crate::{
+    ErrorKind, Map,
+    judge::{Shape, Shaped},
+};
 
 /// What an object type does with members it does not declare.
 pub trait Rest<'de>: Default {
+    /// What such a member may be; `None` if there may be none.
+    const SHAPE: Option<&'static Shape>;
+
     /// Takes one such member.
     ///
     /// # Errors
@@ -26,6 +32,8 @@ pub trait Rest<'de>: Default {
 pub struct Closed;
 
 impl<'de> Rest<'de> for Closed {
+    const SHAPE: Option<&'static Shape> = None;
+
     fn member<A: MapAccess<'de>>(
         &mut self,
         member: String,
@@ -36,7 +44,9 @@ impl<'de> Rest<'de> for Closed {
 }
 
 /// Keeps every undeclared member, in order.
-impl<'de, V: Read<'de>> Rest<'de> for Map<V> {
+impl<'de, V: Read<'de> + Shaped> Rest<'de> for Map<V> {
+    const SHAPE: Option<&'static Shape> = Some(&V::SHAPE);
+
     fn member<A: MapAccess<'de>>(
         &mut self,
         name: String,
@@ -58,6 +68,8 @@ impl<'de, V: Read<'de>> Rest<'de> for Map<V> {
 
 /// The members of a [`Value`].
 impl<'de> Rest<'de> for serde_json::Map<String, Value> {
+    const SHAPE: Option<&'static Shape> = Some(&Shape::Any);
+
     fn member<A: MapAccess<'de>>(
         &mut self,
         name: String,

@@ -17,7 +17,7 @@ use super::{
     number_token::is_number_token,
     resumed::{Buffer, Resumed},
 };
-use crate::{ErrorKind, JsonKind, Violation};
+use crate::{ErrorKind, JsonKind, Violation, judge::Part};
 
 /// What a union by tag tells its reader.
 pub trait Tagged<'de>: Sized {
@@ -63,7 +63,7 @@ impl<'de, T: Tagged<'de>> Kinds<'de> for TaggedReader<T> {
 
     fn object<A: MapAccess<'de>>(self, mut map: A, cx: &mut Context) -> Result<T, A::Error> {
         let mut buffer = Buffer::new();
-        let mut names = Names::new(const { &[T::TAG] }, false);
+        let mut names = Names::new(const { &[Part::required::<Value>(T::TAG)] }, false);
         while let Some(name) = names.next(&mut map)? {
             match name {
                 Name::Known(_) => {

@@ -17,6 +17,48 @@ macro_rules! deserialize {
 
 deserialize!(Ticket Requester Status Channel Subject Detail Event ChatEvent CallEvent Pair Row);
 
+/// What a type accepts, as each generated type has it.
+macro_rules! shaped {
+    ($($type:ty: $shape:expr;)*) => {$(
+        impl rt::Shaped for $type {
+            const SHAPE: rt::Shape = $shape;
+        }
+    )*};
+}
+
+shaped! {
+    Ticket: rt::object_shape::<Self>();
+    Requester: rt::object_shape::<Self>();
+    ChatEvent: rt::object_shape::<Self>();
+    CallEvent: rt::object_shape::<Self>();
+    ChatTag: rt::Shape::Constant("chat");
+    CallTag: rt::Shape::Constant("call");
+    Status: rt::Shape::OneOf(&["new", "on-hold"]);
+    Channel: rt::Shape::String;
+    Subject: rt::constrained_shape::<Self>(&[rt::Rule::MinLength(1), rt::Rule::MaxLength(5)]);
+    Detail: rt::Shape::Named(|| const {
+        &rt::Shape::ByKind(&[
+            (rt::JsonKind::Null, rt::Shape::Null),
+            (rt::JsonKind::Boolean, rt::Shape::Boolean),
+            (rt::JsonKind::Number, <Integer as rt::Shaped>::SHAPE),
+            (rt::JsonKind::String, rt::Shape::String),
+            (rt::JsonKind::Array, <Vec<i8> as rt::Shaped>::SHAPE),
+            (rt::JsonKind::Object, <Requester as rt::Shaped>::SHAPE),
+        ])
+    });
+    Event: rt::Shape::Named(|| const {
+        &rt::Shape::ByTag {
+            tag: "type",
+            branches: &[
+                ("chat", <ChatEvent as rt::Shaped>::SHAPE),
+                ("call", <CallEvent as rt::Shaped>::SHAPE),
+            ],
+        }
+    });
+    Pair: rt::Shape::Tuple { items: &[rt::Shape::String, rt::Shape::Integer], rest: None };
+    Row: rt::Shape::Tuple { items: &[rt::Shape::String], rest: Some(&<i8 as rt::Shaped>::SHAPE) };
+}
+
 /// An open object with a member of each presence and of most types.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Ticket {
@@ -58,21 +100,21 @@ pub(crate) struct TicketSlots {
 
 impl<'de> rt::Object<'de> for Ticket {
     const EXPECTING: &'static str = "a Ticket object";
-    const MEMBERS: &'static [&'static str] = &[
-        "id",
-        "status",
-        "assignee_id",
-        "requester",
-        "subject",
-        "external_id",
-        "channel",
-        "tags",
-        "labels",
-        "created",
-        "parent",
-        "a/b~ü",
-        "detail",
-        "events",
+    const PARTS: &'static [rt::Part] = &[
+        rt::Part::required::<Integer>("id"),
+        rt::Part::required::<Status>("status"),
+        rt::Part::required::<Option<Integer>>("assignee_id"),
+        rt::Part::optional::<Requester>("requester"),
+        rt::Part::optional::<Subject>("subject"),
+        rt::Part::optional::<Option<String>>("external_id"),
+        rt::Part::optional::<Channel>("channel"),
+        rt::Part::optional::<Vec<String>>("tags"),
+        rt::Part::optional::<Map<i8>>("labels"),
+        rt::Part::optional::<DateTime>("created"),
+        rt::Part::optional::<Box<Ticket>>("parent"),
+        rt::Part::optional::<bool>("a/b~ü"),
+        rt::Part::optional::<Detail>("detail"),
+        rt::Part::optional::<Vec<Event>>("events"),
     ];
     type Slots = TicketSlots;
     type Rest = Extra;
@@ -148,7 +190,7 @@ impl rt::Serialize for Ticket {
         out.optional("a/b~ü", &self.odd_name)?;
         out.optional("detail", &self.detail)?;
         out.optional("events", &self.events)?;
-        out.finish_open(&self.extra, <Self as rt::Object>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object>::PARTS)
     }
 }
 
@@ -167,7 +209,10 @@ pub(crate) struct RequesterSlots {
 
 impl<'de> rt::Object<'de> for Requester {
     const EXPECTING: &'static str = "a Requester object";
-    const MEMBERS: &'static [&'static str] = &["email", "age"];
+    const PARTS: &'static [rt::Part] = &[
+        rt::Part::required::<String>("email"),
+        rt::Part::optional::<u8>("age"),
+    ];
     type Slots = RequesterSlots;
     type Rest = rt::Closed;
 
@@ -470,7 +515,11 @@ pub(crate) struct ChatEventSlots {
 
 impl<'de> rt::Object<'de> for ChatEvent {
     const EXPECTING: &'static str = "a ChatEvent object";
-    const MEMBERS: &'static [&'static str] = &["type", "lines", "note"];
+    const PARTS: &'static [rt::Part] = &[
+        rt::Part::required::<ChatTag>("type"),
+        rt::Part::required::<Vec<Requester>>("lines"),
+        rt::Part::optional::<String>("note"),
+    ];
     type Slots = ChatEventSlots;
     type Rest = Extra;
 
@@ -512,7 +561,7 @@ impl rt::Serialize for ChatEvent {
         out.required("type", &self.r#type)?;
         out.required("lines", &self.lines)?;
         out.optional("note", &self.note)?;
-        out.finish_open(&self.extra, <Self as rt::Object>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object>::PARTS)
     }
 }
 
@@ -530,7 +579,10 @@ pub(crate) struct CallEventSlots {
 
 impl<'de> rt::Object<'de> for CallEvent {
     const EXPECTING: &'static str = "a CallEvent object";
-    const MEMBERS: &'static [&'static str] = &["type", "seconds"];
+    const PARTS: &'static [rt::Part] = &[
+        rt::Part::required::<CallTag>("type"),
+        rt::Part::required::<u32>("seconds"),
+    ];
     type Slots = CallEventSlots;
     type Rest = rt::Closed;
 

@@ -1,13 +1,14 @@
-//! The crate's own reading of text against `serde_json`'s: the same values, the same refusals, in the same words at the same place.
+//! The crate's own reading of text against `serde_json`'s: the same values, the same refusals, in the same words at the same place. And
+//! the judge that builds nothing against both.
 
 use proptest::prelude::*;
 use schema_runtime::{
-    __private::v1::{Deserialize, Read, from_slice},
-    ErrorKind, Number,
+    __private::v1::{Deserialize, Read, Shape, Shaped, accepts, from_slice},
+    ErrorKind, Integer, Number, PlainInteger,
 };
 use serde_json::Value;
 
-use crate::model::{Event, Ticket};
+use crate::model::{Event, Pair, Row, Ticket};
 
 /// What comes of a text: the value, or the complaint with line and column.
 type Outcome<T> = Result<T, (String, usize, usize)>;
@@ -47,11 +48,22 @@ fn theirs<T: for<'de> Deserialize<'de>>(text: &[u8]) -> Outcome<T> {
 
 fn agree<T>(text: &[u8]) -> Result<(), TestCaseError>
 where
-    T: for<'de> Read<'de> + for<'de> Deserialize<'de> + PartialEq + std::fmt::Debug,
+    T: for<'de> Read<'de> + for<'de> Deserialize<'de> + Shaped + PartialEq + std::fmt::Debug,
 {
     prop_assert_eq!(
         ours::<T>(text),
         theirs::<T>(text),
+        "{}",
+        String::from_utf8_lossy(text)
+    );
+    judged::<T>(text)
+}
+
+fn judged<T: for<'de> Read<'de> + Shaped>(text: &[u8]) -> Result<(), TestCaseError> {
+    let read = from_slice::<T>(text).is_ok();
+    prop_assert_eq!(
+        accepts::<T>(text),
+        read,
         "{}",
         String::from_utf8_lossy(text)
     );
@@ -77,9 +89,19 @@ impl<'de> Deserialize<'de> for Strict {
     }
 }
 
+impl Shaped for Strict {
+    const SHAPE: Shape = Shape::Any;
+}
+
 fn agree_on_all(text: &[u8]) -> Result<(), TestCaseError> {
     agree::<Strict>(text)?;
     agree::<Number>(text)?;
+    agree::<Integer>(text)?;
+    agree::<PlainInteger>(text)?;
+    judged::<i64>(text)?;
+    judged::<u8>(text)?;
+    judged::<Pair>(text)?;
+    judged::<Row>(text)?;
     agree::<Event>(text)?;
     agree::<Ticket>(text)
 }

@@ -55,6 +55,12 @@ impl ConversationEndedWebhookPayload {
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
+
+    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    #[must_use]
+    pub fn is_valid(json: &[u8]) -> bool {
+        rt::accepts::<Self>(json)
+    }
 }
 
 /// Name of the event with the version of its payload. Every other event is a model of its
@@ -81,7 +87,11 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ConversationEndedWebhookPayload {
         const EXPECTING: &'static str = "a ConversationEndedWebhookPayload object";
-        const MEMBERS: &'static [&'static str] = &["type", "timestamp", "data"];
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::optional::<ConversationEndedWebhookPayloadType>("type"),
+            rt::Part::optional::<String>("timestamp"),
+            rt::Part::optional::<ConversationEndedData>("data"),
+        ];
         type Slots = Slots;
         type Rest = Extra;
 
@@ -118,6 +128,10 @@ impl<'de> rt::Read<'de> for ConversationEndedWebhookPayload {
     }
 }
 
+impl rt::Shaped for ConversationEndedWebhookPayload {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for ConversationEndedWebhookPayload {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -130,7 +144,7 @@ impl rt::Serialize for ConversationEndedWebhookPayload {
         out.optional("type", &self.type_)?;
         out.optional("timestamp", &self.timestamp)?;
         out.optional("data", &self.data)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 
@@ -149,6 +163,10 @@ impl<'de> rt::Read<'de> for ConversationEndedWebhookPayloadType {
     ) -> Result<Self, D::Error> {
         rt::constant_string(deserializer, cx, "v1.conversation.ended").map(|()| Self)
     }
+}
+
+impl rt::Shaped for ConversationEndedWebhookPayloadType {
+    const SHAPE: rt::Shape = rt::Shape::Constant(Self::VALUE);
 }
 
 impl<'de> rt::Deserialize<'de> for ConversationEndedWebhookPayloadType {

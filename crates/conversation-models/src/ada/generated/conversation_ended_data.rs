@@ -57,15 +57,15 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ConversationEndedData {
         const EXPECTING: &'static str = "a ConversationEndedData object";
-        const MEMBERS: &'static [&'static str] = &[
-            "conversation_id",
-            "channel_id",
-            "end_user_id",
-            "created_at",
-            "updated_at",
-            "ended_by",
-            "metadata",
-            "ai_agent_domain",
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::optional::<String>("conversation_id"),
+            rt::Part::optional::<String>("channel_id"),
+            rt::Part::optional::<String>("end_user_id"),
+            rt::Part::optional::<String>("created_at"),
+            rt::Part::optional::<String>("updated_at"),
+            rt::Part::optional::<EndedBy>("ended_by"),
+            rt::Part::optional::<Map<MetadataValue>>("metadata"),
+            rt::Part::optional::<String>("ai_agent_domain"),
         ];
         type Slots = Slots;
         type Rest = Extra;
@@ -113,6 +113,10 @@ impl<'de> rt::Read<'de> for ConversationEndedData {
     }
 }
 
+impl rt::Shaped for ConversationEndedData {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for ConversationEndedData {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -130,7 +134,7 @@ impl rt::Serialize for ConversationEndedData {
         out.optional("ended_by", &self.ended_by)?;
         out.optional("metadata", &self.metadata)?;
         out.optional("ai_agent_domain", &self.ai_agent_domain)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 

@@ -27,7 +27,10 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for EndedBy {
         const EXPECTING: &'static str = "an EndedBy object";
-        const MEMBERS: &'static [&'static str] = &["id", "role"];
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::optional::<Option<String>>("id"),
+            rt::Part::optional::<EndedByRole>("role"),
+        ];
         type Slots = Slots;
         type Rest = Extra;
 
@@ -62,6 +65,10 @@ impl<'de> rt::Read<'de> for EndedBy {
     }
 }
 
+impl rt::Shaped for EndedBy {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for EndedBy {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -73,7 +80,7 @@ impl rt::Serialize for EndedBy {
         let mut out = rt::ObjectWriter::begin(serializer)?;
         out.presence("id", &self.id)?;
         out.optional("role", &self.role)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 

@@ -72,6 +72,10 @@ impl<'de> rt::Read<'de> for EndedByRole {
     }
 }
 
+impl rt::Shaped for EndedByRole {
+    const SHAPE: rt::Shape = rt::Shape::String;
+}
+
 impl<'de> rt::Deserialize<'de> for EndedByRole {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)

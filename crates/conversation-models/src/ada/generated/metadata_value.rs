@@ -70,6 +70,18 @@ impl<'de> rt::Read<'de> for MetadataValue {
     }
 }
 
+impl rt::Shaped for MetadataValue {
+    const SHAPE: rt::Shape = rt::Shape::Named(|| const {
+        &rt::Shape::ByKind(
+            &[
+                (rt::JsonKind::Boolean, <bool as rt::Shaped>::SHAPE),
+                (rt::JsonKind::Number, <Number as rt::Shaped>::SHAPE),
+                (rt::JsonKind::String, <String as rt::Shaped>::SHAPE),
+            ],
+        )
+    });
+}
+
 impl<'de> rt::Deserialize<'de> for MetadataValue {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)

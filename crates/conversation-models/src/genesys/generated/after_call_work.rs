@@ -69,7 +69,11 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for AfterCallWork {
         const EXPECTING: &'static str = "an AfterCallWork object";
-        const MEMBERS: &'static [&'static str] = &["startTime", "endTime", "state"];
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::optional::<Option<DateTime>>("startTime"),
+            rt::Part::optional::<Option<DateTime>>("endTime"),
+            rt::Part::optional::<Option<AfterCallWorkState>>("state"),
+        ];
         type Slots = Slots;
         type Rest = Extra;
 
@@ -106,6 +110,10 @@ impl<'de> rt::Read<'de> for AfterCallWork {
     }
 }
 
+impl rt::Shaped for AfterCallWork {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for AfterCallWork {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -118,7 +126,7 @@ impl rt::Serialize for AfterCallWork {
         out.presence("startTime", &self.start_time)?;
         out.presence("endTime", &self.end_time)?;
         out.presence("state", &self.state)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 
@@ -159,6 +167,10 @@ impl<'de> rt::Read<'de> for AfterCallWorkState {
     ) -> Result<Self, D::Error> {
         rt::string_enum(deserializer, cx)
     }
+}
+
+impl rt::Shaped for AfterCallWorkState {
+    const SHAPE: rt::Shape = rt::Shape::String;
 }
 
 impl<'de> rt::Deserialize<'de> for AfterCallWorkState {

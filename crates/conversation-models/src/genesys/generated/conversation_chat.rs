@@ -120,6 +120,12 @@ impl ConversationChat {
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
+
+    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    #[must_use]
+    pub fn is_valid(json: &[u8]) -> bool {
+        rt::accepts::<Self>(json)
+    }
 }
 
 /// State of a communication's connection. Genesys Cloud may add states.
@@ -293,29 +299,31 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ConversationChat {
         const EXPECTING: &'static str = "a ConversationChat object";
-        const MEMBERS: &'static [&'static str] = &[
-            "state",
-            "initialState",
-            "id",
-            "roomId",
-            "recordingId",
-            "segments",
-            "held",
-            "direction",
-            "disconnectType",
-            "startHoldTime",
-            "startAlertingTime",
-            "connectedTime",
-            "disconnectedTime",
-            "provider",
-            "scriptId",
-            "peerId",
-            "avatarImageUrl",
-            "journeyContext",
-            "wrapup",
-            "afterCallWork",
-            "afterCallWorkRequired",
-            "queueMediaSettings",
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::optional::<Option<ConnectionState>>("state"),
+            rt::Part::optional::<Option<ConnectionState>>("initialState"),
+            rt::Part::optional::<Option<String>>("id"),
+            rt::Part::optional::<Option<String>>("roomId"),
+            rt::Part::optional::<Option<String>>("recordingId"),
+            rt::Part::optional::<Option<Vec<Segment>>>("segments"),
+            rt::Part::optional::<Option<bool>>("held"),
+            rt::Part::optional::<Option<Direction>>("direction"),
+            rt::Part::optional::<Option<DisconnectType>>("disconnectType"),
+            rt::Part::optional::<Option<DateTime>>("startHoldTime"),
+            rt::Part::optional::<Option<DateTime>>("startAlertingTime"),
+            rt::Part::optional::<Option<DateTime>>("connectedTime"),
+            rt::Part::optional::<Option<DateTime>>("disconnectedTime"),
+            rt::Part::optional::<Option<String>>("provider"),
+            rt::Part::optional::<Option<String>>("scriptId"),
+            rt::Part::optional::<Option<String>>("peerId"),
+            rt::Part::optional::<Option<String>>("avatarImageUrl"),
+            rt::Part::optional::<Option<JourneyContext>>("journeyContext"),
+            rt::Part::optional::<Option<Wrapup>>("wrapup"),
+            rt::Part::optional::<Option<AfterCallWork>>("afterCallWork"),
+            rt::Part::optional::<Option<bool>>("afterCallWorkRequired"),
+            rt::Part::optional::<
+                Option<ConversationQueueMediaSettings>,
+            >("queueMediaSettings"),
         ];
         type Slots = Slots;
         type Rest = Extra;
@@ -391,6 +399,10 @@ impl<'de> rt::Read<'de> for ConversationChat {
     }
 }
 
+impl rt::Shaped for ConversationChat {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for ConversationChat {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -422,7 +434,7 @@ impl rt::Serialize for ConversationChat {
         out.presence("afterCallWork", &self.after_call_work)?;
         out.presence("afterCallWorkRequired", &self.after_call_work_required)?;
         out.presence("queueMediaSettings", &self.queue_media_settings)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 
@@ -479,6 +491,10 @@ impl<'de> rt::Read<'de> for ConnectionState {
     }
 }
 
+impl rt::Shaped for ConnectionState {
+    const SHAPE: rt::Shape = rt::Shape::String;
+}
+
 impl<'de> rt::Deserialize<'de> for ConnectionState {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -528,6 +544,10 @@ impl<'de> rt::Read<'de> for Direction {
     ) -> Result<Self, D::Error> {
         rt::string_enum(deserializer, cx)
     }
+}
+
+impl rt::Shaped for Direction {
+    const SHAPE: rt::Shape = rt::Shape::String;
 }
 
 impl<'de> rt::Deserialize<'de> for Direction {
@@ -599,6 +619,10 @@ impl<'de> rt::Read<'de> for DisconnectType {
     ) -> Result<Self, D::Error> {
         rt::string_enum(deserializer, cx)
     }
+}
+
+impl rt::Shaped for DisconnectType {
+    const SHAPE: rt::Shape = rt::Shape::String;
 }
 
 impl<'de> rt::Deserialize<'de> for DisconnectType {

@@ -41,11 +41,11 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ConversationQueueMediaSettings {
         const EXPECTING: &'static str = "a ConversationQueueMediaSettings object";
-        const MEMBERS: &'static [&'static str] = &[
-            "alertingTimeoutSeconds",
-            "autoAnswerAlertToneSeconds",
-            "manualAnswerAlertToneSeconds",
-            "enableAutoAnswer",
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::optional::<Option<i32>>("alertingTimeoutSeconds"),
+            rt::Part::optional::<Option<Number>>("autoAnswerAlertToneSeconds"),
+            rt::Part::optional::<Option<Number>>("manualAnswerAlertToneSeconds"),
+            rt::Part::optional::<Option<bool>>("enableAutoAnswer"),
         ];
         type Slots = Slots;
         type Rest = Extra;
@@ -85,6 +85,10 @@ impl<'de> rt::Read<'de> for ConversationQueueMediaSettings {
     }
 }
 
+impl rt::Shaped for ConversationQueueMediaSettings {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for ConversationQueueMediaSettings {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -104,7 +108,7 @@ impl rt::Serialize for ConversationQueueMediaSettings {
             &self.manual_answer_alert_tone_seconds,
         )?;
         out.presence("enableAutoAnswer", &self.enable_auto_answer)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 

@@ -26,7 +26,10 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for JourneyAction {
         const EXPECTING: &'static str = "a JourneyAction object";
-        const MEMBERS: &'static [&'static str] = &["id", "actionMap"];
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::required::<String>("id"),
+            rt::Part::required::<JourneyActionMap>("actionMap"),
+        ];
         type Slots = Slots;
         type Rest = Extra;
 
@@ -61,6 +64,10 @@ impl<'de> rt::Read<'de> for JourneyAction {
     }
 }
 
+impl rt::Shaped for JourneyAction {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for JourneyAction {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -72,7 +79,7 @@ impl rt::Serialize for JourneyAction {
         let mut out = rt::ObjectWriter::begin(serializer)?;
         out.required("id", &self.id)?;
         out.required("actionMap", &self.action_map)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 

@@ -26,7 +26,10 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for JourneyActionMap {
         const EXPECTING: &'static str = "a JourneyActionMap object";
-        const MEMBERS: &'static [&'static str] = &["id", "version"];
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::required::<String>("id"),
+            rt::Part::required::<i32>("version"),
+        ];
         type Slots = Slots;
         type Rest = Extra;
 
@@ -61,6 +64,10 @@ impl<'de> rt::Read<'de> for JourneyActionMap {
     }
 }
 
+impl rt::Shaped for JourneyActionMap {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for JourneyActionMap {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -72,7 +79,7 @@ impl rt::Serialize for JourneyActionMap {
         let mut out = rt::ObjectWriter::begin(serializer)?;
         out.required("id", &self.id)?;
         out.required("version", &self.version)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 

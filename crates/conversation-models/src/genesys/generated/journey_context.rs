@@ -30,10 +30,10 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for JourneyContext {
         const EXPECTING: &'static str = "a JourneyContext object";
-        const MEMBERS: &'static [&'static str] = &[
-            "customer",
-            "customerSession",
-            "triggeringAction",
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::required::<JourneyCustomer>("customer"),
+            rt::Part::optional::<Option<JourneyCustomerSession>>("customerSession"),
+            rt::Part::optional::<Option<JourneyAction>>("triggeringAction"),
         ];
         type Slots = Slots;
         type Rest = Extra;
@@ -71,6 +71,10 @@ impl<'de> rt::Read<'de> for JourneyContext {
     }
 }
 
+impl rt::Shaped for JourneyContext {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for JourneyContext {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -83,7 +87,7 @@ impl rt::Serialize for JourneyContext {
         out.required("customer", &self.customer)?;
         out.presence("customerSession", &self.customer_session)?;
         out.presence("triggeringAction", &self.triggering_action)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 

@@ -27,7 +27,10 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for JourneyCustomer {
         const EXPECTING: &'static str = "a JourneyCustomer object";
-        const MEMBERS: &'static [&'static str] = &["id", "idType"];
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::required::<String>("id"),
+            rt::Part::required::<String>("idType"),
+        ];
         type Slots = Slots;
         type Rest = Extra;
 
@@ -62,6 +65,10 @@ impl<'de> rt::Read<'de> for JourneyCustomer {
     }
 }
 
+impl rt::Shaped for JourneyCustomer {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for JourneyCustomer {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -73,7 +80,7 @@ impl rt::Serialize for JourneyCustomer {
         let mut out = rt::ObjectWriter::begin(serializer)?;
         out.required("id", &self.id)?;
         out.required("idType", &self.id_type)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 

@@ -27,7 +27,10 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for JourneyCustomerSession {
         const EXPECTING: &'static str = "a JourneyCustomerSession object";
-        const MEMBERS: &'static [&'static str] = &["id", "type"];
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::required::<String>("id"),
+            rt::Part::required::<String>("type"),
+        ];
         type Slots = Slots;
         type Rest = Extra;
 
@@ -62,6 +65,10 @@ impl<'de> rt::Read<'de> for JourneyCustomerSession {
     }
 }
 
+impl rt::Shaped for JourneyCustomerSession {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for JourneyCustomerSession {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -73,7 +80,7 @@ impl rt::Serialize for JourneyCustomerSession {
         let mut out = rt::ObjectWriter::begin(serializer)?;
         out.required("id", &self.id)?;
         out.required("type", &self.type_)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 

@@ -48,12 +48,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for Segment {
         const EXPECTING: &'static str = "a Segment object";
-        const MEMBERS: &'static [&'static str] = &[
-            "startTime",
-            "endTime",
-            "type",
-            "howEnded",
-            "disconnectType",
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::required::<DateTime>("startTime"),
+            rt::Part::required::<DateTime>("endTime"),
+            rt::Part::optional::<Option<String>>("type"),
+            rt::Part::optional::<Option<String>>("howEnded"),
+            rt::Part::optional::<Option<String>>("disconnectType"),
         ];
         type Slots = Slots;
         type Rest = Extra;
@@ -95,6 +95,10 @@ impl<'de> rt::Read<'de> for Segment {
     }
 }
 
+impl rt::Shaped for Segment {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for Segment {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -109,7 +113,7 @@ impl rt::Serialize for Segment {
         out.presence("type", &self.type_)?;
         out.presence("howEnded", &self.how_ended)?;
         out.presence("disconnectType", &self.disconnect_type)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 

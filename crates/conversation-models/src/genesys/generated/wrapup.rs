@@ -43,14 +43,14 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for Wrapup {
         const EXPECTING: &'static str = "a Wrapup object";
-        const MEMBERS: &'static [&'static str] = &[
-            "code",
-            "name",
-            "notes",
-            "tags",
-            "durationSeconds",
-            "endTime",
-            "provisional",
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::optional::<Option<String>>("code"),
+            rt::Part::optional::<Option<String>>("name"),
+            rt::Part::optional::<Option<String>>("notes"),
+            rt::Part::optional::<Option<Vec<String>>>("tags"),
+            rt::Part::optional::<Option<i32>>("durationSeconds"),
+            rt::Part::optional::<Option<DateTime>>("endTime"),
+            rt::Part::optional::<Option<bool>>("provisional"),
         ];
         type Slots = Slots;
         type Rest = Extra;
@@ -96,6 +96,10 @@ impl<'de> rt::Read<'de> for Wrapup {
     }
 }
 
+impl rt::Shaped for Wrapup {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for Wrapup {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -112,7 +116,7 @@ impl rt::Serialize for Wrapup {
         out.presence("durationSeconds", &self.duration_seconds)?;
         out.presence("endTime", &self.end_time)?;
         out.presence("provisional", &self.provisional)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 

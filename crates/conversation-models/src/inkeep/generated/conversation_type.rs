@@ -25,6 +25,10 @@ impl<'de> rt::Read<'de> for SupportTicketType {
     }
 }
 
+impl rt::Shaped for SupportTicketType {
+    const SHAPE: rt::Shape = rt::Shape::Constant(Self::VALUE);
+}
+
 impl<'de> rt::Deserialize<'de> for SupportTicketType {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)

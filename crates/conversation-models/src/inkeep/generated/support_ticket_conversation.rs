@@ -110,6 +110,12 @@ impl SupportTicketConversation {
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
+
+    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    #[must_use]
+    pub fn is_valid(json: &[u8]) -> bool {
+        rt::accepts::<Self>(json)
+    }
 }
 
 /// The thread. Never empty.
@@ -149,21 +155,21 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for SupportTicketConversation {
         const EXPECTING: &'static str = "a SupportTicketConversation object";
-        const MEMBERS: &'static [&'static str] = &[
-            "id",
-            "externalId",
-            "externalUrl",
-            "type",
-            "supportTicketConversationId",
-            "createdAt",
-            "updatedAt",
-            "projectId",
-            "integrationId",
-            "properties",
-            "userProperties",
-            "tags",
-            "visibility",
-            "messages",
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::required::<String>("id"),
+            rt::Part::required::<Option<String>>("externalId"),
+            rt::Part::required::<Option<String>>("externalUrl"),
+            rt::Part::required::<SupportTicketType>("type"),
+            rt::Part::required::<Option<String>>("supportTicketConversationId"),
+            rt::Part::required::<String>("createdAt"),
+            rt::Part::required::<String>("updatedAt"),
+            rt::Part::required::<Option<String>>("projectId"),
+            rt::Part::required::<Option<String>>("integrationId"),
+            rt::Part::optional::<Option<Map>>("properties"),
+            rt::Part::optional::<Option<UserProperties>>("userProperties"),
+            rt::Part::optional::<Option<Vec<String>>>("tags"),
+            rt::Part::required::<Option<Visibility>>("visibility"),
+            rt::Part::required::<SupportTicketConversationMessages>("messages"),
         ];
         type Slots = Slots;
         type Rest = Extra;
@@ -229,6 +235,10 @@ impl<'de> rt::Read<'de> for SupportTicketConversation {
     }
 }
 
+impl rt::Shaped for SupportTicketConversation {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for SupportTicketConversation {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -255,7 +265,7 @@ impl rt::Serialize for SupportTicketConversation {
         out.presence("tags", &self.tags)?;
         out.required("visibility", &self.visibility)?;
         out.required("messages", &self.messages)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 
@@ -302,6 +312,12 @@ impl<'de> rt::Read<'de> for SupportTicketConversationMessages {
     ) -> Result<Self, D::Error> {
         rt::constrained(deserializer, cx)
     }
+}
+
+impl rt::Shaped for SupportTicketConversationMessages {
+    const SHAPE: rt::Shape = rt::Shape::Named(|| const {
+        &rt::constrained_shape::<Self>(&[rt::Rule::MinItems(1)])
+    });
 }
 
 impl<'de> rt::Deserialize<'de> for SupportTicketConversationMessages {

@@ -93,20 +93,20 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for SupportTicketMessage {
         const EXPECTING: &'static str = "a SupportTicketMessage object";
-        const MEMBERS: &'static [&'static str] = &[
-            "id",
-            "type",
-            "externalId",
-            "externalUrl",
-            "conversationId",
-            "createdAt",
-            "updatedAt",
-            "role",
-            "content",
-            "name",
-            "links",
-            "properties",
-            "userProperties",
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::required::<String>("id"),
+            rt::Part::required::<SupportTicketType>("type"),
+            rt::Part::required::<Option<String>>("externalId"),
+            rt::Part::required::<Option<String>>("externalUrl"),
+            rt::Part::required::<String>("conversationId"),
+            rt::Part::required::<String>("createdAt"),
+            rt::Part::required::<String>("updatedAt"),
+            rt::Part::required::<String>("role"),
+            rt::Part::required::<Option<String>>("content"),
+            rt::Part::optional::<Option<String>>("name"),
+            rt::Part::optional::<Option<Vec<SupportTicketMessageLinks>>>("links"),
+            rt::Part::optional::<Option<Map>>("properties"),
+            rt::Part::optional::<Option<UserProperties>>("userProperties"),
         ];
         type Slots = Slots;
         type Rest = Extra;
@@ -164,6 +164,10 @@ impl<'de> rt::Read<'de> for SupportTicketMessage {
     }
 }
 
+impl rt::Shaped for SupportTicketMessage {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for SupportTicketMessage {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -186,7 +190,7 @@ impl rt::Serialize for SupportTicketMessage {
         out.presence("links", &self.links)?;
         out.presence("properties", &self.properties)?;
         out.presence("userProperties", &self.user_properties)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 

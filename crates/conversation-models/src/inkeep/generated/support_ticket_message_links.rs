@@ -97,13 +97,13 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for SupportTicketMessageLinks {
         const EXPECTING: &'static str = "a SupportTicketMessageLinks object";
-        const MEMBERS: &'static [&'static str] = &[
-            "label",
-            "url",
-            "title",
-            "description",
-            "type",
-            "breadcrumbs",
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::optional::<Option<String>>("label"),
+            rt::Part::required::<String>("url"),
+            rt::Part::optional::<Option<String>>("title"),
+            rt::Part::optional::<Option<String>>("description"),
+            rt::Part::optional::<Option<SupportTicketMessageLinksType>>("type"),
+            rt::Part::optional::<Option<Vec<String>>>("breadcrumbs"),
         ];
         type Slots = Slots;
         type Rest = Extra;
@@ -147,6 +147,10 @@ impl<'de> rt::Read<'de> for SupportTicketMessageLinks {
     }
 }
 
+impl rt::Shaped for SupportTicketMessageLinks {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for SupportTicketMessageLinks {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -162,7 +166,7 @@ impl rt::Serialize for SupportTicketMessageLinks {
         out.presence("description", &self.description)?;
         out.presence("type", &self.type_)?;
         out.presence("breadcrumbs", &self.breadcrumbs)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 
@@ -211,6 +215,10 @@ impl<'de> rt::Read<'de> for SupportTicketMessageLinksType {
     ) -> Result<Self, D::Error> {
         rt::string_enum(deserializer, cx)
     }
+}
+
+impl rt::Shaped for SupportTicketMessageLinksType {
+    const SHAPE: rt::Shape = rt::Shape::String;
 }
 
 impl<'de> rt::Deserialize<'de> for SupportTicketMessageLinksType {

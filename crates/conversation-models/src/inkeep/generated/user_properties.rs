@@ -63,13 +63,13 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for UserProperties {
         const EXPECTING: &'static str = "an UserProperties object";
-        const MEMBERS: &'static [&'static str] = &[
-            "id",
-            "identificationType",
-            "userId",
-            "supportAgentName",
-            "supportAgentEmail",
-            "userType",
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::optional::<Option<UserId>>("id"),
+            rt::Part::optional::<Option<String>>("identificationType"),
+            rt::Part::optional::<Option<UserId>>("userId"),
+            rt::Part::optional::<Option<String>>("supportAgentName"),
+            rt::Part::optional::<Option<String>>("supportAgentEmail"),
+            rt::Part::optional::<Option<String>>("userType"),
         ];
         type Slots = Slots;
         type Rest = Extra;
@@ -113,6 +113,10 @@ impl<'de> rt::Read<'de> for UserProperties {
     }
 }
 
+impl rt::Shaped for UserProperties {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for UserProperties {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -128,7 +132,7 @@ impl rt::Serialize for UserProperties {
         out.presence("supportAgentName", &self.support_agent_name)?;
         out.presence("supportAgentEmail", &self.support_agent_email)?;
         out.presence("userType", &self.user_type)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 
@@ -169,6 +173,17 @@ impl<'de> rt::Read<'de> for UserId {
     ) -> Result<Self, D::Error> {
         rt::union(deserializer, cx)
     }
+}
+
+impl rt::Shaped for UserId {
+    const SHAPE: rt::Shape = rt::Shape::Named(|| const {
+        &rt::Shape::ByKind(
+            &[
+                (rt::JsonKind::Number, <Number as rt::Shaped>::SHAPE),
+                (rt::JsonKind::String, <String as rt::Shaped>::SHAPE),
+            ],
+        )
+    });
 }
 
 impl<'de> rt::Deserialize<'de> for UserId {

@@ -58,6 +58,10 @@ impl<'de> rt::Read<'de> for Visibility {
     }
 }
 
+impl rt::Shaped for Visibility {
+    const SHAPE: rt::Shape = rt::Shape::OneOf(&["private", "public"]);
+}
+
 impl<'de> rt::Deserialize<'de> for Visibility {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)

@@ -162,6 +162,17 @@ impl<'de> rt::Read<'de> for Pixels {
     }
 }
 
+impl rt::Shaped for Pixels {
+    const SHAPE: rt::Shape = rt::Shape::Named(|| const {
+        &rt::Shape::ByKind(
+            &[
+                (rt::JsonKind::Number, <i64 as rt::Shaped>::SHAPE),
+                (rt::JsonKind::String, <String as rt::Shaped>::SHAPE),
+            ],
+        )
+    });
+}
+
 impl<'de> rt::Deserialize<'de> for Pixels {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -214,6 +225,10 @@ impl<'de> rt::Read<'de> for MalwareScanResult {
     }
 }
 
+impl rt::Shaped for MalwareScanResult {
+    const SHAPE: rt::Shape = rt::Shape::String;
+}
+
 impl<'de> rt::Deserialize<'de> for MalwareScanResult {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -252,20 +267,20 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for AttachmentBaseObject {
         const EXPECTING: &'static str = "an AttachmentBaseObject object";
-        const MEMBERS: &'static [&'static str] = &[
-            "content_type",
-            "content_url",
-            "deleted",
-            "file_name",
-            "height",
-            "id",
-            "inline",
-            "malware_access_override",
-            "malware_scan_result",
-            "mapped_content_url",
-            "size",
-            "url",
-            "width",
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::optional::<String>("content_type"),
+            rt::Part::optional::<String>("content_url"),
+            rt::Part::optional::<bool>("deleted"),
+            rt::Part::optional::<String>("file_name"),
+            rt::Part::optional::<Option<Pixels>>("height"),
+            rt::Part::optional::<i64>("id"),
+            rt::Part::optional::<bool>("inline"),
+            rt::Part::optional::<bool>("malware_access_override"),
+            rt::Part::optional::<MalwareScanResult>("malware_scan_result"),
+            rt::Part::optional::<String>("mapped_content_url"),
+            rt::Part::optional::<i64>("size"),
+            rt::Part::optional::<String>("url"),
+            rt::Part::optional::<Option<Pixels>>("width"),
         ];
         type Slots = Slots;
         type Rest = Extra;
@@ -323,6 +338,10 @@ impl<'de> rt::Read<'de> for AttachmentBaseObject {
     }
 }
 
+impl rt::Shaped for AttachmentBaseObject {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for AttachmentBaseObject {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -345,7 +364,7 @@ impl rt::Serialize for AttachmentBaseObject {
         out.optional("size", &self.size)?;
         out.optional("url", &self.url)?;
         out.presence("width", &self.width)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 

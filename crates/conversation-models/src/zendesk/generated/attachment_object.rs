@@ -105,21 +105,21 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for AttachmentObject {
         const EXPECTING: &'static str = "an AttachmentObject object";
-        const MEMBERS: &'static [&'static str] = &[
-            "content_type",
-            "content_url",
-            "deleted",
-            "file_name",
-            "height",
-            "id",
-            "inline",
-            "malware_access_override",
-            "malware_scan_result",
-            "mapped_content_url",
-            "size",
-            "url",
-            "width",
-            "thumbnails",
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::optional::<String>("content_type"),
+            rt::Part::optional::<String>("content_url"),
+            rt::Part::optional::<bool>("deleted"),
+            rt::Part::optional::<String>("file_name"),
+            rt::Part::optional::<Option<Pixels>>("height"),
+            rt::Part::optional::<i64>("id"),
+            rt::Part::optional::<bool>("inline"),
+            rt::Part::optional::<bool>("malware_access_override"),
+            rt::Part::optional::<MalwareScanResult>("malware_scan_result"),
+            rt::Part::optional::<String>("mapped_content_url"),
+            rt::Part::optional::<i64>("size"),
+            rt::Part::optional::<String>("url"),
+            rt::Part::optional::<Option<Pixels>>("width"),
+            rt::Part::optional::<Vec<AttachmentBaseObject>>("thumbnails"),
         ];
         type Slots = Slots;
         type Rest = Extra;
@@ -179,6 +179,10 @@ impl<'de> rt::Read<'de> for AttachmentObject {
     }
 }
 
+impl rt::Shaped for AttachmentObject {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for AttachmentObject {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -202,7 +206,7 @@ impl rt::Serialize for AttachmentObject {
         out.optional("url", &self.url)?;
         out.presence("width", &self.width)?;
         out.optional("thumbnails", &self.thumbnails)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 

@@ -68,6 +68,12 @@ impl ChatEndedEvent {
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
+
+    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    #[must_use]
+    pub fn is_valid(json: &[u8]) -> bool {
+        rt::accepts::<Self>(json)
+    }
 }
 
 /// Says which kind of audit event this is; every other kind is another model.
@@ -116,12 +122,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ChatEndedEvent {
         const EXPECTING: &'static str = "a ChatEndedEvent object";
-        const MEMBERS: &'static [&'static str] = &[
-            "id",
-            "type",
-            "via",
-            "value",
-            "attachments",
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::required::<i64>("id"),
+            rt::Part::required::<ChatEndedEventType>("type"),
+            rt::Part::optional::<ViaObject>("via"),
+            rt::Part::optional::<ChatEndedEventValue>("value"),
+            rt::Part::optional::<Vec<AttachmentObject>>("attachments"),
         ];
         type Slots = Slots;
         type Rest = Extra;
@@ -163,6 +169,10 @@ impl<'de> rt::Read<'de> for ChatEndedEvent {
     }
 }
 
+impl rt::Shaped for ChatEndedEvent {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for ChatEndedEvent {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -177,7 +187,7 @@ impl rt::Serialize for ChatEndedEvent {
         out.optional("via", &self.via)?;
         out.optional("value", &self.value)?;
         out.optional("attachments", &self.attachments)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 
@@ -196,6 +206,10 @@ impl<'de> rt::Read<'de> for ChatEndedEventType {
     ) -> Result<Self, D::Error> {
         rt::constant_string(deserializer, cx, "ChatEndedEvent").map(|()| Self)
     }
+}
+
+impl rt::Shaped for ChatEndedEventType {
+    const SHAPE: rt::Shape = rt::Shape::Constant(Self::VALUE);
 }
 
 impl<'de> rt::Deserialize<'de> for ChatEndedEventType {
@@ -247,6 +261,17 @@ impl<'de> rt::Read<'de> for ChatEndedEventValue {
     ) -> Result<Self, D::Error> {
         rt::union(deserializer, cx)
     }
+}
+
+impl rt::Shaped for ChatEndedEventValue {
+    const SHAPE: rt::Shape = rt::Shape::Named(|| const {
+        &rt::Shape::ByKind(
+            &[
+                (rt::JsonKind::Array, <Vec<Value> as rt::Shaped>::SHAPE),
+                (rt::JsonKind::Object, <Map as rt::Shaped>::SHAPE),
+            ],
+        )
+    });
 }
 
 impl<'de> rt::Deserialize<'de> for ChatEndedEventValue {

@@ -59,7 +59,10 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ViaObject {
         const EXPECTING: &'static str = "a ViaObject object";
-        const MEMBERS: &'static [&'static str] = &["channel", "source"];
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::optional::<ViaChannel>("channel"),
+            rt::Part::optional::<ViaObjectSource>("source"),
+        ];
         type Slots = Slots;
         type Rest = Extra;
 
@@ -94,6 +97,10 @@ impl<'de> rt::Read<'de> for ViaObject {
     }
 }
 
+impl rt::Shaped for ViaObject {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for ViaObject {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -105,7 +112,7 @@ impl rt::Serialize for ViaObject {
         let mut out = rt::ObjectWriter::begin(serializer)?;
         out.optional("channel", &self.channel)?;
         out.optional("source", &self.source)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 
@@ -146,6 +153,17 @@ impl<'de> rt::Read<'de> for ViaChannel {
     ) -> Result<Self, D::Error> {
         rt::union(deserializer, cx)
     }
+}
+
+impl rt::Shaped for ViaChannel {
+    const SHAPE: rt::Shape = rt::Shape::Named(|| const {
+        &rt::Shape::ByKind(
+            &[
+                (rt::JsonKind::Number, <i64 as rt::Shaped>::SHAPE),
+                (rt::JsonKind::String, <String as rt::Shaped>::SHAPE),
+            ],
+        )
+    });
 }
 
 impl<'de> rt::Deserialize<'de> for ViaChannel {

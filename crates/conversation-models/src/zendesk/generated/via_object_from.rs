@@ -39,7 +39,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ViaObjectFrom {
         const EXPECTING: &'static str = "a ViaObjectFrom object";
-        const MEMBERS: &'static [&'static str] = &["address", "id", "name", "title"];
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::optional::<Option<String>>("address"),
+            rt::Part::optional::<Option<i64>>("id"),
+            rt::Part::optional::<Option<String>>("name"),
+            rt::Part::optional::<Option<String>>("title"),
+        ];
         type Slots = Slots;
         type Rest = Extra;
 
@@ -78,6 +83,10 @@ impl<'de> rt::Read<'de> for ViaObjectFrom {
     }
 }
 
+impl rt::Shaped for ViaObjectFrom {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for ViaObjectFrom {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -91,7 +100,7 @@ impl rt::Serialize for ViaObjectFrom {
         out.presence("id", &self.id)?;
         out.presence("name", &self.name)?;
         out.presence("title", &self.title)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 

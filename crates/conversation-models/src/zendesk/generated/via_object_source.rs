@@ -34,7 +34,11 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ViaObjectSource {
         const EXPECTING: &'static str = "a ViaObjectSource object";
-        const MEMBERS: &'static [&'static str] = &["from", "rel", "to"];
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::optional::<ViaObjectFrom>("from"),
+            rt::Part::optional::<Option<String>>("rel"),
+            rt::Part::optional::<ViaObjectTo>("to"),
+        ];
         type Slots = Slots;
         type Rest = Extra;
 
@@ -71,6 +75,10 @@ impl<'de> rt::Read<'de> for ViaObjectSource {
     }
 }
 
+impl rt::Shaped for ViaObjectSource {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for ViaObjectSource {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -83,7 +91,7 @@ impl rt::Serialize for ViaObjectSource {
         out.optional("from", &self.from)?;
         out.presence("rel", &self.rel)?;
         out.optional("to", &self.to)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 

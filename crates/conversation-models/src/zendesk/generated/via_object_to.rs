@@ -29,7 +29,10 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ViaObjectTo {
         const EXPECTING: &'static str = "a ViaObjectTo object";
-        const MEMBERS: &'static [&'static str] = &["address", "name"];
+        const PARTS: &'static [rt::Part] = &[
+            rt::Part::optional::<String>("address"),
+            rt::Part::optional::<String>("name"),
+        ];
         type Slots = Slots;
         type Rest = Extra;
 
@@ -64,6 +67,10 @@ impl<'de> rt::Read<'de> for ViaObjectTo {
     }
 }
 
+impl rt::Shaped for ViaObjectTo {
+    const SHAPE: rt::Shape = rt::object_shape::<Self>();
+}
+
 impl<'de> rt::Deserialize<'de> for ViaObjectTo {
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::deserialize(deserializer)
@@ -75,7 +82,7 @@ impl rt::Serialize for ViaObjectTo {
         let mut out = rt::ObjectWriter::begin(serializer)?;
         out.optional("address", &self.address)?;
         out.optional("name", &self.name)?;
-        out.finish_open(&self.extra, <Self as rt::Object<'_>>::MEMBERS)
+        out.finish_open(&self.extra, <Self as rt::Object<'_>>::PARTS)
     }
 }
 

@@ -1,0 +1,34 @@
+//! What a type accepts, as an expression of the runtime's `Shape`: for verdicts without values.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::ident;
+use crate::semantics::Kind;
+
+/// The shape of a type that is written elsewhere.
+pub(super) fn of(ty: &TokenStream) -> TokenStream {
+    quote!(<#ty as rt::Shaped>::SHAPE)
+}
+
+/// A shape behind a function, so that a type may hold itself.
+pub(super) fn named(shape: &TokenStream) -> TokenStream {
+    quote!(rt::Shape::Named(|| const { &#shape }))
+}
+
+/// Whatever the type reads.
+pub(super) fn read() -> TokenStream {
+    quote!(rt::Shape::Read(rt::ReadHere::of::<Self>()))
+}
+
+/// The runtime's name of a kind of values.
+pub(super) fn kind(kind: Kind) -> Ident {
+    ident(match kind {
+        Kind::Null => "Null",
+        Kind::Boolean => "Boolean",
+        Kind::Number => "Number",
+        Kind::String => "String",
+        Kind::Array => "Array",
+        Kind::Object => "Object",
+    })
+}
