@@ -24,6 +24,9 @@ pub trait Root:
     /// As that.
     fn from_slice(json: &[u8]) -> Result<Self, Error>;
 
+    /// Its verdict without a value.
+    fn is_valid(json: &[u8]) -> bool;
+
     /// The value inside the validator's payload, if it is of this type.
     fn of_payload(payload: &Payload) -> Option<&Self>;
 }
@@ -36,6 +39,10 @@ macro_rules! roots {
 
             fn from_slice(json: &[u8]) -> Result<Self, Error> {
                 <$type>::from_slice(json)
+            }
+
+            fn is_valid(json: &[u8]) -> bool {
+                <$type>::is_valid(json)
             }
 
             fn of_payload(payload: &Payload) -> Option<&Self> {

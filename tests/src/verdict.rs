@@ -21,6 +21,7 @@ pub enum Verdict {
 
 /// Holds the typed parse against the schema.
 ///
+/// - The verdict without a value must be the same, whatever the text.
 /// - A text that is no JSON must not parse.
 /// - Otherwise the typed parse must accept exactly if the schema does, and so must serde's way from a `Value`.
 /// - What is accepted must write back as an equal value, and read back as an equal typed value.
@@ -41,6 +42,11 @@ pub enum Verdict {
 /// ```
 pub fn judge<R: Root>(text: &[u8]) -> Result<Verdict, String> {
     let typed = R::from_slice(text);
+    if R::is_valid(text) != typed.is_ok() {
+        return Err(format!(
+            "judged without a value it is otherwise than {typed:?}"
+        ));
+    }
     let value = match value_from_slice(text) {
         Ok(value) => value,
         Err(error) => return unreadable(&typed, &error),
@@ -107,6 +113,7 @@ mod tests {
     const GREEDY: char = 'g';
     const SHY: char = 's';
     const FORGETFUL: char = 'f';
+    const HASTY: char = 'h';
 
     /// A reader of chats with one vice, to see that it is found out.
     #[derive(Debug, PartialEq)]
@@ -124,6 +131,10 @@ mod tests {
                 _ => ConversationChat::from_slice(json).map(drop),
             };
             refused.map(|()| Self(value))
+        }
+
+        fn is_valid(json: &[u8]) -> bool {
+            Self::from_slice(json).is_ok() || (VICE == HASTY && json.starts_with(b"["))
         }
 
         fn of_payload(_: &Payload) -> Option<&Self> {
@@ -168,6 +179,11 @@ mod tests {
     #[test]
     fn a_reader_that_refuses_too_much_is_found_out() {
         assert!(complaint::<SHY>(r#"{"held": true}"#).starts_with("only the typed parse refuses"));
+    }
+
+    #[test]
+    fn a_hasty_verdict_is_found_out() {
+        assert!(complaint::<HASTY>("[]").starts_with("judged without a value"));
     }
 
     #[test]

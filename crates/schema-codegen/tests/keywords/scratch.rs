@@ -104,7 +104,7 @@ fn write_crate(generated: &[Generated]) {
         };
         writeln!(
             main,
-            "        (\"{name}\", |text| judge::judge({ty}::from_slice, {parse}, text)),"
+            "        (\"{name}\", |text| judge::judge({ty}::from_slice, {ty}::is_valid, {parse}, text)),"
         )
         .unwrap();
     }

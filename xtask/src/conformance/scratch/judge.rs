@@ -13,6 +13,9 @@ pub type Judge = fn(&str) -> Result<Result<String, String>, String>;
 macro_rules! judge {
     ($root:ty) => {
         |text| match <$root>::from_slice(text.as_bytes()) {
+            read if read.is_ok() != <$root>::is_valid(text.as_bytes()) => {
+                Err("is judged otherwise without a value".to_owned())
+            }
             Ok(read) => match serde_json::to_string(&read) {
                 Ok(written) => Ok(Ok(written)),
                 Err(error) => Err(format!("cannot be written: {error}")),

@@ -32,6 +32,7 @@ pub fn run(judges: &[(&str, Judge)]) {
 /// Reads in every way there is; all have to agree.
 pub fn judge<T>(
     from_slice: fn(&[u8]) -> Result<T, Error>,
+    is_valid: fn(&[u8]) -> bool,
     from_str: Option<fn(&str) -> Result<T, Error>>,
     text: &str,
 ) -> Result<Result<String, String>, String>
@@ -39,6 +40,9 @@ where
     T: Clone + Debug + PartialEq + Serialize + DeserializeOwned,
 {
     let by_slice = from_slice(text.as_bytes()).map_err(|error| error.to_string());
+    if is_valid(text.as_bytes()) != by_slice.is_ok() {
+        return Err(format!("from_slice gives {by_slice:?}, is_valid the contrary"));
+    }
     let mut others = vec![
         (
             "serde_json::from_slice",
