@@ -4,6 +4,7 @@
 
 mod bench;
 mod codegen;
+mod compile_time;
 mod conformance;
 mod payloads;
 
@@ -24,6 +25,7 @@ struct Cli {
 enum Command {
     Bench(bench::Bench),
     Codegen(codegen::Codegen),
+    CompileTime(compile_time::CompileTime),
     Conformance(conformance::Conformance),
     /// Regenerate the types and validate the payloads under `tests/fixtures`.
     Payloads,
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Bench(bench) => bench.run(&workspace_root()),
         Command::Codegen(codegen) => codegen.run(&workspace_root()),
+        Command::CompileTime(compile_time) => compile_time.run(&workspace_root()),
         Command::Conformance(conformance) => conformance.run(&workspace_root()),
         Command::Payloads => payloads::run(&workspace_root()),
     };

@@ -23,10 +23,12 @@ mod worker;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Args;
 
 use case::Section;
+use run::Run;
 use scratch::Scratch;
 
 /// Hold the generator against a corpus: what generates, compiles, judges rightly, loses nothing.
@@ -44,6 +46,10 @@ pub(crate) struct Conformance {
     /// Only the first so many of them.
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
+
+    /// Seconds of the clock that a schema may take to generate.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    seconds: u64,
 
     /// Only generate; compile nothing and ask nothing.
     #[arg(long)]
@@ -83,7 +89,7 @@ impl Conformance {
         }
         let (scratch, mut sections, size) = self.corpus.read(root)?;
         self.choose(&mut sections);
-        let outcomes = run::run(&sections, &scratch, size, self.generate_only)?;
+        let outcomes = self.how(size).run(&sections, &scratch)?;
         if outcomes.is_empty() {
             return Err("no schema has such a name".to_owned());
         }
@@ -96,6 +102,14 @@ impl Conformance {
         } else {
             ExitCode::FAILURE
         })
+    }
+
+    fn how(&self, crate_size: usize) -> Run {
+        Run {
+            crate_size,
+            limit: Duration::from_secs(self.seconds),
+            generate_only: self.generate_only,
+        }
     }
 
     /// Leaves what `--filter` and `--limit` ask for.
@@ -157,6 +171,7 @@ mod tests {
             },
             filter: Some("a".to_owned()),
             limit: Some(3),
+            seconds: 10,
             generate_only: false,
             json: None,
         };

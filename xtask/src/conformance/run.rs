@@ -13,46 +13,56 @@ use super::pool::{self, Reply};
 use super::scratch::{Crate, Module, Scratch, crates};
 use super::worker::{Answer, Job};
 
-/// The time that a schema may take to generate.
-const LIMIT: Duration = Duration::from_secs(10);
-
 /// The time that the `jsonschema` crate may take for all instances of a schema.
 const JUDGING_LIMIT: Duration = Duration::from_secs(60);
 
-/// The whole way in one paragraph.
-pub(super) fn run<'s>(
-    sections: &'s [Section],
-    scratch: &Scratch,
-    crate_size: usize,
-    generate_only: bool,
-) -> Result<Vec<Outcome<'s>>, String> {
-    let mut outcomes = Vec::new();
-    for section in sections {
-        outcomes.extend(generate(section, scratch, generate_only)?);
-    }
-    if generate_only {
-        return Ok(outcomes);
-    }
-    let bar = spinner();
-    let (built, broken) = build::build(scratch, crates(modules(&outcomes), crate_size), &bar)?;
-    for (index, error) in broken {
-        if let Some(outcome) = outcomes.get_mut(index) {
-            outcome.broken = Some(error);
+/// How far the way is gone.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Run {
+    /// Schemas in a scratch crate.
+    pub(super) crate_size: usize,
+    /// The time that a schema may take to generate.
+    pub(super) limit: Duration,
+    /// Whether nothing is compiled and asked.
+    pub(super) generate_only: bool,
+}
+
+impl Run {
+    /// The whole way in one paragraph.
+    pub(super) fn run<'s>(
+        self,
+        sections: &'s [Section],
+        scratch: &Scratch,
+    ) -> Result<Vec<Outcome<'s>>, String> {
+        let mut outcomes = Vec::new();
+        for section in sections {
+            outcomes.extend(generate(section, scratch, self)?);
         }
+        if self.generate_only {
+            return Ok(outcomes);
+        }
+        let bar = spinner();
+        let crates = crates(modules(&outcomes), self.crate_size);
+        let (built, broken) = build::build(scratch, crates, &bar)?;
+        for (index, error) in broken {
+            if let Some(outcome) = outcomes.get_mut(index) {
+                outcome.broken = Some(error);
+            }
+        }
+        for one in &built {
+            bar.set_message(format!("asking {}", one.name));
+            ask(one, scratch, &mut outcomes)?;
+        }
+        bar.finish_and_clear();
+        Ok(outcomes)
     }
-    for one in &built {
-        bar.set_message(format!("asking {}", one.name));
-        ask(one, scratch, &mut outcomes)?;
-    }
-    bar.finish_and_clear();
-    Ok(outcomes)
 }
 
 /// Generates every schema of a section, and lets the other engine judge what has no verdict yet.
 fn generate<'s>(
     section: &'s Section,
     scratch: &Scratch,
-    generate_only: bool,
+    run: Run,
 ) -> Result<Vec<Outcome<'s>>, String> {
     let work = |what: &str, jobs: &[Job], limit| {
         let bar = bar(jobs.len(), format!("{what} {}", section.name));
@@ -69,7 +79,7 @@ fn generate<'s>(
             formats: section.formats,
         })
         .collect();
-    let generated = work("generating", &jobs, LIMIT)?;
+    let generated = work("generating", &jobs, run.limit)?;
     let judged: Vec<&Case> = section
         .cases
         .iter()
@@ -77,7 +87,7 @@ fn generate<'s>(
         .collect();
     let jobs = judged
         .iter()
-        .map(|case| judging(case, section.formats, generate_only));
+        .map(|case| judging(case, section.formats, run.generate_only));
     let jobs: Vec<Job> = jobs.collect();
     let mut verdicts = work("judging", &jobs, JUDGING_LIMIT)?.into_iter();
     let outcome = |(case, generation): (&'s Case, Reply)| {
