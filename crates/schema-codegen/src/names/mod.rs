@@ -12,6 +12,7 @@
 //! | `<=`, `>=2`, `*` (only signs) | `AtMost`, `AtLeast2`, `Star` | the same | `at_most`, `at_least_2`, `star` |
 //! | `` (empty) | `Empty` | `Empty` | `empty` |
 //! | `größe`, `日本` (letters of Rust) | `Größe`, `日本` | the same | `größe`, `日本` |
+//! | `с` (Cyrillic, looks like `c`) | `U441` | `U441` | `u441` |
 //! | `🎉` (no letter) | `U1f389` | `U1f389` | `u1f389` |
 //! | `a-b` beside `a_b` | see below | `ADashB`, `AUnderscoreB` | `a_dash_b`, `a_underscore_b` |
 //! | `Etc/GMT+0` beside `Etc/GMT-0` | | `EtcGmtPlus0`, `EtcGmtMinus0` | `etc_gmt_plus_0`, … |
@@ -26,6 +27,7 @@
 mod reserved;
 mod scope;
 mod symbols;
+mod unicode;
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
@@ -80,7 +82,7 @@ pub(crate) fn is_name_like(text: &str) -> bool {
 }
 
 fn cased(case: Case, words: &str) -> String {
-    let kept: String = words
+    let kept: String = unicode::plain(words)
         .chars()
         .map(|c| if is_kept(c) { c } else { ' ' })
         .collect();
@@ -111,7 +113,8 @@ fn started_with_a_letter(case: Case, name: String) -> String {
 
 /// What may stand in an identifier, and looks the same after a change of case.
 fn is_kept(c: char) -> bool {
-    c.is_ascii_alphanumeric() || (c.is_alphanumeric() && is_identifier(&format!("a{c}")))
+    c.is_ascii_alphanumeric()
+        || (c.is_alphanumeric() && unicode::is_common(c) && is_identifier(&format!("a{c}")))
 }
 
 fn starts_identifier(c: char) -> bool {
@@ -154,6 +157,9 @@ mod tests {
             ("<=", "AtMost", "AtMost", "at_most"),
             (">=2", "AtLeast2", "AtLeast2", "at_least_2"),
             ("日本", "日本", "日本", "日本"),
+            ("имя", "Имя", "Имя", "имя"),
+            ("с", "U441", "U441", "u441"),
+            ("e\u{301}", "É", "É", "é"),
             ("🎉", "U1f389", "U1f389", "u1f389"),
         ] {
             assert_eq!(identifier(Case::Type, words), type_name);
