@@ -17,7 +17,7 @@ pub mod v1 {
     #[cfg(feature = "condition")]
     pub use crate::rules::{Condition, check_condition, condition, conditional};
     #[cfg(feature = "pattern")]
-    pub use crate::rules::{Pattern, pattern};
+    pub use crate::rules::{NameGroups, Names, Pattern, pattern};
     #[cfg(feature = "validator")]
     pub use crate::rules::{Validator, accepted, check, checked};
     #[cfg(feature = "schemars")]
@@ -34,9 +34,9 @@ pub mod v1 {
             union, unknown,
         },
         rules::{
-            Constrained, Limit, ToNumber, constrain, constrained, exclusive_maximum,
+            Constrained, Limit, ToNumber, constrain, constrained, each_name, exclusive_maximum,
             exclusive_minimum, from_wire, max_items, max_length, max_properties, maximum,
-            min_items, min_length, min_properties, minimum,
+            min_items, min_length, min_properties, minimum, one_of,
         },
         violation::Violation,
         write::{ObjectWriter, write_constant},

@@ -7,6 +7,9 @@ mod condition;
 mod counts;
 mod listed;
 #[cfg(feature = "pattern")]
+mod name_groups;
+mod names;
+#[cfg(feature = "pattern")]
 mod pattern;
 #[cfg(feature = "validator")]
 mod validator;
@@ -18,6 +21,9 @@ pub use bounds::{Limit, ToNumber, exclusive_maximum, exclusive_minimum, maximum,
 pub use condition::{Condition, check_condition, condition, conditional};
 pub use counts::{max_items, max_length, max_properties, min_items, min_length, min_properties};
 pub use listed::from_wire;
+#[cfg(feature = "pattern")]
+pub use name_groups::{NameGroups, Names};
+pub use names::{each_name, one_of};
 #[cfg(feature = "pattern")]
 pub use pattern::{Pattern, pattern};
 #[cfg(feature = "validator")]

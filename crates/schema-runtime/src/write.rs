@@ -3,6 +3,8 @@
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
+#[cfg(feature = "pattern")]
+use crate::rules::NameGroups;
 use crate::{Map, Presence, judge::Part};
 
 /// Writes the members of one object.
@@ -83,7 +85,32 @@ impl<M: SerializeMap> ObjectWriter<M> {
         self.0.end()
     }
 
-    /// Closes an object that has declared members only.
+    /// Writes the members of the group at `group`, or with `None` those of no group.
+    ///
+    /// # Errors
+    ///
+    /// When a name is that of a declared member or belongs elsewhere, since reading the object back would put it there; and the
+    /// serializer's own.
+    #[cfg(feature = "pattern")]
+    pub fn group<V: Serialize>(
+        &mut self,
+        entries: &Map<V>,
+        group: Option<usize>,
+        groups: &NameGroups,
+        members: &[Part],
+    ) -> Result<(), M::Error> {
+        for (name, value) in entries {
+            if members.iter().any(|part| part.name == name) || groups.of(name) != group {
+                return Err(M::Error::custom(format_args!(
+                    "the member `{name}` stands in a field that is not for members of that name"
+                )));
+            }
+            self.0.serialize_entry(name, value)?;
+        }
+        Ok(())
+    }
+
+    /// Closes an object all of whose members are written.
     ///
     /// # Errors
     ///

@@ -7,6 +7,7 @@ mod choice;
 mod constant;
 mod docs;
 mod enumeration;
+mod groups;
 mod json_schema;
 mod newtype;
 mod object;

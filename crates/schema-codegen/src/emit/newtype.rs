@@ -165,6 +165,19 @@ fn call((index, rule): (usize, &Rule)) -> TokenStream {
         Rule::MaxItems(limit) => counted("max_items", &quote!(inner.len()), *limit),
         Rule::MinProperties(limit) => counted("min_properties", &quote!(inner.len()), *limit),
         Rule::MaxProperties(limit) => counted("max_properties", &quote!(inner.len()), *limit),
+        Rule::OneOf(values) => quote!(rt::one_of(inner, &[#(#values),*])),
+        Rule::NamesMatch(patterns) => {
+            let name = format_ident!("NAMES_{}", statics.len());
+            statics.push(quote! {
+                static #name: rt::LazyLock<rt::NameGroups> =
+                    rt::LazyLock::new(|| rt::NameGroups::new(&[rt::Names::Any(&[#(#patterns),*])]));
+            });
+            quote!(#name.hold(inner.keys()))
+        }
+        Rule::EachName(rules) => {
+            let checks = checks(rules);
+            quote!(rt::each_name(inner.keys(), |inner| { #checks }))
+        }
         Rule::Minimum(limit) => bound("minimum", limit),
         Rule::ExclusiveMinimum(limit) => bound("exclusive_minimum", limit),
         Rule::Maximum(limit) => bound("maximum", limit),

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::rust_type::runtime;
-use super::{Cx, Items, docs, ident};
+use super::{Cx, Items, docs, groups, ident};
 use crate::plan::{Member, ObjectPlan, Presence, Rest, Type};
 
 pub(super) fn emit(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) {
@@ -36,11 +36,13 @@ fn definition(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStrea
             quote!(#comment pub #field: #ty,)
         }
     };
+    let groups = groups::fields(cx, &object.groups, items);
     quote! {
         #attributes
         #derives
         pub struct #name {
             #(#fields)*
+            #groups
             #extra
         }
     }
@@ -79,46 +81,59 @@ fn reader(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
         Presence::Required | Presence::Optional => quote!(fill),
     });
     let finish = object.members.iter().map(finish_field);
-    let (rest_type, rest_pattern, rest_field) = match &object.rest {
-        Rest::Closed => (quote!(rt::Closed), quote!(rt::Closed), TokenStream::new()),
-        Rest::Open { field, ty } => {
-            let (field, ty) = (ident(field), cx.extra_type(ty, items));
-            let value = if field == "extra" {
-                quote!(extra)
-            } else {
-                quote!(#field: extra)
-            };
-            (ty, quote!(extra), quote!(#value,))
+    let groups::Kept {
+        definition,
+        ty: rest_type,
+        pattern: rest_pattern,
+        fields: rest_fields,
+    } = groups::kept(cx, object, items);
+    let (slots_type, slots_definition, slots_given) = if object.members.is_empty() {
+        (quote!(()), TokenStream::new(), quote!(()))
+    } else {
+        let slots = quote!(#[derive(Default)] pub struct Slots { #(#fields: #slots,)* });
+        (quote!(Slots), slots, quote!(slots))
+    };
+    let member = if object.members.is_empty() {
+        quote! {
+            fn member<A: rt::MapAccess<'de>>(
+                (): &mut (),
+                _: usize,
+                entry: rt::Entry<'_, A>,
+            ) -> Result<(), A::Error> {
+                entry.nothing()
+            }
+        }
+    } else {
+        quote! {
+            fn member<A: rt::MapAccess<'de>>(
+                slots: &mut Slots,
+                index: usize,
+                entry: rt::Entry<'_, A>,
+            ) -> Result<(), A::Error> {
+                match index {
+                    #(#indices => entry.#fill(&mut slots.#fields),)*
+                    _ => entry.nothing(),
+                }
+            }
         }
     };
     quote! {
         const _: () = {
-            #[derive(Default)]
-            pub struct Slots {
-                #(#fields: #slots,)*
-            }
+            #slots_definition
+            #definition
 
             impl<'de> rt::Object<'de> for #name {
                 const EXPECTING: &'static str = #expecting;
                 const PARTS: &'static [rt::Part] = &[#(#parts),*];
-                type Slots = Slots;
+                type Slots = #slots_type;
                 type Rest = #rest_type;
 
-                fn member<A: rt::MapAccess<'de>>(
-                    slots: &mut Slots,
-                    index: usize,
-                    entry: rt::Entry<'_, A>,
-                ) -> Result<(), A::Error> {
-                    match index {
-                        #(#indices => entry.#fill(&mut slots.#fields),)*
-                        _ => entry.nothing(),
-                    }
-                }
+                #member
 
-                fn finish(slots: Slots, #rest_pattern: Self::Rest) -> Result<Self, rt::Missing> {
+                fn finish(#slots_given: #slots_type, #rest_pattern: Self::Rest) -> Result<Self, rt::Missing> {
                     Ok(Self {
                         #(#finish,)*
-                        #rest_field
+                        #rest_fields
                     })
                 }
             }
@@ -170,13 +185,7 @@ fn writer(cx: &Cx<'_>, object: &ObjectPlan) -> TokenStream {
         };
         quote!(out.#method(#wire, &self.#field)?;)
     });
-    let finish = match &object.rest {
-        Rest::Closed => quote!(out.finish_closed()),
-        Rest::Open { field, .. } => {
-            let field = ident(field);
-            quote!(out.finish_open(&self.#field, <Self as rt::Object<'_>>::PARTS))
-        }
-    };
+    let finish = groups::writes(object);
     cx.write(&quote! {
         let mut out = rt::ObjectWriter::begin(serializer)?;
         #(#members)*

@@ -26,10 +26,7 @@ impl Cx<'_> {
                 let item = self.rust_type(item, items);
                 quote!(Vec<#item>)
             }
-            Type::Map(value) => {
-                let map = runtime("Map", items);
-                self.with_value_type(&map, value, items)
-            }
+            Type::Map(value) => self.map_type(value, items),
             Type::Option(inner) => {
                 let inner = self.rust_type(inner, items);
                 quote!(Option<#inner>)
@@ -63,6 +60,12 @@ impl Cx<'_> {
                 quote!(#presence<#inner>)
             }
         }
+    }
+
+    /// `Map` or `Map<V>`.
+    pub(super) fn map_type(&self, value: &Type, items: &mut Items) -> TokenStream {
+        let map = runtime("Map", items);
+        self.with_value_type(&map, value, items)
     }
 
     /// `Extra` or `Extra<V>`.

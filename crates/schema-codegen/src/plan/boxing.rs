@@ -130,6 +130,7 @@ fn size(types: &[TypePlan], id: TypeId, known: &mut Vec<Option<usize>>) -> usize
                     of(&member.ty) + usize::from(member.presence != Presence::Required) * 8
                 })
                 .sum::<usize>()
+                + object.groups.len() * 8
                 + 8
         }
         Body::Newtype(newtype) => of(&newtype.inner),

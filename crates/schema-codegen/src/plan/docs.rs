@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Body, Docs, Rule};
+use super::{Body, Docs, Names, Rule};
 use crate::annotations::{self, Annotations};
 use crate::schema::{Location, Schemas};
 
@@ -159,7 +159,7 @@ fn rule_in_words(rule: &Rule) -> String {
     match rule {
         Rule::MinLength(n) => format!("At least {}.", counted(*n, "character", "characters")),
         Rule::MaxLength(n) => format!("At most {}.", counted(*n, "character", "characters")),
-        Rule::Pattern(pattern) => format!("Matches {}.", code(&Value::from(pattern.as_str()))),
+        Rule::Pattern(pattern) => format!("Matches {}.", quoted(pattern)),
         Rule::MinItems(n) => format!("At least {}.", counted(*n, "item", "items")),
         Rule::MaxItems(n) => format!("At most {}.", counted(*n, "item", "items")),
         Rule::MinProperties(n) => format!("At least {}.", counted(*n, "member", "members")),
@@ -169,8 +169,41 @@ fn rule_in_words(rule: &Rule) -> String {
         Rule::Maximum(n) => format!("At most {n}."),
         Rule::ExclusiveMaximum(n) => format!("Less than {n}."),
         Rule::Condition(condition) => format!("Satisfies `{}`.", condition.replace('`', "'")),
+        Rule::OneOf(values) => format!(
+            "One of {}.",
+            values
+                .iter()
+                .map(|it| quoted(it))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+        Rule::NamesMatch(patterns) => format!("Names match {}.", any_of(patterns)),
+        Rule::EachName(rules) => {
+            let rules: Vec<_> = rules.iter().map(rule_in_words).collect();
+            format!("Of each name: {}", rules.join(" "))
+        }
         Rule::Schema(_) => "Checked by its whole schema.".to_owned(),
     }
+}
+
+/// The docs of a field that holds members by their names.
+pub(super) fn of_names(names: &Names) -> String {
+    match names {
+        Names::Any(patterns) => format!("Members whose names match {}.", any_of(patterns)),
+        Names::All(patterns) => {
+            let patterns: Vec<_> = patterns.iter().map(|it| quoted(it)).collect();
+            format!("Members whose names match {}.", patterns.join(" and "))
+        }
+    }
+}
+
+fn any_of(patterns: &[String]) -> String {
+    let patterns: Vec<_> = patterns.iter().map(|it| quoted(it)).collect();
+    patterns.join(" or ")
+}
+
+fn quoted(pattern: &str) -> String {
+    code(&Value::from(pattern))
 }
 
 /// Whether rustdoc takes the text as a search alias.

@@ -11,7 +11,9 @@ mod derives;
 mod docs;
 mod facets;
 mod finish;
+mod groups;
 mod json_schema;
+mod map;
 mod meanings;
 mod naming;
 mod node;
@@ -23,6 +25,7 @@ mod proof;
 mod roots;
 mod scalar;
 mod subject;
+mod undeclared;
 mod union;
 
 use serde_json::Value;
@@ -135,7 +138,27 @@ pub(crate) enum Body {
 #[derive(Debug)]
 pub(crate) struct ObjectPlan {
     pub(crate) members: Vec<Member>,
+    /// Of those that the schema does not name, the ones that patterns tell.
+    pub(crate) groups: Vec<Group>,
     pub(crate) rest: Rest,
+}
+
+/// Members whose names match patterns. A name belongs to the first group that fits.
+#[derive(Debug)]
+pub(crate) struct Group {
+    pub(crate) names: Names,
+    pub(crate) docs: Docs,
+    /// Where they are kept; `None` when there must be none.
+    pub(crate) kept: Option<(String, Type)>,
+}
+
+/// The names that belong together, by ECMA-262 expressions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Names {
+    /// Those that match one of them.
+    Any(Vec<String>),
+    /// Those that match all of them. They match a group of names that [any](Self::Any) tells too.
+    All(Vec<String>),
 }
 
 /// A member that the schema names.
@@ -212,10 +235,16 @@ pub(crate) enum Rule {
     MinLength(u64),
     MaxLength(u64),
     Pattern(String),
+    /// `enum`, of strings.
+    OneOf(Vec<String>),
     MinItems(u64),
     MaxItems(u64),
     MinProperties(u64),
     MaxProperties(u64),
+    /// `patternProperties` with one schema, and no other members: each name matches a pattern.
+    NamesMatch(Vec<String>),
+    /// `propertyNames`: the rules that each name keeps.
+    EachName(Vec<Rule>),
     Minimum(serde_json::Number),
     ExclusiveMinimum(serde_json::Number),
     Maximum(serde_json::Number),

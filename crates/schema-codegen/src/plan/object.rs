@@ -1,14 +1,14 @@
-//! Objects: structs of the members a schema names, maps of those it does not.
+//! Objects: structs of the members a schema names, with those it does not beside them.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::facets::Facet;
 use super::naming::Hint;
 use super::node::Node;
 use super::planner::Planner;
 use super::subject::Subject;
+use super::undeclared::{Patterns, Undeclared};
 use super::{Body, Member, ObjectPlan, Presence, Rest, Rule, Type, docs};
 use crate::names::{Case, distinct};
 use crate::schema::Location;
@@ -20,8 +20,7 @@ impl<'d> Planner<'_, 'd> {
             return self.constant(subject, only.clone());
         }
         let objects = subject.meaning.objects();
-        let patterns = subject.facets.all.iter().any(has_patterns);
-        let plain = objects.is_some() && !patterns && subject.facets.choices.is_empty();
+        let plain = objects.is_some() && subject.facets.choices.is_empty();
         // What the algebra does not tell apart is taken from the source, and checked behind.
         let objects = objects.unwrap_or_default();
         let names = member_names(subject, &objects);
@@ -35,36 +34,21 @@ impl<'d> Planner<'_, 'd> {
                 return self.choice(subject, &choice);
             }
         }
-        if names.is_empty() && !plain {
+        let patterns = Patterns::of(subject);
+        let (undeclared, told) = self.undeclared(subject, &patterns);
+        if names.is_empty() && !(plain && told) {
             let why = "objects under rules that span their members";
             return self.behind_validator(subject, Type::Map(Box::new(Type::Value)), why);
         }
-        if names.is_empty() {
-            return self.map(subject, &objects);
+        if names.is_empty()
+            && let Some(map) = self.map(subject, &objects, &undeclared)
+        {
+            return map;
         }
         let node = subject.node.clone();
         Type::Named(self.named(node, subject, |planner, name| {
-            planner.structure(subject, &objects, &names, name)
-        }))
-    }
-
-    fn map(&mut self, subject: &Subject<'d>, objects: &Objects) -> Type {
-        let rules = size_rules(objects);
-        if rules.is_empty() {
-            if let Some(ty) = self.rest(subject, None) {
-                return Type::Map(Box::new(ty));
-            }
-            let inner = Type::Map(Box::new(Type::Value));
-            return self.behind_validator(subject, inner, "an object that must be empty");
-        }
-        let node = subject.node.clone();
-        Type::Named(self.named(node, subject, |planner, name| {
-            let rest = planner.rest(subject, Some(name))?;
-            Some(Body::Newtype(super::NewtypePlan {
-                inner: Type::Map(Box::new(rest)),
-                rules,
-                view: None,
-            }))
+            let declared = Declared { names, patterns };
+            planner.structure(subject, &objects, declared, undeclared, name)
         }))
     }
 
@@ -72,19 +56,20 @@ impl<'d> Planner<'_, 'd> {
         &mut self,
         subject: &Subject<'d>,
         objects: &Objects,
-        names: &[String],
+        declared: Declared,
+        undeclared: Undeclared,
         name: &str,
     ) -> Option<Body> {
-        let words: Vec<&str> = names.iter().map(String::as_str).collect();
+        let words: Vec<&str> = declared.names.iter().map(String::as_str).collect();
         let fields = distinct(Case::Field, &words);
         let required = required_names(subject, objects);
-        let rest = self.rest(subject, Some(name));
+        let rest = self.rest(&undeclared.rest, &Hint::inside(name, "value"));
         let mut members = Vec::new();
-        for (wire, field) in names.iter().zip(fields) {
-            let required = required.contains(wire);
-            members.extend(self.member(subject, name, wire, field, required));
+        for (wire, field) in declared.names.iter().zip(fields) {
+            let places = declared.patterns.places_of_member(subject, wire);
+            members.extend(self.member(&places, name, wire, field, required.contains(wire)));
         }
-        if members.is_empty() {
+        if members.is_empty() && undeclared.classes.is_empty() {
             // All that it names may never be there: a map says as much, and the validator the rest.
             return Some(Body::Newtype(super::NewtypePlan {
                 inner: Type::Map(Box::new(Type::Value)),
@@ -92,34 +77,32 @@ impl<'d> Planner<'_, 'd> {
                 view: None,
             }));
         }
-        let field = rest_field(&members);
+        let mut taken: Vec<_> = members.iter().map(|member| member.field.clone()).collect();
+        let field = rest_field(&taken);
+        taken.push(field.clone());
+        let groups = self.groups(undeclared.classes, name, &mut taken);
         let rest = rest.map_or(Rest::Closed, |ty| Rest::Open { field, ty });
-        Some(Body::Object(ObjectPlan { members, rest }))
+        Some(Body::Object(ObjectPlan {
+            members,
+            groups,
+            rest,
+        }))
     }
 
     /// `None` for a member that may never be there.
     fn member(
         &mut self,
-        subject: &Subject<'d>,
+        places: &[Location],
         parent: &str,
         wire: &str,
         field: String,
         required: bool,
     ) -> Option<Member> {
-        let places = member_places(subject, wire);
-        let node = Node::new(places);
-        let hint = Hint::inside(parent, wire);
-        if !required
-            && self
-                .meaning(&node)
-                .is_ok_and(|meaning| meaning.is_nothing())
-        {
+        let node = Node::new(places.iter().cloned());
+        if !required && self.is_impossible(&node) {
             return None;
         }
-        let ty = match node.parts() {
-            [] => Type::Value,
-            _ => self.node(&node, &hint),
-        };
+        let ty = self.node_or_anything(&node, &Hint::inside(parent, wire));
         let (presence, ty) = match (required, ty) {
             (true, Type::Option(inner)) => (Presence::RequiredNullable, *inner),
             (true, ty) => (Presence::Required, ty),
@@ -135,25 +118,24 @@ impl<'d> Planner<'_, 'd> {
         })
     }
 
-    /// The type of members that are not named; `None` when there may be none.
-    fn rest(&mut self, subject: &Subject<'d>, name: Option<&str>) -> Option<Type> {
-        let facets = subject.facets.all.iter();
-        let places: Vec<_> = facets
-            .filter(|facet| says_additional(facet))
-            .map(|facet| facet.location.at(["additionalProperties"]))
-            .collect();
-        let node = Node::new(places);
-        if node.parts().is_empty() {
-            return Some(Type::Value);
-        }
-        match self.meaning(&node) {
-            Ok(meaning) if meaning.is_nothing() => None,
-            _ => {
-                let hint = Self::hint_inside(subject, name, "value");
-                Some(self.node(&node, &hint))
-            }
+    /// The type of members that nothing tells; `None` when there may be none.
+    pub(super) fn rest(&mut self, rest: &Node, hint: &Hint) -> Option<Type> {
+        (!self.is_impossible(rest)).then(|| self.node_or_anything(rest, hint))
+    }
+
+    /// The type of what all places of a node accept together; anything when there are none.
+    pub(super) fn node_or_anything(&mut self, node: &Node, hint: &Hint) -> Type {
+        match node.parts() {
+            [] => Type::Value,
+            _ => self.node(node, hint),
         }
     }
+}
+
+/// What a schema says of the members that it names.
+struct Declared {
+    names: Vec<String>,
+    patterns: Patterns,
 }
 
 /// The members that a schema names, in its order; required ones that it does not describe last.
@@ -186,44 +168,9 @@ fn required_names(subject: &Subject<'_>, objects: &Objects) -> BTreeSet<String> 
     names.chain(objects.required.iter().cloned()).collect()
 }
 
-/// Every place that says what a member is (core specification, sections 10.3.2.1 and 10.3.2.3).
-fn member_places(subject: &Subject<'_>, name: &str) -> Vec<Location> {
-    let facets = subject.facets.all.iter();
-    facets
-        .filter_map(|facet| {
-            let named = facet.schema.get("properties").and_then(|all| all.get(name));
-            if named.is_some() {
-                return Some(facet.location.at(["properties", name]));
-            }
-            says_additional(facet).then(|| facet.location.at(["additionalProperties"]))
-        })
-        .collect()
-}
-
-/// Whether `additionalProperties` speaks about every member that the facet does not name. Beside
-/// patterns it does not, and the validator behind the type has to judge.
-fn says_additional(facet: &Facet<'_>) -> bool {
-    facet.schema.contains_key("additionalProperties") && !has_patterns(facet)
-}
-
-fn has_patterns(facet: &Facet<'_>) -> bool {
-    let patterns = facet.schema.get("patternProperties");
-    patterns
-        .and_then(Value::as_object)
-        .is_some_and(|all| !all.is_empty())
-}
-
-fn size_rules(objects: &Objects) -> Vec<Rule> {
-    let min = objects.min_properties.filter(|&min| min > 0);
-    let min = min.map(Rule::MinProperties);
-    let max = objects.max_properties.map(Rule::MaxProperties);
-    min.into_iter().chain(max).collect()
-}
-
-fn rest_field(members: &[Member]) -> String {
-    let taken = |name: &str| members.iter().any(|member| member.field == name);
+fn rest_field(taken: &[String]) -> String {
     let mut name = "extra".to_owned();
-    while taken(&name) {
+    while taken.contains(&name) {
         name.push_str("_members");
     }
     name

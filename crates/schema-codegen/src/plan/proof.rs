@@ -11,8 +11,8 @@ use super::condition;
 use super::node::all_of;
 use super::planner::{Planner, Slot};
 use super::{
-    Body, ChoicePlan, NewtypePlan, ObjectPlan, Presence, Rest, Rule, TaggedPlan, TuplePlan, Type,
-    TypeId, TypePlan, UnionPlan,
+    Body, ChoicePlan, Names, NewtypePlan, ObjectPlan, Presence, Rest, Rule, TaggedPlan,
+    TuplePlan, Type, TypeId, TypePlan, UnionPlan,
 };
 use crate::diagnostic::Code;
 use crate::schema::Detail;
@@ -226,11 +226,25 @@ impl Writer<'_, '_, '_> {
             Rest::Closed => Value::Bool(false),
             Rest::Open { ty, .. } => self.inside(ty)?,
         };
+        let mut patterns = Map::new();
+        for group in &object.groups {
+            // What matches several patterns has to satisfy what each of them says.
+            if let Names::Any(all) = &group.names {
+                let value = match &group.kept {
+                    Some((_, ty)) => self.inside(ty)?,
+                    None => json!({ "not": {} }),
+                };
+                patterns.extend(all.iter().map(|it| (it.clone(), value.clone())));
+            }
+        }
         let mut statement = json!({
             "type": "object",
             "properties": properties,
             "additionalProperties": rest,
         });
+        if !patterns.is_empty() {
+            statement["patternProperties"] = Value::Object(patterns);
+        }
         if !required.is_empty() {
             statement["required"] = json!(required);
         }
@@ -239,7 +253,22 @@ impl Writer<'_, '_, '_> {
 
     fn newtype(&self, newtype: &NewtypePlan) -> Option<Value> {
         let rules = newtype.rules.iter().map(|rule| self.rule(rule));
-        let inner = self.in_place(&newtype.inner)?;
+        let patterns = newtype.rules.iter().find_map(|rule| match rule {
+            Rule::NamesMatch(patterns) => Some(patterns),
+            _ => None,
+        });
+        let inner = match (&newtype.inner, patterns) {
+            (Type::Map(value), Some(patterns)) => {
+                let value = self.inside(value)?;
+                let matched = patterns.iter().map(|it| (it.clone(), value.clone()));
+                json!({
+                    "type": "object",
+                    "patternProperties": matched.collect::<Map<_, _>>(),
+                    "additionalProperties": false,
+                })
+            }
+            (inner, _) => self.in_place(inner)?,
+        };
         Some(all_of([inner].into_iter().chain(rules).collect()))
     }
 
@@ -252,6 +281,11 @@ impl Writer<'_, '_, '_> {
             Rule::MinLength(n) => json!({ "minLength": n }),
             Rule::MaxLength(n) => json!({ "maxLength": n }),
             Rule::Pattern(pattern) => json!({ "pattern": pattern }),
+            Rule::OneOf(values) => json!({ "enum": values }),
+            Rule::EachName(rules) => {
+                let rules = rules.iter().map(|rule| self.rule(rule)).collect();
+                json!({ "propertyNames": all_of(rules) })
+            }
             Rule::MinItems(n) => json!({ "minItems": n }),
             Rule::MaxItems(n) => json!({ "maxItems": n }),
             Rule::MinProperties(n) => json!({ "minProperties": n }),
@@ -260,8 +294,9 @@ impl Writer<'_, '_, '_> {
             Rule::Maximum(n) => json!({ "maximum": n }),
             Rule::ExclusiveMinimum(n) => exclusive("exclusiveMinimum", "minimum", n),
             Rule::ExclusiveMaximum(n) => exclusive("exclusiveMaximum", "maximum", n),
-            // Such a type is exact by its check; what is left to prove is told without it.
-            Rule::Condition(_) | Rule::Schema(_) => json!({}),
+            // Such a type is exact by its check; what is left to prove is told without it. And
+            // patterns are told with the map.
+            Rule::Condition(_) | Rule::NamesMatch(_) | Rule::Schema(_) => json!({}),
         }
     }
 

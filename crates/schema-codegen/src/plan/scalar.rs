@@ -130,7 +130,7 @@ impl<'d> Planner<'_, 'd> {
     }
 }
 
-fn texts(values: &[Value]) -> Vec<String> {
+pub(super) fn texts(values: &[Value]) -> Vec<String> {
     let texts = values.iter().filter_map(Value::as_str);
     texts.map(str::to_owned).collect()
 }
@@ -176,7 +176,7 @@ fn unknown_variant(taken: &[String]) -> String {
     name
 }
 
-fn string_rules(strings: &Strings) -> Vec<Rule> {
+pub(super) fn string_rules(strings: &Strings) -> Vec<Rule> {
     let min = strings
         .min_length
         .filter(|&min| min > 0)

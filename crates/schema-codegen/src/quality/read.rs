@@ -53,7 +53,11 @@ fn held(body: &Body) -> Vec<TypeId> {
                 Rest::Open { ty, .. } => Some(ty),
                 Rest::Closed => None,
             };
-            members.chain(rest).collect()
+            let groups = object.groups.iter().filter_map(|group| group.kept.as_ref());
+            members
+                .chain(groups.map(|(_, ty)| ty))
+                .chain(rest)
+                .collect()
         }
         Body::Newtype(newtype) => vec![&newtype.inner],
         Body::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),

@@ -49,6 +49,12 @@ impl Pattern {
         !matches!(self.matcher, Matcher::Unusable)
     }
 
+    /// The expression as the schema has it.
+    pub(super) const fn source(&self) -> &'static str {
+        self.source
+    }
+
+    /// Whether the expression matches somewhere in `text`.
     pub(super) fn is_match(&self, text: &str) -> bool {
         match &self.matcher {
             Matcher::Exact(exact) => text == exact,

@@ -1,0 +1,181 @@
+//! Members that the schema does not name, as a struct keeps them: by patterns, and the rest.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::{Cx, Items, docs, ident};
+use crate::plan::{Group, Names, ObjectPlan, Rest};
+
+/// How the reader of an object keeps the members that it does not declare.
+pub(super) struct Kept {
+    /// A type of its own, when there are groups.
+    pub(super) definition: TokenStream,
+    pub(super) ty: TokenStream,
+    /// What `finish` takes it by.
+    pub(super) pattern: TokenStream,
+    /// What `finish` makes of it.
+    pub(super) fields: TokenStream,
+}
+
+/// The fields of the groups.
+pub(super) fn fields(cx: &Cx<'_>, groups: &[Group], items: &mut Items) -> TokenStream {
+    let mut fields = TokenStream::new();
+    for group in groups {
+        if let Some((field, ty)) = &group.kept {
+            let attributes = docs::attributes(&group.docs);
+            let (field, ty) = (ident(field), cx.map_type(ty, items));
+            fields.extend(quote!(#attributes pub #field: #ty,));
+        }
+    }
+    fields
+}
+
+pub(super) fn kept(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> Kept {
+    if object.groups.is_empty() {
+        return rest_alone(cx, &object.rest, items);
+    }
+    let fields: Vec<(Ident, TokenStream)> = kept_fields(cx, object, items);
+    let (names, types): (Vec<_>, Vec<_>) = fields.into_iter().unzip();
+    let definition = definition(cx, object, &names, &types);
+    let pattern = if names.is_empty() {
+        quote!(Undeclared {})
+    } else {
+        quote!(rest)
+    };
+    Kept {
+        definition,
+        ty: quote!(Undeclared),
+        pattern,
+        fields: quote!(#(#names: rest.#names,)*),
+    }
+}
+
+/// One statement for each group and the rest, which a writer ends with.
+pub(super) fn writes(object: &ObjectPlan) -> TokenStream {
+    let members = quote!(<Self as rt::Object<'_>>::PARTS);
+    let rest = match &object.rest {
+        Rest::Open { field, .. } => Some(ident(field)),
+        Rest::Closed => None,
+    };
+    if object.groups.is_empty() {
+        return match rest {
+            Some(field) => quote!(out.finish_open(&self.#field, #members)),
+            None => quote!(out.finish_closed()),
+        };
+    }
+    let kept = places(object).into_iter();
+    let kept = kept
+        .map(|(field, place)| quote!(out.group(&self.#field, Some(#place), groups, #members)?;));
+    let rest = rest.map(|field| quote!(out.group(&self.#field, None, groups, #members)?;));
+    let groups = (kept.len() > 0 || rest.is_some()).then(|| quote!(let groups = Self::groups();));
+    quote! {
+        #groups
+        #(#kept)*
+        #rest
+        out.finish_closed()
+    }
+}
+
+fn rest_alone(cx: &Cx<'_>, rest: &Rest, items: &mut Items) -> Kept {
+    let definition = TokenStream::new();
+    match rest {
+        Rest::Closed => Kept {
+            definition,
+            ty: quote!(rt::Closed),
+            pattern: quote!(rt::Closed),
+            fields: TokenStream::new(),
+        },
+        Rest::Open { field, ty } => {
+            let (field, ty) = (ident(field), cx.extra_type(ty, items));
+            let value = if field == "extra" {
+                quote!(extra)
+            } else {
+                quote!(#field: extra)
+            };
+            Kept {
+                definition,
+                ty,
+                pattern: quote!(extra),
+                fields: quote!(#value,),
+            }
+        }
+    }
+}
+
+/// The type that a reader gathers undeclared members in, and how it tells them.
+fn definition(
+    cx: &Cx<'_>,
+    object: &ObjectPlan,
+    fields: &[Ident],
+    types: &[TokenStream],
+) -> TokenStream {
+    let name = cx.name();
+    let arms = places(object).into_iter();
+    let arms = arms.map(|(field, place)| quote!(Some(#place) => self.#field.member(name, entry)));
+    let rest = match &object.rest {
+        Rest::Open { field, .. } => {
+            let field = ident(field);
+            quote!(None => self.#field.member(name, entry),)
+        }
+        Rest::Closed => TokenStream::new(),
+    };
+    let groups = object.groups.iter().map(|group| names(&group.names));
+    quote! {
+        #[derive(Default)]
+        pub struct Undeclared {
+            #(#fields: #types,)*
+        }
+
+        impl<'de> rt::Rest<'de> for Undeclared {
+            fn member<A: rt::MapAccess<'de>>(
+                &mut self,
+                name: String,
+                entry: rt::Entry<'_, A>,
+            ) -> Result<(), A::Error> {
+                match #name::groups().of(&name) {
+                    #(#arms,)*
+                    #rest
+                    _ => rt::Closed.member(name, entry),
+                }
+            }
+        }
+
+        impl #name {
+            fn groups() -> &'static rt::NameGroups {
+                static GROUPS: rt::LazyLock<rt::NameGroups> =
+                    rt::LazyLock::new(|| rt::NameGroups::new(&[#(#groups),*]));
+                &GROUPS
+            }
+        }
+    }
+}
+
+fn names(names: &Names) -> TokenStream {
+    match names {
+        Names::Any(patterns) => quote!(rt::Names::Any(&[#(#patterns),*])),
+        Names::All(patterns) => quote!(rt::Names::All(&[#(#patterns),*])),
+    }
+}
+
+/// The groups that have a field, with their places.
+fn places(object: &ObjectPlan) -> Vec<(Ident, Literal)> {
+    let groups = object.groups.iter().zip(0..);
+    let kept = groups.filter_map(|(group, place)| {
+        let (field, _) = group.kept.as_ref()?;
+        Some((ident(field), Literal::usize_unsuffixed(place)))
+    });
+    kept.collect()
+}
+
+fn kept_fields(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> Vec<(Ident, TokenStream)> {
+    let mut fields = Vec::new();
+    for group in &object.groups {
+        if let Some((field, ty)) = &group.kept {
+            fields.push((ident(field), cx.map_type(ty, items)));
+        }
+    }
+    if let Rest::Open { field, ty } = &object.rest {
+        fields.push((ident(field), cx.extra_type(ty, items)));
+    }
+    fields
+}

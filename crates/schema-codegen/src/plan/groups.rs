@@ -1,0 +1,69 @@
+//! The fields for members that patterns tell.
+//!
+//! Takes the classes of undeclared members; gives groups with names, types and docs.
+
+use super::naming::Hint;
+use super::planner::Planner;
+use super::undeclared::Class;
+use super::{Docs, Group, Names, docs};
+use crate::names::{Case, identifier};
+use crate::schema::beginning;
+
+impl Planner<'_, '_> {
+    /// A group for each class; `taken` are the names of other fields, and grows.
+    pub(super) fn groups(
+        &mut self,
+        classes: Vec<Class>,
+        parent: &str,
+        taken: &mut Vec<String>,
+    ) -> Vec<Group> {
+        let groups = classes.into_iter().map(|class| {
+            let possible = !self.is_impossible(&class.node);
+            let kept = possible.then(|| {
+                let field = free(field_words(&class.names), taken);
+                let hint = Hint::inside(parent, &format!("{field} value"));
+                (field, self.node_or_anything(&class.node, &hint))
+            });
+            let docs = Docs {
+                paragraphs: vec![docs::of_names(&class.names)],
+                ..Docs::default()
+            };
+            let names = class.names;
+            Group { names, docs, kept }
+        });
+        groups.collect()
+    }
+}
+
+/// `^x-` tells the `x entries`; what begins with nothing in particular are just `entries`.
+fn field_words(names: &Names) -> String {
+    let (Names::Any(patterns) | Names::All(patterns)) = names;
+    let mut words: Vec<String> = Vec::new();
+    for pattern in patterns {
+        let begins = beginning(pattern).unwrap_or_default();
+        let kept = begins
+            .chars()
+            .map(|c| if c.is_alphanumeric() { c } else { ' ' });
+        let word = kept.collect::<String>().trim().to_owned();
+        let is_word = word.starts_with(char::is_alphabetic);
+        if is_word && !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    let several = match names {
+        Names::All(_) if words.is_empty() => vec!["shared".to_owned()],
+        _ => words,
+    };
+    format!("{} entries", several.join(" and "))
+}
+
+fn free(words: String, taken: &mut Vec<String>) -> String {
+    let mut words = words;
+    let mut field = identifier(Case::Field, &words);
+    while taken.contains(&field) {
+        words.insert_str(0, "more ");
+        field = identifier(Case::Field, &words);
+    }
+    taken.push(field.clone());
+    field
+}

@@ -1,0 +1,127 @@
+//! The expressions of `patternProperties`, as generated code will match them.
+//!
+//! Takes an ECMA-262 expression; tells of names whether it matches, and of two expressions whether
+//! one name can match both. Engine and verdicts are those of the `jsonschema` crate.
+
+use serde_json::{Value, json};
+
+/// Expressions that match every name.
+const TOTAL: &[&str] = &["", "^", "$", ".*", "^.*", ".*$"];
+
+/// A compiled expression.
+#[derive(Debug)]
+pub(crate) struct NamePattern {
+    text: String,
+    validator: jsonschema::Validator,
+}
+
+impl NamePattern {
+    /// `None` for an expression that the engine does not take.
+    pub(crate) fn new(text: &str) -> Option<Self> {
+        let validator = jsonschema::options()
+            .offline()
+            .build(&json!({ "pattern": text }))
+            .ok()?;
+        Some(Self {
+            text: text.to_owned(),
+            validator,
+        })
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it matches somewhere in a name.
+    pub(crate) fn matches(&self, name: &str) -> bool {
+        self.validator.is_valid(&Value::from(name))
+    }
+
+    /// Whether it is known to match every name.
+    pub(crate) fn is_total(&self) -> bool {
+        is_total(&self.text)
+    }
+
+    /// Whether some name may match both; yes when nobody knows.
+    pub(crate) fn may_meet(&self, other: &Self) -> bool {
+        match (beginning(&self.text), beginning(&other.text)) {
+            (Some(own), Some(other)) => own.starts_with(&other) || other.starts_with(&own),
+            _ => true,
+        }
+    }
+}
+
+/// Whether an expression is known to match every name.
+pub(crate) fn is_total(text: &str) -> bool {
+    TOTAL.contains(&text)
+}
+
+/// What every name that matches begins with, where the expression says so in plain signs.
+pub(crate) fn beginning(text: &str) -> Option<String> {
+    let anchored = text.strip_prefix('^')?;
+    if anchored.contains('|') {
+        // It could stand beside the anchored part.
+        return None;
+    }
+    let mut signs = anchored.chars().peekable();
+    let mut beginning = String::new();
+    while let Some(sign) = signs.next() {
+        let plain = match sign {
+            '\\' => signs.next_if(|next| next.is_ascii_punctuation()),
+            '.' | '[' | ']' | '(' | ')' | '{' | '}' | '*' | '+' | '?' | '^' | '$' => None,
+            plain => Some(plain),
+        };
+        let is_repeated = matches!(signs.peek(), Some('*' | '+' | '?' | '{'));
+        match plain {
+            Some(plain) if !is_repeated => beginning.push(plain),
+            _ => break,
+        }
+    }
+    Some(beginning)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_expression_tells_what_names_begin_with() {
+        for (text, expected) in [
+            ("^x-", Some("x-")),
+            ("^x-.*$", Some("x-")),
+            (r"^\.env\d", Some(".env")),
+            ("^ab?c", Some("a")),
+            ("^//.*", Some("//")),
+            ("^$", Some("")),
+            ("x-", None),
+            ("^a|b", None),
+        ] {
+            assert_eq!(beginning(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn expressions_meet_unless_their_beginnings_differ() {
+        let pattern = |text| NamePattern::new(text).unwrap();
+        assert!(!pattern("^x-").may_meet(&pattern("^y-")));
+        assert!(pattern("^x-").may_meet(&pattern("^x-a")));
+        assert!(pattern("^x-").may_meet(&pattern("a$")));
+    }
+
+    #[test]
+    fn what_is_told_of_every_name_holds() {
+        for text in TOTAL {
+            let pattern = NamePattern::new(text).unwrap();
+            for name in ["", "a", "a\nb", "\n", "\u{2028}", "ü"] {
+                assert!(pattern.matches(name), "{text} {name:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_expression_that_is_none_is_told() {
+        assert!(NamePattern::new("^(").is_none());
+        assert!(NamePattern::new("^a").unwrap().matches("ab"));
+        assert!(!NamePattern::new("^a").unwrap().matches("ba"));
+    }
+}
