@@ -323,7 +323,8 @@ fn runtime_features(plan: &Plan) -> Vec<&'static str> {
             _ => false,
         })
     };
-    let pattern = uses(&|rule| matches!(rule, Rule::Pattern(_)));
+    let grouped = |ty: &TypePlan| matches!(&ty.body, Body::Object(it) if !it.groups.is_empty());
+    let pattern = uses(&Rule::has_pattern) || plan.types.iter().any(grouped);
     let behind = |is: &dyn Fn(&Check) -> bool| {
         plan.types
             .iter()

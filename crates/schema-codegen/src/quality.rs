@@ -146,7 +146,7 @@ pub(crate) fn of(plan: &Plan) -> Quality {
             }
         }
         match ty.body {
-            Body::Union(_) | Body::Tagged(_) => quality.unions.good(),
+            Body::Union(_) | Body::Tagged(_) | Body::Keyed(_) => quality.unions.good(),
             Body::Choice(_) => quality.unions.short(ty.origin.reason()),
             _ => {}
         }
@@ -278,6 +278,7 @@ fn shape(body: &Body) -> &'static str {
         Body::Constant(_) => "constant",
         Body::Union(_) => "union by kind",
         Body::Tagged(_) => "union by tag",
+        Body::Keyed(_) => "union by member",
         Body::Choice(_) => "union by trial",
         Body::Tuple(_) => "tuple",
         Body::Newtype(newtype) => match newtype.inner {

@@ -28,10 +28,10 @@ pub mod v1 {
         equality::json_equal,
         judge::{Part, ReadHere, Rule, Shape, Shaped, accepts, constrained_shape, object_shape},
         read::{
-            Branch, Check, Choice, Closed, Context, Entry, Items, Missing, Object, Read, Rest,
-            StringEnum, Tagged, Tuple, Union, choice, constant, constant_string, deserialize,
-            from_slice, from_str, object, require, require_nullable, string_enum, tagged, tuple,
-            union, unknown,
+            Branch, Check, Choice, Closed, Context, Entry, Items, Keyed, Missing, Object, Read,
+            Rest, StringEnum, Tagged, Tuple, Union, choice, constant, constant_string, deserialize,
+            from_slice, from_str, keyed, object, require, require_nullable, string_enum, tagged,
+            tuple, union, unknown,
         },
         rules::{
             Constrained, Limit, ToNumber, constrain, constrained, each_name, exclusive_maximum,
@@ -39,6 +39,6 @@ pub mod v1 {
             min_items, min_length, min_properties, minimum, one_of,
         },
         violation::Violation,
-        write::{ObjectWriter, write_constant},
+        write::{ArrayWriter, ObjectWriter, write_constant},
     };
 }

@@ -1,5 +1,8 @@
 //! Writing objects back: declared members in the order of the schema, then the others in the order they came.
 
+mod array;
+
+pub use array::ArrayWriter;
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 

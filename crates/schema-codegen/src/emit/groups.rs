@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::{Cx, Items, docs, ident};
+use super::{Cx, Items, docs, ident, shape};
 use crate::plan::{Group, Names, ObjectPlan, Rest};
 
 /// How the reader of an object keeps the members that it does not declare.
@@ -50,6 +50,15 @@ pub(super) fn kept(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> Kept 
     }
 }
 
+/// What the judge knows of an object; names by pattern it reads.
+pub(super) fn shape(object: &ObjectPlan) -> TokenStream {
+    if object.groups.is_empty() {
+        quote!(rt::object_shape::<Self>())
+    } else {
+        shape::read()
+    }
+}
+
 /// One statement for each group and the rest, which a writer ends with.
 pub(super) fn writes(object: &ObjectPlan) -> TokenStream {
     let members = quote!(<Self as rt::Object<'_>>::PARTS);
@@ -58,10 +67,8 @@ pub(super) fn writes(object: &ObjectPlan) -> TokenStream {
         Rest::Closed => None,
     };
     if object.groups.is_empty() {
-        return match rest {
-            Some(field) => quote!(out.finish_open(&self.#field, #members)),
-            None => quote!(out.finish_closed()),
-        };
+        let open = rest.map(|field| quote!(out.finish_open(&self.#field, #members)));
+        return open.unwrap_or_else(|| quote!(out.finish_closed()));
     }
     let kept = places(object).into_iter();
     let kept = kept
@@ -127,6 +134,8 @@ fn definition(
         }
 
         impl<'de> rt::Rest<'de> for Undeclared {
+            const SHAPE: Option<&'static rt::Shape> = None;
+
             fn member<A: rt::MapAccess<'de>>(
                 &mut self,
                 name: String,

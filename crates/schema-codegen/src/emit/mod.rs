@@ -9,6 +9,7 @@ mod docs;
 mod enumeration;
 mod groups;
 mod json_schema;
+mod keyed;
 mod newtype;
 mod object;
 mod root;
@@ -61,6 +62,7 @@ pub(crate) fn items(plan: &Plan, types: &[TypeId], wanted: &Wanted) -> Items {
             Body::Newtype(newtype) => newtype::emit(&cx, newtype, &mut items),
             Body::Union(union) => union::emit(&cx, union, &mut items),
             Body::Tagged(tagged) => tagged::emit(&cx, tagged, &mut items),
+            Body::Keyed(keyed) => keyed::emit(&cx, keyed, &mut items),
             Body::Choice(choice) => choice::emit(&cx, choice, &mut items),
             Body::Tuple(tuple) => tuple::emit(&cx, tuple, &mut items),
         }

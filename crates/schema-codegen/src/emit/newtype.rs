@@ -166,17 +166,15 @@ fn call((index, rule): (usize, &Rule)) -> TokenStream {
         Rule::MinProperties(limit) => counted("min_properties", &quote!(inner.len()), *limit),
         Rule::MaxProperties(limit) => counted("max_properties", &quote!(inner.len()), *limit),
         Rule::OneOf(values) => quote!(rt::one_of(inner, &[#(#values),*])),
-        Rule::NamesMatch(patterns) => {
-            let name = format_ident!("NAMES_{}", statics.len());
-            statics.push(quote! {
-                static #name: rt::LazyLock<rt::NameGroups> =
-                    rt::LazyLock::new(|| rt::NameGroups::new(&[rt::Names::Any(&[#(#patterns),*])]));
-            });
-            quote!(#name.hold(inner.keys()))
-        }
+        Rule::NamesMatch(patterns) => quote! {{
+            static NAMES: rt::LazyLock<rt::NameGroups> =
+                rt::LazyLock::new(|| rt::NameGroups::new(&[rt::Names::Any(&[#(#patterns),*])]));
+            NAMES.hold(inner.keys())
+        }},
         Rule::EachName(rules) => {
-            let checks = checks(rules);
-            quote!(rt::each_name(inner.keys(), |inner| { #checks }))
+            let mut calls: Vec<_> = rules.iter().map(of_name).collect();
+            let last = calls.pop();
+            quote!(rt::each_name(inner.keys(), |inner| { #(#calls?;)* #last }))
         }
         Rule::Minimum(limit) => bound("minimum", limit),
         Rule::ExclusiveMinimum(limit) => bound("exclusive_minimum", limit),
@@ -205,7 +203,20 @@ fn call((index, rule): (usize, &Rule)) -> TokenStream {
     }
 }
 
-/// The rules as data; where one of them is a condition or a whole schema, the value has to be read.
+/// A rule on the name of a member, which stands inside the rule of its map.
+fn of_name(rule: &Rule) -> TokenStream {
+    match rule {
+        Rule::Pattern(pattern) => quote! {{
+            static PATTERN: rt::LazyLock<rt::Pattern> =
+                rt::LazyLock::new(|| rt::Pattern::new(#pattern));
+            rt::pattern(inner, &PATTERN)
+        }},
+        rule => call((0, rule)),
+    }
+}
+
+/// The rules as data; where one of them is on names, a condition or a whole schema, the value has to
+/// be read.
 fn constrained_shape(rules: &[Rule]) -> TokenStream {
     let data: Option<Vec<_>> = rules.iter().enumerate().map(rule_data).collect();
     data.map_or_else(shape::read, |rules| {
@@ -236,7 +247,11 @@ fn rule_data((index, rule): (usize, &Rule)) -> Option<TokenStream> {
             let function = pattern_function(index);
             quote!(rt::Rule::Pattern(Self::#function))
         }
-        Rule::Condition(_) | Rule::Schema(_) => return None,
+        Rule::OneOf(_)
+        | Rule::NamesMatch(_)
+        | Rule::EachName(_)
+        | Rule::Condition(_)
+        | Rule::Schema(_) => return None,
     })
 }
 

@@ -14,7 +14,7 @@ pub(super) fn emit(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) {
     items.machinery.push(reader);
     items.machinery.extend(cx.read(
         &quote!(rt::object(deserializer, cx)),
-        &quote!(rt::object_shape::<Self>()),
+        &groups::shape(object),
     ));
     items.machinery.push(writer(cx, object));
 }

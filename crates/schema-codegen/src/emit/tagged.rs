@@ -1,6 +1,8 @@
 //! Unions told apart by a constant member.
 
+use proc_macro2::TokenStream;
 use quote::quote;
+use serde_json::Value;
 
 use super::{Cx, Items, docs, ident, shape};
 use crate::plan::TaggedPlan;
@@ -23,7 +25,7 @@ pub(super) fn emit(cx: &Cx<'_>, tagged: &TaggedPlan, items: &mut Items) {
         let tags: Vec<_> = variant
             .tags
             .iter()
-            .map(|value| format!("`{value}`"))
+            .map(|value| format!("`{}`", spelled(value)))
             .collect();
         docs::comment(&format!("`{tag}` is {}.", tags.join(" or ")))
     });
@@ -35,12 +37,18 @@ pub(super) fn emit(cx: &Cx<'_>, tagged: &TaggedPlan, items: &mut Items) {
         }
     });
     let all_tags = tagged.variants.iter().flat_map(|variant| &variant.tags);
+    let all_tags = all_tags.map(|tag| written(tagged, tag));
+    let as_json = tagged.as_json.then(|| {
+        quote!(
+            const AS_JSON: bool = true;
+        )
+    });
     let arms = tagged
         .variants
         .iter()
         .zip(&variants)
         .map(|(variant, name)| {
-            let tags = &variant.tags;
+            let tags = variant.tags.iter().map(|tag| written(tagged, tag));
             quote!(#(#tags)|* => rt::Read::read(deserializer, cx).map(Self::#name))
         });
     items.machinery.push(quote! {
@@ -48,6 +56,7 @@ pub(super) fn emit(cx: &Cx<'_>, tagged: &TaggedPlan, items: &mut Items) {
             const EXPECTING: &'static str = #expecting;
             const TAG: &'static str = #tag;
             const TAGS: &'static [&'static str] = &[#(#all_tags),*];
+            #as_json
 
             fn branch<D: rt::Deserializer<'de>>(
                 tag: &str,
@@ -62,26 +71,47 @@ pub(super) fn emit(cx: &Cx<'_>, tagged: &TaggedPlan, items: &mut Items) {
             }
         }
     });
-    let branches = tagged
-        .variants
-        .iter()
-        .zip(&types)
-        .flat_map(|(variant, ty)| {
-            let shape = shape::of(ty);
-            variant.tags.iter().map(move |tag| quote!((#tag, #shape)))
-        });
-    let shape = quote! {
-        rt::Shape::ByTag {
-            tag: #tag,
-            branches: &[#(#branches),*],
-        }
-    };
+    let shape = shape(tagged, &types);
     items
         .machinery
-        .extend(cx.read(&quote!(rt::tagged(deserializer, cx)), &shape::named(&shape)));
+        .extend(cx.read(&quote!(rt::tagged(deserializer, cx)), &shape));
     items.machinery.push(cx.write(&quote! {
         match self {
             #(Self::#variants(value) => rt::Serialize::serialize(value, serializer),)*
         }
     }));
+}
+
+/// What the judge knows: strings lead to shapes; for other tags it reads.
+fn shape(tagged: &TaggedPlan, types: &[TokenStream]) -> TokenStream {
+    if tagged.as_json {
+        return shape::read();
+    }
+    let tag = &tagged.tag;
+    let variants = tagged.variants.iter().zip(types);
+    let branches = variants.flat_map(|(variant, ty)| {
+        let shape = shape::of(ty);
+        let tags = variant.tags.iter();
+        tags.map(move |tag| (spelled(tag), shape.clone()))
+    });
+    let branches = branches.map(|(tag, shape)| quote!((#tag, #shape)));
+    shape::named(&quote! {
+        rt::Shape::ByTag {
+            tag: #tag,
+            branches: &[#(#branches),*],
+        }
+    })
+}
+
+/// A tag as the reader knows it: as it is among strings, as JSON among others.
+fn written(tagged: &TaggedPlan, tag: &Value) -> String {
+    if tagged.as_json {
+        tag.to_string()
+    } else {
+        spelled(tag)
+    }
+}
+
+fn spelled(tag: &Value) -> String {
+    tag.as_str().map_or_else(|| tag.to_string(), str::to_owned)
 }

@@ -1,10 +1,10 @@
 //! Arrays whose items are told by position.
 
-use proc_macro2::Literal;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Cx, Items, docs, shape};
-use crate::plan::TuplePlan;
+use crate::plan::{Presence, TuplePlan};
 
 pub(super) fn emit(cx: &Cx<'_>, tuple: &TuplePlan, items: &mut Items) {
     let (name, derives, expecting) = (cx.name(), cx.derives(), &cx.ty.expecting);
@@ -12,9 +12,19 @@ pub(super) fn emit(cx: &Cx<'_>, tuple: &TuplePlan, items: &mut Items) {
     let types: Vec<_> = tuple
         .items
         .iter()
-        .map(|ty| cx.rust_type(ty, items))
+        .map(|item| cx.field_type(&item.ty, item.presence, items))
         .collect();
-    let comments = (0..types.len()).map(|index| docs::comment(&format!("Item {index}.")));
+    let comments = tuple
+        .items
+        .iter()
+        .zip(0..)
+        .map(|(item, index): (_, usize)| {
+            docs::comment(&if item.presence.is_required() {
+                format!("Item {index}.")
+            } else {
+                format!("Item {index}, which may be left out together with all that follow.")
+            })
+        });
     let rest = tuple.rest.as_ref().map(|ty| {
         let ty = cx.rust_type(ty, items);
         quote!(/** All further items. */ pub Vec<#ty>,)
@@ -24,7 +34,11 @@ pub(super) fn emit(cx: &Cx<'_>, tuple: &TuplePlan, items: &mut Items) {
         #derives
         pub struct #name(#(#comments pub #types,)* #rest);
     });
-    let read = types.iter().map(|_| quote!(items.next()?));
+    let read = tuple.items.iter().map(|item| match item.presence {
+        Presence::Required | Presence::RequiredNullable => quote!(items.next()?),
+        Presence::Optional => quote!(items.optional()?),
+        Presence::OptionalNullable => quote!(items.presence()?),
+    });
     let (read_rest, end) = match &tuple.rest {
         Some(_) => (quote!(items.rest()?,), quote!(Ok(value))),
         None => (quote!(), quote!(items.end().map(|()| value))),
@@ -41,33 +55,46 @@ pub(super) fn emit(cx: &Cx<'_>, tuple: &TuplePlan, items: &mut Items) {
             }
         }
     });
-    let shapes = types.iter().map(shape::of);
-    let rest_shape = tuple.rest.as_ref().map_or(quote!(None), |ty| {
-        let shape = shape::of(&cx.rust_type(ty, items));
-        quote!(Some(&#shape))
-    });
-    let shape = quote! {
-        rt::Shape::Tuple {
-            items: &[#(#shapes),*],
-            rest: #rest_shape,
-        }
-    };
+    let rest_type = tuple.rest.as_ref().map(|ty| cx.rust_type(ty, items));
+    let shape = shape(tuple, &types, rest_type.as_ref());
     items
         .machinery
-        .extend(cx.read(&quote!(rt::tuple(deserializer, cx)), &shape::named(&shape)));
-    let indices = (0..types.len()).map(Literal::usize_unsuffixed);
+        .extend(cx.read(&quote!(rt::tuple(deserializer, cx)), &shape));
+    let writes = tuple.items.iter().zip(0..).map(|(item, index)| {
+        let index = Literal::usize_unsuffixed(index);
+        let method = match item.presence {
+            Presence::Required | Presence::RequiredNullable => quote!(required),
+            Presence::Optional => quote!(optional),
+            Presence::OptionalNullable => quote!(presence),
+        };
+        quote!(out.#method(&self.#index)?;)
+    });
     let further = tuple.rest.as_ref().map(|_| {
         let last = Literal::usize_unsuffixed(types.len());
-        quote! {
-            for item in &self.#last {
-                rt::SerializeSeq::serialize_element(&mut out, item)?;
-            }
-        }
+        quote!(out.rest(&self.#last)?;)
     });
     items.machinery.push(cx.write(&quote! {
-        let mut out = serializer.serialize_seq(None)?;
-        #(rt::SerializeSeq::serialize_element(&mut out, &self.#indices)?;)*
+        let mut out = rt::ArrayWriter::begin(serializer)?;
+        #(#writes)*
         #further
-        rt::SerializeSeq::end(out)
+        out.finish()
     }));
+}
+
+/// What the judge knows: items that must all be there; where some may be left out, it reads.
+fn shape(tuple: &TuplePlan, items: &[TokenStream], rest: Option<&TokenStream>) -> TokenStream {
+    if tuple.items.iter().any(|item| !item.presence.is_required()) {
+        return shape::read();
+    }
+    let items = items.iter().map(shape::of);
+    let rest = rest.map_or(quote!(None), |ty| {
+        let shape = shape::of(ty);
+        quote!(Some(&#shape))
+    });
+    shape::named(&quote! {
+        rt::Shape::Tuple {
+            items: &[#(#items),*],
+            rest: #rest,
+        }
+    })
 }

@@ -6,7 +6,7 @@ use super::facets::Facet;
 use super::node::Node;
 use super::planner::Planner;
 use super::subject::Subject;
-use super::{Body, Rule, TuplePlan, Type, View};
+use super::{Body, Presence, Rule, TupleItem, TuplePlan, Type, View};
 use crate::schema::Location;
 use crate::semantics::Arrays;
 use referencing::Draft;
@@ -65,17 +65,12 @@ impl<'d> Planner<'_, 'd> {
         Type::Array(Box::new(self.all_of(items, &hint)))
     }
 
-    /// A tuple has all its positions filled; shorter arrays would need a type that can lack its end.
+    /// A tuple. Rules on the count of items beyond those that have positions are checked behind it.
     fn tuple(&mut self, subject: &Subject<'d>, arrays: &Arrays) -> Type {
         let count = arrays.prefix;
-        let length = u64::try_from(count).unwrap_or(u64::MAX);
-        if arrays.min_items.is_none_or(|min| min < length) {
-            return self.behind_validator(subject, Type::Value, "items that may be left out");
-        }
-        let closed = arrays.max_items == Some(length);
-        if arrays.min_items != Some(length) || (arrays.max_items.is_some() && !closed) {
-            return self.behind_validator(subject, Type::Value, "items under rules on their count");
-        }
+        let least = arrays.min_items.map(usize::try_from);
+        let least = least.map_or(0, |least| least.unwrap_or(usize::MAX));
+        let closed = arrays.max_items == u64::try_from(count).ok();
         let node = subject.node.clone();
         let id = self.named(node, subject, |planner, name| {
             let mut item = |index: usize, word: &str| {
@@ -86,9 +81,12 @@ impl<'d> Planner<'_, 'd> {
                 let hint = Self::hint_inside(subject, Some(name), word).counted();
                 planner.all_of(items, &hint)
             };
-            let items = (0..count)
-                .map(|index| item(index, &format!("item {index}")))
-                .collect();
+            let items = (0..count).map(|index| {
+                let ty = item(index, &format!("item {index}"));
+                let (presence, ty) = Presence::of(index < least, ty);
+                TupleItem { ty, presence }
+            });
+            let items = items.collect();
             let rest = (!closed).then(|| item(count, "rest"));
             Some(Body::Tuple(TuplePlan { items, rest }))
         });

@@ -27,8 +27,9 @@ fn direct(body: &Body) -> Vec<TypeId> {
         Body::Newtype(newtype) => vec![&newtype.inner],
         Body::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
         Body::Tagged(tagged) => tagged.variants.iter().map(|variant| &variant.ty).collect(),
+        Body::Keyed(keyed) => keyed.variants.iter().map(|variant| &variant.ty).collect(),
         Body::Choice(choice) => choice.variants.iter().map(|variant| &variant.ty).collect(),
-        Body::Tuple(tuple) => tuple.items.iter().collect(),
+        Body::Tuple(tuple) => tuple.items.iter().map(|item| &item.ty).collect(),
         Body::Enumeration(_) | Body::Constant(_) => Vec::new(),
     };
     types.into_iter().filter_map(held).collect()
@@ -52,8 +53,9 @@ fn for_each_type(body: &mut Body, change: &mut dyn FnMut(&mut Type)) {
         Body::Newtype(newtype) => change(&mut newtype.inner),
         Body::Union(union) => union.variants.iter_mut().for_each(|v| change(&mut v.ty)),
         Body::Tagged(tagged) => tagged.variants.iter_mut().for_each(|v| change(&mut v.ty)),
+        Body::Keyed(keyed) => keyed.variants.iter_mut().for_each(|v| change(&mut v.ty)),
         Body::Choice(choice) => choice.variants.iter_mut().for_each(|v| change(&mut v.ty)),
-        Body::Tuple(tuple) => tuple.items.iter_mut().for_each(change),
+        Body::Tuple(tuple) => tuple.items.iter_mut().for_each(|item| change(&mut item.ty)),
         Body::Enumeration(_) | Body::Constant(_) => {}
     }
 }
@@ -87,6 +89,7 @@ fn box_big_variants(body: &mut Body, sizes: &[usize]) {
     let types: Vec<&mut Type> = match body {
         Body::Union(union) => union.variants.iter_mut().map(|v| &mut v.ty).collect(),
         Body::Tagged(tagged) => tagged.variants.iter_mut().map(|v| &mut v.ty).collect(),
+        Body::Keyed(keyed) => keyed.variants.iter_mut().map(|v| &mut v.ty).collect(),
         Body::Choice(choice) => choice.variants.iter_mut().map(|v| &mut v.ty).collect(),
         _ => return,
     };
@@ -136,8 +139,16 @@ fn size(types: &[TypePlan], id: TypeId, known: &mut Vec<Option<usize>>) -> usize
         Body::Newtype(newtype) => of(&newtype.inner),
         Body::Union(union) => union.variants.iter().map(|v| of(&v.ty)).max().unwrap_or(0) + 8,
         Body::Tagged(tagged) => tagged.variants.iter().map(|v| of(&v.ty)).max().unwrap_or(0) + 8,
+        Body::Keyed(keyed) => keyed.variants.iter().map(|v| of(&v.ty)).max().unwrap_or(0) + 8,
         Body::Choice(choice) => choice.variants.iter().map(|v| of(&v.ty)).max().unwrap_or(0) + 8,
-        Body::Tuple(tuple) => tuple.items.iter().map(of).sum::<usize>() + 24,
+        Body::Tuple(tuple) => {
+            tuple
+                .items
+                .iter()
+                .map(|item| of(&item.ty) + 8)
+                .sum::<usize>()
+                + 24
+        }
         Body::Enumeration(list) => usize::from(list.unknown.is_some()) * 16 + 8,
         Body::Constant(_) => 0,
     };

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::facets::Choice;
 use super::naming::Hint;
 use super::node::Node;
 use super::planner::Planner;
@@ -57,6 +58,21 @@ impl<'d> Planner<'_, 'd> {
                 )
             })
             .collect()
+    }
+
+    /// The member that decides for a branch is its word.
+    pub(super) fn words_of_keys(
+        &mut self,
+        choice: &Choice,
+        keys: &[Option<String>],
+        hint: &Hint,
+    ) -> Vec<BranchWord> {
+        let words = self.branch_words(&choice.branches, hint).into_iter();
+        let told = words.zip(keys).map(|(word, key)| match key {
+            Some(key) => BranchWord::Meaning(key.clone()),
+            None => word,
+        });
+        told.collect()
     }
 
     /// The constants of the first member that has another one in each branch, whether or not it has

@@ -64,7 +64,7 @@ pub(super) fn of_member(
 /// What a reader of the type says it expected.
 pub(super) fn expecting(name: &str, body: &Body) -> String {
     match body {
-        Body::Object(_) | Body::Tagged(_) | Body::Choice(_) => {
+        Body::Object(_) | Body::Tagged(_) | Body::Keyed(_) | Body::Choice(_) => {
             format!("{} object", with_article(name))
         }
         Body::Enumeration(list) if list.unknown.is_some() => "a string".to_owned(),

@@ -83,12 +83,11 @@ impl<'d> Facets<'d> {
         Ok(found)
     }
 
-    /// The locations that have rules of their own, in order.
-    pub(crate) fn own(&self) -> Vec<&Location> {
+    /// The locations that have rules of their own, in order; `repeating` those too that only say a
+    /// `type`, beside others.
+    pub(crate) fn own(&self, repeating: bool) -> Vec<&Location> {
         let mut own: Vec<_> = self.all.iter().filter(|facet| facet.own_rules).collect();
-        if own.iter().any(|facet| !facet.only_type) {
-            // A `type` that repeats what the others say must not make a type of its own; the
-            // proof would notice if it did more than repeat.
+        if !repeating && own.iter().any(|facet| !facet.only_type) {
             own.retain(|facet| !facet.only_type);
         }
         own.into_iter().map(|facet| &facet.location).collect()

@@ -20,8 +20,9 @@ impl Planner<'_, '_> {
         let groups = classes.into_iter().map(|class| {
             let possible = !self.is_impossible(&class.node);
             let kept = possible.then(|| {
-                let field = free(field_words(&class.names), taken);
-                let hint = Hint::inside(parent, &format!("{field} value"));
+                let words = words_of(&class.names);
+                let hint = Hint::inside(parent, &format!("{words} entry"));
+                let field = free(format!("{words} entries"), taken);
                 (field, self.node_or_anything(&class.node, &hint))
             });
             let docs = Docs {
@@ -35,9 +36,11 @@ impl Planner<'_, '_> {
     }
 }
 
-/// `^x-` tells the `x entries`; what begins with nothing in particular are just `entries`.
-fn field_words(names: &Names) -> String {
-    let (Names::Any(patterns) | Names::All(patterns)) = names;
+/// `^x-` tells the `x` entries; what begins with nothing in particular are just entries.
+fn words_of(names: &Names) -> String {
+    let Names::Any(patterns) = names else {
+        return "shared".to_owned();
+    };
     let mut words: Vec<String> = Vec::new();
     for pattern in patterns {
         let begins = beginning(pattern).unwrap_or_default();
@@ -45,16 +48,11 @@ fn field_words(names: &Names) -> String {
             .chars()
             .map(|c| if c.is_alphanumeric() { c } else { ' ' });
         let word = kept.collect::<String>().trim().to_owned();
-        let is_word = word.starts_with(char::is_alphabetic);
-        if is_word && !words.contains(&word) {
+        if word.starts_with(char::is_alphabetic) && !words.contains(&word) {
             words.push(word);
         }
     }
-    let several = match names {
-        Names::All(_) if words.is_empty() => vec!["shared".to_owned()],
-        _ => words,
-    };
-    format!("{} entries", several.join(" and "))
+    words.join(" and ")
 }
 
 fn free(words: String, taken: &mut Vec<String>) -> String {

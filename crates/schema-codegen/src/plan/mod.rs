@@ -13,6 +13,7 @@ mod facets;
 mod finish;
 mod groups;
 mod json_schema;
+mod keyed;
 mod map;
 mod meanings;
 mod naming;
@@ -92,6 +93,37 @@ pub(crate) struct WholeSchema {
     pub(crate) assert_formats: bool,
 }
 
+impl Presence {
+    /// What a type becomes when it may be null, or absent, or both.
+    pub(crate) fn of(required: bool, ty: Type) -> (Self, Type) {
+        match (required, ty) {
+            (true, Type::Option(inner)) => (Self::RequiredNullable, *inner),
+            (true, ty) => (Self::Required, ty),
+            (false, Type::Option(inner)) => (Self::OptionalNullable, *inner),
+            (false, ty) => (Self::Optional, ty),
+        }
+    }
+
+    pub(crate) const fn is_required(self) -> bool {
+        matches!(self, Self::Required | Self::RequiredNullable)
+    }
+
+    pub(crate) const fn is_nullable(self) -> bool {
+        matches!(self, Self::RequiredNullable | Self::OptionalNullable)
+    }
+}
+
+impl Rule {
+    /// Whether expressions have to be matched.
+    pub(crate) fn has_pattern(&self) -> bool {
+        match self {
+            Self::Pattern(_) | Self::NamesMatch(_) => true,
+            Self::EachName(rules) => rules.iter().any(Self::has_pattern),
+            _ => false,
+        }
+    }
+}
+
 impl TypePlan {
     /// The name of the Rust module that the type's document becomes.
     pub(crate) fn module_name<'p>(&self, plan: &'p Plan) -> &'p str {
@@ -130,6 +162,7 @@ pub(crate) enum Body {
     Newtype(NewtypePlan),
     Union(UnionPlan),
     Tagged(TaggedPlan),
+    Keyed(KeyedPlan),
     Choice(ChoicePlan),
     Tuple(TuplePlan),
 }
@@ -171,7 +204,7 @@ pub(crate) struct Member {
     pub(crate) presence: Presence,
 }
 
-/// Whether a member must be there, and whether null is a value of its own.
+/// Whether a member or an item must be there, and whether null is a value of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Presence {
     /// `T`.
@@ -272,6 +305,8 @@ pub(crate) struct UnionVariant {
 #[derive(Debug)]
 pub(crate) struct TaggedPlan {
     pub(crate) tag: String,
+    /// Whether some tags are other values than strings.
+    pub(crate) as_json: bool,
     pub(crate) variants: Vec<TaggedVariant>,
 }
 
@@ -279,8 +314,24 @@ pub(crate) struct TaggedPlan {
 pub(crate) struct TaggedVariant {
     pub(crate) name: String,
     pub(crate) ty: Type,
-    /// The values of the tag that lead here.
-    pub(crate) tags: Vec<String>,
+    /// The values of the tag that lead here: strings, booleans, integers.
+    pub(crate) tags: Vec<Value>,
+}
+
+/// An enum whose variants are told apart by which member is there.
+#[derive(Debug)]
+pub(crate) struct KeyedPlan {
+    pub(crate) variants: Vec<KeyedVariant>,
+    /// The keyword that the schema says it by: `oneOf` or `anyOf`, which here are the same.
+    pub(crate) keyword: &'static str,
+}
+
+#[derive(Debug)]
+pub(crate) struct KeyedVariant {
+    pub(crate) name: String,
+    pub(crate) ty: Type,
+    /// The member that only this variant has, and must have; one variant may do without.
+    pub(crate) key: Option<String>,
 }
 
 /// An enum whose variants are told apart by trying them.
@@ -300,9 +351,16 @@ pub(crate) struct ChoiceVariant {
 /// Items by position.
 #[derive(Debug)]
 pub(crate) struct TuplePlan {
-    pub(crate) items: Vec<Type>,
+    pub(crate) items: Vec<TupleItem>,
     /// The type of further items, when there may be any.
     pub(crate) rest: Option<Type>,
+}
+
+/// An item of a tuple. Those that may be left out come last.
+#[derive(Debug)]
+pub(crate) struct TupleItem {
+    pub(crate) ty: Type,
+    pub(crate) presence: Presence,
 }
 
 /// The text of a type's own schema, with the references that other types answer.

@@ -10,7 +10,7 @@ use crate::schema::{Detail, Location, Schemas, ShallowSchemas};
 use crate::semantics::Kind;
 
 /// Subschemas that apply to one value together.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Node {
     /// Sorted, each once.
     parts: Vec<Location>,

@@ -35,7 +35,9 @@ impl<'d> Planner<'_, 'd> {
             }
         }
         let patterns = Patterns::of(subject);
-        let (undeclared, told) = self.undeclared(subject, &patterns);
+        let undeclared = self.undeclared(subject, &patterns);
+        let told = undeclared.is_some();
+        let undeclared = undeclared.unwrap_or_default();
         if names.is_empty() && !(plain && told) {
             let why = "objects under rules that span their members";
             return self.behind_validator(subject, Type::Map(Box::new(Type::Value)), why);
@@ -48,7 +50,7 @@ impl<'d> Planner<'_, 'd> {
         let node = subject.node.clone();
         Type::Named(self.named(node, subject, |planner, name| {
             let declared = Declared { names, patterns };
-            planner.structure(subject, &objects, declared, undeclared, name)
+            planner.structure(subject, &objects, &declared, undeclared, name)
         }))
     }
 
@@ -56,7 +58,7 @@ impl<'d> Planner<'_, 'd> {
         &mut self,
         subject: &Subject<'d>,
         objects: &Objects,
-        declared: Declared,
+        declared: &Declared,
         undeclared: Undeclared,
         name: &str,
     ) -> Option<Body> {
@@ -103,12 +105,7 @@ impl<'d> Planner<'_, 'd> {
             return None;
         }
         let ty = self.node_or_anything(&node, &Hint::inside(parent, wire));
-        let (presence, ty) = match (required, ty) {
-            (true, Type::Option(inner)) => (Presence::RequiredNullable, *inner),
-            (true, ty) => (Presence::Required, ty),
-            (false, Type::Option(inner)) => (Presence::OptionalNullable, *inner),
-            (false, ty) => (Presence::Optional, ty),
-        };
+        let (presence, ty) = Presence::of(required, ty);
         Some(Member {
             docs: docs::of_member(self.schemas, node.parts(), wire, &field),
             wire: wire.to_owned(),

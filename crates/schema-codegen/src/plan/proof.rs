@@ -11,8 +11,8 @@ use super::condition;
 use super::node::all_of;
 use super::planner::{Planner, Slot};
 use super::{
-    Body, ChoicePlan, Names, NewtypePlan, ObjectPlan, Presence, Rest, Rule, TaggedPlan,
-    TuplePlan, Type, TypeId, TypePlan, UnionPlan,
+    Body, Names, NewtypePlan, ObjectPlan, Presence, Rest, Rule, TaggedPlan, TuplePlan, Type,
+    TypeId, TypePlan, UnionPlan,
 };
 use crate::diagnostic::Code;
 use crate::schema::Detail;
@@ -96,7 +96,7 @@ fn details(body: &Body) -> &'static [Option<Detail>] {
     ];
     match body {
         Body::Union(_) | Body::Newtype(_) => IN_STEPS,
-        Body::Tagged(_) | Body::Choice(_) => IN_STEPS.get(1..).unwrap_or_default(),
+        Body::Tagged(_) | Body::Keyed(_) | Body::Choice(_) => IN_STEPS.get(1..).unwrap_or_default(),
         _ => IN_STEPS.get(2..).unwrap_or_default(),
     }
 }
@@ -150,7 +150,13 @@ impl Writer<'_, '_, '_> {
             Body::Newtype(newtype) => self.newtype(newtype)?,
             Body::Union(union) => self.union(union)?,
             Body::Tagged(tagged) => self.tagged(tagged)?,
-            Body::Choice(choice) => self.choice(choice)?,
+            Body::Keyed(keyed) => {
+                self.branches(keyed.keyword, keyed.variants.iter().map(|it| &it.ty))?
+            }
+            Body::Choice(choice) => {
+                let keyword = if choice.exclusive { "oneOf" } else { "anyOf" };
+                self.branches(keyword, choice.variants.iter().map(|it| &it.ty))?
+            }
             Body::Tuple(tuple) => self.tuple(tuple)?,
         })
     }
@@ -158,6 +164,16 @@ impl Writer<'_, '_, '_> {
     /// A type that stands inside a value: a member's, an item's.
     fn inside(&self, ty: &Type) -> Option<Value> {
         self.told(ty, self.detail.map(|_| Detail::Cut))
+    }
+
+    /// A member's or an item's value, when it is there.
+    fn present(&self, ty: &Type, presence: Presence) -> Option<Value> {
+        let value = self.inside(ty)?;
+        Some(if presence.is_nullable() {
+            json!({ "anyOf": [value, { "type": "null" }] })
+        } else {
+            value
+        })
     }
 
     /// A type that has the very value, such as that of a variant.
@@ -207,18 +223,9 @@ impl Writer<'_, '_, '_> {
         let mut properties = Map::new();
         let mut required = Vec::new();
         for member in &object.members {
-            let value = self.inside(&member.ty)?;
-            let value = match member.presence {
-                Presence::RequiredNullable | Presence::OptionalNullable => {
-                    json!({ "anyOf": [value, { "type": "null" }] })
-                }
-                Presence::Required | Presence::Optional => value,
-            };
+            let value = self.present(&member.ty, member.presence)?;
             properties.insert(member.wire.clone(), value);
-            if matches!(
-                member.presence,
-                Presence::Required | Presence::RequiredNullable
-            ) {
+            if member.presence.is_required() {
                 required.push(member.wire.clone());
             }
         }
@@ -321,16 +328,16 @@ impl Writer<'_, '_, '_> {
         Some(json!({ "anyOf": branches.collect::<Option<Vec<_>>>()? }))
     }
 
-    fn choice(&self, choice: &ChoicePlan) -> Option<Value> {
-        let keyword = if choice.exclusive { "oneOf" } else { "anyOf" };
-        let branches = choice.variants.iter();
-        let branches = branches.map(|variant| self.in_place(&variant.ty));
+    fn branches<'t>(&self, keyword: &str, types: impl Iterator<Item = &'t Type>) -> Option<Value> {
+        let branches = types.map(|ty| self.in_place(ty));
         Some(json!({ keyword: branches.collect::<Option<Vec<_>>>()? }))
     }
 
     fn tuple(&self, tuple: &TuplePlan) -> Option<Value> {
-        let items = tuple.items.iter().map(|item| self.inside(item));
+        let items = tuple.items.iter();
+        let items = items.map(|item| self.present(&item.ty, item.presence));
         let items: Vec<Value> = items.collect::<Option<_>>()?;
+        let required = tuple.items.iter().filter(|it| it.presence.is_required());
         let (prefix, further) = if self.draft <= Draft::Draft201909 {
             ("items", "additionalItems")
         } else {
@@ -344,7 +351,7 @@ impl Writer<'_, '_, '_> {
             "type": "array",
             prefix: items,
             further: rest,
-            "minItems": tuple.items.len(),
+            "minItems": required.count(),
         }))
     }
 }

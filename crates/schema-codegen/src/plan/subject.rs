@@ -95,10 +95,25 @@ impl<'d> Planner<'_, 'd> {
 
     /// The same node, told by the locations that have rules of their own.
     fn key(&self, node: &Node, meaning: &Meaning, facets: &Facets<'_>) -> Node {
-        let own = facets.own();
+        let own = facets.own(true);
         if own.is_empty() {
             return node.clone();
         }
+        let complete = self.of_these_kinds(own, meaning);
+        // A `type` that repeats what the others say must not make a type of its own; but
+        // `integer` may say more than any kind does.
+        let bare = self.of_these_kinds(facets.own(false), meaning);
+        let says_less = || self.meaning(&bare).ok().and_then(|it| it.numbers());
+        if bare != complete
+            && meaning.numbers().is_some_and(|numbers| numbers.integer)
+            && says_less().is_none_or(|numbers| !numbers.integer)
+        {
+            return complete;
+        }
+        bare
+    }
+
+    fn of_these_kinds(&self, own: Vec<&Location>, meaning: &Meaning) -> Node {
         let bare = Node::new(own.into_iter().cloned());
         let kinds = meaning.kinds();
         let all = self.meaning(&bare).ok().or_else(|| self.outline(&bare));

@@ -26,6 +26,8 @@ pub(super) struct Class {
 }
 
 /// Which members belong where. A name belongs to the first class that fits, or else to the rest.
+/// By default nothing is said of any.
+#[derive(Default)]
 pub(super) struct Undeclared {
     pub(super) classes: Vec<Class>,
     pub(super) rest: Node,
@@ -103,25 +105,16 @@ impl Patterns {
 }
 
 impl<'d> Planner<'_, 'd> {
-    /// The classes of the members that a subject does not declare. Where names cannot be told
-    /// apart there is only the rest, which is anything, and `false`.
+    /// The classes of the members that a subject does not declare; `None` where nobody can tell
+    /// their names apart.
     pub(super) fn undeclared(
         &self,
         subject: &Subject<'d>,
         patterns: &Patterns,
-    ) -> (Undeclared, bool) {
+    ) -> Option<Undeclared> {
         let rest = patterns.places(subject, &[]);
-        let classes = patterns.usable.then(|| self.classes(subject, patterns));
-        match classes.flatten() {
-            Some(classes) => (Undeclared { classes, rest }, true),
-            None => {
-                let nothing_said = Undeclared {
-                    classes: Vec::new(),
-                    rest: Node::new([]),
-                };
-                (nothing_said, false)
-            }
-        }
+        let classes = patterns.usable.then(|| self.classes(subject, patterns))??;
+        Some(Undeclared { classes, rest })
     }
 
     /// A class for each kind of member that a pattern tells, and before them one for each two that
@@ -136,48 +129,12 @@ impl<'d> Planner<'_, 'd> {
                 None => alike.push((vec![pattern], node)),
             }
         }
-        let mut classes = self.shared(subject, patterns, &alike)?;
+        let mut classes = shared(subject, patterns, &alike)?;
         classes.extend(alike.into_iter().map(|(all, node)| Class {
             names: Names::Any(all.iter().map(|it| it.text().to_owned()).collect()),
             node,
         }));
         Some(classes)
-    }
-
-    /// The classes of names that match patterns of two kinds.
-    fn shared(
-        &self,
-        subject: &Subject<'d>,
-        patterns: &Patterns,
-        alike: &[(Vec<&NamePattern>, Node)],
-    ) -> Option<Vec<Class>> {
-        let mut shared = Vec::new();
-        let mut kinds_met = 0;
-        for (index, (own, _)) in alike.iter().enumerate() {
-            let mut meets_kind = false;
-            for (other, _) in alike.iter().skip(index + 1) {
-                for (own, other) in own
-                    .iter()
-                    .flat_map(|own| other.iter().map(move |it| (own, it)))
-                {
-                    if own.may_meet(other) {
-                        meets_kind = true;
-                        let both = [own.text(), other.text()];
-                        shared.push(Class {
-                            names: Names::All(both.map(str::to_owned).to_vec()),
-                            node: patterns.places(subject, &both),
-                        });
-                    }
-                }
-            }
-            kinds_met += usize::from(meets_kind);
-        }
-        let facets = subject.facets.all.iter();
-        let speaking = facets.filter(|facet| !patterns_of(facet).is_empty());
-        // With two pairs of kinds that meet, a name could match three. With two schemas that have
-        // patterns, what matches both is under fewer rules than both kinds together.
-        let is_told = kinds_met <= 1 && speaking.count() <= 1 && shared.len() <= MOST_SHARED;
-        (shared.is_empty() || is_told).then_some(shared)
     }
 
     /// Whether two nodes are told alike, so that one type says both.
@@ -195,6 +152,41 @@ impl<'d> Planner<'_, 'd> {
 
 /// More fields for names that match two patterns would bury the others.
 const MOST_SHARED: usize = 2;
+
+/// The classes of names that match patterns of two kinds.
+fn shared(
+    subject: &Subject<'_>,
+    patterns: &Patterns,
+    alike: &[(Vec<&NamePattern>, Node)],
+) -> Option<Vec<Class>> {
+    let mut shared = Vec::new();
+    let mut kinds_met = 0;
+    for (index, (own, _)) in alike.iter().enumerate() {
+        let mut meets_kind = false;
+        for (other, _) in alike.iter().skip(index + 1) {
+            for (own, other) in own
+                .iter()
+                .flat_map(|own| other.iter().map(move |it| (own, it)))
+            {
+                if own.may_meet(other) {
+                    meets_kind = true;
+                    let both = [own.text(), other.text()];
+                    shared.push(Class {
+                        names: Names::All(both.map(str::to_owned).to_vec()),
+                        node: patterns.places(subject, &both),
+                    });
+                }
+            }
+        }
+        kinds_met += usize::from(meets_kind);
+    }
+    let facets = subject.facets.all.iter();
+    let speaking = facets.filter(|facet| !patterns_of(facet).is_empty());
+    // With two pairs of kinds that meet, a name could match three. With two schemas that have
+    // patterns, what matches both is under fewer rules than both kinds together.
+    let is_told = kinds_met <= 1 && speaking.count() <= 1 && shared.len() <= MOST_SHARED;
+    (shared.is_empty() || is_told).then_some(shared)
+}
 
 fn patterns_of<'f>(facet: &'f Facet<'_>) -> Vec<&'f str> {
     let patterns = facet.schema.get("patternProperties");

@@ -11,7 +11,8 @@ use super::node::Node;
 use super::planner::Planner;
 use super::subject::Subject;
 use super::{
-    Body, ChoicePlan, ChoiceVariant, TaggedPlan, TaggedVariant, Type, UnionPlan, UnionVariant,
+    Body, ChoicePlan, ChoiceVariant, KeyedPlan, KeyedVariant, TaggedPlan, TaggedVariant, Type,
+    UnionPlan, UnionVariant,
 };
 use crate::names::{Case, distinct};
 use crate::schema::Location;
@@ -70,11 +71,12 @@ impl<'d> Planner<'_, 'd> {
             })
             .collect();
         let node = subject.node.clone();
+        let as_json = !tags.iter().flatten().all(Value::is_string);
         let id = self.named(node, subject, |planner, name| {
             let types: Vec<(String, Type)> = nodes
                 .iter()
                 .zip(&tags)
-                .map(|(node, tags)| planner.tagged_variant(node, tags, name))
+                .map(|(node, tags)| planner.tagged_variant(node, &tag, tags, name))
                 .collect();
             let words: Vec<&str> = types.iter().map(|(words, _)| words.as_str()).collect();
             let names = distinct(Case::Variant, &words);
@@ -82,31 +84,37 @@ impl<'d> Planner<'_, 'd> {
             let variants = variants
                 .map(|(((_, ty), name), tags)| TaggedVariant { name, ty, tags })
                 .collect();
-            Some(Body::Tagged(TaggedPlan { tag, variants }))
+            Some(Body::Tagged(TaggedPlan {
+                tag,
+                as_json,
+                variants,
+            }))
         });
         Some(Type::Named(id))
     }
 
-    /// An enum with a variant for each branch, told apart by trying.
+    /// An enum with a variant for each branch, told apart by a member that only one branch has, or
+    /// by trying.
     pub(super) fn choice(&mut self, subject: &Subject<'d>, choice: &Choice) -> Type {
         let node = subject.node.clone();
-        let exclusive = choice.exclusive;
         let id = self.named(node, subject, |planner, name| {
-            let told_by = planner.branch_words(&choice.branches, &subject.hint);
+            let keys = planner.find_keys(choice, &subject.hint);
+            let told_by = match &keys {
+                Some(keys) => planner.words_of_keys(choice, keys, &subject.hint),
+                None => planner.branch_words(&choice.branches, &subject.hint),
+            };
             let branches = choice.branches.iter().zip(told_by);
             let types: Vec<(String, Type)> = branches
                 .map(|(branch, word)| planner.choice_variant(branch, &word, name))
                 .collect();
             let words: Vec<&str> = types.iter().map(|(words, _)| words.as_str()).collect();
             let names = distinct(Case::Variant, &words);
-            let variants = types.into_iter().zip(names);
-            let variants = variants
-                .map(|((_, ty), name)| ChoiceVariant { name, ty })
-                .collect();
-            Some(Body::Choice(ChoicePlan {
-                variants,
-                exclusive,
-            }))
+            let types = types.into_iter().map(|(_, ty)| ty);
+            let variants = names.into_iter().zip(types);
+            Some(match keys {
+                Some(keys) => Body::Keyed(keyed(choice, variants.zip(keys))),
+                None => Body::Choice(tried(choice, variants)),
+            })
         });
         Type::Named(id)
     }
@@ -136,11 +144,20 @@ impl<'d> Planner<'_, 'd> {
         })
     }
 
-    fn tagged_variant(&mut self, node: &Node, tags: &[String], parent: &str) -> (String, Type) {
-        let first = tags.first().cloned().unwrap_or_default();
+    fn tagged_variant(
+        &mut self,
+        node: &Node,
+        tag: &str,
+        tags: &[Value],
+        parent: &str,
+    ) -> (String, Type) {
+        let first = tags.first().map_or_else(String::new, |value| match value {
+            Value::String(text) => text.clone(),
+            other => format!("{tag} {other}"),
+        });
         let ty = self.node(node, &Hint::inside(parent, &first));
         let words = match (tags, &ty) {
-            ([only], _) => only.clone(),
+            ([Value::String(only)], _) => only.clone(),
             (_, Type::Named(id)) => self.given_name(*id).unwrap_or(first),
             _ => first,
         };
@@ -155,7 +172,7 @@ impl<'d> Planner<'_, 'd> {
         &mut self,
         subject: &Subject<'d>,
         branches: &[Location],
-    ) -> Option<(String, Vec<Vec<String>>)> {
+    ) -> Option<(String, Vec<Vec<Value>>)> {
         let hint = subject.hint.clone();
         let around = required_by_facets(subject);
         let branches: Option<Vec<_>> = branches
@@ -165,25 +182,29 @@ impl<'d> Planner<'_, 'd> {
         let branches = branches?;
         let candidates = declared_members(branches.first()?);
         candidates.into_iter().find_map(|name| {
-            let tags: Option<Vec<Vec<String>>> = branches
+            let tags: Option<Vec<Vec<Value>>> = branches
                 .iter()
                 .map(|branch| {
                     let required = around.contains(&name);
                     let required = required || required_by_facets(branch).contains(&name);
-                    if required {
-                        self.tags(branch, &name)
-                    } else {
-                        None
-                    }
+                    let values = required.then(|| self.constants_of_member(branch, &name))??;
+                    values.iter().all(can_be_tag).then_some(values)
                 })
                 .collect();
             let tags = tags?;
-            let all: BTreeSet<&String> = tags.iter().flatten().collect();
+            let all: BTreeSet<String> = tags.iter().flatten().map(Value::to_string).collect();
             (all.len() == tags.iter().map(Vec::len).sum::<usize>()).then_some((name, tags))
         })
     }
 
+    /// The strings that a member of a branch can be, when it can be nothing else.
     pub(super) fn tags(&self, branch: &Subject<'d>, name: &str) -> Option<Vec<String>> {
+        let values = self.constants_of_member(branch, name)?;
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        values.iter().map(text).collect()
+    }
+
+    fn constants_of_member(&self, branch: &Subject<'d>, name: &str) -> Option<Vec<Value>> {
         let facets = branch.facets.all.iter();
         let places = facets.filter_map(|facet| {
             let properties = facet.schema.get("properties")?;
@@ -194,9 +215,7 @@ impl<'d> Planner<'_, 'd> {
         if node.parts().is_empty() {
             return None;
         }
-        let values = self.meaning(&node).ok()?.constants()?;
-        let text = |value: &Value| value.as_str().map(str::to_owned);
-        values.iter().map(text).collect()
+        self.meaning(&node).ok()?.constants()
     }
 
     /// The name of a type, if the schema gave it.
@@ -204,6 +223,38 @@ impl<'d> Planner<'_, 'd> {
         let slot = self.slots.get(id)?;
         slot.origin.named_by_schema.then(|| slot.name.clone())
     }
+}
+
+/// Whether a value is spelled in one way only, so that it can be found in a list.
+fn can_be_tag(value: &Value) -> bool {
+    match value {
+        Value::String(_) | Value::Bool(_) => true,
+        Value::Number(number) => number.is_i64() || number.is_u64(),
+        _ => false,
+    }
+}
+
+fn keyed(
+    choice: &Choice,
+    variants: impl Iterator<Item = ((String, Type), Option<String>)>,
+) -> KeyedPlan {
+    let variants = variants.map(|((name, ty), key)| KeyedVariant { name, ty, key });
+    KeyedPlan {
+        variants: variants.collect(),
+        keyword: keyword(choice),
+    }
+}
+
+fn tried(choice: &Choice, variants: impl Iterator<Item = (String, Type)>) -> ChoicePlan {
+    let variants = variants.map(|(name, ty)| ChoiceVariant { name, ty });
+    ChoicePlan {
+        variants: variants.collect(),
+        exclusive: choice.exclusive,
+    }
+}
+
+fn keyword(choice: &Choice) -> &'static str {
+    if choice.exclusive { "oneOf" } else { "anyOf" }
 }
 
 pub(super) fn required_by_facets(subject: &Subject<'_>) -> BTreeSet<String> {

@@ -62,8 +62,12 @@ fn held(body: &Body) -> Vec<TypeId> {
         Body::Newtype(newtype) => vec![&newtype.inner],
         Body::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
         Body::Tagged(tagged) => tagged.variants.iter().map(|variant| &variant.ty).collect(),
+        Body::Keyed(keyed) => keyed.variants.iter().map(|variant| &variant.ty).collect(),
         Body::Choice(choice) => choice.variants.iter().map(|variant| &variant.ty).collect(),
-        Body::Tuple(tuple) => tuple.items.iter().chain(&tuple.rest).collect(),
+        Body::Tuple(tuple) => {
+            let items = tuple.items.iter().map(|item| &item.ty);
+            items.chain(&tuple.rest).collect()
+        }
         Body::Enumeration(_) | Body::Constant(_) => Vec::new(),
     };
     types.into_iter().filter_map(named).collect()

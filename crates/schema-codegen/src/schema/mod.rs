@@ -38,7 +38,7 @@ use crate::source::{pointer_to, pointer_tokens};
 pub(crate) use document::Document;
 pub(crate) use load::{Origin, Request, load};
 pub use openapi::OpenApi;
-pub(crate) use pattern::{NamePattern, beginning, is_total};
+pub(crate) use pattern::{NamePattern, beginning};
 pub(crate) use references::check_references;
 pub(crate) use shallow::{Detail, LeftOut, ShallowSchemas};
 pub(crate) use subschemas::{ShapeOfValue, shape_of_keyword, subschemas};

@@ -67,7 +67,7 @@ pub(crate) fn beginning(text: &str) -> Option<String> {
     let mut beginning = String::new();
     while let Some(sign) = signs.next() {
         let plain = match sign {
-            '\\' => signs.next_if(|next| next.is_ascii_punctuation()),
+            '\\' => signs.next_if(char::is_ascii_punctuation),
             '.' | '[' | ']' | '(' | ')' | '{' | '}' | '*' | '+' | '?' | '^' | '$' => None,
             plain => Some(plain),
         };

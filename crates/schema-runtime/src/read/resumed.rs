@@ -1,11 +1,11 @@
 //! An object that was read in part: what was read ahead comes first, then the rest streams.
 
-use std::{borrow::Cow, vec};
+use std::{borrow::Cow, marker::PhantomData, vec};
 
-use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess};
+use serde::de::{self, DeserializeSeed, IntoDeserializer, MapAccess};
 use serde_json::Value;
 
-use super::given::ValueDeserializer;
+use super::{Context, Inner, given::ValueDeserializer};
 
 /// Members that were read ahead, in order.
 pub(super) type Buffer = Vec<(Cow<'static, str>, Value)>;
@@ -29,6 +29,15 @@ impl<A> Resumed<A> {
             value: None,
             name: None,
             rest,
+        }
+    }
+
+    /// After whole members and one more name were read.
+    pub(super) fn before(buffered: Buffer, name: String, rest: A) -> Self {
+        let name = Some(name);
+        Self {
+            name,
+            ..Self::after(buffered, rest)
         }
     }
 
@@ -62,6 +71,42 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Resumed<A> {
         match self.value.take() {
             Some(value) => seed.deserialize(ValueDeserializer::new(value)),
             None => self.rest.next_value_seed(seed),
+        }
+    }
+}
+
+/// The members of an object that has been read to its end: none.
+pub(super) struct Ended<E>(PhantomData<E>);
+
+impl<E> Ended<E> {
+    pub(super) const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<'de, E: de::Error> MapAccess<'de> for Ended<E> {
+    type Error = E;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, _: K) -> Result<Option<K::Value>, E> {
+        Ok(None)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, _: V) -> Result<V::Value, E> {
+        Err(E::custom("a value was asked for and there is none"))
+    }
+}
+
+/// Reads a member ahead.
+pub(super) fn read_member<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    name: Cow<'static, str>,
+    cx: &mut Context,
+) -> Result<(Cow<'static, str>, Value), A::Error> {
+    match map.next_value_seed(Inner::new(cx)) {
+        Ok(value) => Ok((name, value)),
+        Err(error) => {
+            cx.push_member(name);
+            Err(error)
         }
     }
 }

@@ -10,14 +10,14 @@ use serde::{
 use serde_json::Value;
 
 use super::{
-    Context, Inner,
+    Context,
     given::NotNull,
     kinds::{Kinds, read_kinds},
     member_name::{Name, Names},
     number_token::is_number_token,
-    resumed::{Buffer, Resumed},
+    resumed::{Buffer, Resumed, read_member},
 };
-use crate::{ErrorKind, JsonKind, Violation, judge::Part};
+use crate::{ErrorKind, JsonKind, Violation, json_equal, judge::Part};
 
 /// What a union by tag tells its reader.
 pub trait Tagged<'de>: Sized {
@@ -27,6 +27,8 @@ pub trait Tagged<'de>: Sized {
     const TAG: &'static str;
     /// The strings it may hold.
     const TAGS: &'static [&'static str];
+    /// Whether the tags are values of any kind, written as JSON, and not just strings.
+    const AS_JSON: bool = false;
 
     /// Reads the branch of `tag` from the whole object, its tag included. `None`: no branch has this tag.
     ///
@@ -89,9 +91,13 @@ fn read_branch<'de, T: Tagged<'de>, A: MapAccess<'de>>(
     cx: &mut Context,
 ) -> Result<T, A::Error> {
     // The list's own copy of the tag, so that the one that was read can be replayed.
-    let listed = tag
-        .as_str()
-        .and_then(|tag| T::TAGS.iter().find(|listed| **listed == tag));
+    let listed = T::TAGS.iter().find(|listed| {
+        if T::AS_JSON {
+            is_written_as(&tag, listed)
+        } else {
+            tag.as_str() == Some(**listed)
+        }
+    });
     if let Some(listed) = listed {
         buffer.push((name, tag));
         let object = MapAccessDeserializer::new(Resumed::after(buffer, rest));
@@ -100,29 +106,24 @@ fn read_branch<'de, T: Tagged<'de>, A: MapAccess<'de>>(
         }
     }
     cx.push_member(T::TAG);
-    Err(cx.fail(unknown_tag(T::TAGS)))
+    Err(cx.fail(unknown_tag(T::TAGS, T::AS_JSON)))
 }
 
-fn read_member<'de, A: MapAccess<'de>>(
-    map: &mut A,
-    name: Cow<'static, str>,
-    cx: &mut Context,
-) -> Result<(Cow<'static, str>, Value), A::Error> {
-    match map.next_value_seed(Inner::new(cx)) {
-        Ok(value) => Ok((name, value)),
-        Err(error) => {
-            cx.push_member(name);
-            Err(error)
-        }
-    }
+/// By value, as JSON Schema compares: `1.0` is `1`.
+fn is_written_as(tag: &Value, json: &str) -> bool {
+    serde_json::from_str::<Value>(json).is_ok_and(|listed| json_equal(&listed, tag))
 }
 
 #[cold]
-fn unknown_tag(tags: &[&str]) -> Violation {
-    let tags: Vec<_> = tags
-        .iter()
-        .map(|tag| Value::from(*tag).to_string())
-        .collect();
+fn unknown_tag(tags: &[&str], as_json: bool) -> Violation {
+    let written = |tag: &&str| {
+        if as_json {
+            (*tag).to_owned()
+        } else {
+            Value::from(*tag).to_string()
+        }
+    };
+    let tags: Vec<_> = tags.iter().map(written).collect();
     let expected = match tags.as_slice() {
         [tag] => format!("be {tag}"),
         tags => format!("be one of {}", tags.join(", ")),

@@ -12,7 +12,7 @@ use super::{
     containers::read_items,
     kinds::{Kinds, read_kinds},
 };
-use crate::Violation;
+use crate::{Presence, Violation};
 
 /// What a tuple tells its reader.
 pub trait Tuple<'de>: Sized {
@@ -49,7 +49,12 @@ impl<'de, T: Tuple<'de>> Kinds<'de> for TupleReader<T> {
     }
 
     fn array<A: SeqAccess<'de>>(self, array: A, cx: &mut Context) -> Result<T, A::Error> {
-        T::read_items(Items { array, cx, read: 0 })
+        T::read_items(Items {
+            array,
+            cx,
+            read: 0,
+            ended: false,
+        })
     }
 }
 
@@ -58,6 +63,8 @@ pub struct Items<'a, A> {
     array: A,
     cx: &'a mut Context,
     read: usize,
+    /// Whether the array has been read to its end, after which it must not be asked again.
+    ended: bool,
 }
 
 impl<'de, A: SeqAccess<'de>> Items<'_, A> {
@@ -87,13 +94,43 @@ impl<'de, A: SeqAccess<'de>> Items<'_, A> {
         }
     }
 
+    /// The next item, when there is one.
+    ///
+    /// # Errors
+    ///
+    /// What reading gives.
+    pub fn optional<T: Read<'de>>(&mut self) -> Result<Option<T>, A::Error> {
+        if self.ended {
+            return Ok(None);
+        }
+        let item = self.array.next_element_seed(Inner::new(self.cx));
+        match &item {
+            Ok(Some(_)) => self.read += 1,
+            Ok(None) => self.ended = true,
+            Err(_) => self.cx.push_item(self.read),
+        }
+        item
+    }
+
+    /// The next item, when there is one, `null` as [`Presence::Null`].
+    ///
+    /// # Errors
+    ///
+    /// What reading gives.
+    pub fn presence<T: Read<'de>>(&mut self) -> Result<Presence<T>, A::Error> {
+        let item = self.optional::<Option<T>>()?;
+        Ok(item.map_or(Presence::Absent, |item| {
+            item.map_or(Presence::Null, Presence::Value)
+        }))
+    }
+
     /// Says that no further item may follow.
     ///
     /// # Errors
     ///
     /// When one does (keyword `maxItems`).
     pub fn end(mut self) -> Result<(), A::Error> {
-        if self.array.next_element::<IgnoredAny>()?.is_none() {
+        if self.ended || self.array.next_element::<IgnoredAny>()?.is_none() {
             return Ok(());
         }
         let expected = format!(
@@ -110,6 +147,9 @@ impl<'de, A: SeqAccess<'de>> Items<'_, A> {
     ///
     /// What reading one gives.
     pub fn rest<T: Read<'de>>(self) -> Result<Vec<T>, A::Error> {
+        if self.ended {
+            return Ok(Vec::new());
+        }
         read_items(self.array, self.read, self.cx)
     }
 }

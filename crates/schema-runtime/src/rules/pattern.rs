@@ -50,8 +50,8 @@ impl Pattern {
     }
 
     /// The expression as the schema has it.
-    pub(super) const fn source(&self) -> &'static str {
-        self.source
+    pub(super) fn source(&self) -> &str {
+        &self.source
     }
 
     /// Whether the expression matches somewhere in `text`.

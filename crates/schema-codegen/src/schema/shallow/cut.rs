@@ -8,6 +8,7 @@ use referencing::Draft;
 use serde_json::{Map, Value, json};
 
 use super::kinds::{kind_of, listed_values};
+use super::patterns;
 use super::{
     ARRAY_RULES, Detail, IN_PLACE, OBJECT_RULES, SCALAR_RULES, ShallowSchemas, branches, is_scalar,
     rules_of,
@@ -80,12 +81,14 @@ impl ShallowSchemas<'_, '_> {
                 continue;
             }
             let by_position = keyword == "items" && value.is_array();
-            if by_position || !simple.contains(&keyword.as_str()) {
+            let by_pattern = keyword == "patternProperties";
+            if by_position || !(by_pattern || simple.contains(&keyword.as_str())) {
                 return None;
             }
             out.insert(keyword.clone(), self.inside(location, keyword, value)?);
         }
-        Some(out)
+        patterns::simplify(&mut out);
+        (!out.contains_key("patternProperties")).then_some(out)
     }
 
     /// Scalars as they are, objects and arrays by their names.

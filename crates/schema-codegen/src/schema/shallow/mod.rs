@@ -7,6 +7,7 @@
 
 mod cut;
 mod kinds;
+mod patterns;
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -257,6 +258,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
             };
             out.insert(keyword.clone(), written);
         }
+        patterns::simplify(&mut out);
         Some(out)
     }
 
