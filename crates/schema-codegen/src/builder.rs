@@ -243,7 +243,8 @@ impl Builder {
         check_references(&schemas, self.roots(), &mut problems);
         stop_at_errors(&mut problems, &names)?;
 
-        let formats = self.formats == Formats::Assert;
+        let by_dialect = documents.iter().all(Document::asserts_formats);
+        let formats = self.formats == Formats::Assert || by_dialect;
         check_samples(&schemas, formats, &mut problems);
         let absolute = schemas.absolute_documents(self.roots());
         let registry = absolute.registry().map_err(|error| unreadable(&error))?;

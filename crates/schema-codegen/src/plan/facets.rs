@@ -269,6 +269,6 @@ fn is_rule(draft: Draft, keyword: &str, open: &[OpenChoice]) -> bool {
         "anyOf" | "oneOf" => open.iter().any(|(open, _)| *open == keyword),
         // Known values make an enum of a string, so the place is a type of its own.
         "x-extensible-enum" => true,
-        _ => draft.is_known_keyword(keyword) && !annotations::KEYWORDS.contains(&keyword),
+        _ => draft.is_known_keyword(keyword) && !annotations::is_annotation(draft, keyword),
     }
 }

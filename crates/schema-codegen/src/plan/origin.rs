@@ -99,7 +99,7 @@ impl<'d> Planner<'_, 'd> {
 fn is_blamable(draft: Draft, keyword: &str) -> bool {
     !matches!(keyword, "$ref" | "allOf")
         && draft.is_known_keyword(keyword)
-        && !annotations::KEYWORDS.contains(&keyword)
+        && !annotations::is_annotation(draft, keyword)
 }
 
 /// The members that are named on the way through branches.

@@ -162,8 +162,10 @@ const SCOPED: &[&str] = &[
 fn is_leaf(schema: &Map<String, Value>) -> bool {
     let known = |keyword: &String| {
         let keyword = keyword.as_str();
+        let is_content = matches!(keyword, "contentEncoding" | "contentMediaType");
         LEAF_RULES.contains(&keyword)
-            || (crate::annotations::KEYWORDS.contains(&keyword)
+            || (!is_content
+                && crate::annotations::KEYWORDS.contains(&keyword)
                 && !matches!(
                     keyword,
                     "$id" | "id" | "$anchor" | "$schema" | "$defs" | "definitions"

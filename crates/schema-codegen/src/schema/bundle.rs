@@ -10,7 +10,9 @@ use std::collections::BTreeSet;
 use referencing::Draft;
 use serde_json::{Map, Value};
 
+use super::subschemas::{inside, subschemas};
 use super::{Document, Location, Schemas, dialect, references, uri};
+use crate::source::pointer_to;
 
 impl Schemas<'_> {
     /// The document at `index` with all that it reaches embedded, each by its `$id`.
@@ -23,19 +25,15 @@ impl Schemas<'_> {
             .map(|location| location.document)
             .collect();
         let others = reached.into_iter().filter(|&other| other != index);
+        let draft = Some(root.dialect.draft);
         let embedded: Vec<(String, Value)> = others
             .filter_map(|other| self.documents().get(other))
-            .map(|document| {
-                (
-                    public_uri(document),
-                    identified(document, Some(root.dialect.draft)),
-                )
-            })
+            .map(|document| (public_uri(document), self.embeddable(document, draft)))
             .collect();
         if embedded.is_empty() {
             return root.schema().clone();
         }
-        let mut bundle = identified(root, None);
+        let mut bundle = self.embeddable(root, None);
         if let Value::Object(members) = &mut bundle {
             let keyword = definitions_keyword(root.dialect.draft);
             let definitions = members
@@ -54,7 +52,7 @@ impl Schemas<'_> {
     pub(super) fn compound(&self, statement: &Value, draft: Draft) -> Option<Value> {
         let mut definitions = Map::new();
         for document in self.documents() {
-            let value = identified(document, Some(draft));
+            let value = self.embeddable(document, Some(draft));
             value.as_object()?;
             definitions.insert(public_uri(document), value);
         }
@@ -69,6 +67,64 @@ impl Schemas<'_> {
             Value::Object(definitions),
         );
         Some(Value::Object(members))
+    }
+
+    /// A document that knows itself and the others by their public names.
+    fn embeddable(&self, document: &Document, around: Option<Draft>) -> Value {
+        let mut value = identified(document, around);
+        for start in &document.starts {
+            if let Some(schema) = value.pointer_mut(start) {
+                self.make_references_public(document, schema, start);
+            }
+        }
+        value
+    }
+
+    fn make_references_public(&self, document: &Document, schema: &mut Value, pointer: &str) {
+        let Value::Object(members) = schema else {
+            return;
+        };
+        if let Some(Value::String(reference)) = members.get_mut("$ref")
+            && let Some(public) = self.public_name(document, pointer, reference)
+        {
+            *reference = public;
+        }
+        let below = subschemas(document.dialect.draft, members).into_iter();
+        let below: Vec<Vec<String>> = below.map(|(tokens, _)| tokens).collect();
+        for tokens in below {
+            let pointer = tokens.iter().fold(pointer.to_owned(), |pointer, token| {
+                pointer_to(&pointer, token)
+            });
+            if let Some(below) = inside(schema, &tokens) {
+                self.make_references_public(document, below, &pointer);
+            }
+        }
+    }
+
+    /// What to call the target of a reference into another document, where its own words would not
+    /// lead there: it was found elsewhere than where it says, or calls itself something else.
+    fn public_name(&self, from: &Document, pointer: &str, reference: &str) -> Option<String> {
+        if reference.starts_with('#') {
+            return None;
+        }
+        let base = from.base_uri(pointer);
+        let resolved = uri::resolve(&base, reference)?;
+        let mut documents = self.documents().iter();
+        let target = documents.find(|it| it.uri == resolved || it.aliases.contains(&resolved))?;
+        let public = public_uri(target);
+        let public_base = if base.starts_with("file:") {
+            public_uri(from)
+        } else {
+            base
+        };
+        if uri::resolve(&public_base, reference).as_ref() == Some(&public) {
+            return None;
+        }
+        let fragment = reference.split_once('#').map(|(_, fragment)| fragment);
+        Some(match fragment {
+            Some(fragment) => format!("{public}#{fragment}"),
+            None => public,
+        })
     }
 
     /// Calls the documents by their public names, wherever a statement refers to them.

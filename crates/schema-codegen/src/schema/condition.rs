@@ -7,6 +7,7 @@ use referencing::Draft;
 use serde_json::{Map, Value, json};
 
 use super::{Location, Schemas, ShapeOfValue, shape_of_keyword};
+use crate::annotations::is_annotation;
 
 /// How many schemas one condition may hold; beyond, the validator is the better reader.
 const LARGEST: usize = 300;
@@ -137,9 +138,7 @@ impl Writer<'_, '_> {
                 put("dependentSchemas", schemas);
             }
             keyword if crate::annotations::KEYWORDS.contains(&keyword) => {
-                // Up to draft 7 these two are rules to the validator.
-                let content = matches!(keyword, "contentEncoding" | "contentMediaType");
-                return (!content || draft > Draft::Draft7).then_some(());
+                return is_annotation(draft, keyword).then_some(());
             }
             "additionalProperties"
             | "allOf"

@@ -20,6 +20,8 @@ pub(crate) struct Dialect {
     pub(crate) draft: Draft,
     /// The vocabularies in force, when a metaschema chooses among them.
     pub(super) vocabularies: Option<Vec<Vocabulary>>,
+    /// Whether formats are rules, whatever the caller says.
+    pub(super) asserts_formats: bool,
 }
 
 impl Dialect {
@@ -28,6 +30,7 @@ impl Dialect {
         Self {
             draft,
             vocabularies: None,
+            asserts_formats: false,
         }
     }
 }
@@ -73,8 +76,10 @@ fn named(
     };
     let draft = listed.as_ref().and_then(|listed| listed.draft);
     let draft = draft.or(base.as_ref().map(|base| base.draft));
+    let asserts_formats = listed.as_ref().is_some_and(|it| it.asserts_formats);
     Ok(draft.map(|draft| Dialect {
         draft,
+        asserts_formats,
         // Before 2019-09 there are no vocabularies, and a metaschema switches nothing off.
         vocabularies: listed
             .filter(|_| draft >= Draft::Draft201909)

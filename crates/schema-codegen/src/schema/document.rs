@@ -100,6 +100,11 @@ impl Document {
         self.path.iter().chain(&self.metaschemas)
     }
 
+    /// Whether formats are rules in its dialect, whatever the caller says.
+    pub(crate) fn asserts_formats(&self) -> bool {
+        self.dialect.asserts_formats
+    }
+
     /// The document as plain JSON Schema, for any validator.
     pub(super) fn schema(&self) -> &Value {
         self.plain.as_ref().unwrap_or(self.source.value())

@@ -181,8 +181,6 @@ impl<'r> Loader<'r> {
         self.by_uri.insert(uri.clone(), index);
         let mut document = Document::new(source, path, uri, dialect);
         document.metaschemas = metaschemas.into_inner();
-        let asked = asked.filter(|asked| *asked != document.uri);
-        document.aliases.extend(asked.map(str::to_owned));
         for (uri, pointer) in embedded::resources(&document) {
             let location = Location {
                 document: index,
@@ -276,6 +274,7 @@ impl<'r> Loader<'r> {
     /// The place called `target`: a document, or a schema inside one.
     fn resource(&mut self, target: &str, base: &str, asking: &Dialect) -> Option<Location> {
         if let Some(known) = self.known(target) {
+            self.note_alias(&known, target);
             return Some(known);
         }
         let (origin, inside) = self.find(target, base)?;
@@ -284,7 +283,9 @@ impl<'r> Loader<'r> {
         if inside {
             return self.known(target);
         }
-        Some(Location::root(document))
+        let found = Location::root(document);
+        self.note_alias(&found, target);
+        Some(found)
     }
 
     /// The metaschema that a document names, when it is one of somebody's own.
@@ -311,6 +312,16 @@ impl<'r> Loader<'r> {
             };
             let targets = self.targets.remove(&index).unwrap_or_default();
             document.make_plain(reading, &targets);
+        }
+    }
+
+    /// A document that calls itself something else is referred to by the name of its file.
+    fn note_alias(&mut self, known: &Location, target: &str) {
+        let document = self.documents.get_mut(known.document);
+        if let Some(document) = document.filter(|it| known.pointer.is_empty() && it.uri != target)
+            && !document.aliases.iter().any(|alias| alias == target)
+        {
+            document.aliases.push(target.to_owned());
         }
     }
 

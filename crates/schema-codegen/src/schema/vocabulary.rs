@@ -28,6 +28,8 @@ pub(super) struct Listed {
     /// The draft whose core vocabulary it names.
     pub(super) draft: Option<Draft>,
     pub(super) vocabularies: Vec<Vocabulary>,
+    /// Whether formats are rules by the dialect itself (validation specification, section 7.2.2).
+    pub(super) asserts_formats: bool,
 }
 
 /// Reads the `$vocabulary` of a metaschema; `None` when it has none, and so switches nothing off.
@@ -38,6 +40,7 @@ pub(super) fn listed(metaschema: &Source) -> Result<Option<Listed>, Box<Diagnost
     let mut listed = Listed {
         draft: None,
         vocabularies: Vec::new(),
+        asserts_formats: false,
     };
     for (uri, required) in uris {
         let Some((draft, name)) = known(uri) else {
@@ -57,6 +60,7 @@ pub(super) fn listed(metaschema: &Source) -> Result<Option<Listed>, Box<Diagnost
             "unevaluated" => listed.vocabularies.push(Vocabulary::Unevaluated),
             "validation" => listed.vocabularies.push(Vocabulary::Validation),
             "format" | "format-annotation" | "format-assertion" => {
+                listed.asserts_formats |= name == "format-assertion";
                 listed.vocabularies.push(Vocabulary::Format);
             }
             _ => {}
@@ -153,6 +157,7 @@ mod tests {
         let expected = Listed {
             draft: Some(Draft::Draft202012),
             vocabularies: Vec::new(),
+            asserts_formats: false,
         };
         assert_eq!(listed(&optional).unwrap(), Some(expected));
         let required = metaschema(&json!({ core: true, "https://schemas.example/v": true }));

@@ -292,6 +292,31 @@ fn metaschemas_are_read_down_to_the_draft_they_are_built_on() {
 }
 
 #[test]
+fn a_dialect_can_make_formats_rules() {
+    let folder = tempfile::tempdir().unwrap();
+    let meta = folder.path().join("meta.json");
+    let field = |vocabulary: &str| {
+        let text = r#"{ "$schema": "https://json-schema.org/draft/2020-12/schema", "$vocabulary": {
+            "https://json-schema.org/draft/2020-12/vocab/core": true,
+            "https://json-schema.org/draft/2020-12/vocab/applicator": true,
+            "https://json-schema.org/draft/2020-12/vocab/validation": true,
+            "https://json-schema.org/draft/2020-12/vocab/FORMAT": true } }"#;
+        std::fs::write(&meta, text.replace("FORMAT", vocabulary)).unwrap();
+        let schema = r#"{ "$schema": "https://schemas.example/meta", "type": "object",
+            "properties": { "at": { "type": "string", "format": "date-time" } } }"#;
+        let output = Builder::new()
+            .schema_text("at.json", schema)
+            .reference("https://schemas.example/meta", &meta)
+            .generate()
+            .unwrap();
+        let field = output.code().lines().find(|line| line.contains("pub at"));
+        field.unwrap().trim().to_owned()
+    };
+    assert_eq!(field("format-assertion"), "pub at: Option<DateTime>,");
+    assert_eq!(field("format-annotation"), "pub at: Option<String>,");
+}
+
+#[test]
 fn unknown_dialect_that_requires_an_unknown_vocabulary() {
     let folder = tempfile::tempdir().unwrap();
     let text = r#"{

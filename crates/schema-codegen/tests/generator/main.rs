@@ -6,6 +6,7 @@
 
 mod arbitrary;
 mod build_script;
+mod bundles;
 mod changes;
 #[cfg(feature = "cli")]
 mod command_line;

@@ -49,6 +49,8 @@ const ARRAY_RULES: &[&str] = &[
 
 /// Rules on scalars, which hold no schemas.
 const SCALAR_RULES: &[&str] = &[
+    "contentEncoding",
+    "contentMediaType",
     "exclusiveMaximum",
     "exclusiveMinimum",
     "format",
