@@ -63,7 +63,7 @@ pub(super) fn find(planner: &Planner<'_, '_>, ty: &TypePlan, slot: &Slot) -> Opt
     if !matches!(ty.body, Body::Object(_) | Body::Newtype(_) | Body::Tuple(_)) {
         return None;
     }
-    let steps = if has_open_choices(planner, slot) {
+    let steps = if leaves_choices_open(planner, slot) {
         STEPS.get(1..)?
     } else {
         &STEPS[..]
@@ -81,8 +81,17 @@ pub(super) fn find(planner: &Planner<'_, '_>, ty: &TypePlan, slot: &Slot) -> Opt
     })
 }
 
+/// Whether the node has rules that a struct of its members does not tell. Held against all of the
+/// schema, such a type takes the longest, and in vain.
+pub(super) fn is_beyond_members(planner: &Planner<'_, '_>, slot: &Slot) -> bool {
+    let choice = |keyword: &str| CHOICES.contains(&keyword);
+    let spanning = |keyword: &str| SPANNING.contains(&keyword) && !choice(keyword);
+    let left_out = planner.meanings.stripped(&slot.node, &spanning);
+    left_out.is_some_and(|(_, left_out)| !left_out.is_empty()) || leaves_choices_open(planner, slot)
+}
+
 /// Whether the node leaves a choice open that the type does not tell.
-pub(super) fn has_open_choices(planner: &Planner<'_, '_>, slot: &Slot) -> bool {
+fn leaves_choices_open(planner: &Planner<'_, '_>, slot: &Slot) -> bool {
     let Ok(meaning) = planner.meaning(&slot.node) else {
         return true;
     };

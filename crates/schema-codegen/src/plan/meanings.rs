@@ -6,11 +6,23 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::node::{Node, all_of};
 use crate::schema::{Detail, LeftOut, Location, Schemas, ShallowSchemas};
 use crate::semantics::{Meaning, Opaque, Semantics};
+
+/// Rules that span the members of an object.
+const SPANNING: &[&str] = &[
+    "anyOf",
+    "dependencies",
+    "dependentSchemas",
+    "else",
+    "if",
+    "not",
+    "oneOf",
+    "then",
+];
 
 pub(super) struct Meanings<'p, 'd> {
     schemas: &'p Schemas<'d>,
@@ -34,16 +46,39 @@ impl<'p, 'd> Meanings<'p, 'd> {
         if let Some(known) = self.known.borrow().get(node) {
             return known.clone();
         }
-        let meaning = match node.statements_in(&self.shallow, Detail::Shallow) {
-            Some(statements) => self.semantics.meaning_of_all(&statements),
-            None => self
-                .semantics
-                .meaning_of_all(&node.statements(self.schemas)),
+        let meaning = match self.base(node) {
+            Some(statement) => self.semantics.meaning(&statement),
+            None => self.in_full(node),
         };
         self.known
             .borrow_mut()
             .insert(node.clone(), meaning.clone());
         meaning
+    }
+
+    /// Whether a node has rules that its meaning leaves out: those that span the members of an
+    /// object. A type of it has to be proven, since it may say less.
+    pub(super) fn is_spanned(&self, node: &Node) -> bool {
+        self.base(node).is_some()
+    }
+
+    /// What objects look like before the rules that span their members. Those say little about the
+    /// shape of a type, and to work them in can take longer than all the rest.
+    fn base(&self, node: &Node) -> Option<Value> {
+        if !node.is_of_objects(&self.shallow) {
+            return None;
+        }
+        let (statement, left_out) = self.stripped(node, &|it| SPANNING.contains(&it))?;
+        (!left_out.is_empty()).then(|| all_of(vec![statement, json!({ "type": "object" })]))
+    }
+
+    fn in_full(&self, node: &Node) -> Result<Meaning, Opaque> {
+        match node.statements_in(&self.shallow, Detail::Shallow) {
+            Some(statements) => self.semantics.meaning_of_all(&statements),
+            None => self
+                .semantics
+                .meaning_of_all(&node.statements(self.schemas)),
+        }
     }
 
     /// A node as one schema, with as much detail as is asked for; all of it when `None`.

@@ -86,6 +86,18 @@ impl Node {
         Some(statements)
     }
 
+    /// Whether it accepts objects alone, by the words of its schemas.
+    pub(crate) fn is_of_objects(&self, shallow: &ShallowSchemas<'_, '_>) -> bool {
+        let objects = BTreeSet::from([Kind::Object.keyword()]);
+        let parts = self.parts.iter();
+        self.kinds
+            .as_ref()
+            .is_some_and(|kinds| kinds.iter().eq([&Kind::Object]))
+            || parts
+                .into_iter()
+                .any(|part| shallow.is_within(part, &objects))
+    }
+
     /// The same as one schema.
     pub(crate) fn statement(&self, schemas: &Schemas<'_>) -> Value {
         all_of(self.statements(schemas))

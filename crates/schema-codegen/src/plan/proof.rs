@@ -31,11 +31,9 @@ pub(super) fn prove(
         let condition = condition::find(planner, ty, slot);
         return Ok(condition.map_or(Verdict::ByValidator, Verdict::Under));
     }
-    // Where a choice stays open the type says less, and holding it against all of the schema is
-    // the longest way to find out.
-    let spans = matches!(ty.body, Body::Object(_)) && condition::has_open_choices(planner, slot);
-    if spans && let Some(condition) = condition::find(planner, ty, slot) {
-        return Ok(Verdict::Under(condition));
+    if matches!(ty.body, Body::Object(_)) && condition::is_beyond_members(planner, slot) {
+        let condition = condition::find(planner, ty, slot);
+        return Ok(condition.map_or(Verdict::ByValidator, Verdict::Under));
     }
     let mut verdict = Comparison::Unknown;
     for &detail in details(&ty.body) {
@@ -50,20 +48,15 @@ pub(super) fn prove(
             _ => {}
         }
     }
-    match verdict {
-        Comparison::Narrower => {
-            let message = format!(
-                "the type `{}` would refuse what the schema accepts; this is a bug of the generator, please report it",
-                ty.name
-            );
-            Err((Code::TooNarrow, message))
-        }
-        _ if spans => Ok(Verdict::ByValidator),
-        _ => {
-            let condition = condition::find(planner, ty, slot);
-            Ok(condition.map_or(Verdict::ByValidator, Verdict::Under))
-        }
+    if verdict == Comparison::Narrower {
+        let message = format!(
+            "the type `{}` would refuse what the schema accepts; this is a bug of the generator, please report it",
+            ty.name
+        );
+        return Err((Code::TooNarrow, message));
     }
+    let condition = condition::find(planner, ty, slot);
+    Ok(condition.map_or(Verdict::ByValidator, Verdict::Under))
 }
 
 /// What has been found out about a type.

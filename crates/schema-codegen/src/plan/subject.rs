@@ -38,6 +38,8 @@ pub(super) struct Subject<'d> {
     /// Where people would say it is defined.
     pub(super) entry: Location,
     pub(super) hint: Hint,
+    /// Whether its meaning leaves out rules that span the members of an object.
+    pub(super) spanned: bool,
     /// Why the algebra cannot tell what is accepted, if it cannot.
     pub(super) opaque: Option<String>,
 }
@@ -58,6 +60,7 @@ impl<'d> Planner<'_, 'd> {
                 };
                 let key = self.key(node, &meaning, &facets);
                 Some(Subject {
+                    spanned: self.meanings.is_spanned(node) || self.meanings.is_spanned(&key),
                     node: key,
                     meaning,
                     facets,
