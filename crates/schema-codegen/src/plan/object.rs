@@ -20,8 +20,7 @@ impl<'d> Planner<'_, 'd> {
             return self.constant(subject, only.clone());
         }
         let objects = subject.meaning.objects();
-        let plain =
-            objects.is_some() && !subject.spanned && subject.facets.choices.is_empty();
+        let plain = objects.is_some() && !subject.spanned && subject.facets.choices.is_empty();
         // What the algebra does not tell apart is taken from the source, and checked behind.
         let objects = objects.unwrap_or_default();
         let names = member_names(subject, &objects);
