@@ -15,7 +15,7 @@ use super::{
     TypeId, TypePlan, UnionPlan,
 };
 use crate::diagnostic::Code;
-use crate::schema::Detail;
+use crate::schema::{Detail, NamePattern};
 use crate::semantics::Comparison;
 
 /// Compares what a type accepts with what its node accepts.
@@ -48,7 +48,7 @@ pub(super) fn prove(
             _ => {}
         }
     }
-    if verdict == Comparison::Narrower {
+    if verdict == Comparison::Narrower && !is_told_too_narrowly(&ty.body) {
         let message = format!(
             "the type `{}` would refuse what the schema accepts; this is a bug of the generator, please report it",
             ty.name
@@ -57,6 +57,24 @@ pub(super) fn prove(
     }
     let condition = condition::find(planner, ty, slot);
     Ok(condition.map_or(Verdict::ByValidator, Verdict::Under))
+}
+
+/// Whether declared members match the pattern of a group. The statement holds them to what the
+/// group is; the type does not, since for them the schema can say less.
+fn is_told_too_narrowly(body: &Body) -> bool {
+    let Body::Object(object) = body else {
+        return false;
+    };
+    let names = object.groups.iter().flat_map(|group| match &group.names {
+        Names::Any(all) | Names::All(all) => all,
+    });
+    let mut patterns = names.filter_map(|pattern| NamePattern::new(pattern));
+    patterns.any(|pattern| {
+        object
+            .members
+            .iter()
+            .any(|member| pattern.matches(&member.wire))
+    })
 }
 
 /// What has been found out about a type.
@@ -230,9 +248,11 @@ impl Writer<'_, '_, '_> {
         for group in &object.groups {
             // What matches several patterns has to satisfy what each of them says.
             if let Names::Any(all) = &group.names {
-                let value = match &group.kept {
-                    Some((_, ty)) => self.inside(ty)?,
-                    None => json!({ "not": {} }),
+                let value = match (&group.kept, &object.rest) {
+                    (Some((_, ty)), _) => self.inside(ty)?,
+                    // Without the pattern they are refused as well, and declared members are not.
+                    (None, Rest::Closed) => continue,
+                    (None, Rest::Open { .. }) => json!({ "not": {} }),
                 };
                 patterns.extend(all.iter().map(|it| (it.clone(), value.clone())));
             }
