@@ -89,7 +89,7 @@ impl Generate {
             Ok(output) => self.deliver(&output),
             Err(error) => {
                 report(error.diagnostics());
-                eprintln!("{}", closing(&error));
+                tell(&closing(&error));
                 ExitCode::FAILURE
             }
         }
@@ -134,18 +134,18 @@ impl Generate {
                 .map_err(|error| format!("cannot write to standard output: {error}")),
         };
         if let Err(message) = written {
-            eprintln!("error: {message}");
+            tell(&format!("error: {message}"));
             return ExitCode::FAILURE;
         }
-        eprintln!("{}", output.quality().proof_line());
+        tell(&output.quality().proof_line());
         if self.report {
-            eprintln!("\n{}\n", output.quality());
+            tell(&format!("\n{}\n", output.quality()));
         }
         if let [first, more @ ..] = output.runtime_features() {
             let features = more
                 .iter()
                 .fold((*first).to_owned(), |all, one| format!("{all}, {one}"));
-            eprintln!("the code needs `schema-runtime` with: {features}");
+            tell(&format!("the code needs `schema-runtime` with: {features}"));
         }
         if let (Some(Print::Root), Some(root)) = (self.print, output.root_types().first()) {
             // Whoever reads the line has closed the pipe: nothing left to say.
@@ -163,8 +163,13 @@ fn report(diagnostics: &[Diagnostic]) {
         } else {
             diagnostic.render()
         };
-        eprintln!("{text}\n");
+        tell(&format!("{text}\n"));
     }
+}
+
+/// A line for people. Where nobody listens any more, there is nobody to tell that.
+fn tell(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 fn closing(error: &Error) -> String {

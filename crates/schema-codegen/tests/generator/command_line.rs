@@ -314,6 +314,23 @@ fn types_are_implied_only_when_asked_and_the_header_says_so() {
     );
 }
 
+/// A full disk or a closed pipe behind standard error is no reason to fail, or to panic.
+#[test]
+#[cfg(target_os = "linux")]
+fn nobody_has_to_listen_to_remarks() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("user.json"), USER).unwrap();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
+    let status = Command::new(env!("CARGO_BIN_EXE_schema-codegen"))
+        .args(["generate", "user.json", "--out", "user.rs"])
+        .current_dir(folder.path())
+        .stderr(full.unwrap())
+        .status()
+        .unwrap();
+    assert_eq!(status.code(), Some(0));
+    assert_eq!(names_in(folder.path()), ["user.json", "user.rs"]);
+}
+
 #[test]
 fn warnings_do_not_stop_the_generation() {
     let files = [("user.json", r#"{ "type": "object", "proprties": {} }"#)];
