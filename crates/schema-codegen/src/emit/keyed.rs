@@ -21,7 +21,7 @@ pub(super) fn emit(cx: &Cx<'_>, keyed: &KeyedPlan, items: &mut Items) {
             #(#comments #variants(#types),)*
         }
     });
-    let keys = keyed.variants.iter().filter_map(|it| it.key.as_ref());
+    let keys = keyed.variants.iter().flat_map(|it| &it.keys);
     let arms = arms(keyed);
     items.machinery.push(quote! {
         impl<'de> rt::Keyed<'de> for #name {
@@ -52,23 +52,26 @@ pub(super) fn emit(cx: &Cx<'_>, keyed: &KeyedPlan, items: &mut Items) {
 }
 
 fn comment(variant: &KeyedVariant) -> TokenStream {
-    let text = match &variant.key {
-        Some(key) => format!("There is a member `{key}`."),
-        None => "There is none of the members that tell the others.".to_owned(),
-    };
-    docs::comment(&text)
+    let keys = variant.keys.iter().map(|key| format!("`{key}`"));
+    let keys = keys.collect::<Vec<_>>().join(" or ");
+    docs::comment(&if keys.is_empty() {
+        "There is none of the members that tell the others.".to_owned()
+    } else {
+        format!("There is a member {keys}.")
+    })
 }
 
 fn arms(keyed: &KeyedPlan) -> Vec<TokenStream> {
     let mut place = 0_usize;
     let arms = keyed.variants.iter().map(|variant| {
         let name = ident(&variant.name);
-        let pattern = if variant.key.is_some() {
-            let index = Literal::usize_unsuffixed(place);
-            place += 1;
-            quote!(Some(#index))
-        } else {
+        let places = place..place + variant.keys.len();
+        place = places.end;
+        let places: Vec<_> = places.map(Literal::usize_unsuffixed).collect();
+        let pattern = if places.is_empty() {
             quote!(None)
+        } else {
+            quote!(#(Some(#places))|*)
         };
         quote!(#pattern => rt::Read::read(deserializer, cx).map(Self::#name))
     });

@@ -64,13 +64,13 @@ impl<'d> Planner<'_, 'd> {
     pub(super) fn words_of_keys(
         &mut self,
         choice: &Choice,
-        keys: &[Option<String>],
+        keys: &[Vec<String>],
         hint: &Hint,
     ) -> Vec<BranchWord> {
         let words = self.branch_words(&choice.branches, hint).into_iter();
-        let told = words.zip(keys).map(|(word, key)| match key {
-            Some(key) => BranchWord::Meaning(key.clone()),
-            None => word,
+        let told = words.zip(keys).map(|(word, keys)| match keys.as_slice() {
+            [key] => BranchWord::Meaning(key.clone()),
+            _ => word,
         });
         told.collect()
     }

@@ -25,6 +25,9 @@ const CLOSING: &[&str] = &[
     "unevaluatedProperties",
 ];
 
+/// How deep choices may stand in each other.
+const DEEPEST: usize = 3;
+
 /// A branch as far as its members matter.
 struct Branch<'d> {
     subject: Subject<'d>,
@@ -34,55 +37,76 @@ struct Branch<'d> {
 }
 
 impl<'d> Planner<'_, 'd> {
-    /// For each branch the member that decides for it; at most one is left with none, and is meant
+    /// For each branch the members that decide for it; at most one is left with none, and is meant
     /// when no such member is there.
     ///
-    /// That is the same as trying: who has the member satisfies no other branch, and who has none
+    /// That is the same as trying: who has such a member satisfies no other branch, and who has none
     /// of them satisfies none of their branches.
-    pub(super) fn find_keys(
-        &mut self,
-        choice: &Choice,
-        hint: &Hint,
-    ) -> Option<Vec<Option<String>>> {
-        let branches = choice.branches.iter();
-        let branches: Option<Vec<Branch<'d>>> =
-            branches.map(|branch| self.looked(branch, hint)).collect();
-        let branches = branches?;
+    pub(super) fn find_keys(&mut self, choice: &Choice, hint: &Hint) -> Option<Vec<Vec<String>>> {
+        let branches = self.all_looked(&choice.branches, hint)?;
         let mut keys = Vec::new();
         let mut without = 0;
-        for index in 0..branches.len() {
-            let key = self.key_of(&branches, index);
-            without += usize::from(key.is_none());
+        for (index, branch) in branches.iter().enumerate() {
+            let others = branches.iter().enumerate();
+            let others = others.filter(|(at, _)| *at != index);
+            let others: Vec<&Branch<'d>> = others.map(|(_, other)| other).collect();
+            let own = self.keys_of(branch, &others, DEEPEST).unwrap_or_default();
+            without += usize::from(own.is_empty());
             if without > 1 {
                 return None;
             }
-            keys.push(key);
+            keys.push(own);
         }
         Some(keys)
     }
 
-    fn looked(&mut self, branch: &Location, hint: &Hint) -> Option<Branch<'d>> {
-        let node = Node::new([branch.clone()]).of_kind(Kind::Object);
-        let subject = self.look(&node, hint)?;
-        let meaning = self.meaning(&node).ok()?;
-        let required = required_by_facets(&subject);
-        Some(Branch {
-            subject,
-            meaning,
-            required,
-        })
+    fn all_looked(&mut self, branches: &[Location], hint: &Hint) -> Option<Vec<Branch<'d>>> {
+        let branches = branches.iter().map(|branch| {
+            let node = Node::new([branch.clone()]).of_kind(Kind::Object);
+            let subject = self.look(&node, hint)?;
+            let meaning = self.meaning(&node).ok()?;
+            let required = required_by_facets(&subject);
+            Some(Branch {
+                subject,
+                meaning,
+                required,
+            })
+        });
+        branches.collect()
     }
 
-    /// The first member that a branch must have and no other one can have.
-    fn key_of(&self, branches: &[Branch<'d>], index: usize) -> Option<String> {
-        let own = branches.get(index)?;
-        let others = || branches.iter().enumerate().filter(|(at, _)| *at != index);
+    /// A member that a branch must have and no other one can have; of a choice, one of each branch.
+    fn keys_of(
+        &mut self,
+        own: &Branch<'d>,
+        others: &[&Branch<'d>],
+        depth: usize,
+    ) -> Option<Vec<String>> {
         let mut required = own.required.iter();
         let key = required.find(|name| {
-            others().all(|(_, other)| other.may_refuse(name))
-                && others().all(|(_, other)| self.refuses(&other.meaning, name))
+            others.iter().all(|other| other.may_refuse(name))
+                && others
+                    .iter()
+                    .all(|other| self.refuses(&other.meaning, name))
         });
-        key.cloned()
+        if let Some(key) = key {
+            return Some(vec![key.clone()]);
+        }
+        let inner = own.subject.facets.choices.first();
+        let inner = inner.filter(|_| depth > 0)?.branches.clone();
+        let inner = self.all_looked(&inner, &own.subject.hint)?;
+        let mut keys = Vec::new();
+        for branch in &inner {
+            let more = self.keys_of(branch, others, depth - 1)?;
+            keys.extend(
+                more.into_iter()
+                    .filter(|key| !keys.contains(key))
+                    .collect::<Vec<_>>(),
+            );
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        Some(keys)
     }
 
     /// Whether no object of a meaning has the member.
@@ -98,15 +122,18 @@ impl Branch<'_> {
     /// A look at the words, which is quick: whether it could have no place for the member.
     fn may_refuse(&self, name: &str) -> bool {
         let mut facets = self.subject.facets.all.iter();
+        // What the branches of a choice say is not looked at.
+        let is_choice = !self.subject.facets.choices.is_empty();
         !self.required.contains(name)
-            && facets.any(|facet| {
-                let declared = facet.schema.get("properties").and_then(Value::as_object);
-                let declared = declared.and_then(|members| members.get(name));
-                match declared {
-                    Some(Value::Object(rules)) => rules.contains_key("not"),
-                    Some(declared) => *declared == Value::Bool(false),
-                    None => CLOSING.iter().any(|rule| facet.schema.contains_key(*rule)),
-                }
-            })
+            && (is_choice
+                || facets.any(|facet| {
+                    let declared = facet.schema.get("properties").and_then(Value::as_object);
+                    let declared = declared.and_then(|members| members.get(name));
+                    match declared {
+                        Some(Value::Object(rules)) => rules.contains_key("not"),
+                        Some(declared) => *declared == Value::Bool(false),
+                        None => CLOSING.iter().any(|rule| facet.schema.contains_key(*rule)),
+                    }
+                }))
     }
 }

@@ -330,8 +330,8 @@ pub(crate) struct KeyedPlan {
 pub(crate) struct KeyedVariant {
     pub(crate) name: String,
     pub(crate) ty: Type,
-    /// The member that only this variant has, and must have; one variant may do without.
-    pub(crate) key: Option<String>,
+    /// Members that only this variant has, and of which it must have one; one variant may do without.
+    pub(crate) keys: Vec<String>,
 }
 
 /// An enum whose variants are told apart by trying them.

@@ -139,7 +139,14 @@ impl<'d> Planner<'_, 'd> {
         branches.iter().all(|branch| {
             let subject = self.look(&Node::new([branch.clone()]), hint);
             subject.is_some_and(|subject| {
-                !declared_members(&subject).is_empty() || !subject.facets.choices.is_empty()
+                let says = |keyword: &str| {
+                    let mut facets = subject.facets.all.iter();
+                    facets.any(|facet| facet.schema.get(keyword).is_some_and(Value::is_object))
+                };
+                !declared_members(&subject).is_empty()
+                    || !subject.facets.choices.is_empty()
+                    || says("additionalProperties")
+                    || says("patternProperties")
             })
         })
     }
@@ -236,9 +243,9 @@ fn can_be_tag(value: &Value) -> bool {
 
 fn keyed(
     choice: &Choice,
-    variants: impl Iterator<Item = ((String, Type), Option<String>)>,
+    variants: impl Iterator<Item = ((String, Type), Vec<String>)>,
 ) -> KeyedPlan {
-    let variants = variants.map(|((name, ty), key)| KeyedVariant { name, ty, key });
+    let variants = variants.map(|((name, ty), keys)| KeyedVariant { name, ty, keys });
     KeyedPlan {
         variants: variants.collect(),
         keyword: keyword(choice),

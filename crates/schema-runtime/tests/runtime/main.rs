@@ -8,6 +8,7 @@ mod attacks;
 mod containers;
 mod date_times;
 mod errors;
+mod keyed;
 mod model;
 mod numbers;
 mod objects;

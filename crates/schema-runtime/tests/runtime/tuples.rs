@@ -1,6 +1,9 @@
 //! Tuples: items by position, too few, too many, a tail.
 
-use schema_runtime::{__private::v1::from_str, Integer};
+use schema_runtime::{
+    __private::v1::{self as rt, from_str},
+    Integer, Presence,
+};
 
 use crate::model::{Pair, Row};
 
@@ -49,4 +52,46 @@ fn failures_say_which_item() {
     let value = serde_json::json!(["a", 1, 2]);
     let error = serde_json::from_value::<Pair>(value).unwrap_err();
     assert_eq!(error.to_string(), "must have at most 2 items (maxItems)");
+}
+
+/// `[string?, (integer or null)?, boolean*]`
+#[derive(Debug, PartialEq)]
+struct Short(Option<String>, Presence<i8>, Vec<bool>);
+
+impl<'de> rt::Tuple<'de> for Short {
+    const EXPECTING: &'static str = "a Short array";
+
+    fn read_items<A: rt::SeqAccess<'de>>(mut items: rt::Items<'_, A>) -> Result<Self, A::Error> {
+        let value = Self(items.optional()?, items.presence()?, items.rest()?);
+        Ok(value)
+    }
+}
+
+impl<'de> rt::Read<'de> for Short {
+    fn read<D: rt::Deserializer<'de>>(
+        deserializer: D,
+        cx: &mut rt::Context,
+    ) -> Result<Self, D::Error> {
+        rt::tuple(deserializer, cx)
+    }
+}
+
+#[test]
+fn the_last_items_may_be_left_out() {
+    let text = |text: &str| Some(text.to_owned());
+    for (json, short) in [
+        ("[]", Short(None, Presence::Absent, vec![])),
+        (r#"["a"]"#, Short(text("a"), Presence::Absent, vec![])),
+        (r#"["a", null]"#, Short(text("a"), Presence::Null, vec![])),
+        (
+            r#"["a", 1, true]"#,
+            Short(text("a"), Presence::Value(1), vec![true]),
+        ),
+    ] {
+        assert_eq!(from_str::<Short>(json).unwrap(), short, "{json}");
+    }
+    let refused = |json| from_str::<Short>(json).unwrap_err();
+    assert_eq!(refused("[null]").pointer(), "/0");
+    assert_eq!(refused(r#"["a", "b"]"#).pointer(), "/1");
+    assert_eq!(refused(r#"["a", 1, 2]"#).pointer(), "/2");
 }
