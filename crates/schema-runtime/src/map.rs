@@ -29,7 +29,12 @@ pub struct Map<V = Value>(Option<Box<Members<V>>>);
 /// The unknown members that generated types keep, so that writing a value back loses nothing.
 pub type Extra<V = Value> = Map<V>;
 
+/// How many members the first allocation holds: as many as fit without the table of places growing.
+const FIRST_ROOM: usize = 7;
+
 /// `None` stands for "no members", and nothing else does: a map that becomes empty goes back to it.
+///
+/// Names come from outside, so the hasher is the standard library's: nobody can prepare names that collide, and that is worth its time.
 pub(crate) type Members<V> = IndexMap<String, V>;
 
 impl<V> Map<V> {
@@ -126,7 +131,8 @@ impl<V> Map<V> {
 
     /// The table behind it, made on first use. Whoever asks must put something in.
     pub(crate) fn members_mut(&mut self) -> &mut Members<V> {
-        self.0.get_or_insert_default()
+        self.0
+            .get_or_insert_with(|| Box::new(Members::with_capacity(FIRST_ROOM)))
     }
 
     fn forget_if_empty(&mut self) {
