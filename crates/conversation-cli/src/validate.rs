@@ -35,37 +35,56 @@ pub(crate) fn run(arguments: &Validate, output: &mut Output, tally: &mut Tally) 
     }
     let bar = progress::bar(inputs.len());
     for input in &inputs {
-        let outcome = outcome(input, arguments);
-        outcome.count(tally);
-        bar.suspend(|| outcome.show(input, arguments, output))?;
+        match outcome(input, arguments) {
+            Some(outcome) => {
+                outcome.count(tally);
+                bar.suspend(|| outcome.show(arguments, output))?;
+            }
+            None => tally.valid += 1,
+        }
         bar.inc(1);
     }
     bar.finish_and_clear();
     sum_up(arguments, output, *tally, started)
 }
 
-fn outcome(input: &Input, arguments: &Validate) -> Outcome {
+/// What there is to tell of one input; nothing if it is valid and nobody asks for more.
+fn outcome(input: &Input, arguments: &Validate) -> Option<Outcome> {
     let bytes = match input.read() {
         Ok(bytes) => bytes,
-        Err(problem) => return Outcome::Unread(problem),
+        Err(problem) => return Some(Outcome::Unread(problem)),
     };
-    let Some(model) = arguments.model else {
-        let identification = identify(&bytes);
-        return match identification.model() {
-            Some(model) => checked(model, &bytes, input, arguments),
-            None => Outcome::Undecided(identification.with_source(input.name())),
-        };
-    };
-    checked(model, &bytes, input, arguments)
+    if let Some(model) = arguments.model {
+        return checked(model, &bytes, input, arguments);
+    }
+    let identification = identify(&bytes);
+    match identification.model() {
+        Some(model) => checked(model, &bytes, input, arguments),
+        None => Some(Outcome::Undecided(identification.with_source(input.name()))),
+    }
 }
 
-fn checked(model: Model, bytes: &[u8], input: &Input, arguments: &Validate) -> Outcome {
+fn checked(model: Model, bytes: &[u8], input: &Input, arguments: &Validate) -> Option<Outcome> {
+    if is_silent_on_success(input, arguments) && model.is_valid(bytes) {
+        return None;
+    }
     let detail = if arguments.values {
         Detail::Values
     } else {
         Detail::Structure
     };
-    Outcome::Checked(validate_with(model, bytes, detail).with_source(input.name()))
+    let report = validate_with(model, bytes, detail);
+    Some(Outcome::Checked(report.with_source(input.name())))
+}
+
+/// Whether nothing is said about this input if it is valid.
+fn is_silent_on_success(input: &Input, arguments: &Validate) -> bool {
+    match arguments.format.format {
+        _ if arguments.quiet => true,
+        // Of a folder only the failures matter; a file that was named gets its answer.
+        Format::Human => !input.is_named(),
+        Format::Json => false,
+    }
 }
 
 fn sum_up(
@@ -95,21 +114,19 @@ impl Outcome {
         } += 1;
     }
 
-    fn show(&self, input: &Input, arguments: &Validate, output: &mut Output) -> io::Result<()> {
+    fn show(&self, arguments: &Validate, output: &mut Output) -> io::Result<()> {
         if let Self::Unread(problem) = self {
             diagnose(format_args!("{}: {}", problem.path, problem.reason));
         }
         match arguments.format.format {
             _ if arguments.quiet => Ok(()),
-            Format::Human => self.show_human(input, output),
+            Format::Human => self.show_human(output),
             Format::Json => output.json(&self.to_json()),
         }
     }
 
-    fn show_human(&self, input: &Input, output: &mut Output) -> io::Result<()> {
+    fn show_human(&self, output: &mut Output) -> io::Result<()> {
         match self {
-            // Of a folder only the failures matter; a file that was named gets its answer.
-            Self::Checked(report) if report.is_valid() && !input.is_named() => Ok(()),
             Self::Checked(report) if report.is_valid() => output.line(report),
             Self::Checked(report) => output.line(format_args!("{report}\n")),
             Self::Undecided(identification) if identification.unreadable().is_some() => {

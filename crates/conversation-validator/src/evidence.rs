@@ -12,7 +12,6 @@ use crate::{
     findings::{Findings, place},
     full,
     identification::Identification,
-    parse,
     unreadable::Unreadable,
 };
 
@@ -68,7 +67,7 @@ pub fn identify(bytes: &[u8]) -> Identification {
 
 /// What speaks for one model, and what it has against the payload.
 fn look(model: Model, bytes: &[u8], value: &Value) -> (Candidate, Findings) {
-    let accepted = parse(model, bytes).is_ok();
+    let accepted = model.is_valid(bytes);
     let findings = if accepted {
         Findings::default()
     } else {

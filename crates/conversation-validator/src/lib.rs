@@ -52,6 +52,7 @@ mod bundle;
 mod candidate;
 mod catalogue;
 mod compiled;
+mod cursor;
 mod decision;
 mod detail;
 mod disagreement;

@@ -1,19 +1,15 @@
 //! Where in the text the parts of a payload stand: the second pass, taken on failure only.
 //!
-//! Takes the text and JSON Pointers (RFC 6901); gives positions. Knows nothing of schemas. The
-//! text has been read once already, so a text this pass cannot read yields no positions rather
-//! than an error.
+//! Takes the text and JSON Pointers (RFC 6901); gives positions. Knows nothing of schemas, and takes
+//! the text for read already: it steps over what nobody asked for, and of a text that breaks off it
+//! gives the positions before the break rather than an error.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
-use jsonc_parser::{
-    CollectOptions, ParseOptions,
-    ast::{Object, Value},
-    common::Ranged,
-    parse_to_ast,
+use crate::{
+    cursor::Cursor,
+    position::{Position, positions},
 };
-
-use crate::position::{Position, positions};
 
 /// What is looked for: a value, or the name of a member.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,14 +20,12 @@ pub(crate) enum Target {
     Name(String),
 }
 
-/// The position of each target; `None` where it was not found.
+/// The position of each target; `None` where it was not found. Of members with the same name the
+/// last one counts.
 pub(crate) fn locate(text: &str, targets: &[Target]) -> Vec<Option<Position>> {
     let mut offsets = vec![None; targets.len()];
-    if let Ok(parsed) = parse_to_ast(text, &CollectOptions::default(), &STRICT)
-        && let Some(root) = &parsed.value
-    {
-        Wanted::all(targets).find(root, &mut offsets);
-    }
+    // Where the text breaks off there is nothing more to find.
+    let _: Option<()> = Wanted::all(targets).find(&mut Cursor::new(text), &mut offsets);
     let known: Vec<usize> = offsets.iter().flatten().copied().collect();
     let mut known = positions(text, &known).into_iter();
     offsets
@@ -40,30 +34,16 @@ pub(crate) fn locate(text: &str, targets: &[Target]) -> Vec<Option<Position>> {
         .collect()
 }
 
-/// JSON as RFC 8259 has it and nothing more.
-const STRICT: ParseOptions = ParseOptions {
-    allow_comments: false,
-    allow_loose_object_property_names: false,
-    allow_trailing_commas: false,
-    allow_missing_commas: false,
-    allow_single_quoted_strings: false,
-    allow_hexadecimal_numbers: false,
-    allow_unary_plus_numbers: false,
-    allow_bare_decimal_point_numbers: false,
-    allow_non_finite_numbers: false,
-    allow_extended_string_escapes: false,
-};
-
 /// The targets as a tree, so that one walk finds them all however many there are.
 #[derive(Default)]
-struct Wanted {
+struct Wanted<'p> {
     values: Vec<usize>,
     names: Vec<usize>,
-    children: HashMap<String, Wanted>,
+    children: BTreeMap<Cow<'p, str>, Wanted<'p>>,
 }
 
-impl Wanted {
-    fn all(targets: &[Target]) -> Self {
+impl<'p> Wanted<'p> {
+    fn all(targets: &'p [Target]) -> Self {
         let mut root = Self::default();
         for (index, target) in targets.iter().enumerate() {
             match target {
@@ -74,40 +54,66 @@ impl Wanted {
         root
     }
 
-    fn at(&mut self, pointer: &str) -> &mut Self {
-        pointer.split('/').skip(1).fold(self, |node, segment| {
-            let segment = segment.replace("~1", "/").replace("~0", "~");
-            node.children.entry(segment).or_default()
+    fn at(&mut self, pointer: &'p str) -> &mut Self {
+        let segments = pointer.split('/').skip(1);
+        segments.fold(self, |node, segment| {
+            node.children.entry(unescaped(segment)).or_default()
         })
     }
 
-    fn find(&self, value: &Value<'_>, offsets: &mut [Option<usize>]) {
-        set(offsets, &self.values, value.start());
-        match value {
-            _ if self.children.is_empty() => {}
-            Value::Object(object) => self.find_members(object, offsets),
-            Value::Array(array) => {
-                for (index, wanted) in &self.children {
-                    let item = index
-                        .parse()
-                        .ok()
-                        .and_then(|index: usize| array.elements.get(index));
-                    if let Some(item) = item {
-                        wanted.find(item, offsets);
-                    }
-                }
-            }
-            _ => {}
+    /// Looks through the value at which the cursor stands, and leaves it behind it; `None` where the
+    /// text breaks off.
+    fn find(&self, cursor: &mut Cursor<'_>, offsets: &mut [Option<usize>]) -> Option<()> {
+        let start = cursor.value()?;
+        set(offsets, &self.values, start);
+        match cursor.peek()? {
+            _ if self.children.is_empty() => cursor.skip_value(),
+            b'{' => self.find_members(cursor, offsets),
+            b'[' => self.find_items(cursor, offsets),
+            _ => cursor.skip_value(),
         }
     }
 
-    fn find_members(&self, object: &Object<'_>, offsets: &mut [Option<usize>]) {
-        for member in &object.properties {
-            if let Some(wanted) = self.children.get(member.name.as_str()) {
-                set(offsets, &wanted.names, member.start());
-                wanted.find(&member.value, offsets);
+    fn find_members(&self, cursor: &mut Cursor<'_>, offsets: &mut [Option<usize>]) -> Option<()> {
+        cursor.open();
+        while cursor.next()? {
+            let start = cursor.value()?;
+            let name = cursor.name()?;
+            match self.children.get(&*name) {
+                Some(wanted) => {
+                    set(offsets, &wanted.names, start);
+                    wanted.find(cursor, offsets)?;
+                }
+                None => cursor.skip_value()?,
             }
         }
+        Some(())
+    }
+
+    fn find_items(&self, cursor: &mut Cursor<'_>, offsets: &mut [Option<usize>]) -> Option<()> {
+        let numbered = |(index, wanted): (&Cow<'_, str>, _)| Some((index.parse().ok()?, wanted));
+        let mut items: Vec<(usize, &Self)> = self.children.iter().filter_map(numbered).collect();
+        items.sort_by_key(|(index, _)| *index);
+        let mut items = items.into_iter().peekable();
+        let mut index = 0;
+        cursor.open();
+        while cursor.next()? {
+            match items.next_if(|(wanted, _)| *wanted == index) {
+                Some((_, wanted)) => wanted.find(cursor, offsets)?,
+                None => cursor.skip_value()?,
+            }
+            index += 1;
+        }
+        Some(())
+    }
+}
+
+/// A segment of a pointer as the name it stands for.
+fn unescaped(segment: &str) -> Cow<'_, str> {
+    if segment.contains('~') {
+        segment.replace("~1", "/").replace("~0", "~").into()
+    } else {
+        segment.into()
     }
 }
 
@@ -162,10 +168,21 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_not_json_has_no_positions() {
-        for text in ["", "{", "{'a': 1}", "[1,]", "// no\n1"] {
-            assert_eq!(found(text, &[value("")]), [None], "{text}");
+    fn a_text_that_breaks_off_has_positions_before_the_break() {
+        let whole = r#"{"a": [{"b": "\"\u00e9"}, 5e1], "\u0063": {}}"#;
+        let targets = [value(""), value("/a/0/b"), value("/a/1"), value("/c")];
+        let expected = [1, 14, 27, 43];
+        for end in 0..=whole.len() {
+            let before = |at: &usize| (*at <= end).then_some((1, *at));
+            let expected: Vec<_> = expected.iter().map(before).collect();
+            assert_eq!(found(&whole[..end], &targets), expected, "{end}");
         }
+    }
+
+    #[test]
+    fn of_a_name_that_stands_twice_the_last_counts() {
+        let name = Target::Name("/a".to_owned());
+        assert_eq!(found(r#"{"a": 1, "\u0061": 2}"#, &[name]), [Some((1, 10))]);
     }
 
     #[test]

@@ -1,0 +1,138 @@
+//! A place in a text that was read as JSON before: steps from value to value without looking closer than it must.
+//!
+//! Takes the text; gives offsets and names. `None` wherever the text ends or is no JSON after all; it never panics, whatever the text.
+
+use std::borrow::Cow;
+
+/// Walks over JSON text.
+pub(crate) struct Cursor<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Cursor<'t> {
+    /// At the beginning.
+    pub(crate) const fn new(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// The next byte.
+    pub(crate) fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Where the next value or name begins; the cursor stands there then.
+    pub(crate) fn value(&mut self) -> Option<usize> {
+        self.pass(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b':' | b','));
+        self.peek().map(|_| self.at)
+    }
+
+    /// Steps over the bracket or brace at which it stands.
+    pub(crate) const fn open(&mut self) {
+        self.at += 1;
+    }
+
+    /// Whether a further item or member follows; if not, steps over what closes them.
+    pub(crate) fn next(&mut self) -> Option<bool> {
+        self.value()?;
+        let closed = matches!(self.peek()?, b']' | b'}');
+        self.at += usize::from(closed);
+        Some(!closed)
+    }
+
+    /// Reads the name at which it stands.
+    pub(crate) fn name(&mut self) -> Option<Cow<'t, str>> {
+        let start = self.at;
+        self.skip_string()?;
+        let quoted = self.text.get(start..self.at)?;
+        if quoted.contains('\\') {
+            serde_json::from_str(quoted).ok().map(Cow::Owned)
+        } else {
+            let plain = quoted.strip_prefix('"')?.strip_suffix('"')?;
+            Some(Cow::Borrowed(plain))
+        }
+    }
+
+    /// Steps over the next value, however deep it is.
+    pub(crate) fn skip_value(&mut self) -> Option<()> {
+        let mut depth = 0_usize;
+        loop {
+            self.value()?;
+            match self.peek()? {
+                b'"' => self.skip_string()?,
+                b'{' | b'[' => {
+                    self.at += 1;
+                    depth += 1;
+                }
+                b'}' | b']' => {
+                    self.at += 1;
+                    depth = depth.checked_sub(1)?;
+                }
+                _ => self.skip_word()?,
+            }
+            if depth == 0 {
+                return Some(());
+            }
+        }
+    }
+
+    fn skip_string(&mut self) -> Option<()> {
+        self.at += 1;
+        loop {
+            self.pass(|byte| !matches!(byte, b'"' | b'\\'));
+            let escaped = self.peek()? == b'\\';
+            self.at += 1 + usize::from(escaped);
+            if !escaped {
+                return Some(());
+            }
+        }
+    }
+
+    /// A number, `true`, `false` or `null`: at least one character, or the walk would not end.
+    fn skip_word(&mut self) -> Option<()> {
+        let start = self.at;
+        self.pass(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+        (self.at > start).then_some(())
+    }
+
+    fn pass(&mut self, belongs: impl Fn(u8) -> bool) {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let length = rest.iter().position(|byte| !belongs(*byte));
+        self.at += length.unwrap_or(rest.len());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn values_are_stepped_over_whole() {
+        for value in [
+            "0",
+            "-1.5e+7",
+            "null",
+            r#""""#,
+            r#""}\\\"]\u0022""#,
+            "[]",
+            r#"{"a": [{}, [[]]], "]": "}"}"#,
+        ] {
+            let text = format!(" {value} ,");
+            let mut cursor = Cursor::new(&text);
+            assert_eq!(cursor.skip_value(), Some(()), "{value}");
+            assert_eq!(cursor.at, 1 + value.len(), "{value}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_walked_for_ever(text in r#"[\[\]{},:"\\ au0-é]{0,40}"#) {
+            let mut cursor = Cursor::new(&text);
+            while cursor.skip_value().is_some() {
+                prop_assert!(cursor.at <= text.len() + 1);
+            }
+        }
+    }
+}
