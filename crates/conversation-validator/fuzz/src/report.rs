@@ -1,0 +1,70 @@
+//! The full report: its verdict, the places it points at, and that it can be shown.
+
+use conversation_tests::{Root, engine};
+use conversation_validator::{
+    Detail, Report, Verdict, cross_check, identify, validate, validate_with,
+};
+use serde_json::Value;
+
+use crate::{reference, with_every_model};
+
+/// Holds the report on a text for each model against the reference.
+///
+/// # Panics
+///
+/// On any difference.
+pub fn check(text: &[u8]) {
+    let value = reference::read(text);
+    let identified = identify(text);
+    assert_eq!(
+        identified.unreadable().is_some(),
+        value.is_none(),
+        "{identified}"
+    );
+    with_every_model!(check_model(text, value.as_ref()));
+}
+
+fn check_model<R: Root>(text: &[u8], value: Option<&Value>) {
+    let report = cross_check(R::MODEL, text);
+    check_verdict::<R>(&report, value);
+    let usual = validate(R::MODEL, text);
+    assert_eq!(
+        usual.to_json(),
+        report.to_json(),
+        "{}: checked once and twice",
+        R::MODEL
+    );
+    let quoting = validate_with(R::MODEL, text, Detail::Values);
+    assert_eq!(quoting.violations().len(), report.violations().len());
+    assert!(!quoting.to_string().is_empty());
+}
+
+fn check_verdict<R: Root>(report: &Report, value: Option<&Value>) {
+    let model = R::MODEL;
+    assert_eq!(report.disagreement(), None, "{report}");
+    match report.verdict() {
+        Verdict::Valid(_) => assert!(reference::accepts::<R>(value), "{model}"),
+        Verdict::Unreadable(_) => assert!(value.is_none(), "{report}"),
+        Verdict::Invalid(_) => {
+            let value = value.expect("what is invalid can be read");
+            check_violations::<R>(report, value);
+        }
+        other => panic!("{model}: {other:?}"),
+    }
+}
+
+/// Each violation stands where the reference finds a fault, and has a place in the text.
+fn check_violations<R: Root>(report: &Report, value: &Value) {
+    let faults = engine::faults(engine::validator::<R>(), value);
+    assert!(
+        !report.violations().is_empty() && !faults.is_empty(),
+        "{report}"
+    );
+    for violation in report.violations() {
+        let known = faults
+            .iter()
+            .any(|(pointer, _)| *pointer == violation.pointer);
+        assert!(known, "{}: no fault at {}", R::MODEL, violation.pointer);
+        assert!(violation.position.is_some(), "{report}");
+    }
+}

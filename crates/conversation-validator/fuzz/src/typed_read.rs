@@ -1,0 +1,48 @@
+//! The typed read: verdict, value and position of its complaint.
+
+use conversation_tests::{Root, judge};
+use serde_json::Value;
+
+use crate::{reference, with_every_model};
+
+/// Holds reading a text as each model against the reference.
+///
+/// # Panics
+///
+/// On any difference.
+pub fn check(text: &[u8]) {
+    let value = reference::read(text);
+    let ours = schema_runtime::value_from_slice(text).ok();
+    assert_eq!(ours, value, "the text is read differently");
+    with_every_model!(check_model(text, value.as_ref()));
+}
+
+fn check_model<R: Root>(text: &[u8], value: Option<&Value>) {
+    let model = R::MODEL;
+    let typed = R::from_slice(text);
+    assert_eq!(
+        typed.is_ok(),
+        reference::accepts::<R>(value),
+        "{model}: {typed:?}"
+    );
+    if let Err(difference) = judge::<R>(text) {
+        panic!("{model}: {difference}");
+    }
+    same_through_serde_json::<R>(text, &typed);
+}
+
+/// The same readers over `serde_json`'s deserializer: the same value, or a complaint at the same place.
+fn same_through_serde_json<R: Root>(text: &[u8], typed: &Result<R, schema_runtime::Error>) {
+    let model = R::MODEL;
+    match (typed, serde_json::from_slice::<R>(text)) {
+        (Ok(typed), Ok(other)) => assert_eq!(*typed, other, "{model}"),
+        (Err(error), Err(other)) => {
+            let (ours, theirs) = (
+                (error.line(), error.column()),
+                (other.line(), other.column()),
+            );
+            assert_eq!(ours, theirs, "{model}: ours {error}, theirs {other}");
+        }
+        (typed, other) => panic!("{model}: {typed:?}, but {other:?} through serde_json"),
+    }
+}

@@ -1,0 +1,31 @@
+//! The verdict without a value.
+
+use conversation_tests::Root;
+use serde_json::Value;
+
+use crate::{reference, with_every_model};
+
+/// Holds the verdict on a text for each model against the reference, and against the typed read.
+///
+/// # Panics
+///
+/// On any difference.
+pub fn check(text: &[u8]) {
+    let value = reference::read(text);
+    with_every_model!(check_model(text, value.as_ref()));
+}
+
+fn check_model<R: Root>(text: &[u8], value: Option<&Value>) {
+    let model = R::MODEL;
+    let judged = model.is_valid(text);
+    assert_eq!(
+        judged,
+        reference::accepts::<R>(value),
+        "{model}: judged against the reference"
+    );
+    assert_eq!(
+        judged,
+        R::from_slice(text).is_ok(),
+        "{model}: judged against the typed read"
+    );
+}
