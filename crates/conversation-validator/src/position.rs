@@ -47,14 +47,17 @@ impl Position {
     }
 
     fn advance(&mut self, text: &[u8]) {
-        let feeds = text.split(|byte| *byte == b'\n').skip(1).count();
-        match text.iter().rposition(|byte| *byte == b'\n') {
-            Some(last) => {
-                self.line += feeds;
-                self.column = 1 + scalars(text.get(last + 1..).unwrap_or_default());
-            }
-            None => self.column += scalars(text),
+        let is_feed = |byte: &&u8| **byte == b'\n';
+        // Counting takes many bytes at a time, looking for the last one does not: most payloads are one line.
+        let feeds = text.iter().filter(is_feed).count();
+        if feeds == 0 {
+            self.column += scalars(text);
+            return;
         }
+        let last = text.iter().rev().take_while(|byte| !is_feed(byte)).count();
+        let last = text.get(text.len() - last..).unwrap_or_default();
+        self.line += feeds;
+        self.column = 1 + scalars(last);
     }
 }
 
