@@ -111,7 +111,17 @@ pub(super) fn all_of(mut statements: Vec<Value>) -> Value {
         Some(only) if statements.is_empty() => only,
         Some(last) => {
             statements.push(last);
-            json!({ "allOf": statements })
+            let statements = statements.into_iter().map(as_object);
+            json!({ "allOf": statements.collect::<Vec<_>>() })
         }
+    }
+}
+
+/// Draft 4 has no `true` and `false` but in the place of a rule's value.
+fn as_object(statement: Value) -> Value {
+    match statement {
+        Value::Bool(true) => json!({}),
+        Value::Bool(false) => json!({ "not": {} }),
+        statement => statement,
     }
 }

@@ -48,19 +48,25 @@ impl<'d> Planner<'_, 'd> {
     /// Reads meaning and facets of a node, and which node its type belongs to.
     pub(super) fn look(&mut self, node: &Node, hint: &Hint) -> Option<Subject<'d>> {
         let place = node.parts().first().cloned()?;
-        let (meaning, opaque) = match self.meaning(node) {
+        let (before, opaque) = match self.meaning(node) {
             Ok(meaning) => (meaning, None),
             Err(opaque) => (self.outline(node)?, Some(opaque.0)),
         };
-        match Facets::of(node, &meaning, self.schemas, &self.meanings) {
+        match Facets::of(node, &before, self.schemas, &self.meanings) {
             Ok(facets) => {
                 let entry = match node.parts() {
                     [only] => facets.entry(only),
                     _ => place,
                 };
-                let key = self.key(node, &meaning, &facets);
+                let key = self.key(node, &before, &facets);
+                let spanned = |node| self.meanings.is_spanned(node);
+                // Of a choice that only one branch can satisfy, that branch is left.
+                let settled = spanned(node) && !spanned(&key);
+                let settled = settled.then(|| self.meaning(&key).ok()).flatten();
+                let spanned = settled.is_none() && (spanned(node) || spanned(&key));
+                let meaning = settled.unwrap_or(before);
                 Some(Subject {
-                    spanned: self.meanings.is_spanned(node) || self.meanings.is_spanned(&key),
+                    spanned,
                     node: key,
                     meaning,
                     facets,
