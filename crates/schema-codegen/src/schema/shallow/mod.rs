@@ -135,7 +135,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
     ) -> Option<Value> {
         let schema = match self.schemas.value(location)? {
             Value::Object(schema) => schema,
-            Value::Bool(all) => return Some(Value::Bool(*all)),
+            Value::Bool(all) => return Some(self.boolean(location, *all)),
             _ => return None,
         };
         let says = |keywords: &[&str]| keywords.iter().any(|it| schema.contains_key(*it));
@@ -174,6 +174,15 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         })
     }
 
+    /// Draft 4 knows booleans beside members and items alone, and a statement can stand anywhere.
+    fn boolean(&self, location: &Location, all: bool) -> Value {
+        match (self.schemas.draft(location), all) {
+            (Draft::Draft4, true) => json!({}),
+            (Draft::Draft4, false) => json!({ "not": {} }),
+            (_, all) => Value::Bool(all),
+        }
+    }
+
     /// Whether a place accepts no value of other kinds than these; no when nobody knows.
     pub(crate) fn is_within(&self, location: &Location, kinds: &BTreeSet<&str>) -> bool {
         self.kinds(location).iter().all(|kind| kinds.contains(kind))
@@ -185,7 +194,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         }
         let schema = match self.schemas.value(location)? {
             Value::Object(schema) => schema,
-            Value::Bool(all) => return Some(Value::Bool(*all)),
+            Value::Bool(all) => return Some(self.boolean(location, *all)),
             _ => return None,
         };
         if DYNAMIC.iter().any(|keyword| schema.contains_key(*keyword)) {
