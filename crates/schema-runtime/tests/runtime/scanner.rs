@@ -13,6 +13,12 @@ use crate::model::{Event, Pair, Row, Ticket};
 /// What comes of a text: the value, or the complaint with line and column.
 type Outcome<T> = Result<T, (String, usize, usize)>;
 
+/// Whether somebody switched `arbitrary_precision` on. Then `serde_json` keeps digits as they are written and no number is beyond its
+/// range: the verdicts are still the same, but not every word, place and spelling.
+fn keeps_digits() -> bool {
+    serde_json::from_str::<Value>("1e999").is_ok()
+}
+
 fn ours<T: for<'de> Read<'de>>(text: &[u8]) -> Outcome<T> {
     from_slice(text).map_err(|error| {
         let kind = match error.kind() {
@@ -50,12 +56,13 @@ fn agree<T>(text: &[u8]) -> Result<(), TestCaseError>
 where
     T: for<'de> Read<'de> + for<'de> Deserialize<'de> + Shaped + PartialEq + std::fmt::Debug,
 {
-    prop_assert_eq!(
-        ours::<T>(text),
-        theirs::<T>(text),
-        "{}",
-        String::from_utf8_lossy(text)
-    );
+    let (ours, theirs) = (ours::<T>(text), theirs::<T>(text));
+    let shown = String::from_utf8_lossy(text);
+    if keeps_digits() {
+        prop_assert_eq!(ours.is_ok(), theirs.is_ok(), "{}", shown);
+    } else {
+        prop_assert_eq!(ours, theirs, "{}", shown);
+    }
     judged::<T>(text)
 }
 
