@@ -72,20 +72,15 @@ pub(super) fn find(planner: &Planner<'_, '_>, ty: &TypePlan, slot: &Slot) -> Opt
         let (source, left_out) = planner.meanings.stripped(&slot.node, strips)?;
         let condition = written(planner, &left_out)?;
         let stated = proof::without_whole_schema(planner, &ty.body)?;
-        let equal = stated == source || {
-            let stated = planner.semantics.meaning(&stated).ok()?;
-            let source = planner.semantics.meaning(&source).ok()?;
-            stated.compare(&source) == Comparison::Equal
-        };
-        equal.then_some(condition)
+        let is_equal = planner.compare(&stated, &source) == Comparison::Equal;
+        is_equal.then_some(condition)
     })
 }
 
 /// Whether the node has rules that a struct of its members does not tell. Held against all of the
 /// schema, such a type takes the longest, and in vain.
 pub(super) fn is_beyond_members(planner: &Planner<'_, '_>, slot: &Slot) -> bool {
-    let choice = |keyword: &str| CHOICES.contains(&keyword);
-    let spanning = |keyword: &str| SPANNING.contains(&keyword) && !choice(keyword);
+    let spanning = |keyword: &str| SPANNING.contains(&keyword);
     let left_out = planner.meanings.stripped(&slot.node, &spanning);
     left_out.is_some_and(|(_, left_out)| !left_out.is_empty()) || leaves_choices_open(planner, slot)
 }

@@ -12,8 +12,8 @@ use super::node::{Node, all_of};
 use crate::schema::{Detail, LeftOut, Location, Schemas, ShallowSchemas};
 use crate::semantics::{Meaning, Opaque, Semantics};
 
-/// Rules that span the members of an object.
-const SPANNING: &[&str] = &[
+/// Rules that hold the object itself to further schemas.
+const APPLYING: &[&str] = &[
     "anyOf",
     "dependencies",
     "dependentSchemas",
@@ -56,8 +56,8 @@ impl<'p, 'd> Meanings<'p, 'd> {
         meaning
     }
 
-    /// Whether a node has rules that its meaning leaves out: those that span the members of an
-    /// object. A type of it has to be proven, since it may say less.
+    /// Whether a node has rules that its meaning leaves out: those that hold it to
+    /// further schemas. A type of it has to be proven, since it may say less.
     pub(super) fn is_spanned(&self, node: &Node) -> bool {
         self.base(node).is_some()
     }
@@ -68,7 +68,7 @@ impl<'p, 'd> Meanings<'p, 'd> {
         if !node.is_of_objects(&self.shallow) {
             return None;
         }
-        let (statement, left_out) = self.stripped(node, &|it| SPANNING.contains(&it))?;
+        let (statement, left_out) = self.stripped(node, &|it| APPLYING.contains(&it))?;
         (!left_out.is_empty()).then(|| all_of(vec![statement, json!({ "type": "object" })]))
     }
 

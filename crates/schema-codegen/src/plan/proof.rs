@@ -15,7 +15,7 @@ use super::{
     TypeId, TypePlan, UnionPlan,
 };
 use crate::diagnostic::Code;
-use crate::schema::{Detail, NamePattern};
+use crate::schema::Detail;
 use crate::semantics::Comparison;
 
 /// Compares what a type accepts with what its node accepts.
@@ -31,50 +31,43 @@ pub(super) fn prove(
         let condition = condition::find(planner, ty, slot);
         return Ok(condition.map_or(Verdict::ByValidator, Verdict::Under));
     }
-    if matches!(ty.body, Body::Object(_)) && condition::is_beyond_members(planner, slot) {
-        let condition = condition::find(planner, ty, slot);
-        return Ok(condition.map_or(Verdict::ByValidator, Verdict::Under));
+    let is_beyond =
+        matches!(ty.body, Body::Object(_)) && condition::is_beyond_members(planner, slot);
+    if is_beyond && let Some(condition) = condition::find(planner, ty, slot) {
+        return Ok(Verdict::Under(condition));
     }
+    match compare_in_steps(planner, ty, slot) {
+        Comparison::Equal => Ok(Verdict::Exact),
+        Comparison::Narrower => {
+            let message = format!(
+                "the type `{}` would refuse what the schema accepts; this is a bug of the generator, please report it",
+                ty.name
+            );
+            Err((Code::TooNarrow, message))
+        }
+        _ if is_beyond => Ok(Verdict::ByValidator),
+        _ => {
+            let condition = condition::find(planner, ty, slot);
+            Ok(condition.map_or(Verdict::ByValidator, Verdict::Under))
+        }
+    }
+}
+
+fn compare_in_steps(planner: &Planner<'_, '_>, ty: &TypePlan, slot: &Slot) -> Comparison {
     let mut verdict = Comparison::Unknown;
     for &detail in details(&ty.body) {
         let compared = compare(planner, ty, slot, detail);
         let is_told = compared.is_some();
         verdict = compared.unwrap_or(Comparison::Unknown);
         match verdict {
-            Comparison::Equal => return Ok(Verdict::Exact),
+            Comparison::Equal => break,
             // Told level by level, a difference can be one that never comes to be.
             Comparison::Narrower if detail.is_some() => {}
             _ if detail == Some(Detail::Shallow) && is_told => break,
             _ => {}
         }
     }
-    if verdict == Comparison::Narrower && !is_told_too_narrowly(&ty.body) {
-        let message = format!(
-            "the type `{}` would refuse what the schema accepts; this is a bug of the generator, please report it",
-            ty.name
-        );
-        return Err((Code::TooNarrow, message));
-    }
-    let condition = condition::find(planner, ty, slot);
-    Ok(condition.map_or(Verdict::ByValidator, Verdict::Under))
-}
-
-/// Whether declared members match the pattern of a group. The statement holds them to what the
-/// group is; the type does not, since for them the schema can say less.
-fn is_told_too_narrowly(body: &Body) -> bool {
-    let Body::Object(object) = body else {
-        return false;
-    };
-    let names = object.groups.iter().flat_map(|group| match &group.names {
-        Names::Any(all) | Names::All(all) => all,
-    });
-    let mut patterns = names.filter_map(|pattern| NamePattern::new(pattern));
-    patterns.any(|pattern| {
-        object
-            .members
-            .iter()
-            .any(|member| pattern.matches(&member.wire))
-    })
+    verdict
 }
 
 /// What has been found out about a type.
@@ -92,6 +85,7 @@ pub(super) fn without_whole_schema(planner: &Planner<'_, '_>, body: &Body) -> Op
         planner,
         draft: planner.schemas.main_draft(),
         detail: Some(Detail::Shallow),
+        names_apart: false,
     };
     writer.body(body)
 }
@@ -119,21 +113,39 @@ fn compare(
     slot: &Slot,
     detail: Option<Detail>,
 ) -> Option<Comparison> {
-    let writer = Writer {
-        planner,
-        draft: planner.schemas.main_draft(),
-        detail,
-    };
-    let stated = writer.body(&ty.body)?;
     let source = planner.meanings.statement(&slot.node, detail)?;
-    if stated == source {
-        return Some(Comparison::Equal);
+    let held = |names_apart| {
+        let writer = Writer {
+            planner,
+            draft: planner.schemas.main_draft(),
+            detail,
+            names_apart,
+        };
+        Some(planner.compare(&writer.body(&ty.body)?, &source))
+    };
+    match held(false)? {
+        // Said plainly, the pattern of a group also speaks of the declared members that match it.
+        Comparison::Narrower if has_groups(&ty.body) => held(true),
+        verdict => Some(verdict),
     }
-    let stated = planner.semantics.meaning(&stated);
-    Some(match (stated, planner.semantics.meaning(&source)) {
-        (Ok(stated), Ok(source)) => stated.compare(&source),
-        _ => Comparison::Unknown,
-    })
+}
+
+fn has_groups(body: &Body) -> bool {
+    matches!(body, Body::Object(object) if !object.groups.is_empty())
+}
+
+impl Planner<'_, '_> {
+    /// How two statements compare; unknown where the algebra cannot read one.
+    pub(super) fn compare(&self, stated: &Value, source: &Value) -> Comparison {
+        if stated == source {
+            return Comparison::Equal;
+        }
+        let meaning = |statement| self.semantics.meaning(statement);
+        match (meaning(stated), meaning(source)) {
+            (Ok(stated), Ok(source)) => stated.compare(&source),
+            _ => Comparison::Unknown,
+        }
+    }
 }
 
 pub(super) fn has_whole_schema(body: &Body) -> bool {
@@ -146,6 +158,8 @@ struct Writer<'w, 'p, 'd> {
     draft: Draft,
     /// How much is told of what the type is made of; everything when `None`.
     detail: Option<Detail>,
+    /// Whether the patterns of groups leave out the declared members, as the reader does.
+    names_apart: bool,
 }
 
 impl Writer<'_, '_, '_> {
@@ -254,7 +268,8 @@ impl Writer<'_, '_, '_> {
                     (None, Rest::Closed) => continue,
                     (None, Rest::Open { .. }) => json!({ "not": {} }),
                 };
-                patterns.extend(all.iter().map(|it| (it.clone(), value.clone())));
+                let names = all.iter().map(|it| self.names(it, object));
+                patterns.extend(names.map(|it| (it, value.clone())));
             }
         }
         let mut statement = json!({
@@ -269,6 +284,16 @@ impl Writer<'_, '_, '_> {
             statement["required"] = json!(required);
         }
         Some(statement)
+    }
+
+    /// The expression for the names of a group.
+    fn names(&self, pattern: &str, object: &ObjectPlan) -> String {
+        if !self.names_apart || object.members.is_empty() {
+            return pattern.to_owned();
+        }
+        let declared = object.members.iter().map(|it| literally(&it.wire));
+        let declared = declared.collect::<Vec<_>>().join("|");
+        format!(r"^(?!(?:{declared})$)(?=[\s\S]*?(?:{pattern}))")
     }
 
     fn newtype(&self, newtype: &NewtypePlan) -> Option<Value> {
@@ -367,4 +392,16 @@ impl Writer<'_, '_, '_> {
             "minItems": required.count(),
         }))
     }
+}
+
+/// An expression that matches a text and no other.
+fn literally(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if c.is_ascii_punctuation() && c != '_' {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }

@@ -6,7 +6,7 @@
 use referencing::Draft;
 use serde_json::{Map, Value, json};
 
-use super::{Location, Schemas, ShapeOfValue, shape_of_keyword};
+use super::{Location, NamePattern, Schemas, ShapeOfValue, shape_of_keyword};
 use crate::annotations::is_annotation;
 
 /// How many schemas one condition may hold; beyond, the validator is the better reader.
@@ -110,8 +110,8 @@ impl Writer<'_, '_> {
         match keyword {
             // In draft 4 the spelling of a number counts, which a check does not see.
             "type" if draft == Draft::Draft4 && names_integer(value) => return None,
-            "type" | "const" | "enum" | "pattern" | "required" | "uniqueItems"
-            | "dependentRequired" => put(keyword, value.clone()),
+            // One that the engine does not take would refuse every value.
+            "pattern" => put(keyword, usable(value.as_str()?)?.into()),
             "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties"
             | "maxProperties" | "minContains" | "maxContains" => put(keyword, whole(value)?),
             "minimum" if schema.get("exclusiveMinimum") == Some(&Value::Bool(true)) => {
@@ -121,7 +121,8 @@ impl Writer<'_, '_> {
                 put("exclusiveMaximum", value.clone());
             }
             "exclusiveMinimum" | "exclusiveMaximum" if value.is_boolean() => {}
-            "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => {
+            "type" | "const" | "enum" | "required" | "uniqueItems" | "dependentRequired"
+            | "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => {
                 put(keyword, value.clone());
             }
             "format" if !self.formats => {}
@@ -140,21 +141,8 @@ impl Writer<'_, '_> {
             keyword if crate::annotations::KEYWORDS.contains(&keyword) => {
                 return is_annotation(draft, keyword).then_some(());
             }
-            "additionalProperties"
-            | "allOf"
-            | "anyOf"
-            | "contains"
-            | "dependentSchemas"
-            | "else"
-            | "if"
-            | "items"
-            | "not"
-            | "oneOf"
-            | "patternProperties"
-            | "prefixItems"
-            | "properties"
-            | "propertyNames"
-            | "then" => {
+            "unevaluatedItems" | "unevaluatedProperties" => return None,
+            keyword if shape_of_keyword(keyword) != ShapeOfValue::Plain => {
                 put(keyword, self.applied(location, keyword, value)?);
             }
             _ => return None,
@@ -167,6 +155,9 @@ impl Writer<'_, '_> {
             (ShapeOfValue::SchemaByName, Value::Object(members)) => {
                 let mut out = Map::new();
                 for name in members.keys() {
+                    if keyword == "patternProperties" {
+                        usable(name)?;
+                    }
                     let schema = self.schema(&location.at([keyword, name.as_str()]))?;
                     out.insert(name.clone(), schema);
                 }
@@ -199,6 +190,10 @@ impl Writer<'_, '_> {
         }
         Some((Value::Object(names), Value::Object(schemas)))
     }
+}
+
+fn usable(pattern: &str) -> Option<&str> {
+    NamePattern::new(pattern).map(|_| pattern)
 }
 
 fn names_integer(words: &Value) -> bool {

@@ -135,7 +135,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
     ) -> Option<Value> {
         let schema = match self.schemas.value(location)? {
             Value::Object(schema) => schema,
-            Value::Bool(all) => return Some(self.boolean(location, *all)),
+            Value::Bool(all) => return Some(Value::Bool(*all)),
             _ => return None,
         };
         let says = |keywords: &[&str]| keywords.iter().any(|it| schema.contains_key(*it));
@@ -160,9 +160,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
             if !stripped.is_empty() {
                 left_out.push((location.clone(), stripped));
             }
-            let mut own = self.in_full(location, &kept)?;
-            own.remove("allOf");
-            all.push(Value::Object(own));
+            all.push(Value::Object(self.in_full(location, &kept)?));
             for branch in branches(location, schema, "allOf") {
                 all.push(self.strip(&branch, strips, under_way, left_out)?);
             }
@@ -172,15 +170,6 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
             1 => all.pop()?,
             _ => json!({ "allOf": all }),
         })
-    }
-
-    /// Draft 4 knows booleans beside members and items alone, and a statement can stand anywhere.
-    fn boolean(&self, location: &Location, all: bool) -> Value {
-        match (self.schemas.draft(location), all) {
-            (Draft::Draft4, true) => json!({}),
-            (Draft::Draft4, false) => json!({ "not": {} }),
-            (_, all) => Value::Bool(all),
-        }
     }
 
     /// Whether a place accepts no value of other kinds than these; no when nobody knows.
@@ -194,7 +183,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         }
         let schema = match self.schemas.value(location)? {
             Value::Object(schema) => schema,
-            Value::Bool(all) => return Some(self.boolean(location, *all)),
+            Value::Bool(all) => return Some(Value::Bool(*all)),
             _ => return None,
         };
         if DYNAMIC.iter().any(|keyword| schema.contains_key(*keyword)) {
@@ -220,9 +209,6 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         }
         for branch in branches(location, schema, "allOf") {
             all.push(self.statement(&branch, detail)?);
-        }
-        if let Some(Value::Array(own)) = out.remove("allOf") {
-            all.extend(own);
         }
         if out.is_empty() && all.len() == 1 {
             return all.pop();
@@ -289,12 +275,8 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
     }
 
     fn each(&self, places: impl IntoIterator<Item = Location>, detail: Detail) -> Option<Value> {
-        let mut places = places.into_iter();
-        let all: Option<Vec<Value>> = places
-            .by_ref()
-            .map(|place| self.statement(&place, detail))
-            .collect();
-        all.map(Value::Array)
+        let places = places.into_iter();
+        places.map(|place| self.statement(&place, detail)).collect()
     }
 
     fn by_name(
