@@ -6,6 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::facets::Facets;
+use super::node::{Node, all_of};
 use super::planner::{Planner, Slot};
 use super::proof;
 use super::{Body, NewtypePlan, Rule, TypePlan};
@@ -68,9 +69,14 @@ pub(super) fn find(planner: &Planner<'_, '_>, ty: &TypePlan, slot: &Slot) -> Opt
     } else {
         &STEPS[..]
     };
+    // What is left out may be what refuses the other kinds of values.
+    let kinds = planner.meaning(&slot.node).map(|meaning| meaning.kinds());
+    let of_kinds = kinds.map_or_else(|_| Node::default(), |kinds| Node::default().of_kinds(kinds));
+    let of_kinds = of_kinds.statement(planner.schemas);
     steps.iter().find_map(|strips| {
         let (source, left_out) = planner.meanings.stripped(&slot.node, strips)?;
         let condition = written(planner, &left_out)?;
+        let source = all_of(vec![source, of_kinds.clone()]);
         let stated = proof::without_whole_schema(planner, &ty.body)?;
         let is_equal = planner.compare(&stated, &source) == Comparison::Equal;
         is_equal.then_some(condition)

@@ -24,6 +24,8 @@ pub(crate) struct Facet<'d> {
     own_rules: bool,
     /// Whether its only rule is `type`.
     only_type: bool,
+    /// Whether its only rule is a choice.
+    only_choice: bool,
     /// Where it leads when it has no rules of its own and leads to one place only.
     leads_to: Option<Location>,
 }
@@ -36,6 +38,7 @@ impl Facet<'_> {
             schema: &NOTHING,
             own_rules: true,
             only_type: false,
+            only_choice: false,
             leads_to: None,
         }
     }
@@ -93,6 +96,14 @@ impl<'d> Facets<'d> {
         own.into_iter().map(|facet| &facet.location).collect()
     }
 
+    /// Whether one choice is all that is said, beside a `type`.
+    pub(crate) fn are_one_choice(&self) -> bool {
+        let ruling = self.all.iter().filter(|facet| facet.own_rules);
+        let mut ruling = ruling.filter(|facet| !facet.only_type);
+        let is_choice = ruling.next().is_some_and(|facet| facet.only_choice);
+        is_choice && ruling.next().is_none()
+    }
+
     /// Where people would say the thing is defined: behind the mere references.
     pub(crate) fn entry(&self, start: &Location) -> Location {
         let mut at = start;
@@ -140,6 +151,7 @@ impl<'d> Facets<'d> {
         let rules = own_rules(schemas.draft(location), schema, &open);
         let own_rules = !rules.is_empty();
         let only_type = rules == ["type"];
+        let only_choice = matches!(rules[..], ["anyOf" | "oneOf"]);
         self.all.push(Facet {
             location: location.clone(),
             schema: if is_mere_reference(schemas.draft(location), schema) {
@@ -149,6 +161,7 @@ impl<'d> Facets<'d> {
             },
             own_rules,
             only_type,
+            only_choice,
             leads_to: match leads.as_slice() {
                 [only] if !own_rules => Some(only.clone()),
                 _ => None,
@@ -198,8 +211,11 @@ fn leads(
         match alive.as_slice() {
             [] => {}
             [only] => {
-                // A branch that cannot hold may still take values away from the one that can.
-                if exclusive && dead.iter().any(|dead| meanings.overlap(only, dead)) {
+                // A branch that cannot hold may still take values away from the one that can; a
+                // kind that it takes away altogether is not among those of the node.
+                let kinds = meaning.kinds();
+                let takes_away = |dead| meanings.overlap(only, dead, &kinds);
+                if exclusive && dead.iter().any(takes_away) {
                     open.push((keyword, None));
                 }
                 leads.push(only.clone());

@@ -12,7 +12,7 @@ use super::naming::Hint;
 use super::node::Node;
 use super::planner::Planner;
 use super::subject::Subject;
-use super::union::required_by_facets;
+use super::union::{DEEPEST, required_by_facets};
 use crate::schema::Location;
 use crate::semantics::{Kind, Meaning};
 
@@ -24,9 +24,6 @@ const CLOSING: &[&str] = &[
     "propertyNames",
     "unevaluatedProperties",
 ];
-
-/// How deep choices may stand in each other.
-const DEEPEST: usize = 3;
 
 /// A branch as far as its members matter.
 struct Branch<'d> {

@@ -4,13 +4,13 @@
 //! answer costs what one level is large; only where that cannot be done is everything told.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Value, json};
 
 use super::node::{Node, all_of};
 use crate::schema::{Detail, LeftOut, Location, Schemas, ShallowSchemas};
-use crate::semantics::{Meaning, Opaque, Semantics};
+use crate::semantics::{Kind, Meaning, Opaque, Semantics};
 
 /// Rules that hold the object itself to further schemas.
 const APPLYING: &[&str] = &[
@@ -116,9 +116,14 @@ impl<'p, 'd> Meanings<'p, 'd> {
         both.map_or(true, |both| !both.is_nothing())
     }
 
-    /// Whether a value can satisfy both branches; yes when nobody knows.
-    pub(super) fn overlap(&self, branch: &Location, other: &Location) -> bool {
-        let both = self.of(&Node::new([branch.clone(), other.clone()]));
-        both.map_or(true, |both| !both.is_nothing())
+    /// Whether some value of these kinds satisfies both branches; yes when nobody knows.
+    pub(super) fn overlap(
+        &self,
+        branch: &Location,
+        other: &Location,
+        kinds: &BTreeSet<Kind>,
+    ) -> bool {
+        let both = Node::new([branch.clone(), other.clone()]).of_kinds(kinds.clone());
+        self.of(&both).map_or(true, |both| !both.is_nothing())
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::schema::{Detail, Location, Schemas, ShallowSchemas};
+use crate::schema::{Detail, Location, Schemas, ShallowSchemas, as_object};
 use crate::semantics::Kind;
 
 /// Subschemas that apply to one value together.
@@ -114,14 +114,5 @@ pub(super) fn all_of(mut statements: Vec<Value>) -> Value {
             let statements = statements.into_iter().map(as_object);
             json!({ "allOf": statements.collect::<Vec<_>>() })
         }
-    }
-}
-
-/// Draft 4 has no `true` and `false` but in the place of a rule's value.
-fn as_object(statement: Value) -> Value {
-    match statement {
-        Value::Bool(true) => json!({}),
-        Value::Bool(false) => json!({ "not": {} }),
-        statement => statement,
     }
 }

@@ -18,6 +18,9 @@ use crate::names::{Case, distinct};
 use crate::schema::Location;
 use crate::semantics::Kind;
 
+/// How deep choices may stand in each other.
+pub(super) const DEEPEST: usize = 3;
+
 impl<'d> Planner<'_, 'd> {
     /// An enum with a variant for each kind.
     pub(super) fn union(&mut self, subject: &Subject<'d>, kinds: &BTreeSet<Kind>) -> Type {
@@ -62,12 +65,16 @@ impl<'d> Planner<'_, 'd> {
     /// different constant in each.
     pub(super) fn tagged(&mut self, subject: &Subject<'d>, branches: &[Location]) -> Option<Type> {
         let (tag, tags) = self.find_tag(subject, branches)?;
-        let parts = subject.node.parts().to_vec();
+        let around = if subject.facets.are_one_choice() {
+            &[]
+        } else {
+            subject.node.parts()
+        };
         let nodes: Vec<Node> = branches
             .iter()
             .map(|branch| {
-                let parts = parts.iter().cloned().chain([branch.clone()]);
-                Node::new(parts).of_kind(Kind::Object)
+                let parts = around.iter().chain([branch]);
+                Node::new(parts.cloned()).of_kind(Kind::Object)
             })
             .collect();
         let node = subject.node.clone();
@@ -182,26 +189,67 @@ impl<'d> Planner<'_, 'd> {
     ) -> Option<(String, Vec<Vec<Value>>)> {
         let hint = subject.hint.clone();
         let around = required_by_facets(subject);
-        let branches: Option<Vec<_>> = branches
-            .iter()
-            .map(|branch| self.look(&Node::new([branch.clone()]), &hint))
-            .collect();
-        let branches = branches?;
-        let candidates = declared_members(branches.first()?);
+        // A choice inside this one can be told apart from what stands around both only when that
+        // is nothing.
+        let is_alone = subject.facets.are_one_choice();
+        let depth = if is_alone { DEEPEST } else { 0 };
+        let branches = self.all_of_branches(branches, &hint)?;
+        let candidates = self.candidates(branches.first()?);
         candidates.into_iter().find_map(|name| {
-            let tags: Option<Vec<Vec<Value>>> = branches
-                .iter()
-                .map(|branch| {
-                    let required = around.contains(&name);
-                    let required = required || required_by_facets(branch).contains(&name);
-                    let values = required.then(|| self.constants_of_member(branch, &name))??;
-                    values.iter().all(can_be_tag).then_some(values)
-                })
-                .collect();
-            let tags = tags?;
+            let tags = branches.iter().map(|branch| {
+                let values = self.tags_of_branch(branch, &name, &around, depth)?;
+                values.iter().all(can_be_tag).then_some(values)
+            });
+            let tags: Vec<Vec<Value>> = tags.collect::<Option<_>>()?;
             let all: BTreeSet<String> = tags.iter().flatten().map(Value::to_string).collect();
             (all.len() == tags.iter().map(Vec::len).sum::<usize>()).then_some((name, tags))
         })
+    }
+
+    fn all_of_branches(&mut self, branches: &[Location], hint: &Hint) -> Option<Vec<Subject<'d>>> {
+        let branches = branches.iter();
+        let branches = branches.map(|branch| self.look(&Node::new([branch.clone()]), hint));
+        branches.collect()
+    }
+
+    /// The members that could tell a branch from the others.
+    fn candidates(&mut self, branch: &Subject<'d>) -> Vec<String> {
+        let mut names = declared_members(branch);
+        let inner = branch.facets.choices.iter();
+        let inner = inner.filter_map(|choice| choice.branches.first().cloned());
+        for place in inner.collect::<Vec<_>>() {
+            let inner = self.look(&Node::new([place]), &branch.hint);
+            names.extend(inner.iter().flat_map(declared_members));
+        }
+        names
+    }
+
+    /// The constants that a required member has in a branch; of a choice, those of its branches.
+    fn tags_of_branch(
+        &mut self,
+        branch: &Subject<'d>,
+        name: &str,
+        around: &BTreeSet<String>,
+        depth: usize,
+    ) -> Option<Vec<Value>> {
+        let mut required = required_by_facets(branch);
+        required.extend(around.iter().cloned());
+        if required.contains(name)
+            && let Some(values) = self.constants_of_member(branch, name)
+        {
+            return Some(values);
+        }
+        let choice = branch.facets.choices.first().filter(|_| depth > 0)?;
+        let inner = self.all_of_branches(&choice.branches.clone(), &branch.hint)?;
+        let mut all = Vec::new();
+        for branch in &inner {
+            for value in self.tags_of_branch(branch, name, &required, depth - 1)? {
+                if !all.contains(&value) {
+                    all.push(value);
+                }
+            }
+        }
+        Some(all)
     }
 
     /// The strings that a member of a branch can be, when it can be nothing else.

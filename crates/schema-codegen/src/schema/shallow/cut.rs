@@ -33,7 +33,7 @@ impl ShallowSchemas<'_, '_> {
         let says = |keywords: &[&str]| keywords.iter().any(|it| schema.contains_key(*it));
         let mut out = rules_of(schema, SCALAR_RULES);
         out.extend(rules_of(schema, &["type"]));
-        let mut listed = listed_values(schema);
+        let mut listed = listed_values(self.schemas.draft(location), schema);
         if let Some(scalars) = listed.take_if(|values| values.iter().all(|it| is_scalar(it))) {
             out.insert("enum".to_owned(), scalars.into_iter().cloned().collect());
         }
@@ -122,7 +122,7 @@ impl ShallowSchemas<'_, '_> {
             .collect();
         let mut out = Map::new();
         out.insert("type".to_owned(), json!(kinds));
-        if let Some(values) = listed_values(schema) {
+        if let Some(values) = listed_values(self.schemas.draft(location), schema) {
             let values = values.into_iter().filter(|value| is_scalar(value));
             out.insert("enum".to_owned(), values.cloned().collect());
         }

@@ -7,13 +7,21 @@ use std::collections::BTreeSet;
 use referencing::Draft;
 use serde_json::{Map, Value};
 
-use super::{ShallowSchemas, branches};
+use super::{ARRAY_RULES, OBJECT_RULES, ShallowSchemas, branches};
+use crate::annotations::is_annotation;
 use crate::schema::Location;
 
 /// The words of the `type` keyword, without `integer`, which is a number.
 pub(super) type Kinds = BTreeSet<&'static str>;
 
 const ALL_KINDS: [&str; 6] = ["array", "boolean", "null", "number", "object", "string"];
+
+pub(super) fn all() -> Kinds {
+    Kinds::from(ALL_KINDS)
+}
+
+/// How many references and `allOf`s are followed to find what a place accepts whole.
+const DEPTH_OF_WHOLE_KINDS: usize = 8;
 
 impl ShallowSchemas<'_, '_> {
     /// The kinds of values that a place accepts at most.
@@ -22,8 +30,7 @@ impl ShallowSchemas<'_, '_> {
             return known.clone();
         }
         // Until it is known: any, which is never too few.
-        let all = Kinds::from(ALL_KINDS);
-        self.kinds.borrow_mut().insert(location.clone(), all);
+        self.kinds.borrow_mut().insert(location.clone(), all());
         let kinds = self.find_kinds(location);
         self.kinds
             .borrow_mut()
@@ -32,7 +39,6 @@ impl ShallowSchemas<'_, '_> {
     }
 
     fn find_kinds(&self, location: &Location) -> Kinds {
-        let all = || Kinds::from(ALL_KINDS);
         if self.schemas.is_foreign(location) {
             return all();
         }
@@ -52,7 +58,7 @@ impl ShallowSchemas<'_, '_> {
         if let Some(words) = schema.get("type") {
             kinds = &kinds & &kinds_of_type(words);
         }
-        if let Some(values) = listed_values(schema) {
+        if let Some(values) = listed_values(self.schemas.draft(location), schema) {
             kinds = &kinds & &values.into_iter().map(kind_of).collect();
         }
         for branch in branches(location, schema, "allOf") {
@@ -68,14 +74,73 @@ impl ShallowSchemas<'_, '_> {
                 kinds = &kinds & &any;
             }
         }
-        kinds
+        &kinds & &self.kinds_of_one(&branches(location, schema, "oneOf"))
+    }
+
+    /// The kinds of which no two of the branches accept every value: those `oneOf` can accept.
+    pub(super) fn kinds_of_one(&self, branches: &[Location]) -> Kinds {
+        let (mut once, mut twice) = (Kinds::new(), Kinds::new());
+        for branch in branches {
+            let whole = self.whole_kinds(branch, DEPTH_OF_WHOLE_KINDS);
+            twice.extend(&once & &whole);
+            once.extend(whole);
+        }
+        &all() - &twice
+    }
+
+    /// Kinds of which a place accepts every value; never too many.
+    fn whole_kinds(&self, location: &Location, depth: usize) -> Kinds {
+        let schema = match self.schemas.value(location) {
+            Some(Value::Bool(true)) => return all(),
+            Some(Value::Object(schema)) if depth > 0 => schema,
+            _ => return Kinds::new(),
+        };
+        if self.schemas.is_foreign(location) {
+            return Kinds::new();
+        }
+        let draft = self.schemas.draft(location);
+        let mut whole = all();
+        for (keyword, value) in schema {
+            if keyword != "$ref" && draft <= Draft::Draft7 && schema.contains_key("$ref") {
+                continue;
+            }
+            let accepted = match keyword.as_str() {
+                "$ref" => {
+                    let target = self.target(location, schema);
+                    target.map_or_else(Kinds::new, |it| self.whole_kinds(&it, depth - 1))
+                }
+                "type" => whole_kinds_of_type(value),
+                "allOf" => {
+                    let mut whole = all();
+                    for branch in branches(location, schema, keyword) {
+                        whole = &whole & &self.whole_kinds(&branch, depth - 1);
+                    }
+                    whole
+                }
+                keyword if OBJECT_RULES.contains(&keyword) => all_but("object"),
+                keyword if ARRAY_RULES.contains(&keyword) => all_but("array"),
+                keyword if asserts_nothing(draft, keyword) => continue,
+                _ => return Kinds::new(),
+            };
+            whole = &whole & &accepted;
+        }
+        whole
     }
 }
 
-/// The values that `const` and `enum` allow, when there is such a rule.
-pub(super) fn listed_values(schema: &Map<String, Value>) -> Option<Vec<&Value>> {
+fn asserts_nothing(draft: Draft, keyword: &str) -> bool {
+    is_annotation(draft, keyword) || !draft.is_known_keyword(keyword)
+}
+
+fn all_but(kind: &str) -> Kinds {
+    ALL_KINDS.into_iter().filter(|it| *it != kind).collect()
+}
+
+/// The values that `const`, which draft 4 does not know, and `enum` allow, when there is such a rule.
+pub(super) fn listed_values(draft: Draft, schema: &Map<String, Value>) -> Option<Vec<&Value>> {
     let listed = schema.get("enum").and_then(Value::as_array);
-    match (schema.get("const"), listed) {
+    let only = schema.get("const").filter(|_| draft != Draft::Draft4);
+    match (only, listed) {
         (None, None) => None,
         (Some(only), None) => Some(vec![only]),
         (None, Some(values)) => Some(values.iter().collect()),
@@ -102,6 +167,20 @@ fn kinds_of_type(words: &Value) -> Kinds {
     match words {
         Value::String(word) => named(word).into_iter().collect(),
         Value::Array(words) => words.iter().filter_map(|it| named(it.as_str()?)).collect(),
-        _ => Kinds::from(ALL_KINDS),
+        _ => all(),
     }
+}
+
+/// The same without the numbers where only integers are meant.
+fn whole_kinds_of_type(words: &Value) -> Kinds {
+    let is_number = |word: &Value| word == "number";
+    let numbers = is_number(words)
+        || words
+            .as_array()
+            .is_some_and(|words| words.iter().any(is_number));
+    let mut kinds = kinds_of_type(words);
+    if !numbers {
+        kinds.remove("number");
+    }
+    kinds
 }

@@ -5,6 +5,7 @@
 //! values whatever objects and arrays the names stand for, so do the schemas they were made of.
 //! That makes a question about one type cost what the type is large, however much it reaches.
 
+mod apart;
 mod cut;
 mod kinds;
 mod patterns;
@@ -242,8 +243,9 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
                     self.statement(&location.at([keyword]), Detail::Shallow)?
                 }
                 "anyOf" | "oneOf" => {
-                    let branches = branches(location, schema, keyword);
-                    self.each(branches, Detail::Shallow)?
+                    let choice = self.choice(location, schema, keyword, Detail::Shallow)?;
+                    out.extend([choice]);
+                    continue;
                 }
                 "dependentSchemas" | "dependencies" => {
                     self.by_name(location, keyword, value.as_object()?, Detail::Shallow)?
@@ -279,6 +281,39 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         places.map(|place| self.statement(&place, detail)).collect()
     }
 
+    /// An `anyOf` or `oneOf`. What the words of the branches tell is not left for the algebra to
+    /// find out, which would have to hold each branch against each.
+    fn choice(
+        &self,
+        location: &Location,
+        schema: &Map<String, Value>,
+        keyword: &str,
+        detail: Detail,
+    ) -> Option<(String, Value)> {
+        let places = branches(location, schema, keyword);
+        let is_exclusive = keyword == "oneOf";
+        let left = if is_exclusive {
+            self.kinds_of_one(&places)
+        } else {
+            kinds::all()
+        };
+        let branch = |place: &Location| {
+            let statement = self.statement(place, detail)?;
+            if self.is_within(place, &left) {
+                return Some(statement);
+            }
+            Some(json!({ "type": left, "allOf": [as_object(statement)] }))
+        };
+        let branches: Option<Value> = places.iter().map(branch).collect();
+        let is_free = !schema.contains_key("anyOf");
+        let keyword = if is_exclusive && is_free && self.are_apart(&places, &left) {
+            "anyOf"
+        } else {
+            keyword
+        };
+        Some((keyword.to_owned(), branches?))
+    }
+
     fn by_name(
         &self,
         location: &Location,
@@ -312,8 +347,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         out.extend(rules_of(schema, &["type"]));
         for keyword in ["anyOf", "oneOf"] {
             if schema.contains_key(keyword) {
-                let branches = branches(location, schema, keyword);
-                out.insert(keyword.to_owned(), self.each(branches, Detail::Cut)?);
+                out.extend([self.choice(location, schema, keyword, Detail::Cut)?]);
             }
         }
         Some(out)
@@ -335,8 +369,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         }
         for keyword in ["anyOf", "oneOf"] {
             if schema.contains_key(keyword) {
-                let branches = branches(location, schema, keyword);
-                out.insert(keyword.to_owned(), self.each(branches, detail)?);
+                out.extend([self.choice(location, schema, keyword, detail)?]);
             }
         }
         Some(out)
@@ -368,5 +401,14 @@ fn is_flat(value: &Value) -> bool {
         Value::Array(items) => items.iter().all(is_scalar),
         Value::Object(members) => members.values().all(is_scalar),
         _ => true,
+    }
+}
+
+/// Draft 4 has no `true` and `false` but in the place of a rule's value.
+pub(crate) fn as_object(statement: Value) -> Value {
+    match statement {
+        Value::Bool(true) => json!({}),
+        Value::Bool(false) => json!({ "not": {} }),
+        statement => statement,
     }
 }
