@@ -18,6 +18,9 @@ use crate::diagnostic::Code;
 use crate::schema::Detail;
 use crate::semantics::Comparison;
 
+/// How many objects a schema may be made of to be compared with a type that cannot tell it all.
+const MOST_OBJECTS: usize = 1024;
+
 /// Compares what a type accepts with what its node accepts.
 pub(super) fn prove(
     planner: &Planner<'_, '_>,
@@ -36,6 +39,9 @@ pub(super) fn prove(
     if is_beyond && let Some(condition) = condition::find(planner, ty, slot) {
         return Ok(Verdict::Under(condition));
     }
+    if is_beyond && is_too_large(planner, slot) {
+        return Ok(Verdict::ByValidator);
+    }
     match compare_in_steps(planner, ty, slot) {
         Comparison::Equal => Ok(Verdict::Exact),
         Comparison::Narrower => {
@@ -50,6 +56,23 @@ pub(super) fn prove(
             let condition = condition::find(planner, ty, slot);
             Ok(condition.map_or(Verdict::ByValidator, Verdict::Under))
         }
+    }
+}
+
+/// Whether rules that no type says are so many that only the validator would be left after a long
+/// time.
+fn is_too_large(planner: &Planner<'_, '_>, slot: &Slot) -> bool {
+    let source = planner
+        .meanings
+        .statement(&slot.node, Some(Detail::Shallow));
+    source.is_some_and(|source| objects_in(&source) > MOST_OBJECTS)
+}
+
+fn objects_in(statement: &Value) -> usize {
+    match statement {
+        Value::Array(items) => items.iter().map(objects_in).sum(),
+        Value::Object(members) => 1 + members.values().map(objects_in).sum::<usize>(),
+        _ => 0,
     }
 }
 
