@@ -7,6 +7,7 @@ mod choice;
 mod constant;
 mod containers;
 mod context;
+mod destination;
 mod entry;
 mod entry_points;
 mod forwarders;

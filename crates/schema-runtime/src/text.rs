@@ -160,6 +160,16 @@ impl<'t> Scanner<'t> {
     /// left where it is.
     #[inline]
     pub(crate) fn next_member(&mut self, first: &mut bool) -> Result<bool, Fault> {
+        // Between members of a text without white space.
+        if let (false, Some([b',', b'"'])) = (*first, self.bytes.get(self.at..self.at + 2)) {
+            self.at += 2;
+            return Ok(true);
+        }
+        self.next_member_anyhow(first)
+    }
+
+    #[inline(never)]
+    fn next_member_anyhow(&mut self, first: &mut bool) -> Result<bool, Fault> {
         match self.token() {
             Some(b'}') => return Ok(false),
             Some(b',') if !*first => {
@@ -256,7 +266,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// Line and column of a place: lines from 1, columns in bytes from the last line break.
-    pub(crate) fn position(&self, fault: &Fault) -> (usize, usize) {
+    pub(crate) fn position(&self, fault: Fault) -> (usize, usize) {
         let Some(at) = fault.at() else { return (0, 0) };
         let before = self.bytes.get(..at).unwrap_or(self.bytes);
         let lines = before.split(|&byte| byte == b'\n');

@@ -8,7 +8,8 @@ use serde::{
 };
 
 use super::{
-    Check, Context, Inner, Read,
+    Check, Context, Read,
+    destination::ToItems,
     kinds::{Kinds, read_kinds, read_kinds_checked},
     object::{object, object_checked},
 };
@@ -105,8 +106,12 @@ pub(super) fn read_items<'de, T: Read<'de>, A: SeqAccess<'de>>(
     // No capacity beforehand: a length that somebody states is not a length that somebody sends.
     let mut read = Vec::new();
     loop {
-        match items.next_element_seed(Inner::new(cx)) {
-            Ok(Some(item)) => read.push(item),
+        let seed = ToItems {
+            cx: &mut *cx,
+            items: &mut read,
+        };
+        match items.next_element_seed(seed) {
+            Ok(Some(())) => {}
             Ok(None) => return Ok(read),
             Err(error) => {
                 cx.push_item(start + read.len());

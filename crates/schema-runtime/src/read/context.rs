@@ -152,7 +152,7 @@ impl Context {
             Some(violation) => violation.into_kind(),
             None => fault.into_kind(),
         };
-        let (line, column) = scanner.position(&fault);
+        let (line, column) = scanner.position(fault);
         Error::new(kind, pointer, line, column)
     }
 }

@@ -2,7 +2,10 @@
 
 use serde::de::{self, MapAccess};
 
-use super::{Context, Inner, Read};
+use super::{
+    Context, Inner, Read,
+    destination::{ToPresence, ToSlot},
+};
 use crate::{ErrorKind, Presence};
 
 /// A declared member whose value is to be read next. Every method consumes it, so that the value is read exactly once.
@@ -40,8 +43,9 @@ impl<'de, A: MapAccess<'de>> Entry<'_, A> {
         if slot.is_some() {
             return Err(self.duplicate());
         }
-        *slot = Some(self.declared()?);
-        Ok(())
+        let Self { map, cx, name } = self;
+        let outcome = map.next_value_seed(ToSlot { cx: &mut *cx, slot });
+        noted(outcome, name, cx)
     }
 
     /// Reads the value into its slot, `null` as [`Presence::Null`].
@@ -53,10 +57,9 @@ impl<'de, A: MapAccess<'de>> Entry<'_, A> {
         if !slot.is_absent() {
             return Err(self.duplicate());
         }
-        *slot = self
-            .declared::<Option<T>>()?
-            .map_or(Presence::Null, Presence::Value);
-        Ok(())
+        let Self { map, cx, name } = self;
+        let outcome = map.next_value_seed(ToPresence { cx: &mut *cx, slot });
+        noted(outcome, name, cx)
     }
 
     /// For an index that belongs to no member. Such an index is never given out; refusing is better than a panic.
@@ -67,14 +70,6 @@ impl<'de, A: MapAccess<'de>> Entry<'_, A> {
     pub fn nothing(self) -> Result<(), A::Error> {
         let member = self.name.to_owned();
         Err(self.cx.fail(ErrorKind::Unknown { member }))
-    }
-
-    fn declared<T: Read<'de>>(self) -> Result<T, A::Error> {
-        let value = self.map.next_value_seed(Inner::new(self.cx));
-        if value.is_err() {
-            self.cx.push_member(self.name);
-        }
-        value
     }
 
     /// Reads the value of a member that is not declared. The name is asked for only on failure, for the path.
@@ -88,4 +83,13 @@ impl<'de, A: MapAccess<'de>> Entry<'_, A> {
         }
         value
     }
+}
+
+/// Notes in which member reading failed, if it did.
+#[inline]
+fn noted<E>(outcome: Result<(), E>, name: &'static str, cx: &mut Context) -> Result<(), E> {
+    if outcome.is_err() {
+        cx.push_member(name);
+    }
+    outcome
 }

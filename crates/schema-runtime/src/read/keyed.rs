@@ -12,7 +12,7 @@ use super::{
     Context,
     given::NotNull,
     kinds::{Kinds, read_kinds},
-    member_name::{Name, Names},
+    member_name::{Names, Next},
     number_token::is_number_token,
     resumed::{Buffer, Ended, Resumed, read_member},
 };
@@ -62,17 +62,18 @@ impl<'de, T: Keyed<'de>> Kinds<'de> for KeyedReader<T> {
     fn object<A: MapAccess<'de>>(self, mut map: A, cx: &mut Context) -> Result<T, A::Error> {
         let mut buffer = Buffer::new();
         let mut names = Names::new(T::KEYS, false);
-        while let Some(name) = names.next(&mut map)? {
-            match name {
-                Name::Known(index) => {
+        loop {
+            match names.next(&mut map)? {
+                Next::End => break,
+                Next::Known(index) => {
                     let key = T::KEYS.get(index).map_or("", |key| key.name);
                     let object = Resumed::before(buffer, key.to_owned(), map);
                     return read_branch(Some(index), object, cx);
                 }
-                Name::Other(name) if buffer.is_empty() && is_number_token(&name) => {
+                Next::Other if buffer.is_empty() && is_number_token(names.last()) => {
                     return self.refuse(JsonKind::Number, cx);
                 }
-                Name::Other(name) => buffer.push(read_member(&mut map, name.into(), cx)?),
+                Next::Other => buffer.push(read_member(&mut map, names.other().into(), cx)?),
             }
         }
         // Nobody may ask the map again after its end.

@@ -7,7 +7,7 @@ use serde::{Deserializer, de::MapAccess};
 use super::{
     Check, Context, Entry, Read, Rest,
     kinds::{Kinds, read_kinds, read_kinds_checked},
-    member_name::{Name, Names},
+    member_name::{Names, Next},
     number_token::is_number_token,
 };
 use crate::{
@@ -109,16 +109,17 @@ impl<'de, T: Object<'de>> Kinds<'de> for ObjectReader<T> {
         let mut first = true;
         let may_guess = cx.is_text() && T::PLAIN;
         let mut names = Names::new(T::PARTS, may_guess);
-        while let Some(name) = names.next(&mut map)? {
-            match name {
-                Name::Known(index) => {
+        loop {
+            match names.next(&mut map)? {
+                Next::End => break,
+                Next::Known(index) => {
                     let name = T::PARTS.get(index).map_or("", |part| part.name);
                     T::member(&mut slots, index, Entry::new(&mut map, cx, name))?;
                 }
-                Name::Other(name) if first && is_number_token(&name) => {
+                Next::Other if first && is_number_token(names.last()) => {
                     return self.refuse(JsonKind::Number, cx);
                 }
-                Name::Other(name) => rest.member(name, Entry::new(&mut map, cx, ""))?,
+                Next::Other => rest.member(names.other(), Entry::new(&mut map, cx, ""))?,
             }
             first = false;
         }

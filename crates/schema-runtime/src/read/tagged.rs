@@ -13,7 +13,7 @@ use super::{
     Context,
     given::NotNull,
     kinds::{Kinds, read_kinds},
-    member_name::{Name, Names},
+    member_name::{Names, Next},
     number_token::is_number_token,
     resumed::{Buffer, Resumed, read_member},
 };
@@ -66,16 +66,17 @@ impl<'de, T: Tagged<'de>> Kinds<'de> for TaggedReader<T> {
     fn object<A: MapAccess<'de>>(self, mut map: A, cx: &mut Context) -> Result<T, A::Error> {
         let mut buffer = Buffer::new();
         let mut names = Names::new(const { &[Part::required::<Value>(T::TAG)] }, false);
-        while let Some(name) = names.next(&mut map)? {
-            match name {
-                Name::Known(_) => {
+        loop {
+            match names.next(&mut map)? {
+                Next::End => break,
+                Next::Known(_) => {
                     let tag = read_member(&mut map, T::TAG.into(), cx)?;
                     return read_branch(tag, buffer, map, cx);
                 }
-                Name::Other(name) if buffer.is_empty() && is_number_token(&name) => {
+                Next::Other if buffer.is_empty() && is_number_token(names.last()) => {
                     return self.refuse(JsonKind::Number, cx);
                 }
-                Name::Other(name) => buffer.push(read_member(&mut map, name.into(), cx)?),
+                Next::Other => buffer.push(read_member(&mut map, names.other().into(), cx)?),
             }
         }
         let member = T::TAG;

@@ -11,7 +11,7 @@ use super::{
     Check, Context, Entry, Read, Rest,
     containers::read_items,
     kinds::{Kinds, out_of_range, parse_digits, read_kinds, read_kinds_checked},
-    member_name::{Name, Names},
+    member_name::{Names, Next},
     number_token::is_number_token,
 };
 use crate::Number;
@@ -82,15 +82,16 @@ impl<'de> Kinds<'de> for ValueReader {
         let mut members = serde_json::Map::new();
         let mut first = true;
         let mut names = Names::new(&[], false);
-        while let Some(name) = names.next(&mut map)? {
-            match name {
-                Name::Other(name) if first && is_number_token(&name) => {
+        loop {
+            match names.next(&mut map)? {
+                Next::End => break,
+                Next::Other if first && is_number_token(names.last()) => {
                     let digits: String = map.next_value()?;
                     return self.digits(&digits, cx);
                 }
-                Name::Other(name) => members.member(name, Entry::new(&mut map, cx, ""))?,
+                Next::Other => members.member(names.other(), Entry::new(&mut map, cx, ""))?,
                 // The lookup knows no name.
-                Name::Known(_) => Entry::new(&mut map, cx, "").nothing()?,
+                Next::Known(_) => Entry::new(&mut map, cx, "").nothing()?,
             }
             first = false;
         }

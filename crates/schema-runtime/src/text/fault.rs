@@ -1,23 +1,22 @@
 //! Why a text cannot be read, and where. Small, because every step of reading may return one.
 
-use std::fmt;
+use std::{fmt, num::NonZeroU64};
 
 use serde::de;
 
 use crate::ErrorKind;
 
-/// What is wrong, and the offset behind it.
+/// What is wrong, and the offset behind it: in one word, so that a step that gives nothing but a fault gives it in a register.
+///
+/// The lowest byte is the [`Trouble`], counted from 1; above it stands the offset.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Fault {
-    trouble: Trouble,
-    /// `usize::MAX` as long as nobody knows.
-    at: usize,
-}
+pub(crate) struct Fault(NonZeroU64);
 
-/// What can be wrong with a text. A word wide, so that results that hold one are copied word by word: with a byte in their middle they
-/// would be copied in splinters, which costs more than reading the text.
+/// The offset as long as nobody knows it. No text is so long.
+const NOWHERE: u64 = u64::MAX >> 8;
+
+/// What can be wrong with a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(usize)]
 pub(crate) enum Trouble {
     /// Nothing: a rule is broken, which is told elsewhere.
     Rule,
@@ -44,23 +43,38 @@ pub(crate) enum Trouble {
 }
 
 impl Fault {
-    pub(super) const fn new(trouble: Trouble, at: usize) -> Self {
-        Self { trouble, at }
+    #[cold]
+    pub(super) fn new(trouble: Trouble, at: usize) -> Self {
+        Self::packed(trouble, u64::try_from(at).unwrap_or(NOWHERE))
+    }
+
+    fn packed(trouble: Trouble, at: u64) -> Self {
+        let packed = at.min(NOWHERE) << 8 | (trouble as u64 + 1);
+        Self(NonZeroU64::new(packed).unwrap_or(NonZeroU64::MIN))
+    }
+
+    fn trouble(self) -> Trouble {
+        let code = usize::from(self.0.get().to_le_bytes()[0]);
+        let trouble = Trouble::ALL.get(code.wrapping_sub(1));
+        trouble.copied().unwrap_or(Trouble::Rule)
     }
 
     /// The offset behind what is wrong.
-    pub(super) fn at(&self) -> Option<usize> {
-        (self.at != usize::MAX).then_some(self.at)
+    pub(super) fn at(self) -> Option<usize> {
+        let at = self.0.get() >> 8;
+        usize::try_from(at).ok().filter(|_| at != NOWHERE)
     }
 
     #[cold]
     pub(super) fn place_at(&mut self, at: usize) {
-        self.at = self.at().unwrap_or(at);
+        if self.at().is_none() {
+            *self = Self::new(self.trouble(), at);
+        }
     }
 
     /// The public kind of a fault of the text. A broken rule has been told in detail before; it gets here only if it was not.
     pub(crate) fn into_kind(self) -> ErrorKind {
-        match self.trouble {
+        match self.trouble() {
             Trouble::TooDeep => ErrorKind::TooDeep,
             trouble => ErrorKind::Syntax {
                 message: trouble.message().to_owned(),
@@ -70,6 +84,30 @@ impl Fault {
 }
 
 impl Trouble {
+    const ALL: [Self; 21] = [
+        Self::Rule,
+        Self::EndInArray,
+        Self::EndInObject,
+        Self::EndInString,
+        Self::EndInValue,
+        Self::Colon,
+        Self::CommaInArray,
+        Self::CommaInObject,
+        Self::Word,
+        Self::Value,
+        Self::Escape,
+        Self::Number,
+        Self::NumberOutOfRange,
+        Self::Utf8,
+        Self::ControlCharacter,
+        Self::Name,
+        Self::LoneSurrogate,
+        Self::TrailingComma,
+        Self::TrailingCharacters,
+        Self::EndOfSurrogates,
+        Self::TooDeep,
+    ];
+
     /// In the words of `serde_json`, which people know.
     const fn message(self) -> &'static str {
         match self {
@@ -102,7 +140,7 @@ impl Trouble {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.trouble.message())
+        f.write_str(self.trouble().message())
     }
 }
 
@@ -112,6 +150,23 @@ impl std::error::Error for Fault {}
 impl de::Error for Fault {
     #[cold]
     fn custom<T: fmt::Display>(_: T) -> Self {
-        Self::new(Trouble::Rule, usize::MAX)
+        Self::packed(Trouble::Rule, NOWHERE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trouble_and_place_come_out_as_they_went_in() {
+        for (index, &trouble) in Trouble::ALL.iter().enumerate() {
+            assert_eq!(trouble as usize, index);
+            for at in [0, 1, 255, 256, usize::MAX >> 9] {
+                let fault = Fault::new(trouble, at);
+                assert_eq!((fault.trouble(), fault.at()), (trouble, Some(at)));
+            }
+            assert_eq!(Fault::packed(trouble, NOWHERE).at(), None);
+        }
     }
 }
