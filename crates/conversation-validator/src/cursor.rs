@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2;
+
 /// Walks over JSON text.
 pub(crate) struct Cursor<'t> {
     text: &'t str,
@@ -79,9 +81,13 @@ impl<'t> Cursor<'t> {
     fn skip_string(&mut self) -> Option<()> {
         self.at += 1;
         loop {
-            self.pass(|byte| !matches!(byte, b'"' | b'\\'));
-            let escaped = self.peek()? == b'\\';
-            self.at += 1 + usize::from(escaped);
+            let rest = self.text.as_bytes().get(self.at..)?;
+            let Some(length) = memchr2(b'"', b'\\', rest) else {
+                self.at = self.text.len();
+                return None;
+            };
+            let escaped = rest.get(length) == Some(&b'\\');
+            self.at += length + 1 + usize::from(escaped);
             if !escaped {
                 return Some(());
             }

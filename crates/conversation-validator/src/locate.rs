@@ -4,7 +4,7 @@
 //! the text for read already: it steps over what nobody asked for, and of a text that breaks off it
 //! gives the positions before the break rather than an error.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::borrow::Cow;
 
 use crate::{
     cursor::Cursor,
@@ -24,8 +24,12 @@ pub(crate) enum Target {
 /// last one counts.
 pub(crate) fn locate(text: &str, targets: &[Target]) -> Vec<Option<Position>> {
     let mut offsets = vec![None; targets.len()];
+    let mut wanted: Vec<Wanted<'_>> = targets.iter().enumerate().map(Wanted::new).collect();
+    // Those below one value stand together then, so that one walk finds them all however many
+    // there are.
+    wanted.sort_by(|one, other| one.path.cmp(&other.path));
     // Where the text breaks off there is nothing more to find.
-    let _: Option<()> = Wanted::all(targets).find(&mut Cursor::new(text), &mut offsets);
+    let _: Option<()> = find(&wanted, 0, &mut Cursor::new(text), &mut offsets);
     let known: Vec<usize> = offsets.iter().flatten().copied().collect();
     let mut known = positions(text, &known).into_iter();
     offsets
@@ -34,78 +38,108 @@ pub(crate) fn locate(text: &str, targets: &[Target]) -> Vec<Option<Position>> {
         .collect()
 }
 
-/// The targets as a tree, so that one walk finds them all however many there are.
-#[derive(Default)]
+/// A target taken apart.
 struct Wanted<'p> {
-    values: Vec<usize>,
-    names: Vec<usize>,
-    children: BTreeMap<Cow<'p, str>, Wanted<'p>>,
+    /// The names and indexes that lead to it.
+    path: Vec<Cow<'p, str>>,
+    is_name: bool,
+    /// Its place among the targets.
+    index: usize,
 }
 
 impl<'p> Wanted<'p> {
-    fn all(targets: &'p [Target]) -> Self {
-        let mut root = Self::default();
-        for (index, target) in targets.iter().enumerate() {
-            match target {
-                Target::Value(pointer) => root.at(pointer).values.push(index),
-                Target::Name(pointer) => root.at(pointer).names.push(index),
-            }
+    fn new((index, target): (usize, &'p Target)) -> Self {
+        let (pointer, is_name) = match target {
+            Target::Value(pointer) => (pointer, false),
+            Target::Name(pointer) => (pointer, true),
+        };
+        let path = pointer.split('/').skip(1).map(unescaped).collect();
+        Self {
+            path,
+            is_name,
+            index,
         }
-        root
     }
 
-    fn at(&mut self, pointer: &'p str) -> &mut Self {
-        let segments = pointer.split('/').skip(1);
-        segments.fold(self, |node, segment| {
-            node.children.entry(unescaped(segment)).or_default()
-        })
+    fn segment(&self, depth: usize) -> &str {
+        self.path.get(depth).map_or("", |segment| segment)
     }
+}
 
-    /// Looks through the value at which the cursor stands, and leaves it behind it; `None` where the
-    /// text breaks off.
-    fn find(&self, cursor: &mut Cursor<'_>, offsets: &mut [Option<usize>]) -> Option<()> {
+/// Looks through the value at which the cursor stands, `depth` levels below the root, for those
+/// below it, and leaves it behind it; `None` where the text breaks off.
+fn find(
+    wanted: &[Wanted<'_>],
+    depth: usize,
+    cursor: &mut Cursor<'_>,
+    offsets: &mut [Option<usize>],
+) -> Option<()> {
+    let start = cursor.value()?;
+    // The shorter path comes first.
+    let own = wanted.partition_point(|one| one.path.len() == depth);
+    let (own, below) = wanted.split_at_checked(own)?;
+    set(offsets, own.iter().filter(|one| !one.is_name), start);
+    match cursor.peek()? {
+        _ if below.is_empty() => cursor.skip_value(),
+        b'{' => find_members(below, depth, cursor, offsets),
+        b'[' => find_items(below, depth, cursor, offsets),
+        _ => cursor.skip_value(),
+    }
+}
+
+fn find_members(
+    wanted: &[Wanted<'_>],
+    depth: usize,
+    cursor: &mut Cursor<'_>,
+    offsets: &mut [Option<usize>],
+) -> Option<()> {
+    cursor.open();
+    while cursor.next()? {
         let start = cursor.value()?;
-        set(offsets, &self.values, start);
-        match cursor.peek()? {
-            _ if self.children.is_empty() => cursor.skip_value(),
-            b'{' => self.find_members(cursor, offsets),
-            b'[' => self.find_items(cursor, offsets),
-            _ => cursor.skip_value(),
+        let name = cursor.name()?;
+        let first = wanted.partition_point(|one| one.segment(depth) < &*name);
+        let wanted = wanted.get(first..).unwrap_or_default();
+        let count = wanted.partition_point(|one| one.segment(depth) == &*name);
+        let wanted = wanted.get(..count).unwrap_or_default();
+        if wanted.is_empty() {
+            cursor.skip_value()?;
+            continue;
         }
+        let names = wanted.iter().filter(|one| one.is_name);
+        set(
+            offsets,
+            names.filter(|one| one.path.len() == depth + 1),
+            start,
+        );
+        find(wanted, depth + 1, cursor, offsets)?;
     }
+    Some(())
+}
 
-    fn find_members(&self, cursor: &mut Cursor<'_>, offsets: &mut [Option<usize>]) -> Option<()> {
-        cursor.open();
-        while cursor.next()? {
-            let start = cursor.value()?;
-            let name = cursor.name()?;
-            match self.children.get(&*name) {
-                Some(wanted) => {
-                    set(offsets, &wanted.names, start);
-                    wanted.find(cursor, offsets)?;
-                }
-                None => cursor.skip_value()?,
-            }
+fn find_items(
+    wanted: &[Wanted<'_>],
+    depth: usize,
+    cursor: &mut Cursor<'_>,
+    offsets: &mut [Option<usize>],
+) -> Option<()> {
+    let groups = wanted.chunk_by(|one, other| one.segment(depth) == other.segment(depth));
+    let numbered = |group| {
+        let first: &Wanted<'_> = <[_]>::first(group)?;
+        Some((first.segment(depth).parse().ok()?, group))
+    };
+    let mut items: Vec<(usize, &[Wanted<'_>])> = groups.filter_map(numbered).collect();
+    items.sort_by_key(|(index, _)| *index);
+    let mut items = items.into_iter().peekable();
+    let mut index = 0;
+    cursor.open();
+    while cursor.next()? {
+        match items.next_if(|(wanted, _)| *wanted == index) {
+            Some((_, wanted)) => find(wanted, depth + 1, cursor, offsets)?,
+            None => cursor.skip_value()?,
         }
-        Some(())
+        index += 1;
     }
-
-    fn find_items(&self, cursor: &mut Cursor<'_>, offsets: &mut [Option<usize>]) -> Option<()> {
-        let numbered = |(index, wanted): (&Cow<'_, str>, _)| Some((index.parse().ok()?, wanted));
-        let mut items: Vec<(usize, &Self)> = self.children.iter().filter_map(numbered).collect();
-        items.sort_by_key(|(index, _)| *index);
-        let mut items = items.into_iter().peekable();
-        let mut index = 0;
-        cursor.open();
-        while cursor.next()? {
-            match items.next_if(|(wanted, _)| *wanted == index) {
-                Some((_, wanted)) => wanted.find(cursor, offsets)?,
-                None => cursor.skip_value()?,
-            }
-            index += 1;
-        }
-        Some(())
-    }
+    Some(())
 }
 
 /// A segment of a pointer as the name it stands for.
@@ -117,9 +151,13 @@ fn unescaped(segment: &str) -> Cow<'_, str> {
     }
 }
 
-fn set(offsets: &mut [Option<usize>], targets: &[usize], offset: usize) {
+fn set<'w, 'p: 'w>(
+    offsets: &mut [Option<usize>],
+    targets: impl Iterator<Item = &'w Wanted<'p>>,
+    offset: usize,
+) {
     for target in targets {
-        if let Some(place) = offsets.get_mut(*target) {
+        if let Some(place) = offsets.get_mut(target.index) {
             *place = Some(offset);
         }
     }

@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use memchr::{memchr_iter, memrchr};
+
 /// A place in the text of a payload, as editors show it.
 ///
 /// ```
@@ -47,17 +49,16 @@ impl Position {
     }
 
     fn advance(&mut self, text: &[u8]) {
-        let is_feed = |byte: &&u8| **byte == b'\n';
-        // Counting takes many bytes at a time, looking for the last one does not: most payloads are one line.
-        let feeds = text.iter().filter(is_feed).count();
-        if feeds == 0 {
-            self.column += scalars(text);
-            return;
-        }
-        let last = text.iter().rev().take_while(|byte| !is_feed(byte)).count();
-        let last = text.get(text.len() - last..).unwrap_or_default();
-        self.line += feeds;
-        self.column = 1 + scalars(last);
+        let feeds = memchr_iter(b'\n', text).count();
+        let last = match memrchr(b'\n', text) {
+            None => text,
+            Some(feed) => {
+                self.line += feeds;
+                self.column = 1;
+                text.get(feed + 1..).unwrap_or_default()
+            }
+        };
+        self.column += scalars(last);
     }
 }
 
@@ -88,6 +89,9 @@ pub(crate) fn positions(text: &str, offsets: &[usize]) -> Vec<Position> {
 
 /// Counts the bytes that begin a character: also right for text that is not quite UTF-8.
 fn scalars(text: &[u8]) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
