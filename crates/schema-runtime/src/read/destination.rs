@@ -77,13 +77,27 @@ pub(super) struct ToItems<'a, T> {
     pub(super) items: &'a mut Vec<T>,
 }
 
+impl<T> ToItems<'_, T> {
+    /// How many items the first allocation holds: a few, but of large ones no more than allocators give out quickly. Most lists of
+    /// objects in payloads are short.
+    const FIRST_ROOM: usize = match 1000_usize.checked_div(size_of::<T>()) {
+        Some(0) => 1,
+        Some(few @ 1..4) => few,
+        _ => 4,
+    };
+}
+
 impl<'de, T: Read<'de>> DeserializeSeed<'de> for ToItems<'_, T> {
     type Value = ();
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         self.cx.descend()?;
-        self.items.push(T::read(deserializer, self.cx)?);
+        let item = T::read(deserializer, self.cx)?;
+        if self.items.is_empty() {
+            self.items.reserve_exact(Self::FIRST_ROOM);
+        }
+        self.items.push(item);
         self.cx.ascend();
         Ok(())
     }
