@@ -110,7 +110,7 @@ impl Amount {
                 (None, None) => visitor.visit_f64(number.as_f64()),
             },
             Self::Double(double) => visitor.visit_f64(double),
-            Self::Digits(digits) => visitor.visit_map(number_token::disguise(digits)),
+            Self::Digits(digits) => visitor.visit_byte_buf(number_token::disguise(&digits)),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{
     Deserializer,
-    de::{self, MapAccess, SeqAccess, Visitor},
+    de::{self, MapAccess, SeqAccess, Unexpected, Visitor},
 };
 
 use super::{Check, Context, number_token};
@@ -107,8 +107,7 @@ pub(super) fn read_kinds<'de, K: Kinds<'de>, D: Deserializer<'de>>(
     deserializer: D,
     cx: &mut Context,
 ) -> Result<K::Output, D::Error> {
-    let check = None;
-    deserializer.deserialize_any(KindsVisitor { kinds, cx, check })
+    deserializer.deserialize_any(KindsVisitor { kinds, cx })
 }
 
 /// Reads one value and checks it while the deserializer still stands at its end, so that a failure has the value's position.
@@ -119,8 +118,7 @@ pub(super) fn read_kinds_checked<'de, K: Kinds<'de>, D: Deserializer<'de>>(
     cx: &mut Context,
     check: Check<'_, K::Output>,
 ) -> Result<K::Output, D::Error> {
-    let check = Some(check);
-    deserializer.deserialize_any(KindsVisitor { kinds, cx, check })
+    read_kinds(Checked { kinds, check }, deserializer, cx)
 }
 
 /// JSON digits as `serde_json` keeps them and as this crate counts them. A number beyond every double is refused, as `serde_json`
@@ -140,31 +138,68 @@ pub(super) fn out_of_range<E: de::Error>(cx: &mut Context) -> E {
     cx.fail(ErrorKind::Syntax { message })
 }
 
-struct KindsVisitor<'c, K, T> {
+/// Reads as `kinds` does, then checks. Apart from it, so that readers without a check, which are most, hold no code for one.
+struct Checked<'c, K, T> {
     kinds: K,
-    cx: &'c mut Context,
-    check: Option<Check<'c, T>>,
+    check: Check<'c, T>,
 }
 
-impl<K, T> KindsVisitor<'_, K, T> {
-    /// Reads with one of the methods of [`Kinds`], then checks.
-    #[inline]
-    fn visit<E: de::Error>(
-        self,
-        read: impl FnOnce(K, &mut Context) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let value = read(self.kinds, self.cx);
-        // Looked at in place: the value may be large, and moving it costs.
-        if let (Ok(value), Some(check)) = (&value, self.check)
-            && let Err(violation) = check(value)
-        {
-            return Err(self.cx.fail(violation));
+macro_rules! checked {
+    ($($method:ident<$($error:ident: $bound:path)?>($($value:ident: $type:ty)?) -> $fault:ty;)*) => {$(
+        fn $method<$($error: $bound)?>(
+            self,
+            $($value: $type,)?
+            cx: &mut Context,
+        ) -> Result<K::Output, $fault> {
+            let value = self.kinds.$method($($value,)? cx);
+            passing(value, self.check, cx)
         }
-        value
+    )*};
+}
+
+impl<'de, K: Kinds<'de>> Kinds<'de> for Checked<'_, K, K::Output> {
+    type Output = K::Output;
+
+    fn expected(&self) -> &'static str {
+        self.kinds.expected()
+    }
+
+    checked! {
+        null<E: de::Error>() -> E;
+        boolean<E: de::Error>(value: bool) -> E;
+        natural<E: de::Error>(value: u64) -> E;
+        negative<E: de::Error>(value: i64) -> E;
+        number<E: de::Error>(value: Number) -> E;
+        double<E: de::Error>(value: f64) -> E;
+        digits<E: de::Error>(digits: &str) -> E;
+        string<E: de::Error>(text: &str) -> E;
+        string_borrowed<E: de::Error>(text: &'de str) -> E;
+        string_owned<E: de::Error>(text: String) -> E;
+        array<A: SeqAccess<'de>>(items: A) -> A::Error;
+        object<A: MapAccess<'de>>(map: A) -> A::Error;
     }
 }
 
-impl<'de, K: Kinds<'de>> Visitor<'de> for KindsVisitor<'_, K, K::Output> {
+/// The value, if it passes. Looked at in place: it may be large, and moving it costs.
+fn passing<T, E: de::Error>(
+    value: Result<T, E>,
+    check: Check<'_, T>,
+    cx: &mut Context,
+) -> Result<T, E> {
+    if let Ok(value) = &value
+        && let Err(violation) = check(value)
+    {
+        return Err(cx.fail(violation));
+    }
+    value
+}
+
+struct KindsVisitor<'c, K> {
+    kinds: K,
+    cx: &'c mut Context,
+}
+
+impl<'de, K: Kinds<'de>> Visitor<'de> for KindsVisitor<'_, K> {
     type Value = K::Output;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -172,11 +207,11 @@ impl<'de, K: Kinds<'de>> Visitor<'de> for KindsVisitor<'_, K, K::Output> {
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
-        self.visit(K::null)
+        self.kinds.null(self.cx)
     }
 
     fn visit_none<E: de::Error>(self) -> Result<Self::Value, E> {
-        self.visit(K::null)
+        self.kinds.null(self.cx)
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -191,47 +226,55 @@ impl<'de, K: Kinds<'de>> Visitor<'de> for KindsVisitor<'_, K, K::Output> {
     }
 
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<Self::Value, E> {
-        self.visit(|kinds, cx| kinds.boolean(value, cx))
+        self.kinds.boolean(value, self.cx)
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<Self::Value, E> {
-        self.visit(|kinds, cx| kinds.natural(value, cx))
+        self.kinds.natural(value, self.cx)
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<Self::Value, E> {
-        self.visit(|kinds, cx| kinds.negative(value, cx))
+        self.kinds.negative(value, self.cx)
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<Self::Value, E> {
-        self.visit(|kinds, cx| kinds.double(value, cx))
+        self.kinds.double(value, self.cx)
     }
 
     fn visit_u128<E: de::Error>(self, value: u128) -> Result<Self::Value, E> {
-        self.visit(|kinds, cx| kinds.digits(&value.to_string(), cx))
+        self.kinds.digits(&value.to_string(), self.cx)
     }
 
     fn visit_i128<E: de::Error>(self, value: i128) -> Result<Self::Value, E> {
-        self.visit(|kinds, cx| kinds.digits(&value.to_string(), cx))
+        self.kinds.digits(&value.to_string(), self.cx)
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
-        self.visit(|kinds, cx| kinds.string(text, cx))
+        self.kinds.string(text, self.cx)
     }
 
     #[inline]
     fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        self.visit(|kinds, cx| kinds.string_borrowed(text, cx))
+        self.kinds.string_borrowed(text, self.cx)
     }
 
     fn visit_string<E: de::Error>(self, text: String) -> Result<Self::Value, E> {
-        self.visit(|kinds, cx| kinds.string_owned(text, cx))
+        self.kinds.string_owned(text, self.cx)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Self::Value, A::Error> {
-        self.visit(|kinds, cx| kinds.array(items, cx))
+        self.kinds.array(items, self.cx)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        self.visit(|kinds, cx| kinds.object(map, cx))
+        self.kinds.object(map, self.cx)
+    }
+
+    /// Digits in disguise; no other bytes are JSON.
+    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+        match number_token::digits_of_bytes(bytes) {
+            Some(digits) => self.kinds.digits(digits, self.cx),
+            None => Err(E::invalid_type(Unexpected::Bytes(bytes), &self)),
+        }
     }
 }

@@ -1,11 +1,11 @@
 //! Numbers under the `serde_json` feature `arbitrary_precision`. Any crate of a build can switch it on for all; then numbers that fit no
 //! integer type come as an object with one member of a private name that holds the digits. Only this file knows that name.
 
-use std::{fmt, iter, sync::LazyLock};
+use std::{fmt, sync::LazyLock};
 
 use serde::{
     Deserialize, Deserializer,
-    de::{self, IgnoredAny, MapAccess, Visitor, value::MapDeserializer},
+    de::{IgnoredAny, MapAccess, Visitor},
 };
 
 const TOKEN: &str = "$serde_json::private::Number";
@@ -19,9 +19,16 @@ pub(crate) fn is_in_use() -> bool {
     *ARBITRARY_PRECISION
 }
 
-/// The disguise for a number with these digits; only for builds that use it.
-pub(super) fn disguise<'de, E: de::Error>(digits: String) -> impl MapAccess<'de, Error = E> {
-    MapDeserializer::new(iter::once((TOKEN, digits)))
+/// The disguise of this crate's own deserializers for a number with these digits, for builds that use one: the name and the digits
+/// as bytes, which no JSON text gives. In `serde_json`'s disguise every reader of objects would be compiled once more.
+pub(super) fn disguise(digits: &str) -> Vec<u8> {
+    [TOKEN, digits].concat().into_bytes()
+}
+
+/// The digits in [`disguise`].
+pub(super) fn digits_of_bytes(bytes: &[u8]) -> Option<&str> {
+    let digits = bytes.strip_prefix(TOKEN.as_bytes())?;
+    str::from_utf8(digits).ok().filter(|_| is_in_use())
 }
 
 /// Whether `name`, as the first member of an object, means that the object is a number. Without the feature no name does.

@@ -56,11 +56,6 @@ fn deserialize_others<'de, V: Visitor<'de>>(
     visitor: V,
 ) -> Result<V::Value, Fault> {
     let mut value = match scanner.peek() {
-        Some(b'-' | b'0'..=b'9') => match scanner.number()? {
-            Numeral::Natural(number) => visitor.visit_u64(number),
-            Numeral::Negative(number) => visitor.visit_i64(number),
-            Numeral::Written(digits) => written(scanner, digits, visitor),
-        },
         Some(b'{') => {
             scanner.open()?;
             let first = true;
@@ -86,27 +81,15 @@ fn deserialize_others<'de, V: Visitor<'de>>(
             let closed = scanner.close_array();
             unless_failed(value, closed)
         }
-        Some(b'n') => {
-            scanner.word("null")?;
-            visitor.visit_unit()
-        }
-        Some(b't') => {
-            scanner.word("true")?;
-            visitor.visit_bool(true)
-        }
-        Some(b'f') => {
-            scanner.word("false")?;
-            visitor.visit_bool(false)
-        }
-        Some(b'"') => {
-            scanner.skip();
-            match scanner.string()? {
-                Text::Borrowed(text) => visitor.visit_borrowed_str(text),
-                Text::Owned(text) => visitor.visit_string(text),
-            }
-        }
-        Some(_) => Err(scanner.ahead(Trouble::Value)),
-        None => Err(scanner.ahead(Trouble::EndInValue)),
+        _ => match scalar(scanner)? {
+            Scalar::Null => visitor.visit_unit(),
+            Scalar::Boolean(value) => visitor.visit_bool(value),
+            Scalar::Natural(number) => visitor.visit_u64(number),
+            Scalar::Negative(number) => visitor.visit_i64(number),
+            Scalar::Amount(amount) => amount.visit(visitor),
+            Scalar::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Scalar::Owned(text) => visitor.visit_string(text),
+        },
     };
     scanner.place(&mut value);
     value
@@ -121,15 +104,47 @@ fn unless_failed<T>(mut value: Result<T, Fault>, closed: Result<(), Fault>) -> R
     value
 }
 
-/// Visits a number by its digits.
+/// A value without parts.
+enum Scalar<'de> {
+    Null,
+    Boolean(bool),
+    Natural(u64),
+    Negative(i64),
+    /// A number that is no integer of 64 bits.
+    Amount(Amount),
+    Borrowed(&'de str),
+    Owned(String),
+}
+
+/// Reads a value without parts at its first byte. Knows no visitor, so that it is compiled once.
+#[inline(never)]
+fn scalar<'de>(scanner: &mut Scanner<'de>) -> Result<Scalar<'de>, Fault> {
+    match scanner.peek() {
+        Some(b'-' | b'0'..=b'9') => match scanner.number()? {
+            Numeral::Natural(number) => Ok(Scalar::Natural(number)),
+            Numeral::Negative(number) => Ok(Scalar::Negative(number)),
+            Numeral::Written(digits) => written(scanner, digits),
+        },
+        Some(b'n') => scanner.word("null").map(|()| Scalar::Null),
+        Some(b't') => scanner.word("true").map(|()| Scalar::Boolean(true)),
+        Some(b'f') => scanner.word("false").map(|()| Scalar::Boolean(false)),
+        Some(b'"') => {
+            scanner.skip();
+            Ok(match scanner.string()? {
+                Text::Borrowed(text) => Scalar::Borrowed(text),
+                Text::Owned(text) => Scalar::Owned(text),
+            })
+        }
+        Some(_) => Err(scanner.ahead(Trouble::Value)),
+        None => Err(scanner.ahead(Trouble::EndInValue)),
+    }
+}
+
+/// A number by its digits.
 #[cold]
-fn written<'de, V: Visitor<'de>>(
-    scanner: &Scanner<'de>,
-    digits: &'de str,
-    visitor: V,
-) -> Result<V::Value, Fault> {
+fn written<'de>(scanner: &Scanner<'de>, digits: &str) -> Result<Scalar<'de>, Fault> {
     match digits.parse::<serde_json::Number>() {
-        Ok(number) => Amount::of(&number).visit(visitor),
+        Ok(number) => Ok(Scalar::Amount(Amount::of(&number))),
         // Digits that were read as a number are refused only for their size.
         Err(_) => Err(scanner.behind(Trouble::NumberOutOfRange)),
     }
