@@ -18,11 +18,11 @@ use names::Names;
 pub use rule::Rule;
 pub(crate) use shape::all_plain;
 pub use shape::{Part, Shape};
-pub use shaped::{ReadHere, Shaped, constrained_shape, object_shape};
+pub use shaped::{ReadHere, Shaped, borrowing_shape, constrained_shape, object_shape};
 
 /// Whether a `T` can be read from one JSON text: the verdict of `from_slice`, sooner.
 #[must_use]
-pub fn accepts<T: Shaped + for<'de> crate::read::Read<'de>>(bytes: &[u8]) -> bool {
+pub fn accepts<'de, T: Shaped + crate::read::Read<'de>>(bytes: &'de [u8]) -> bool {
     // Under this feature a number can come as an object, which only the readers know.
     if arbitrary_precision() {
         return crate::read::from_slice::<T>(bytes).is_ok();

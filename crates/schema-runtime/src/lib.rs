@@ -2,6 +2,7 @@
 
 #[doc(hidden)]
 pub mod __private;
+mod borrowing;
 mod constraint_error;
 mod date_time;
 mod equality;

@@ -3,6 +3,7 @@
 //! Serde's errors are opaque, so what they cannot carry travels beside them in a [`Context`]. Each kind of type has a reader in a
 //! file of its own; what generated code adds per type is a small trait impl. Nothing here knows a schema.
 
+mod borrowed;
 mod choice;
 mod constant;
 mod containers;

@@ -1,8 +1,11 @@
 //! Types that say what they accept.
 
+use std::borrow::Cow;
+
 use super::{Rule, Shape};
 use crate::{
     DateTime, Integer, Map, Null, Number, PlainInteger, Presence, Value,
+    borrowing::{Borrowing, read_over},
     read::{Object, Read, read_through},
     rules::Constrained,
     text::Scanner,
@@ -23,6 +26,12 @@ impl ReadHere {
     #[must_use]
     pub const fn of<T: for<'de> Read<'de>>() -> Self {
         Self(read_through::<T>)
+    }
+
+    /// For a type that borrows: it is read over the input that the judge reads.
+    #[must_use]
+    pub const fn over<T: Borrowing>() -> Self {
+        Self(read_over::<T>)
     }
 
     pub(super) fn here(self, scanner: &mut Scanner<'_>) -> bool {
@@ -57,6 +66,19 @@ where
     }
 }
 
+/// The shape of a constrained type that borrows.
+#[must_use]
+pub const fn borrowing_shape<T>(rules: &'static [Rule]) -> Shape
+where
+    T: Constrained<Inner: Shaped> + Borrowing,
+{
+    Shape::Ruled {
+        inner: &<T::Inner as Shaped>::SHAPE,
+        rules,
+        read: ReadHere::over::<T>(),
+    }
+}
+
 macro_rules! shaped {
     ($($type:ty: $shape:ident)*) => {$(
         impl Shaped for $type {
@@ -87,6 +109,10 @@ within! {
     u16: 0, 0xffff;
     u32: 0, 0xffff_ffff;
     u64: 0, u64::MAX;
+}
+
+impl Shaped for Cow<'_, str> {
+    const SHAPE: Shape = Shape::String;
 }
 
 impl<T: Shaped> Shaped for Option<T> {

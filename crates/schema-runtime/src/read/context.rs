@@ -38,7 +38,7 @@ impl Context {
     }
 
     /// A context for reading from this crate's own deserializer over text.
-    pub(super) fn of_text() -> Self {
+    pub(crate) fn of_text() -> Self {
         Self {
             text: true,
             ..Self::default()

@@ -10,7 +10,7 @@ use crate::{Error, text::Scanner};
 /// # Errors
 ///
 /// The first thing that is wrong, with pointer and position.
-pub fn from_slice<T: for<'de> Read<'de>>(bytes: &[u8]) -> Result<T, Error> {
+pub fn from_slice<'de, T: Read<'de>>(bytes: &'de [u8]) -> Result<T, Error> {
     let mut scanner = Scanner::new(bytes);
     let mut cx = Context::of_text();
     let value = T::read(&mut scanner, &mut cx);
@@ -23,7 +23,7 @@ pub fn from_slice<T: for<'de> Read<'de>>(bytes: &[u8]) -> Result<T, Error> {
 /// # Errors
 ///
 /// As [`from_slice`].
-pub fn from_str<T: for<'de> Read<'de>>(text: &str) -> Result<T, Error> {
+pub fn from_str<'de, T: Read<'de>>(text: &'de str) -> Result<T, Error> {
     // Through bytes, so that the readers are compiled for one kind of input and not for two.
     from_slice(text.as_bytes())
 }

@@ -1,0 +1,95 @@
+//! Types that borrow text from the input: how they are called with another lifetime, and how they let go of the input.
+
+use std::borrow::Cow;
+
+use crate::{
+    Map,
+    judge::Shaped,
+    read::{Context, Read},
+    text::Scanner,
+};
+
+/// A type that may hold text of the input.
+pub trait Borrowing {
+    /// The same type, over an input that lives for `'x`.
+    type Over<'x>: Read<'x> + Shaped;
+
+    /// The same value with text of its own.
+    fn into_owned(self) -> Self::Over<'static>;
+}
+
+impl Borrowing for Cow<'_, str> {
+    type Over<'x> = Cow<'x, str>;
+
+    fn into_owned(self) -> Cow<'static, str> {
+        Cow::Owned(Cow::into_owned(self))
+    }
+}
+
+impl<T: Borrowing> Borrowing for Option<T> {
+    type Over<'x> = Option<T::Over<'x>>;
+
+    fn into_owned(self) -> Self::Over<'static> {
+        self.map(T::into_owned)
+    }
+}
+
+impl<T: Borrowing> Borrowing for Box<T> {
+    type Over<'x> = Box<T::Over<'x>>;
+
+    fn into_owned(self) -> Self::Over<'static> {
+        Box::new(T::into_owned(*self))
+    }
+}
+
+impl<T: Borrowing> Borrowing for Vec<T> {
+    type Over<'x> = Vec<T::Over<'x>>;
+
+    fn into_owned(self) -> Self::Over<'static> {
+        self.into_iter().map(T::into_owned).collect()
+    }
+}
+
+impl<T: Borrowing> Borrowing for Map<T> {
+    type Over<'x> = Map<T::Over<'x>>;
+
+    fn into_owned(self) -> Self::Over<'static> {
+        let members = self.into_iter();
+        members
+            .map(|(name, value)| (name, value.into_owned()))
+            .collect()
+    }
+}
+
+/// Whether a `T` can be read where the scanner stands, over whatever input that scans.
+pub(crate) fn read_over<'t, T: Borrowing>(scanner: &mut Scanner<'t>) -> bool {
+    <T::Over<'t>>::read(scanner, &mut Context::of_text()).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::from_slice;
+
+    #[test]
+    fn text_is_borrowed_unless_an_escape_stands_in_it() {
+        let texts: Vec<Cow<'_, str>> = from_slice(br#"["plain", "a\tb", ""]"#).unwrap();
+        assert_eq!(texts, ["plain", "a\tb", ""]);
+        let borrowed: Vec<_> = texts
+            .iter()
+            .map(|text| matches!(text, Cow::Borrowed(_)))
+            .collect();
+        assert_eq!(borrowed, [true, false, true]);
+    }
+
+    #[test]
+    fn owned_values_outlive_their_input() {
+        type Texts<'a> = Map<Option<Vec<Box<Cow<'a, str>>>>>;
+        let owned = {
+            let input = br#"{"a": ["x", "y"], "b": null}"#.to_vec();
+            from_slice::<Texts<'_>>(&input).unwrap().into_owned()
+        };
+        let expected = r#"{"a":["x","y"],"b":null}"#;
+        assert_eq!(serde_json::to_string(&owned).unwrap(), expected);
+    }
+}
