@@ -155,6 +155,34 @@ impl Builder {
         self
     }
 
+    /// Whether types borrow text from the input, for readers that look and drop. They do not unless
+    /// this says so.
+    ///
+    /// Every type that holds text then has one lifetime `'a`, its strings are `Cow<'a, str>`, and
+    /// `into_owned` gives a value that outlives the input. `from_slice` and `from_str` borrow each
+    /// string that has no escapes; as `FromStr` cannot borrow, `from_str` is a method of the type.
+    /// What is accepted, refused and written is the same.
+    ///
+    /// Owned as before: names of members, members that the schema does not name, other values of any
+    /// type, dates, values that an open list does not know. A union that tells its branches by trying
+    /// them owns all its text; one that tells them by a member owns the text of the members before it.
+    ///
+    /// ```
+    /// let output = schema_codegen::Builder::new()
+    ///     .schema_text("s.json", r#"{"type": "object", "properties": {"to": {"type": "string"}}}"#)
+    ///     .root_name("Letter")
+    ///     .borrowed(true)
+    ///     .generate()?;
+    /// assert!(output.code().contains("pub struct Letter<'a> {"));
+    /// assert!(output.code().contains("pub to: Option<Cow<'a, str>>,"));
+    /// # Ok::<(), schema_codegen::Error>(())
+    /// ```
+    #[must_use]
+    pub fn borrowed(mut self, borrowed: bool) -> Self {
+        self.settings.borrowed = borrowed;
+        self
+    }
+
     /// The command that people run to make the output again; it stands in the header.
     #[must_use]
     pub fn command(mut self, command: impl Into<String>) -> Self {

@@ -41,6 +41,10 @@ pub(crate) struct Generate {
     #[arg(long)]
     implied_types: bool,
 
+    /// Borrow strings from the input: `Cow<'a, str>` instead of `String`.
+    #[arg(long)]
+    borrowed: bool,
+
     /// A file that stands for a URI the schema refers to; may be given again.
     #[arg(long = "ref", value_name = "URI=PATH", value_parser = reference)]
     references: Vec<(String, PathBuf)>,
@@ -100,7 +104,10 @@ impl Generate {
             FormatsArgument::Assert => Formats::Assert,
             FormatsArgument::Annotate => Formats::Annotate,
         };
-        let builder = Builder::new().schema(&self.schema).formats(formats);
+        let builder = Builder::new()
+            .schema(&self.schema)
+            .formats(formats)
+            .borrowed(self.borrowed);
         let builder = match &self.root_name {
             Some(name) => builder.root_name(name),
             None => builder,

@@ -259,6 +259,11 @@ fn bundle(plan: &Plan, root: TypeId, run: &Run<'_>) -> Option<File> {
 fn rust_file(plan: &Plan, items: Items, header: Vec<String>) -> RustFile {
     let ident = |name: &str| Ident::new(name, Span::call_site());
     let mut imports = Vec::new();
+    if items.cow {
+        imports.push(quote!(
+            use std::borrow::Cow;
+        ));
+    }
     let machinery = quote!(__private::v1 as rt);
     let names = items.imports.iter().map(|name| ident(name));
     imports.push(quote!(use ::schema_runtime::{#machinery #(, #names)*};));

@@ -8,33 +8,26 @@ use super::{Cx, Items, raw_string};
 use crate::plan::{Check, WholeSchema};
 
 pub(super) fn emit(cx: &Cx<'_>, check: &Check, items: &mut Items) {
-    let name = cx.name();
     let error = runtime("ConstraintError", items);
     let call = match check {
         Check::Condition(_) => quote!(rt::check_condition(self, Self::condition())),
         Check::Schema(_) => quote!(rt::check(self, Self::whole_schema())),
     };
-    items.types.push(quote! {
-        impl #name {
-            /// Holds the value to the rules that no single member can be held to.
-            ///
-            /// # Errors
-            ///
-            /// The first rule that is broken.
-            pub fn check(&self) -> Result<(), #error> {
-                #call
-            }
+    items.types.push(cx.own(&quote! {
+        /// Holds the value to the rules that no single member can be held to.
+        ///
+        /// # Errors
+        ///
+        /// The first rule that is broken.
+        pub fn check(&self) -> Result<(), #error> {
+            #call
         }
-    });
+    }));
     let compiled = match check {
         Check::Condition(condition) => compiled_condition(condition),
         Check::Schema(schema) => compiled_schema(schema),
     };
-    items.machinery.push(quote! {
-        impl #name {
-            #compiled
-        }
-    });
+    items.machinery.push(cx.own(&compiled));
 }
 
 /// The last expression of a reader: checks what has been read, and gives it.

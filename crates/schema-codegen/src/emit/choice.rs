@@ -1,12 +1,14 @@
 //! Unions told apart by trying their branches.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::borrowing::Lifetime;
 use super::{Cx, Items, docs, ident, shape};
 use crate::plan::ChoicePlan;
 
 pub(super) fn emit(cx: &Cx<'_>, choice: &ChoicePlan, items: &mut Items) {
-    let (name, derives) = (cx.name(), cx.derives());
+    let (name, derives) = (cx.definition(), cx.derives());
     let attributes = docs::attributes(&cx.ty.docs);
     let variants: Vec<_> = choice
         .variants
@@ -29,11 +31,12 @@ pub(super) fn emit(cx: &Cx<'_>, choice: &ChoicePlan, items: &mut Items) {
         }
     });
     let exclusive = choice.exclusive;
+    let branches = branches(cx, choice, items);
+    // The value that branches are held against is gone afterwards, so they own their text.
+    let owned = cx.with(Lifetime::Static).definition();
     items.machinery.push(quote! {
-        impl rt::Choice for #name {
-            const BRANCHES: &'static [rt::Branch<Self>] = &[
-                #(|value, cx| rt::Read::read(value, cx).map(Self::#variants)),*
-            ];
+        impl rt::Choice for #owned {
+            const BRANCHES: &'static [rt::Branch<Self>] = &[#(#branches),*];
             const EXCLUSIVE: bool = #exclusive;
         }
     });
@@ -52,4 +55,24 @@ pub(super) fn emit(cx: &Cx<'_>, choice: &ChoicePlan, items: &mut Items) {
             #(Self::#variants(value) => rt::Serialize::serialize(value, serializer),)*
         }
     }));
+}
+
+/// How each branch is read.
+fn branches(cx: &Cx<'_>, choice: &ChoicePlan, items: &mut Items) -> Vec<TokenStream> {
+    let over_value = cx.with(Lifetime::Elided);
+    let branches = choice.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        if cx.borrows(&variant.ty) {
+            let ty = over_value.rust_type(&variant.ty, items);
+            quote! {
+                |value, cx| {
+                    let read: #ty = rt::Read::read(value, cx)?;
+                    Ok(Self::#name(rt::Borrowing::into_owned(read)))
+                }
+            }
+        } else {
+            quote!(|value, cx| rt::Read::read(value, cx).map(Self::#name))
+        }
+    });
+    branches.collect()
 }

@@ -32,7 +32,7 @@ pub(super) fn emit(cx: &Cx<'_>, constant: &ConstantPlan, items: &mut Items) {
         _ => (
             quote!(rt::constant(deserializer, cx, #json)),
             quote!(rt::write_constant(serializer, #json)),
-            shape::read(),
+            shape::read(cx),
         ),
     };
     items

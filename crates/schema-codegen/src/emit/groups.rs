@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use super::borrowing::generics_of;
 use super::{Cx, Items, docs, ident, shape};
 use crate::plan::{Group, Names, ObjectPlan, Rest};
 
@@ -37,6 +38,7 @@ pub(super) fn kept(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> Kept 
     let fields: Vec<(Ident, TokenStream)> = kept_fields(cx, object, items);
     let (names, types): (Vec<_>, Vec<_>) = fields.into_iter().unzip();
     let definition = definition(cx, object, &names, &types);
+    let generics = generics_of(&types);
     let pattern = if names.is_empty() {
         quote!(Undeclared {})
     } else {
@@ -44,18 +46,18 @@ pub(super) fn kept(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> Kept 
     };
     Kept {
         definition,
-        ty: quote!(Undeclared),
+        ty: quote!(Undeclared #generics),
         pattern,
         fields: quote!(#(#names: rest.#names,)*),
     }
 }
 
 /// What the judge knows of an object; names by pattern it reads.
-pub(super) fn shape(object: &ObjectPlan) -> TokenStream {
+pub(super) fn shape(cx: &Cx<'_>, object: &ObjectPlan) -> TokenStream {
     if object.groups.is_empty() {
         quote!(rt::object_shape::<Self>())
     } else {
-        shape::read()
+        shape::read(cx)
     }
 }
 
@@ -117,6 +119,12 @@ fn definition(
     types: &[TokenStream],
 ) -> TokenStream {
     let name = cx.name();
+    let generics = generics_of(types);
+    let reading = if generics.is_empty() {
+        quote!(<'de>)
+    } else {
+        cx.reading_generics()
+    };
     let arms = places(object).into_iter();
     let arms = arms.map(|(field, place)| quote!(Some(#place) => self.#field.member(name, entry)));
     let rest = match &object.rest {
@@ -127,13 +135,20 @@ fn definition(
         Rest::Closed => TokenStream::new(),
     };
     let groups = object.groups.iter().map(|group| names(&group.names));
+    let compiled = cx.own(&quote! {
+        fn groups() -> &'static rt::NameGroups {
+            static GROUPS: rt::LazyLock<rt::NameGroups> =
+                rt::LazyLock::new(|| rt::NameGroups::new(&[#(#groups),*]));
+            &GROUPS
+        }
+    });
     quote! {
         #[derive(Default)]
-        pub struct Undeclared {
+        pub struct Undeclared #generics {
             #(#fields: #types,)*
         }
 
-        impl<'de> rt::Rest<'de> for Undeclared {
+        impl #reading rt::Rest<'de> for Undeclared #generics {
             const SHAPE: Option<&'static rt::Shape> = None;
 
             fn member<A: rt::MapAccess<'de>>(
@@ -149,13 +164,7 @@ fn definition(
             }
         }
 
-        impl #name {
-            fn groups() -> &'static rt::NameGroups {
-                static GROUPS: rt::LazyLock<rt::NameGroups> =
-                    rt::LazyLock::new(|| rt::NameGroups::new(&[#(#groups),*]));
-                &GROUPS
-            }
-        }
+        #compiled
     }
 }
 

@@ -3,11 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Cx, ident, raw_string};
+use super::borrowing::Lifetime;
+use super::{Cx, raw_string};
 use crate::plan::TypeId;
 
 pub(super) fn emit(cx: &Cx<'_>, feature: &str, in_scope: &dyn Fn(TypeId) -> bool) -> TokenStream {
-    let (name, text) = (cx.name(), raw_string(&cx.ty.json_schema.text));
+    let cx = &cx.with(Lifetime::Elided);
+    let (name, text) = (cx.definition(), raw_string(&cx.ty.json_schema.text));
     let title = &cx.ty.name;
     let id = format!("::{title}");
     let references = &cx.ty.json_schema.references;
@@ -16,7 +18,7 @@ pub(super) fn emit(cx: &Cx<'_>, feature: &str, in_scope: &dyn Fn(TypeId) -> bool
         .filter_map(|&id| Some((id, cx.plan.types.get(id)?)));
     let references: Vec<_> = others
         .map(|(id, other)| {
-            let (key, name) = (&other.name, ident(&other.name));
+            let (key, name) = (&other.name, cx.named(other.borrows, &other.name));
             // An import for the feature's sake would be unused without the feature.
             let other = if in_scope(id) {
                 quote!(#name)

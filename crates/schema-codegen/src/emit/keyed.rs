@@ -7,7 +7,7 @@ use super::{Cx, Items, docs, ident, shape};
 use crate::plan::{KeyedPlan, KeyedVariant};
 
 pub(super) fn emit(cx: &Cx<'_>, keyed: &KeyedPlan, items: &mut Items) {
-    let (name, derives, expecting) = (cx.name(), cx.derives(), &cx.ty.expecting);
+    let (name, derives, expecting) = (cx.definition(), cx.derives(), &cx.ty.expecting);
     let attributes = docs::attributes(&cx.ty.docs);
     let variants = keyed.variants.iter();
     let variants: Vec<_> = variants.map(|variant| ident(&variant.name)).collect();
@@ -23,8 +23,9 @@ pub(super) fn emit(cx: &Cx<'_>, keyed: &KeyedPlan, items: &mut Items) {
     });
     let keys = keyed.variants.iter().flat_map(|it| &it.keys);
     let arms = arms(keyed);
-    items.machinery.push(quote! {
-        impl<'de> rt::Keyed<'de> for #name {
+    items.machinery.push(cx.reading(
+        &quote!(rt::Keyed),
+        &quote! {
             const EXPECTING: &'static str = #expecting;
             const KEYS: &'static [rt::Part] = &[#(rt::Part::required::<rt::Value>(#keys)),*];
 
@@ -39,11 +40,11 @@ pub(super) fn emit(cx: &Cx<'_>, keyed: &KeyedPlan, items: &mut Items) {
                 };
                 value.map(Some)
             }
-        }
-    });
+        },
+    ));
     items
         .machinery
-        .extend(cx.read(&quote!(rt::keyed(deserializer, cx)), &shape::read()));
+        .extend(cx.read(&quote!(rt::keyed(deserializer, cx)), &shape::read(cx)));
     items.machinery.push(cx.write(&quote! {
         match self {
             #(Self::#variants(value) => rt::Serialize::serialize(value, serializer),)*

@@ -2,6 +2,7 @@
 //!
 //! A template that wants an `if` on a fact of the schema shows that the plan lacks a field.
 
+mod borrowing;
 mod check;
 mod choice;
 mod constant;
@@ -25,6 +26,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use crate::plan::{Body, Plan, TypeId, TypePlan};
+use borrowing::Lifetime;
 
 pub(crate) use root::schema_file;
 
@@ -46,6 +48,8 @@ pub(crate) struct Items {
     pub(crate) machinery: Vec<TokenStream>,
     /// What these items use from the runtime, by name.
     pub(crate) imports: BTreeSet<&'static str>,
+    /// Whether they use `Cow` by that name.
+    pub(crate) cow: bool,
     /// What these items use from other modules, by type.
     pub(crate) siblings: BTreeSet<TypeId>,
 }
@@ -54,7 +58,7 @@ pub(crate) struct Items {
 pub(crate) fn items(plan: &Plan, types: &[TypeId], wanted: &Wanted) -> Items {
     let mut items = Items::default();
     for ty in types.iter().filter_map(|&id| plan.types.get(id)) {
-        let cx = Cx { plan, ty };
+        let cx = Cx::new(plan, ty);
         match &ty.body {
             Body::Object(object) => object::emit(&cx, object, &mut items),
             Body::Enumeration(list) => enumeration::emit(&cx, list, &mut items),
@@ -72,13 +76,16 @@ pub(crate) fn items(plan: &Plan, types: &[TypeId], wanted: &Wanted) -> Items {
         if ty.root {
             root::emit(&cx, wanted, &mut items);
         }
+        if ty.borrows {
+            borrowing::emit(&cx, &mut items);
+        }
     }
     items.siblings.retain(|id| !types.contains(id));
     if let Some(feature) = &wanted.json_schema_feature {
         let in_scope = |id: TypeId| types.contains(&id) || items.siblings.contains(&id);
         let planned = types.iter().filter_map(|&id| plan.types.get(id));
         let schemas: Vec<_> = planned
-            .map(|ty| json_schema::emit(&Cx { plan, ty }, feature, &in_scope))
+            .map(|ty| json_schema::emit(&Cx::new(plan, ty), feature, &in_scope))
             .collect();
         items.machinery.extend(schemas);
     }
@@ -89,9 +96,19 @@ pub(crate) fn items(plan: &Plan, types: &[TypeId], wanted: &Wanted) -> Items {
 struct Cx<'p> {
     plan: &'p Plan,
     ty: &'p TypePlan,
+    /// What types that borrow are written with.
+    lifetime: Lifetime,
 }
 
-impl Cx<'_> {
+impl<'p> Cx<'p> {
+    fn new(plan: &'p Plan, ty: &'p TypePlan) -> Self {
+        Self {
+            plan,
+            ty,
+            lifetime: Lifetime::Input,
+        }
+    }
+
     fn name(&self) -> Ident {
         ident(&self.ty.name)
     }
@@ -103,7 +120,6 @@ impl Cx<'_> {
 
     /// `Read` by one call, `Deserialize` on top of it, and the shape that the type has for those who only want the verdict.
     fn read(&self, body: &TokenStream, shape: &TokenStream) -> [TokenStream; 3] {
-        let name = self.name();
         let checked = self.ty.check.as_ref().map(|check| {
             let call = check::read(check);
             let body = quote! {
@@ -111,48 +127,49 @@ impl Cx<'_> {
                 #call
             };
             // What types cannot say, their shapes cannot either.
-            (body, shape::read())
+            (body, shape::read(self))
         });
         let (body, shape) = checked
             .as_ref()
             .map_or((body, shape), |(body, shape)| (body, shape));
         [
-            quote! {
-                impl<'de> rt::Read<'de> for #name {
+            self.reading(
+                &quote!(rt::Read),
+                &quote! {
                     fn read<D: rt::Deserializer<'de>>(
                         deserializer: D,
                         cx: &mut rt::Context,
                     ) -> Result<Self, D::Error> {
                         #body
                     }
-                }
-            },
-            quote! {
-                impl rt::Shaped for #name {
-                    const SHAPE: rt::Shape = #shape;
-                }
-            },
-            quote! {
-                impl<'de> rt::Deserialize<'de> for #name {
+                },
+            ),
+            self.implementing(
+                &quote!(rt::Shaped),
+                &quote!(const SHAPE: rt::Shape = #shape;),
+            ),
+            self.reading(
+                &quote!(rt::Deserialize),
+                &quote! {
                     fn deserialize<D: rt::Deserializer<'de>>(
                         deserializer: D,
                     ) -> Result<Self, D::Error> {
                         rt::deserialize(deserializer)
                     }
-                }
-            },
+                },
+            ),
         ]
     }
 
     fn write(&self, body: &TokenStream) -> TokenStream {
-        let name = self.name();
-        quote! {
-            impl rt::Serialize for #name {
+        self.implementing(
+            &quote!(rt::Serialize),
+            &quote! {
                 fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     #body
                 }
-            }
-        }
+            },
+        )
     }
 }
 

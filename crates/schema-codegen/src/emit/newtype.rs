@@ -9,7 +9,7 @@ use super::{Cx, Items, docs, raw_string, shape};
 use crate::plan::{NewtypePlan, Rule, Type, View};
 
 pub(super) fn emit(cx: &Cx<'_>, newtype: &NewtypePlan, items: &mut Items) {
-    let (name, derives) = (cx.name(), cx.derives());
+    let (name, derives) = (cx.definition(), cx.derives());
     let attributes = docs::attributes(&cx.ty.docs);
     let inner = cx.rust_type(&newtype.inner, items);
     if newtype.rules.is_empty() {
@@ -21,21 +21,20 @@ pub(super) fn emit(cx: &Cx<'_>, newtype: &NewtypePlan, items: &mut Items) {
         #derives
         pub struct #name(#inner);
     });
-    items.types.push(quote! {
-        impl #name {
-            /// The value without its promise.
-            #[must_use]
-            pub fn into_inner(self) -> #inner {
-                self.0
-            }
+    items.types.push(cx.own(&quote! {
+        /// The value without its promise.
+        #[must_use]
+        pub fn into_inner(self) -> #inner {
+            self.0
         }
-    });
+    }));
     let target = target(cx, newtype, &inner, items);
     items.machinery.push(deref(cx, &target));
     patterns(cx, &newtype.rules, items);
     let checks = checks(&newtype.rules);
-    items.machinery.push(quote! {
-        impl rt::Constrained for #name {
+    items.machinery.push(cx.implementing(
+        &quote!(rt::Constrained),
+        &quote! {
             type Inner = #inner;
 
             fn check(inner: &#inner) -> Result<(), rt::Violation> {
@@ -45,21 +44,22 @@ pub(super) fn emit(cx: &Cx<'_>, newtype: &NewtypePlan, items: &mut Items) {
             fn wrap(inner: #inner) -> Self {
                 Self(inner)
             }
-        }
-    });
+        },
+    ));
     let error = runtime("ConstraintError", items);
-    items.machinery.push(quote! {
-        impl TryFrom<#inner> for #name {
+    items.machinery.push(cx.implementing(
+        &quote!(TryFrom<#inner>),
+        &quote! {
             type Error = #error;
 
             fn try_from(inner: #inner) -> Result<Self, #error> {
                 rt::constrain(inner)
             }
-        }
-    });
+        },
+    ));
     items.machinery.extend(cx.read(
         &quote!(rt::constrained(deserializer, cx)),
-        &constrained_shape(&newtype.rules),
+        &constrained_shape(cx, &newtype.rules),
     ));
     items
         .machinery
@@ -68,7 +68,7 @@ pub(super) fn emit(cx: &Cx<'_>, newtype: &NewtypePlan, items: &mut Items) {
 
 /// A name for another type, without rules of its own.
 fn transparent(cx: &Cx<'_>, inner: &TokenStream, items: &mut Items) {
-    let (name, derives) = (cx.name(), cx.derives());
+    let (name, derives) = (cx.definition(), cx.derives());
     let attributes = docs::attributes(&cx.ty.docs);
     items.types.push(quote! {
         #attributes
@@ -79,13 +79,14 @@ fn transparent(cx: &Cx<'_>, inner: &TokenStream, items: &mut Items) {
         );
     });
     items.machinery.push(deref(cx, inner));
-    items.machinery.push(quote! {
-        impl From<#inner> for #name {
+    items.machinery.push(cx.implementing(
+        &quote!(From<#inner>),
+        &quote! {
             fn from(inner: #inner) -> Self {
                 Self(inner)
             }
-        }
-    });
+        },
+    ));
     items.machinery.extend(cx.read(
         &quote!(rt::Read::read(deserializer, cx).map(Self)),
         &shape::named(&shape::of(inner)),
@@ -112,35 +113,32 @@ fn target(
 }
 
 fn deref(cx: &Cx<'_>, target: &TokenStream) -> TokenStream {
-    let name = cx.name();
-    quote! {
-        impl std::ops::Deref for #name {
+    cx.implementing(
+        &quote!(std::ops::Deref),
+        &quote! {
             type Target = #target;
 
             fn deref(&self) -> &#target {
                 &self.0
             }
-        }
-    }
+        },
+    )
 }
 
 /// Each pattern in a function of its own, compiled when it is first asked for.
 fn patterns(cx: &Cx<'_>, rules: &[Rule], items: &mut Items) {
-    let name = cx.name();
     for (index, rule) in rules.iter().enumerate() {
         let Rule::Pattern(pattern) = rule else {
             continue;
         };
         let function = pattern_function(index);
-        items.machinery.push(quote! {
-            impl #name {
-                fn #function() -> &'static rt::Pattern {
-                    static PATTERN: rt::LazyLock<rt::Pattern> =
-                        rt::LazyLock::new(|| rt::Pattern::new(#pattern));
-                    &PATTERN
-                }
+        items.machinery.push(cx.own(&quote! {
+            fn #function() -> &'static rt::Pattern {
+                static PATTERN: rt::LazyLock<rt::Pattern> =
+                    rt::LazyLock::new(|| rt::Pattern::new(#pattern));
+                &PATTERN
             }
-        });
+        }));
     }
 }
 
@@ -217,11 +215,17 @@ fn of_name(rule: &Rule) -> TokenStream {
 
 /// The rules as data; where one of them is on names, a condition or a whole schema, the value has to
 /// be read.
-fn constrained_shape(rules: &[Rule]) -> TokenStream {
+fn constrained_shape(cx: &Cx<'_>, rules: &[Rule]) -> TokenStream {
     let data: Option<Vec<_>> = rules.iter().enumerate().map(rule_data).collect();
-    data.map_or_else(shape::read, |rules| {
-        shape::named(&quote!(rt::constrained_shape::<Self>(&[#(#rules),*])))
-    })
+    let of = super::ident(if cx.ty.borrows {
+        "borrowing_shape"
+    } else {
+        "constrained_shape"
+    });
+    data.map_or_else(
+        || shape::read(cx),
+        |rules| shape::named(&quote!(rt::#of::<Self>(&[#(#rules),*]))),
+    )
 }
 
 fn rule_data((index, rule): (usize, &Rule)) -> Option<TokenStream> {

@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::borrowing::generics_of;
 use super::rust_type::runtime;
 use super::{Cx, Items, docs, groups, ident};
 use crate::plan::{Member, ObjectPlan, Presence, Rest, Type};
@@ -14,13 +15,13 @@ pub(super) fn emit(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) {
     items.machinery.push(reader);
     items.machinery.extend(cx.read(
         &quote!(rt::object(deserializer, cx)),
-        &groups::shape(object),
+        &groups::shape(cx, object),
     ));
     items.machinery.push(writer(cx, object));
 }
 
 fn definition(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
-    let (name, derives) = (cx.name(), cx.derives());
+    let (name, derives) = (cx.definition(), cx.derives());
     let attributes = docs::attributes(&cx.ty.docs);
     let fields: Vec<_> = object
         .members
@@ -64,7 +65,7 @@ fn field(cx: &Cx<'_>, member: &Member, items: &mut Items) -> TokenStream {
 }
 
 fn reader(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
-    let (name, expecting) = (cx.name(), &cx.ty.expecting);
+    let expecting = &cx.ty.expecting;
     let indices = 0..object.members.len();
     let indices: Vec<_> = indices.map(Literal::usize_unsuffixed).collect();
     let parts = object.members.iter().map(|member| part(cx, member, items));
@@ -90,8 +91,10 @@ fn reader(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
     let (slots_type, slots_definition, slots_given) = if object.members.is_empty() {
         (quote!(()), TokenStream::new(), quote!(()))
     } else {
-        let slots = quote!(#[derive(Default)] pub struct Slots { #(#fields: #slots,)* });
-        (quote!(Slots), slots, quote!(slots))
+        let generics = generics_of(&slots);
+        let ty = quote!(Slots #generics);
+        let slots = quote!(#[derive(Default)] pub struct #ty { #(#fields: #slots,)* });
+        (ty, slots, quote!(slots))
     };
     let member = if object.members.is_empty() {
         quote! {
@@ -106,7 +109,7 @@ fn reader(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
     } else {
         quote! {
             fn member<A: rt::MapAccess<'de>>(
-                slots: &mut Slots,
+                slots: &mut #slots_type,
                 index: usize,
                 entry: rt::Entry<'_, A>,
             ) -> Result<(), A::Error> {
@@ -117,26 +120,29 @@ fn reader(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
             }
         }
     };
+    let object = cx.reading(
+        &quote!(rt::Object),
+        &quote! {
+            const EXPECTING: &'static str = #expecting;
+            const PARTS: &'static [rt::Part] = &[#(#parts),*];
+            type Slots = #slots_type;
+            type Rest = #rest_type;
+
+            #member
+
+            fn finish(#slots_given: #slots_type, #rest_pattern: Self::Rest) -> Result<Self, rt::Missing> {
+                Ok(Self {
+                    #(#finish,)*
+                    #rest_fields
+                })
+            }
+        },
+    );
     quote! {
         const _: () = {
             #slots_definition
             #definition
-
-            impl<'de> rt::Object<'de> for #name {
-                const EXPECTING: &'static str = #expecting;
-                const PARTS: &'static [rt::Part] = &[#(#parts),*];
-                type Slots = #slots_type;
-                type Rest = #rest_type;
-
-                #member
-
-                fn finish(#slots_given: #slots_type, #rest_pattern: Self::Rest) -> Result<Self, rt::Missing> {
-                    Ok(Self {
-                        #(#finish,)*
-                        #rest_fields
-                    })
-                }
-            }
+            #object
         };
     }
 }

@@ -1,12 +1,13 @@
 //! What only the types that payloads are parsed into have.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::borrowing::Lifetime;
 use super::rust_type::runtime;
 use super::{Cx, Items, Wanted};
 
 pub(super) fn emit(cx: &Cx<'_>, wanted: &Wanted, items: &mut Items) {
-    let name = cx.name();
     let error = runtime("Error", items);
     let schema = wanted.schema_files.then(|| {
         let file = schema_file(cx.ty.module_name(cx.plan));
@@ -15,38 +16,74 @@ pub(super) fn emit(cx: &Cx<'_>, wanted: &Wanted, items: &mut Items) {
             pub const SCHEMA: &'static str = include_str!(#file);
         }
     });
-    items.types.push(quote! {
-        impl #name {
-            #schema
+    if cx.ty.borrows {
+        items.types.push(borrowing(cx, schema.as_ref(), &error));
+        return;
+    }
+    items.types.push(cx.own(&quote! {
+        #schema
 
-            /// Reads a payload from JSON text, in one pass.
-            ///
-            /// # Errors
-            ///
-            /// When the text is not JSON or the schema refuses it; the error says where and why.
-            pub fn from_slice(json: &[u8]) -> Result<Self, #error> {
-                rt::from_slice(json)
-            }
-
-            /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
-            #[must_use]
-            pub fn is_valid(json: &[u8]) -> bool {
-                rt::accepts::<Self>(json)
-            }
+        /// Reads a payload from JSON text, in one pass.
+        ///
+        /// # Errors
+        ///
+        /// When the text is not JSON or the schema refuses it; the error says where and why.
+        pub fn from_slice(json: &[u8]) -> Result<Self, #error> {
+            rt::from_slice(json)
         }
-    });
+
+        /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+        #[must_use]
+        pub fn is_valid(json: &[u8]) -> bool {
+            rt::accepts::<Self>(json)
+        }
+    }));
     if !cx.ty.reads_json_text {
         return;
     }
-    items.machinery.push(quote! {
-        impl std::str::FromStr for #name {
+    items.machinery.push(cx.implementing(
+        &quote!(std::str::FromStr),
+        &quote! {
             type Err = #error;
 
             fn from_str(json: &str) -> Result<Self, #error> {
                 rt::from_str(json)
             }
+        },
+    ));
+}
+
+/// The methods of a root that borrows. `FromStr` knows no lifetime of the text, so its method stands here.
+fn borrowing(cx: &Cx<'_>, schema: Option<&TokenStream>, error: &TokenStream) -> TokenStream {
+    let elided = cx.with(Lifetime::Elided).definition();
+    cx.own(&quote! {
+        #schema
+
+        /// Reads a payload from JSON text, in one pass. Strings without escapes are borrowed from it.
+        ///
+        /// # Errors
+        ///
+        /// When the text is not JSON or the schema refuses it; the error says where and why.
+        pub fn from_slice(json: &'a [u8]) -> Result<Self, #error> {
+            rt::from_slice(json)
         }
-    });
+
+        /// As [`from_slice`](Self::from_slice), from a string.
+        ///
+        /// # Errors
+        ///
+        /// As [`from_slice`](Self::from_slice).
+        #[allow(clippy::should_implement_trait)]
+        pub fn from_str(json: &'a str) -> Result<Self, #error> {
+            rt::from_str(json)
+        }
+
+        /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+        #[must_use]
+        pub fn is_valid(json: &[u8]) -> bool {
+            rt::accepts::<#elided>(json)
+        }
+    })
 }
 
 /// The file beside the module that holds the root's bundled schema.

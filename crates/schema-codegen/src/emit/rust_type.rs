@@ -15,7 +15,7 @@ impl Cx<'_> {
                 let name = ident(width.name());
                 quote!(#name)
             }
-            Type::String => quote!(String),
+            Type::String => self.text_type(items),
             Type::Integer => runtime("Integer", items),
             Type::PlainInteger => runtime("PlainInteger", items),
             Type::Number => runtime("Number", items),
@@ -37,11 +37,23 @@ impl Cx<'_> {
             }
             Type::Named(id) => {
                 items.siblings.insert(*id);
-                let name = self.plan.types.get(*id).map_or("Value", |ty| &ty.name);
-                let name = ident(name);
-                quote!(#name)
+                let ty = self.plan.types.get(*id);
+                ty.map_or_else(|| quote!(Value), |ty| self.named(ty.borrows, &ty.name))
             }
         }
+    }
+
+    /// `String`, or `Cow` where text is borrowed.
+    fn text_type(&self, items: &mut Items) -> TokenStream {
+        if !self.ty.borrows {
+            return quote!(String);
+        }
+        let lifetime = self.lifetime.tokens();
+        if self.plan.types.iter().any(|ty| ty.name == "Cow") {
+            return quote!(std::borrow::Cow<#lifetime, str>);
+        }
+        items.cow = true;
+        quote!(Cow<#lifetime, str>)
     }
 
     /// The type of a field.

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::ident;
+use super::{Cx, ident};
 use crate::semantics::Kind;
 
 /// The shape of a type that is written elsewhere.
@@ -17,8 +17,9 @@ pub(super) fn named(shape: &TokenStream) -> TokenStream {
 }
 
 /// Whatever the type reads.
-pub(super) fn read() -> TokenStream {
-    quote!(rt::Shape::Read(rt::ReadHere::of::<Self>()))
+pub(super) fn read(cx: &Cx<'_>) -> TokenStream {
+    let how = ident(if cx.ty.borrows { "over" } else { "of" });
+    quote!(rt::Shape::Read(rt::ReadHere::#how::<Self>()))
 }
 
 /// The runtime's name of a kind of values.

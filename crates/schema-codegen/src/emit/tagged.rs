@@ -8,7 +8,7 @@ use super::{Cx, Items, docs, ident, shape};
 use crate::plan::TaggedPlan;
 
 pub(super) fn emit(cx: &Cx<'_>, tagged: &TaggedPlan, items: &mut Items) {
-    let (name, derives, expecting) = (cx.name(), cx.derives(), &cx.ty.expecting);
+    let (name, derives, expecting) = (cx.definition(), cx.derives(), &cx.ty.expecting);
     let attributes = docs::attributes(&cx.ty.docs);
     let variants: Vec<_> = tagged
         .variants
@@ -51,8 +51,9 @@ pub(super) fn emit(cx: &Cx<'_>, tagged: &TaggedPlan, items: &mut Items) {
             let tags = variant.tags.iter().map(|tag| written(tagged, tag));
             quote!(#(#tags)|* => rt::Read::read(deserializer, cx).map(Self::#name))
         });
-    items.machinery.push(quote! {
-        impl<'de> rt::Tagged<'de> for #name {
+    items.machinery.push(cx.reading(
+        &quote!(rt::Tagged),
+        &quote! {
             const EXPECTING: &'static str = #expecting;
             const TAG: &'static str = #tag;
             const TAGS: &'static [&'static str] = &[#(#all_tags),*];
@@ -69,9 +70,9 @@ pub(super) fn emit(cx: &Cx<'_>, tagged: &TaggedPlan, items: &mut Items) {
                 };
                 value.map(Some)
             }
-        }
-    });
-    let shape = shape(tagged, &types);
+        },
+    ));
+    let shape = shape(cx, tagged, &types);
     items
         .machinery
         .extend(cx.read(&quote!(rt::tagged(deserializer, cx)), &shape));
@@ -83,9 +84,9 @@ pub(super) fn emit(cx: &Cx<'_>, tagged: &TaggedPlan, items: &mut Items) {
 }
 
 /// What the judge knows: strings lead to shapes; for other tags it reads.
-fn shape(tagged: &TaggedPlan, types: &[TokenStream]) -> TokenStream {
+fn shape(cx: &Cx<'_>, tagged: &TaggedPlan, types: &[TokenStream]) -> TokenStream {
     if tagged.as_json {
-        return shape::read();
+        return shape::read(cx);
     }
     let tag = &tagged.tag;
     let variants = tagged.variants.iter().zip(types);

@@ -7,7 +7,7 @@ use super::{Cx, Items, docs, shape};
 use crate::plan::{Presence, TuplePlan};
 
 pub(super) fn emit(cx: &Cx<'_>, tuple: &TuplePlan, items: &mut Items) {
-    let (name, derives, expecting) = (cx.name(), cx.derives(), &cx.ty.expecting);
+    let (name, derives, expecting) = (cx.definition(), cx.derives(), &cx.ty.expecting);
     let attributes = docs::attributes(&cx.ty.docs);
     let types: Vec<_> = tuple
         .items
@@ -43,8 +43,9 @@ pub(super) fn emit(cx: &Cx<'_>, tuple: &TuplePlan, items: &mut Items) {
         Some(_) => (quote!(items.rest()?,), quote!(Ok(value))),
         None => (quote!(), quote!(items.end().map(|()| value))),
     };
-    items.machinery.push(quote! {
-        impl<'de> rt::Tuple<'de> for #name {
+    items.machinery.push(cx.reading(
+        &quote!(rt::Tuple),
+        &quote! {
             const EXPECTING: &'static str = #expecting;
 
             fn read_items<A: rt::SeqAccess<'de>>(
@@ -53,10 +54,10 @@ pub(super) fn emit(cx: &Cx<'_>, tuple: &TuplePlan, items: &mut Items) {
                 let value = Self(#(#read,)* #read_rest);
                 #end
             }
-        }
-    });
+        },
+    ));
     let rest_type = tuple.rest.as_ref().map(|ty| cx.rust_type(ty, items));
-    let shape = shape(tuple, &types, rest_type.as_ref());
+    let shape = shape(cx, tuple, &types, rest_type.as_ref());
     items
         .machinery
         .extend(cx.read(&quote!(rt::tuple(deserializer, cx)), &shape));
@@ -82,9 +83,14 @@ pub(super) fn emit(cx: &Cx<'_>, tuple: &TuplePlan, items: &mut Items) {
 }
 
 /// What the judge knows: items that must all be there; where some may be left out, it reads.
-fn shape(tuple: &TuplePlan, items: &[TokenStream], rest: Option<&TokenStream>) -> TokenStream {
+fn shape(
+    cx: &Cx<'_>,
+    tuple: &TuplePlan,
+    items: &[TokenStream],
+    rest: Option<&TokenStream>,
+) -> TokenStream {
     if tuple.items.iter().any(|item| !item.presence.is_required()) {
-        return shape::read();
+        return shape::read(cx);
     }
     let items = items.iter().map(shape::of);
     let rest = rest.map_or(quote!(None), |ty| {

@@ -8,7 +8,7 @@ use super::{Cx, Items, docs, ident, shape};
 use crate::plan::{Type, UnionPlan, UnionVariant};
 
 pub(super) fn emit(cx: &Cx<'_>, union: &UnionPlan, items: &mut Items) {
-    let (name, derives, expecting) = (cx.name(), cx.derives(), &cx.ty.expecting);
+    let (name, derives, expecting) = (cx.definition(), cx.derives(), &cx.ty.expecting);
     let attributes = docs::attributes(&cx.ty.docs);
     let variants: Vec<_> = union
         .variants
@@ -45,13 +45,14 @@ pub(super) fn emit(cx: &Cx<'_>, union: &UnionPlan, items: &mut Items) {
             }
         }
     });
-    items.machinery.push(quote! {
-        impl<'de> rt::Union<'de> for #name {
+    items.machinery.push(cx.reading(
+        &quote!(rt::Union),
+        &quote! {
             const EXPECTING: &'static str = #expecting;
 
             #(#readers)*
-        }
-    });
+        },
+    ));
     let kinds = union.variants.iter().map(|v| shape::kind(v.kind));
     let shapes = types.iter().map(shape::of);
     let shape = quote!(rt::Shape::ByKind(&[#((rt::JsonKind::#kinds, #shapes)),*]));
@@ -76,7 +77,6 @@ fn comment(variant: &UnionVariant) -> String {
 
 /// A conversion from each variant's type that no other variant has.
 fn conversions(cx: &Cx<'_>, variants: &[UnionVariant], types: &[TokenStream]) -> Vec<TokenStream> {
-    let name = cx.name();
     let unique = |ty: &Type| variants.iter().filter(|other| other.ty == *ty).count() == 1;
     variants
         .iter()
@@ -84,13 +84,14 @@ fn conversions(cx: &Cx<'_>, variants: &[UnionVariant], types: &[TokenStream]) ->
         .filter(|(variant, _)| is_unboxed(&variant.ty) && unique(&variant.ty))
         .map(|(variant, ty)| {
             let variant = ident(&variant.name);
-            quote! {
-                impl From<#ty> for #name {
+            cx.implementing(
+                &quote!(From<#ty>),
+                &quote! {
                     fn from(value: #ty) -> Self {
                         Self::#variant(value)
                     }
-                }
-            }
+                },
+            )
         })
         .collect()
 }

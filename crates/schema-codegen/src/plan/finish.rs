@@ -124,6 +124,7 @@ fn planned(slot: &mut Slot) -> TypePlan {
         origin: std::mem::take(&mut slot.origin),
         docs: Docs::default(),
         derives: Vec::new(),
+        borrows: false,
         expecting: docs::expecting(&slot.name, &body),
         root: slot.root,
         reads_json_text: !matches!(&body, Body::Enumeration(list) if list.unknown.is_none()),

@@ -4,6 +4,7 @@
 //! that `emit` decides nothing. Every diagnostic exists by the end of this stage.
 
 mod array;
+mod borrowing;
 mod boxing;
 mod branches;
 mod condition;
@@ -65,6 +66,8 @@ pub(crate) struct TypePlan {
     pub(crate) docs: Docs,
     pub(crate) body: Body,
     pub(crate) derives: Vec<&'static str>,
+    /// Whether it borrows text from the input, and so has a lifetime.
+    pub(crate) borrows: bool,
     /// What `serde` says it expected: "a Segment object".
     pub(crate) expecting: String,
     /// Whether people parse payloads into it.
@@ -389,6 +392,18 @@ pub(crate) enum Type {
     Option(Box<Type>),
     Boxed(Box<Type>),
     Named(TypeId),
+}
+
+impl Type {
+    /// What stands inside of arrays, maps, options and boxes.
+    pub(crate) fn innermost(&self) -> &Self {
+        match self {
+            Self::Array(inner) | Self::Map(inner) | Self::Option(inner) | Self::Boxed(inner) => {
+                inner.innermost()
+            }
+            ty => ty,
+        }
+    }
 }
 
 /// The integers of Rust, narrowest first.

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::borrowing;
 use super::meanings::Meanings;
 use super::naming::{Hint, Names};
 use super::node::Node;
@@ -23,6 +24,8 @@ const DEEPEST: usize = 2_000;
 pub(crate) struct Settings {
     /// Names of types by the places of their schemas, instead of what the schemas suggest.
     pub(crate) names: Vec<(String, String)>,
+    /// Whether types borrow text from the input.
+    pub(crate) borrowed: bool,
 }
 
 /// Plans a type for each of the first `roots` documents and all that they refer to.
@@ -45,7 +48,11 @@ pub(crate) fn plan(
             planner.definitions(document);
         }
     }
-    planner.finish(roots, problems)
+    let mut plan = planner.finish(roots, problems);
+    if settings.borrowed {
+        borrowing::mark(&mut plan.types);
+    }
+    plan
 }
 
 /// A type under way: its name is known before its body.

@@ -1,0 +1,234 @@
+//! Types that borrow text from the input: the lifetime they are written with, and how they let go of it.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+
+use super::{Cx, Items, ident};
+use crate::plan::{Body, Presence, Rest, Type};
+
+/// A lifetime in the place of the input's.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Lifetime {
+    /// That of the input, by its name.
+    Input,
+    /// Whichever it is.
+    Elided,
+    /// That of a value that owns its text.
+    Static,
+}
+
+impl Lifetime {
+    pub(super) fn tokens(self) -> TokenStream {
+        match self {
+            Self::Input => quote!('a),
+            Self::Elided => quote!('_),
+            Self::Static => quote!('static),
+        }
+    }
+}
+
+/// `into_owned`, and what the runtime has to know for it.
+pub(super) fn emit(cx: &Cx<'_>, items: &mut Items) {
+    let name = cx.name();
+    items.types.push(cx.own(&quote! {
+        /// The same value with text of its own, so that it outlives the input.
+        #[must_use]
+        pub fn into_owned(self) -> #name<'static> {
+            rt::Borrowing::into_owned(self)
+        }
+    }));
+    let body = owned(cx);
+    items.machinery.push(cx.implementing(
+        &quote!(rt::Borrowing),
+        &quote! {
+            type Over<'x> = #name<'x>;
+
+            fn into_owned(self) -> #name<'static> {
+                #body
+            }
+        },
+    ));
+}
+
+impl Cx<'_> {
+    /// The type at hand as it is defined: `Name`, or `Name<'a>`.
+    pub(super) fn definition(&self) -> TokenStream {
+        self.named(self.ty.borrows, &self.ty.name)
+    }
+
+    /// A type by its name, with the lifetime if it borrows.
+    pub(super) fn named(&self, borrows: bool, name: &str) -> TokenStream {
+        let name = ident(name);
+        if borrows {
+            let lifetime = self.lifetime.tokens();
+            quote!(#name<#lifetime>)
+        } else {
+            quote!(#name)
+        }
+    }
+
+    /// The same type written with another lifetime.
+    pub(super) fn with(&self, lifetime: Lifetime) -> Self {
+        Self {
+            plan: self.plan,
+            ty: self.ty,
+            lifetime,
+        }
+    }
+
+    /// Whether a type that the one at hand holds borrows from the input.
+    pub(super) fn borrows(&self, ty: &Type) -> bool {
+        match ty.innermost() {
+            Type::String => self.ty.borrows,
+            Type::Named(id) => self.plan.types.get(*id).is_some_and(|ty| ty.borrows),
+            _ => false,
+        }
+    }
+
+    /// The methods of the type at hand.
+    pub(super) fn own(&self, methods: &TokenStream) -> TokenStream {
+        let (generics, name) = self.header(methods);
+        quote!(impl #generics #name { #methods })
+    }
+
+    /// What the type at hand has of a trait.
+    pub(super) fn implementing(&self, of: &TokenStream, body: &TokenStream) -> TokenStream {
+        let (generics, name) = self.header(&quote!(#of #body));
+        quote!(impl #generics #of for #name { #body })
+    }
+
+    /// What the type at hand has of a trait with the lifetime of what is read.
+    pub(super) fn reading(&self, of: &TokenStream, body: &TokenStream) -> TokenStream {
+        let (generics, name) = (self.reading_generics(), self.definition());
+        quote!(impl #generics #of<'de> for #name { #body })
+    }
+
+    /// The lifetime of what is read, which the input's must not outlive.
+    pub(super) fn reading_generics(&self) -> TokenStream {
+        if self.ty.borrows {
+            quote!(<'de: 'a, 'a>)
+        } else {
+            quote!(<'de>)
+        }
+    }
+
+    /// The lifetime is named where the rest of the item speaks of it.
+    fn header(&self, rest: &TokenStream) -> (TokenStream, TokenStream) {
+        if self.ty.borrows && names_input(rest) {
+            (quote!(<'a>), self.definition())
+        } else {
+            (quote!(), self.with(Lifetime::Elided).definition())
+        }
+    }
+}
+
+/// The generics of an item that speaks of nothing but `types`.
+pub(super) fn generics_of(types: &[TokenStream]) -> TokenStream {
+    let named = types.iter().any(names_input);
+    if named { quote!(<'a>) } else { quote!() }
+}
+
+/// Whether tokens speak of the input's lifetime.
+fn names_input(tokens: &TokenStream) -> bool {
+    let mut quoted = false;
+    for token in tokens.clone() {
+        match &token {
+            TokenTree::Ident(name) if quoted && name == "a" => return true,
+            TokenTree::Group(group) if names_input(&group.stream()) => return true,
+            _ => {}
+        }
+        quoted = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+    }
+    false
+}
+
+/// The value at hand with text of its own, as an expression.
+fn owned(cx: &Cx<'_>) -> TokenStream {
+    let name = cx.name();
+    match &cx.ty.body {
+        Body::Object(object) => {
+            let members = object.members.iter();
+            let mut fields: Vec<_> = members
+                .map(|member| (&member.field, part(cx, &member.ty, member.presence)))
+                .collect();
+            let kept = object.groups.iter().filter_map(|group| group.kept.as_ref());
+            fields.extend(kept.map(|(field, ty)| (field, value(cx, ty))));
+            if let Rest::Open { field, ty } = &object.rest {
+                fields.push((field, value(cx, ty)));
+            }
+            let fields = fields.into_iter().map(|(field, part)| {
+                let field = ident(field);
+                let part = part.of(&quote!(self.#field));
+                quote!(#field: #part)
+            });
+            quote!(#name { #(#fields,)* })
+        }
+        Body::Newtype(newtype) => {
+            let inner = value(cx, &newtype.inner).of(&quote!(self.0));
+            quote!(#name(#inner))
+        }
+        Body::Tuple(tuple) => {
+            let items = tuple.items.iter();
+            let mut parts: Vec<_> = items.map(|it| part(cx, &it.ty, it.presence)).collect();
+            parts.extend(tuple.rest.iter().map(|ty| value(cx, ty)));
+            let parts = parts.iter().zip(0..).map(|(part, index): (_, usize)| {
+                let index = proc_macro2::Literal::usize_unsuffixed(index);
+                part.of(&quote!(self.#index))
+            });
+            quote!(#name(#(#parts),*))
+        }
+        Body::Union(union) => variants(cx, union.variants.iter().map(|it| (&it.name, &it.ty))),
+        Body::Tagged(tagged) => variants(cx, tagged.variants.iter().map(|it| (&it.name, &it.ty))),
+        Body::Keyed(keyed) => variants(cx, keyed.variants.iter().map(|it| (&it.name, &it.ty))),
+        Body::Choice(choice) => variants(cx, choice.variants.iter().map(|it| (&it.name, &it.ty))),
+        // They hold no text.
+        Body::Enumeration(_) | Body::Constant(_) => quote!(self),
+    }
+}
+
+fn variants<'v>(
+    cx: &Cx<'_>,
+    variants: impl Iterator<Item = (&'v String, &'v Type)>,
+) -> TokenStream {
+    let name = cx.name();
+    let arms = variants.map(|(variant, ty)| {
+        let variant = ident(variant);
+        let owned = value(cx, ty).of(&quote!(value));
+        quote!(Self::#variant(value) => #name::#variant(#owned))
+    });
+    quote!(match self { #(#arms,)* })
+}
+
+/// How a part of a value comes to own its text.
+enum Part {
+    /// It has none of the input's.
+    AsItIs,
+    Owned,
+    /// Behind a `Presence`.
+    OwnedIfPresent,
+}
+
+impl Part {
+    fn of(&self, place: &TokenStream) -> TokenStream {
+        match self {
+            Self::AsItIs => quote!(#place),
+            Self::Owned => quote!(rt::Borrowing::into_owned(#place)),
+            Self::OwnedIfPresent => quote!(#place.map(rt::Borrowing::into_owned)),
+        }
+    }
+}
+
+fn part(cx: &Cx<'_>, ty: &Type, presence: Presence) -> Part {
+    match value(cx, ty) {
+        Part::Owned if presence == Presence::OptionalNullable => Part::OwnedIfPresent,
+        part => part,
+    }
+}
+
+fn value(cx: &Cx<'_>, ty: &Type) -> Part {
+    if cx.borrows(ty) {
+        Part::Owned
+    } else {
+        Part::AsItIs
+    }
+}
