@@ -34,6 +34,15 @@
 //! `Serialize`. With the feature `schemars` each implements `schemars::JsonSchema` by its own
 //! schema. The features `jiff`, `chrono` and `time` add conversions to [`DateTime`].
 //!
+//! # Borrowing
+//!
+//! With the feature `borrowed` each vendor's module has the same types again in a module `borrowed`,
+//! for readers that look and drop: strings are `Cow<'a, str>` and point into the payload, unless an
+//! escape stands in them. Verdicts, errors and what is written are the same; `into_owned` lets go of
+//! the payload. Types that hold no text have no lifetime. Names of members, undeclared members, dates
+//! and values that an open list does not know are owned there too, and so is text that a union has to
+//! read before it knows its branch.
+//!
 //! Types, documentation and schemas come from the same files: each type's docs name its schema.
 
 pub use schema_runtime::{

@@ -183,6 +183,14 @@ impl Builder {
         self
     }
 
+    /// The folder of the bundled schemas, seen from the modules, when other modules of the same
+    /// schemas have them already: they are not generated again.
+    #[must_use]
+    pub fn bundled_schemas_in(mut self, directory: impl Into<String>) -> Self {
+        self.wanted.schema_directory = Some(directory.into());
+        self
+    }
+
     /// The command that people run to make the output again; it stands in the header.
     #[must_use]
     pub fn command(mut self, command: impl Into<String>) -> Self {

@@ -199,8 +199,9 @@ pub(crate) fn modules(plan: &Plan, run: &Run<'_>) -> Modules {
             text: print(&file),
         });
     }
-    for &root in &plan.roots {
-        files.extend(bundle(plan, root, run));
+    if wanted.schema_directory.is_none() {
+        let bundles = plan.roots.iter();
+        files.extend(bundles.filter_map(|&root| bundle(plan, root, run)));
     }
     Modules {
         files,

@@ -1,6 +1,6 @@
 //! `cargo xtask codegen`: the generated files of `conversation-models`, from `schemas/`.
 //!
-//! Takes `schemas/codegen.toml`; gives one folder of modules for each set, or a report on what is
+//! Takes `schemas/codegen.toml`; gives one folder of modules for each set, two if its types also come borrowing, or a report on what is
 //! not fresh. Knows the generator, never what it generated.
 
 mod freshness;
@@ -17,6 +17,12 @@ use settings::{Set, Settings};
 
 /// The command that stands in the header of generated files.
 const COMMAND: &str = "cargo xtask codegen";
+
+/// The folder of a set's types, in the folder of its module.
+const OWNED: &str = "generated";
+
+/// The folder beside it, of the same types borrowing their text.
+const BORROWED: &str = "borrowed";
 
 /// Generate the Rust types of all schemas.
 #[derive(Debug, Default, Args)]
@@ -58,23 +64,28 @@ pub(crate) struct Folder {
 fn generate(root: &Path) -> Result<Vec<Folder>, String> {
     let schemas = root.join("schemas");
     let settings = Settings::read(&schemas.join("codegen.toml"))?;
-    settings
-        .sets
-        .iter()
-        .map(|(name, set)| {
-            let modules = generate_set(&schemas, set)?;
-            let models = root.join("crates/conversation-models/src");
-            Ok(Folder {
-                path: models.join(name).join("generated"),
-                files: modules.files().to_vec(),
-                set: name.clone(),
-                quality: modules.quality().clone(),
-            })
-        })
-        .collect()
+    let models = root.join("crates/conversation-models/src");
+    let mut folders = Vec::new();
+    for (name, set) in &settings.sets {
+        let folder = |path: &str, set: String, modules: &Modules| Folder {
+            path: models.join(name).join(path),
+            files: modules.files().to_vec(),
+            set,
+            quality: modules.quality().clone(),
+        };
+        let modules = modules(&builder(&schemas, set))?;
+        warn(&modules);
+        folders.push(folder(OWNED, name.clone(), &modules));
+        if set.borrowed {
+            let borrowed = builder(&schemas, set).borrowed(true);
+            let borrowed = self::modules(&borrowed.bundled_schemas_in(format!("../{OWNED}")))?;
+            folders.push(folder(BORROWED, format!("{name}, {BORROWED}"), &borrowed));
+        }
+    }
+    Ok(folders)
 }
 
-fn generate_set(schemas: &Path, set: &Set) -> Result<Modules, String> {
+fn builder(schemas: &Path, set: &Set) -> Builder {
     let builder = Builder::new()
         .directory(schemas)
         .formats(if set.formats.are_asserted() {
@@ -103,14 +114,18 @@ fn generate_set(schemas: &Path, set: &Set) -> Result<Modules, String> {
     let ref_dirs = set.ref_dirs.iter().map(|folder| schemas.join(folder));
     let builder = ref_dirs.fold(builder, Builder::reference_directory);
     let names = set.names.iter();
-    let builder = names.fold(builder, |builder, (place, name)| builder.name(place, name));
-    let modules = builder
-        .generate_modules()
-        .map_err(|error| error.to_string())?;
+    names.fold(builder, |builder, (place, name)| builder.name(place, name))
+}
+
+fn modules(builder: &Builder) -> Result<Modules, String> {
+    let modules = builder.generate_modules();
+    modules.map_err(|error| error.to_string())
+}
+
+fn warn(modules: &Modules) {
     for warning in modules.warnings() {
         eprintln!("{}\n", warning.render());
     }
-    Ok(modules)
 }
 
 fn report(root: &Path, differences: &[Difference]) -> ExitCode {

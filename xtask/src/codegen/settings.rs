@@ -25,6 +25,9 @@ pub(super) struct Set {
     /// Whether a schema that names no type is read as the one its rules imply.
     #[serde(default, rename = "implied-types")]
     pub(super) implied_types: bool,
+    /// Whether there are types that borrow their text too, in the module `borrowed`.
+    #[serde(default)]
+    pub(super) borrowed: bool,
     /// Files beside `codegen.toml` by the URI that references use for them.
     #[serde(default)]
     pub(super) refs: BTreeMap<String, String>,
@@ -81,6 +84,7 @@ mod tests {
             ref-dirs = ["common"]
             openapi = "3.0"
             implied-types = true
+            borrowed = true
             "#,
         )
         .unwrap();
@@ -92,6 +96,7 @@ mod tests {
         assert_eq!(shop.ref_dirs, ["common"]);
         assert_eq!(shop.openapi, Some(OpenApi::V3_0));
         assert!(shop.implied_types);
+        assert!(shop.borrowed);
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! Inkeep: conversations of its analytics API.
 
+/// The same models, borrowing their text from the payload: see [the crate](crate#borrowing).
+#[cfg(feature = "borrowed")]
+#[rustfmt::skip]
+pub mod borrowed;
 #[rustfmt::skip]
 mod generated;
 

@@ -7,7 +7,12 @@ use super::borrowing::Lifetime;
 use super::{Cx, raw_string};
 use crate::plan::TypeId;
 
-pub(super) fn emit(cx: &Cx<'_>, feature: &str, in_scope: &dyn Fn(TypeId) -> bool) -> TokenStream {
+pub(super) fn emit(
+    cx: &Cx<'_>,
+    feature: &str,
+    cow: &TokenStream,
+    in_scope: &dyn Fn(TypeId) -> bool,
+) -> TokenStream {
     let cx = &cx.with(Lifetime::Elided);
     let (name, text) = (cx.definition(), raw_string(&cx.ty.json_schema.text));
     let title = &cx.ty.name;
@@ -31,11 +36,11 @@ pub(super) fn emit(cx: &Cx<'_>, feature: &str, in_scope: &dyn Fn(TypeId) -> bool
     quote! {
         #[cfg(feature = #feature)]
         impl rt::JsonSchema for #name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
+            fn schema_name() -> #cow<'static, str> {
                 #title.into()
             }
 
-            fn schema_id() -> std::borrow::Cow<'static, str> {
+            fn schema_id() -> #cow<'static, str> {
                 concat!(module_path!(), #id).into()
             }
 

@@ -37,6 +37,8 @@ pub(crate) struct Wanted {
     pub(crate) json_schema_feature: Option<String>,
     /// For each root, the file that holds its bundled schema, to be included as text.
     pub(crate) schema_files: bool,
+    /// Where these files lie, seen from the code, if not beside it. They are somebody else's to write then.
+    pub(crate) schema_directory: Option<String>,
 }
 
 /// The items of some types, in the order in which people read them.
@@ -83,9 +85,14 @@ pub(crate) fn items(plan: &Plan, types: &[TypeId], wanted: &Wanted) -> Items {
     items.siblings.retain(|id| !types.contains(id));
     if let Some(feature) = &wanted.json_schema_feature {
         let in_scope = |id: TypeId| types.contains(&id) || items.siblings.contains(&id);
+        let cow = if items.cow {
+            quote!(Cow)
+        } else {
+            quote!(std::borrow::Cow)
+        };
         let planned = types.iter().filter_map(|&id| plan.types.get(id));
         let schemas: Vec<_> = planned
-            .map(|ty| json_schema::emit(&Cx::new(plan, ty), feature, &in_scope))
+            .map(|ty| json_schema::emit(&Cx::new(plan, ty), feature, &cow, &in_scope))
             .collect();
         items.machinery.extend(schemas);
     }

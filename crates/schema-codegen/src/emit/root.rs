@@ -11,6 +11,10 @@ pub(super) fn emit(cx: &Cx<'_>, wanted: &Wanted, items: &mut Items) {
     let error = runtime("Error", items);
     let schema = wanted.schema_files.then(|| {
         let file = schema_file(cx.ty.module_name(cx.plan));
+        let file = match &wanted.schema_directory {
+            Some(directory) => format!("{directory}/{file}"),
+            None => file,
+        };
         quote! {
             /// The schema with all that it refers to, as one document. Formats are asserted.
             pub const SCHEMA: &'static str = include_str!(#file);
