@@ -14,6 +14,8 @@ use crate::scratch::{self, Answer};
 pub(crate) struct Generated {
     pub(crate) case: Case,
     pub(crate) output: Output,
+    /// The same types, borrowing their text.
+    pub(crate) borrowed: Output,
 }
 
 /// A text for a generated type.
@@ -33,10 +35,12 @@ pub(crate) fn generate(cases: &[Case]) -> (Vec<Generated>, Vec<String>) {
     for case in cases {
         let folder = scratch::folder().join("schemas").join(&case.name);
         case.write(&folder);
-        match (case.builder(&folder).generate(), &case.diagnostic) {
+        let builder = case.builder(&folder);
+        match (builder.generate(), &case.diagnostic) {
             (Ok(output), None) => generated.push(Generated {
                 case: case.clone(),
                 output,
+                borrowed: builder.borrowed(true).generate().unwrap(),
             }),
             (Ok(_), Some(expected)) => differences.push(format!(
                 "{}: generates; take `\"diagnostic\": {:?}` away",

@@ -12,6 +12,9 @@ use serde_json::{Value, json};
 
 use crate::agreement::{Generated, Question};
 
+/// What the modules of types that borrow have behind the name of their case.
+const BORROWED: &str = "_borrowed";
+
 /// What a compiled type said to a text.
 #[derive(Debug)]
 pub(crate) enum Answer {
@@ -89,7 +92,8 @@ fn write_crate(generated: &[Generated]) {
     let mut main = String::from(
         "#![deny(warnings)]\n\nmod judge;\n\nuse generator_cases as all;\n\nfn main() {\n    judge::run(&[\n",
     );
-    for Generated { case, output } in generated {
+    for generated in generated {
+        let Generated { case, output, .. } = generated;
         let name = &case.name;
         write(&format!("src/{name}.rs"), output.code());
         writeln!(lib, "pub mod {name};").unwrap();
@@ -102,14 +106,30 @@ fn write_crate(generated: &[Generated]) {
         } else {
             "None".to_owned()
         };
-        writeln!(
-            main,
-            "        (\"{name}\", |text| judge::judge({ty}::from_slice, {ty}::is_valid, {parse}, text)),"
-        )
-        .unwrap();
+        let judged = format!("judge::judge({ty}::from_slice, {ty}::is_valid, {parse}, text)");
+        let judged = match borrowing_module(generated) {
+            Some(module) => {
+                write(&format!("src/{module}.rs"), generated.borrowed.code());
+                writeln!(lib, "pub mod {module};").unwrap();
+                let ty = format!("all::{module}::{root}");
+                let readers = format!("({ty}::from_slice, {ty}::from_str, {ty}::into_owned)");
+                format!("judge::borrowing({judged}, {readers}, {ty}::is_valid, text)")
+            }
+            None => judged,
+        };
+        writeln!(main, "        (\"{name}\", |text| {judged}),").unwrap();
     }
     write("src/lib.rs", &lib);
     write("src/main.rs", &format!("{main}    ]);\n}}\n"));
+}
+
+/// The module of the types that borrow, when the root holds text and so is one of them.
+fn borrowing_module(generated: &Generated) -> Option<String> {
+    let borrows = generated
+        .borrowed
+        .code()
+        .contains("fn from_slice(json: &'a [u8])");
+    borrows.then(|| format!("{}{BORROWED}", generated.case.name))
 }
 
 fn manifest(workspace: &Path) -> String {
@@ -165,7 +185,8 @@ fn compile_errors() -> BTreeMap<String, String> {
             .strip_prefix("src/")
             .and_then(|line| line.split_once(".rs:"));
         if let Some((module, error)) = module {
-            errors.entry(module.to_owned()).or_insert(error.to_owned());
+            let case = module.strip_suffix(BORROWED).unwrap_or(module);
+            errors.entry(case.to_owned()).or_insert(error.to_owned());
         }
     }
     for crate_file in ["lib", "main", "judge"] {

@@ -5,8 +5,8 @@ use std::io::{BufRead as _, Write as _};
 use std::panic::catch_unwind;
 
 use schema_runtime::{Error, value_from_slice};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// What a type says to a text: the text it writes, or why it refuses.
@@ -74,6 +74,55 @@ where
         Ok(read) => written(from_slice, &read).map(Ok),
         Err(why) => Ok(Err(why)),
     }
+}
+
+/// How a type that borrows is read, and made to own its text.
+pub type Readers<'t, T, O> = (
+    fn(&'t [u8]) -> Result<T, Error>,
+    fn(&'t str) -> Result<T, Error>,
+    fn(T) -> O,
+);
+
+/// Reads into a type that borrows: it has to say what the `owned` one said, word for word.
+pub fn borrowing<'t, T, O>(
+    owned: Result<Result<String, String>, String>,
+    (from_slice, from_str, into_owned): Readers<'t, T, O>,
+    is_valid: fn(&[u8]) -> bool,
+    text: &'t str,
+) -> Result<Result<String, String>, String>
+where
+    T: Clone + Debug + PartialEq + Serialize + Deserialize<'t>,
+    O: Serialize,
+{
+    let said = owned?;
+    let by_slice = from_slice(text.as_bytes()).map_err(|error| error.to_string());
+    let borrowed = match &by_slice {
+        Ok(value) => serde_json::to_string(value).map_err(|error| error.to_string()),
+        Err(why) => Err(why.clone()),
+    };
+    if borrowed != said || is_valid(text.as_bytes()) != said.is_ok() {
+        return Err(format!("owned: {said:?}, borrowed: {borrowed:?}"));
+    }
+    let mut others = vec![
+        from_str(text).map_err(|error| error.to_string()),
+        by(serde_json::from_slice(text.as_bytes())),
+        by(serde_json::from_str(text)),
+    ];
+    if let Ok(value) = value_from_slice(text.as_bytes()) {
+        others.push(by(T::deserialize(value)));
+    }
+    for other in &others {
+        if by_slice.is_ok() != other.is_ok() || by_slice.is_ok() && *other != by_slice {
+            return Err(format!("borrowed: {by_slice:?}, otherwise {other:?}"));
+        }
+    }
+    if let Ok(value) = by_slice {
+        let owned = serde_json::to_string(&into_owned(value)).map_err(|error| error.to_string());
+        if owned != said {
+            return Err(format!("{said:?} let go of its text as {owned:?}"));
+        }
+    }
+    Ok(said)
 }
 
 fn by<T>(read: Result<T, serde_json::Error>) -> Result<T, String> {
