@@ -1,5 +1,7 @@
 //! The models that borrow, held against those that own: every fixture gives the same verdict, error and text.
 
+// Tells clippy that helpers outside of test functions are tests too.
+#![cfg(test)]
 #![cfg(all(
     feature = "borrowed",
     feature = "zendesk",
@@ -134,6 +136,29 @@ fn text_inside_of_lists_maps_and_unions_is_borrowed() {
         Some(zendesk::borrowed::ViaChannel::String(Cow::Borrowed("chat")))
     );
     assert!(is_borrowed, "{via:?}");
+
+    let json = br#"{"metadata": {"key": "value"}, "ended_by": {"id": "Bo"}}"#;
+    let data: ada::borrowed::ConversationEndedData<'_> = serde_json::from_slice(json).unwrap();
+    let metadata = data.metadata.unwrap();
+    let is_borrowed = matches!(
+        metadata.get("key"),
+        Some(ada::borrowed::MetadataValue::String(Cow::Borrowed("value")))
+    );
+    assert!(is_borrowed, "{metadata:?}");
+    let ended_by = data.ended_by.unwrap();
+    assert!(matches!(ended_by.id.value(), Some(Cow::Borrowed("Bo"))));
+}
+
+#[test]
+fn text_behind_a_rule_on_its_list_is_borrowed() {
+    for_each_payload("inkeep/support_ticket_conversation", |json| {
+        let conversation = inkeep::borrowed::SupportTicketConversation::from_slice(json);
+        let escapes = json.contains(&b'\\');
+        for message in conversation.iter().flat_map(|it| it.messages.iter()) {
+            let borrowed = matches!(message.conversation_id, Cow::Borrowed(_));
+            assert!(borrowed || escapes, "{message:?}");
+        }
+    });
 }
 
 #[test]

@@ -5,6 +5,7 @@
 #![cfg(test)]
 
 mod arbitrary;
+mod borrowing;
 mod build_script;
 mod bundles;
 mod changes;
