@@ -73,12 +73,13 @@ fn generate(root: &Path) -> Result<Vec<Folder>, String> {
             set,
             quality: modules.quality().clone(),
         };
-        let modules = modules(&builder(&schemas, set))?;
-        warn(&modules);
-        folders.push(folder(OWNED, name.clone(), &modules));
+        let owned = modules(&builder(&schemas, set))?;
+        warn(&owned);
+        folders.push(folder(OWNED, name.clone(), &owned));
         if set.borrowed {
-            let borrowed = builder(&schemas, set).borrowed(true);
-            let borrowed = self::modules(&borrowed.bundled_schemas_in(format!("../{OWNED}")))?;
+            let builder = builder(&schemas, set).borrowed(true);
+            // Warnings would be the same again.
+            let borrowed = modules(&builder.bundled_schemas_in(format!("../{OWNED}")))?;
             folders.push(folder(BORROWED, format!("{name}, {BORROWED}"), &borrowed));
         }
     }

@@ -1,6 +1,6 @@
 //! Types that borrow text from the input: the lifetime they are written with, and how they let go of it.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::quote;
 
 use super::{Cx, Items, ident};
@@ -172,7 +172,7 @@ fn owned(cx: &Cx<'_>) -> TokenStream {
             let mut parts: Vec<_> = items.map(|it| part(cx, &it.ty, it.presence)).collect();
             parts.extend(tuple.rest.iter().map(|ty| value(cx, ty)));
             let parts = parts.iter().zip(0..).map(|(part, index): (_, usize)| {
-                let index = proc_macro2::Literal::usize_unsuffixed(index);
+                let index = Literal::usize_unsuffixed(index);
                 part.of(&quote!(self.#index))
             });
             quote!(#name(#(#parts),*))
