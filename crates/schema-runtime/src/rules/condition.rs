@@ -7,6 +7,7 @@ mod distinct;
 mod judge;
 mod scalar;
 mod test;
+mod walk;
 
 use serde::{Serialize, de};
 use serde_json::Value;

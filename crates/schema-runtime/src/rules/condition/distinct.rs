@@ -6,15 +6,15 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 
 use serde::Serialize;
-use serde::ser::{self, Impossible, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
-use super::judge::{Unwritable, digits, name_of};
-use crate::{Number, json_equal};
+use super::scalar::Scalar;
+use super::walk::{Items, Members, Unwritable, Walk, walk};
+use crate::json_equal;
 
 /// Whether no two items of an array are equal; so for everything that is no array.
 pub(super) fn items_are_distinct<T: ?Sized + Serialize>(value: &T) -> bool {
-    match value.serialize(Hashed { items: true }) {
+    match walk(value, Hashed { items: true }) {
         Ok(Fingerprint { repeats: false, .. }) => true,
         Ok(_) => serde_json::to_value(value).is_ok_and(|value| has_distinct_items(&value)),
         Err(Unwritable) => false,
@@ -39,7 +39,7 @@ struct Fingerprint {
     repeats: bool,
 }
 
-/// Hashes the value that is written.
+/// Hashes the value that is walked.
 struct Hashed {
     /// Whether its items are to be compared.
     items: bool,
@@ -47,7 +47,7 @@ struct Hashed {
 
 fn hash_of<T: ?Sized + Serialize>(value: &T) -> Result<u64, Unwritable> {
     let items = false;
-    value.serialize(Hashed { items }).map(|it| it.hash)
+    walk(value, Hashed { items }).map(|it| it.hash)
 }
 
 fn fingerprint(kind: u8, value: impl Hash) -> Fingerprint {
@@ -61,213 +61,69 @@ fn fingerprint(kind: u8, value: impl Hash) -> Fingerprint {
     }
 }
 
-macro_rules! integers {
-    ($($method:ident($int:ty))*) => {$(
-        fn $method(self, value: $int) -> Result<Fingerprint, Unwritable> {
-            Ok(fingerprint(2, Number::from(value)))
+impl Walk for Hashed {
+    type Output = Fingerprint;
+    type Items = InArray;
+    type Members = InObject;
+
+    fn scalar(self, scalar: Scalar<'_>) -> Fingerprint {
+        match scalar {
+            Scalar::Null => fingerprint(0, ()),
+            Scalar::Boolean(value) => fingerprint(1, value),
+            Scalar::Number(number) => fingerprint(2, number),
+            Scalar::Text(text) => fingerprint(3, text),
         }
-    )*};
-}
-
-impl Serializer for Hashed {
-    type Ok = Fingerprint;
-    type Error = Unwritable;
-    type SerializeSeq = Items;
-    type SerializeTuple = Impossible<Fingerprint, Unwritable>;
-    type SerializeTupleStruct = Impossible<Fingerprint, Unwritable>;
-    type SerializeTupleVariant = Impossible<Fingerprint, Unwritable>;
-    type SerializeMap = Members;
-    type SerializeStruct = Digits;
-    type SerializeStructVariant = Impossible<Fingerprint, Unwritable>;
-
-    integers! {
-        serialize_i8(i8) serialize_i16(i16) serialize_i32(i32) serialize_i64(i64)
-        serialize_u8(u8) serialize_u16(u16) serialize_u32(u32) serialize_u64(u64)
     }
 
-    fn serialize_bool(self, value: bool) -> Result<Fingerprint, Unwritable> {
-        Ok(fingerprint(1, value))
-    }
-
-    fn serialize_f32(self, value: f32) -> Result<Fingerprint, Unwritable> {
-        self.serialize_f64(value.into())
-    }
-
-    fn serialize_f64(self, value: f64) -> Result<Fingerprint, Unwritable> {
-        let number = Number::from_f64(value).ok_or(Unwritable)?;
-        Ok(fingerprint(2, number))
-    }
-
-    fn serialize_char(self, value: char) -> Result<Fingerprint, Unwritable> {
-        self.serialize_str(value.encode_utf8(&mut [0; 4]))
-    }
-
-    fn serialize_str(self, text: &str) -> Result<Fingerprint, Unwritable> {
-        Ok(fingerprint(3, text))
-    }
-
-    fn serialize_bytes(self, _: &[u8]) -> Result<Fingerprint, Unwritable> {
-        Err(Unwritable)
-    }
-
-    fn serialize_none(self) -> Result<Fingerprint, Unwritable> {
-        self.serialize_unit()
-    }
-
-    fn serialize_some<T: ?Sized + Serialize>(self, value: &T) -> Result<Fingerprint, Unwritable> {
-        value.serialize(self)
-    }
-
-    fn serialize_unit(self) -> Result<Fingerprint, Unwritable> {
-        Ok(fingerprint(0, ()))
-    }
-
-    fn serialize_unit_struct(self, _: &'static str) -> Result<Fingerprint, Unwritable> {
-        self.serialize_unit()
-    }
-
-    fn serialize_unit_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-    ) -> Result<Fingerprint, Unwritable> {
-        self.serialize_str(variant)
-    }
-
-    fn serialize_newtype_struct<T: ?Sized + Serialize>(
-        self,
-        _: &'static str,
-        value: &T,
-    ) -> Result<Fingerprint, Unwritable> {
-        value.serialize(self)
-    }
-
-    fn serialize_newtype_variant<T: ?Sized + Serialize>(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: &T,
-    ) -> Result<Fingerprint, Unwritable> {
-        Err(Unwritable)
-    }
-
-    fn serialize_seq(self, _: Option<usize>) -> Result<Items, Unwritable> {
-        Ok(Items {
+    fn items(self) -> InArray {
+        InArray {
             hashes: Vec::new(),
             compared: self.items,
-        })
+        }
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Unwritable> {
-        Err(Unwritable)
-    }
-
-    fn serialize_tuple_struct(
-        self,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleStruct, Unwritable> {
-        Err(Unwritable)
-    }
-
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleVariant, Unwritable> {
-        Err(Unwritable)
-    }
-
-    fn serialize_map(self, _: Option<usize>) -> Result<Members, Unwritable> {
-        Ok(Members { name: 0, sum: 0 })
-    }
-
-    /// The one struct that stands for a JSON value: a number under `arbitrary_precision`.
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Digits, Unwritable> {
-        Ok(Digits(None))
-    }
-
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeStructVariant, Unwritable> {
-        Err(Unwritable)
+    fn members(self) -> InObject {
+        InObject { sum: 0 }
     }
 }
 
-struct Items {
+struct InArray {
     hashes: Vec<u64>,
     compared: bool,
 }
 
-impl SerializeSeq for Items {
-    type Ok = Fingerprint;
-    type Error = Unwritable;
+impl Items for InArray {
+    type Output = Fingerprint;
 
-    fn serialize_element<T: ?Sized + Serialize>(&mut self, item: &T) -> Result<(), Unwritable> {
+    fn item<T: ?Sized + Serialize>(&mut self, item: &T) -> Result<(), Unwritable> {
         self.hashes.push(hash_of(item)?);
         Ok(())
     }
 
-    fn end(self) -> Result<Fingerprint, Unwritable> {
+    fn end(self) -> Fingerprint {
         let distinct = || self.hashes.iter().collect::<HashSet<_>>().len();
         let repeats = self.compared && distinct() < self.hashes.len();
         let Fingerprint { hash, .. } = fingerprint(4, &self.hashes);
-        Ok(Fingerprint { hash, repeats })
+        Fingerprint { hash, repeats }
     }
 }
 
 /// Members are added up, so that their order does not count.
-struct Members {
-    name: u64,
+struct InObject {
     sum: u64,
 }
 
-impl SerializeMap for Members {
-    type Ok = Fingerprint;
-    type Error = Unwritable;
+impl Members for InObject {
+    type Output = Fingerprint;
 
-    fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), Unwritable> {
-        self.name = fingerprint(3, name_of(key)?).hash;
-        Ok(())
-    }
-
-    fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Unwritable> {
-        let member = fingerprint(5, (self.name, hash_of(value)?)).hash;
+    fn member<T: ?Sized + Serialize>(&mut self, name: &str, value: &T) -> Result<(), Unwritable> {
+        let name = fingerprint(3, name).hash;
+        let member = fingerprint(5, (name, hash_of(value)?)).hash;
         self.sum = self.sum.wrapping_add(member);
         Ok(())
     }
 
-    fn end(self) -> Result<Fingerprint, Unwritable> {
-        Ok(fingerprint(6, self.sum))
-    }
-}
-
-struct Digits(Option<Number>);
-
-impl ser::SerializeStruct for Digits {
-    type Ok = Fingerprint;
-    type Error = Unwritable;
-
-    fn serialize_field<T: ?Sized + Serialize>(
-        &mut self,
-        _: &'static str,
-        value: &T,
-    ) -> Result<(), Unwritable> {
-        self.0 = digits(value);
-        Ok(())
-    }
-
-    fn end(self) -> Result<Fingerprint, Unwritable> {
-        self.0
-            .map(|number| fingerprint(2, number))
-            .ok_or(Unwritable)
+    fn end(self) -> Fingerprint {
+        fingerprint(6, self.sum)
     }
 }
