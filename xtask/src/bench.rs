@@ -1,24 +1,53 @@
-//! `cargo xtask bench`: measures reading and checking, by a program of its own in a release build.
+//! `cargo xtask bench`: measures reading and checking, by a program of its own in a release build, or
+//! with `--build` what building generated code costs.
 //!
 //! Generated crates are only ever run as programs, so that broken output cannot stop the regeneration.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+use crate::build_cost::BuildCost;
+
 /// Measure reading and checking of payloads against the usual ways of doing it.
+///
+/// Exit codes with --build and --baseline: 0 no time and no size is more than 1.10 of the
+/// baseline's, 1 one is.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Bench {
     /// Also write all figures to this file, as JSON.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// How many times each contender is measured; the median counts.
+    /// How many times each contender or build is measured; the median counts.
     #[arg(long, value_name = "COUNT")]
     rounds: Option<usize>,
+    /// Measure instead how long generated code takes to build, alone, and how large it is.
+    #[arg(long)]
+    build: bool,
+    /// A schema whose types are built too, beside the models.
+    #[arg(long, value_name = "FILE", requires = "build")]
+    schema: Option<PathBuf>,
+    /// A revision to compare with: its generator, its runtime and its models, built in turn with ours.
+    #[arg(long, value_name = "REV", requires = "build")]
+    baseline: Option<String>,
 }
 
 impl Bench {
-    /// Builds the program, runs it, and passes its verdict on.
+    /// Passes on the verdict of what is measured.
     pub(crate) fn run(self, root: &Path) -> Result<ExitCode, String> {
+        if self.build {
+            return BuildCost {
+                schema: self.schema.as_deref(),
+                baseline: self.baseline.as_deref(),
+                rounds: self.rounds.unwrap_or(3),
+                json: self.json.as_deref(),
+            }
+            .run(root);
+        }
+        self.run_program(root)
+    }
+
+    /// Builds the program and runs it.
+    fn run_program(self, root: &Path) -> Result<ExitCode, String> {
         let mut command = Command::new(env!("CARGO"));
         command.args([
             "run",

@@ -2,11 +2,14 @@
 //!
 //! Parses the command line and dispatches; each command has a file of its own.
 
+mod alone;
 mod bench;
+mod build_cost;
 mod codegen;
 mod compile_time;
 mod conformance;
 mod payloads;
+mod progress;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -1,9 +1,6 @@
 //! From sections to outcomes: generate, ask the other engine, build, ask the types.
 
-use std::io::IsTerminal as _;
 use std::time::Duration;
-
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::asking::{self, Question};
 use super::build;
@@ -12,6 +9,7 @@ use super::outcome::Outcome;
 use super::pool::{self, Reply};
 use super::scratch::{Crate, Module, Scratch, crates};
 use super::worker::{Answer, Job};
+use crate::progress::{bar, spinner};
 
 /// The time that the `jsonschema` crate may take for all instances of a schema.
 const JUDGING_LIMIT: Duration = Duration::from_secs(60);
@@ -183,29 +181,6 @@ fn ask(one: &Crate, scratch: &Scratch, outcomes: &mut [Outcome<'_>]) -> Result<(
         }
     }
     Ok(())
-}
-
-/// On a terminal only.
-fn target() -> ProgressDrawTarget {
-    if std::io::stderr().is_terminal() {
-        ProgressDrawTarget::stderr()
-    } else {
-        ProgressDrawTarget::hidden()
-    }
-}
-
-fn bar(length: usize, message: String) -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(Some(length as u64), target()).with_message(message);
-    match ProgressStyle::with_template("{msg} {bar:40} {pos} of {len}, {eta} left") {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
-}
-
-fn spinner() -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(None, target());
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar
 }
 
 #[cfg(test)]

@@ -1,0 +1,31 @@
+//! How far long work is, on a terminal only.
+
+use std::io::IsTerminal as _;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// For work of so many steps.
+pub(crate) fn bar(steps: usize, message: impl Into<String>) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(steps as u64), target());
+    let bar = bar.with_message(message.into());
+    match ProgressStyle::with_template("{msg} {bar:40} {pos} of {len}, {eta} left") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+/// For work whose end is not in sight.
+pub(crate) fn spinner() -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(None, target());
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+fn target() -> ProgressDrawTarget {
+    if std::io::stderr().is_terminal() {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    }
+}
