@@ -1,15 +1,15 @@
 //! The undeclared names of objects, to find those that stand twice. A few are compared one by one, on a stack that all open objects
-//! share; an object with many gets a set of its own.
+//! share; an object with many gets a set of its own, and leaves the stack to the objects in it.
 
 use std::{borrow::Cow, collections::HashSet};
 
 use crate::text::Text;
 
 /// How many names the shared stack holds.
-const ROOM: usize = 32;
+const ROOM: usize = 48;
 
 /// From how many names on an object has a set of its own: few enough that comparing them all is quick.
-const FEW: usize = 16;
+const FEW: usize = 32;
 
 /// The names of all objects around a place.
 pub(super) struct Names<'t> {
@@ -53,17 +53,20 @@ impl<'t> Names<'t> {
             return false;
         }
         let few = level.set.is_none() && known.len() < FEW && self.len < ROOM;
-        match name {
+        let name = match name {
             Text::Borrowed(name) if few => {
                 if let Some(place) = self.stack.get_mut(self.len) {
                     *place = name;
                     self.len += 1;
                 }
-                true
+                return true;
             }
-            Text::Borrowed(name) => spill(level, known).insert(Cow::Borrowed(name)),
-            Text::Owned(name) => spill(level, known).insert(Cow::Owned(name)),
-        }
+            Text::Borrowed(name) => Cow::Borrowed(name),
+            Text::Owned(name) => Cow::Owned(name),
+        };
+        let new = spill(level, known).insert(name);
+        self.len = level.base;
+        new
     }
 }
 

@@ -116,15 +116,16 @@ impl<'t> Scanner<'t> {
         let mut content = Vec::new();
         let mut start = start;
         loop {
-            content.extend_from_slice(self.bytes.get(start..self.at).unwrap_or_default());
-            match self.peek() {
-                Some(b'"') => break,
-                Some(b'\\') => {
-                    self.skip();
-                    self.escape(&mut content)?;
-                }
-                other => return Err(self.broken_string(other)),
+            let found = self.peek();
+            if !matches!(found, Some(b'"' | b'\\')) {
+                return Err(self.broken_string(found));
             }
+            content.extend_from_slice(self.bytes.get(start..self.at).unwrap_or_default());
+            if found == Some(b'"') {
+                break;
+            }
+            self.skip();
+            self.escape(&mut content)?;
             start = self.at;
             self.skip_plain();
         }
