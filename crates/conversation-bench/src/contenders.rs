@@ -12,13 +12,13 @@ use crate::subjects::Subject;
 
 /// One way of reading.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Contender {
+pub struct Contender {
     /// The letter in the tables.
-    pub(crate) letter: char,
+    pub letter: char,
     /// What it does.
-    pub(crate) name: &'static str,
+    pub name: &'static str,
     /// Does it.
-    pub(crate) run: fn(&[u8]) -> bool,
+    pub run: fn(&[u8]) -> bool,
 }
 
 /// All of them for one model, in the order of their letters.

@@ -1,19 +1,6 @@
-//! Measures how long it takes to read and check payloads, ours against the usual ways: what `cargo xtask bench` runs.
-//!
-//! Everything happens in one process, contenders interleaved round by round, so that whatever slows the machine down slows all of
-//! them down. Medians and ratios; absolute times depend on the machine, ratios much less.
+//! The program that `cargo xtask bench` runs. Parses the command line; the library does the rest.
 
-mod claims;
-mod contenders;
-mod derived;
-mod invalid;
-mod lines;
-mod measure;
-mod payloads;
-mod report;
-mod subjects;
-
-use std::{fs, path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::Parser;
 
@@ -33,26 +20,16 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
+    let Arguments {
+        json,
+        rounds,
+        lines,
+    } = Arguments::parse();
+    match conversation_bench::run(rounds, lines, json.as_deref()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("error: {message}");
             ExitCode::FAILURE
         }
     }
-}
-
-fn run(arguments: &Arguments) -> Result<(), String> {
-    let payloads = payloads::all()?;
-    let readings = measure::readings(&payloads, arguments.rounds)?;
-    let refusals = invalid::refusals(&payloads, arguments.rounds)?;
-    let lines = lines::throughput(arguments.lines, 5)?;
-    let claims = claims::judge(&readings, &refusals, &lines);
-    report::print(&readings, &refusals, &lines, &claims);
-    if let Some(file) = &arguments.json {
-        let json = report::json(&readings, &refusals, &lines, &claims);
-        fs::write(file, format!("{json:#}\n"))
-            .map_err(|error| format!("cannot write `{}`: {error}", file.display()))?;
-    }
-    Ok(())
 }

@@ -14,7 +14,7 @@ use crate::{
 
 /// How large a payload is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Size {
+pub enum Size {
     /// The smallest that a vendor really sends.
     Small,
     /// One or two kilobytes, every member used.
@@ -25,10 +25,11 @@ pub(crate) enum Size {
 
 impl Size {
     /// All sizes.
-    pub(crate) const ALL: [Self; 3] = [Self::Small, Self::Medium, Self::Large];
+    pub const ALL: [Self; 3] = [Self::Small, Self::Medium, Self::Large];
 
     /// The word for it.
-    pub(crate) const fn name(self) -> &'static str {
+    #[must_use]
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Small => "small",
             Self::Medium => "medium",
@@ -46,19 +47,23 @@ impl Size {
 }
 
 /// A payload with those who read it.
-pub(crate) struct Payload {
+pub struct Payload {
     /// What it is a payload of.
-    pub(crate) model: Model,
+    pub model: Model,
     /// How large it is.
-    pub(crate) size: Size,
+    pub size: Size,
     /// Its text.
-    pub(crate) bytes: Vec<u8>,
+    pub bytes: Vec<u8>,
     /// Who reads it.
-    pub(crate) contenders: [Contender; 7],
+    pub contenders: [Contender; 7],
 }
 
 /// Every model in every size.
-pub(crate) fn all() -> Result<Vec<Payload>, String> {
+///
+/// # Errors
+///
+/// When a fixture cannot be read.
+pub fn all() -> Result<Vec<Payload>, String> {
     let mut all = of::<Zendesk>("smallest.json", grow_zendesk)?;
     all.extend(of::<Ada>("ended-by-human-agent.json", grow_ada)?);
     all.extend(of::<Inkeep>("smallest.json", grow_inkeep)?);
