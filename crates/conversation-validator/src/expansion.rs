@@ -56,7 +56,9 @@ macro_rules! models {
 
             /// Whether the model's schema accepts a payload, when nothing but the verdict is wanted.
             ///
-            /// The verdict of [`parse`](crate::parse), without building the value.
+            /// The verdict of [`parse`](crate::parse), without building the value. Takes no memory but for an object with more than
+            /// 32 undeclared members (up to 90 bytes for each), and for escapes: in undeclared names, and in strings that a rule
+            /// looks at (up to three times their length). All of it is given back.
             ///
             /// ```
             /// use conversation_validator::Model;

@@ -1,8 +1,8 @@
 //! From bytes to a verdict: whether a text is of a type, without building the value.
 //!
-//! Walks the text and the type's [`Shape`] side by side. Takes no memory but a set of names for objects with many undeclared members,
-//! and a `String` where an escape stands in a string whose content matters. The verdict is that of reading; where a shape cannot say
-//! what its type is, the type is read.
+//! Walks the text and the type's [`Shape`] side by side. Takes no memory but a set of names for objects with many undeclared members
+//! ([`Names`]), a `String` where an escape stands in a string whose content matters, and a list of those seen for types of more than
+//! 128 members. The verdict is that of reading; where a shape cannot say what its type is, the type is read.
 
 mod names;
 mod rule;
