@@ -9,6 +9,7 @@ mod revision;
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use crate::alone::{Build, Package, Workspace, median};
 use crate::progress;
@@ -113,12 +114,22 @@ impl BuildCost<'_> {
                     bar.inc(1);
                 }
             }
+            let spread = times.iter().map(|times| spread(times)).fold(1.0, f64::max);
             let times = times.into_iter().map(|times| median(times).as_secs_f64());
-            figures.push(Figure::new(name, build.name(), Unit::Seconds, times));
+            let figure = Figure::new(name, build.name(), Unit::Seconds, times);
+            figures.push(figure.with_spread(spread));
         }
         bar.finish_and_clear();
         Ok(figures)
     }
+}
+
+/// The longest as a multiple of the shortest.
+fn spread(times: &[Duration]) -> f64 {
+    let ends = times.iter().min().zip(times.iter().max());
+    ends.map_or(1.0, |(least, most)| {
+        most.as_secs_f64() / least.as_secs_f64()
+    })
 }
 
 fn lines_of_rust(name: &'static str, sides: &[Side], index: usize) -> Figure {

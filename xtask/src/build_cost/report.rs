@@ -21,6 +21,8 @@ pub(super) struct Figure {
     unit: Unit,
     here: f64,
     baseline: Option<f64>,
+    /// The longest of the times of one revision, as a multiple of the shortest.
+    spread: f64,
 }
 
 /// What is counted.
@@ -45,7 +47,13 @@ impl Figure {
             unit,
             here: values.next().unwrap_or(f64::NAN),
             baseline: values.next(),
+            spread: 1.0,
         }
+    }
+
+    /// How much the measured times differ.
+    pub(super) fn with_spread(self, spread: f64) -> Self {
+        Self { spread, ..self }
     }
 
     fn ratio(&self) -> Option<f64> {
@@ -87,6 +95,16 @@ impl Comparison<'_> {
             };
             println!("no figure may be more than {LIMIT:.2} of the baseline's: {verdict}");
         }
+        if self.is_doubtful() {
+            println!(
+                "the machine is busy: times of one build differ by more than that, so the ratios prove nothing"
+            );
+        }
+    }
+
+    /// Whether times of the same thing differ by more than may be.
+    fn is_doubtful(&self) -> bool {
+        self.figures.iter().any(|figure| figure.spread > LIMIT)
     }
 
     /// Whether a figure has grown by more than may be.
@@ -104,6 +122,7 @@ impl Comparison<'_> {
                 "here": figure.here,
                 "baseline": figure.baseline,
                 "ratio": figure.ratio(),
+                "spread": figure.spread,
             })
         };
         json!({
@@ -137,6 +156,15 @@ mod tests {
         assert!(!comparison(1.09, Some(1.0)).is_worse());
         assert!(comparison(1.11, Some(1.0)).is_worse());
         assert!(!comparison(0.5, Some(1.0)).is_worse());
+    }
+
+    #[test]
+    fn times_that_differ_are_doubted() {
+        let mut comparison = comparison(1.0, Some(1.0));
+        assert!(!comparison.is_doubtful());
+        let figure = comparison.figures.remove(0).with_spread(1.5);
+        comparison.figures.push(figure);
+        assert!(comparison.is_doubtful());
     }
 
     #[test]
