@@ -10,7 +10,7 @@ use crate::build_cost::BuildCost;
 
 /// Measure reading and checking of payloads against the usual ways of doing it.
 ///
-/// Exit codes with --build and --baseline: 0 no time and no size is more than 1.10 of the
+/// Exit codes with --build and --baseline: 0 no time and no LLVM IR is more than 1.10 of the
 /// baseline's, 1 one is.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Bench {

@@ -135,7 +135,7 @@ fn spread(times: &[Duration]) -> f64 {
 fn lines_of_rust(name: &'static str, sides: &[Side], index: usize) -> Figure {
     let lines = sides.iter().filter_map(|side| side.lines.get(index));
     let lines = lines.map(|&lines| report::count(lines as u64));
-    Figure::new(name, "lines of Rust", Unit::Lines, lines)
+    Figure::new(name, "lines of Rust", Unit::SourceLines, lines)
 }
 
 /// Nothing, and a remark, where nobody can count them.
