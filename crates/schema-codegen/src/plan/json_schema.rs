@@ -13,6 +13,10 @@ use referencing::Draft;
 /// How a reference to another type is written; the runtime replaces it.
 const REFERENCE: &str = "codegen:";
 
+/// How many places one type's schema may be put together from; what is beyond is left open. Schemas
+/// that share what they are made of can lead to more than there is room for.
+const MOST_PLACES: usize = 10_000;
+
 /// Fills in the schema of every type.
 pub(super) fn write(planner: &Planner<'_, '_>, types: &mut [TypePlan]) {
     for (ty, slot) in types.iter_mut().zip(&planner.slots) {
@@ -20,6 +24,7 @@ pub(super) fn write(planner: &Planner<'_, '_>, types: &mut [TypePlan]) {
             planner,
             references: Vec::new(),
             under_way: Vec::new(),
+            places: 0,
         };
         let text = writer.slot(slot).to_string();
         ty.json_schema = JsonSchemaPlan {
@@ -33,6 +38,8 @@ struct Writer<'w, 'p, 'd> {
     planner: &'w Planner<'p, 'd>,
     references: Vec<TypeId>,
     under_way: Vec<Location>,
+    /// How many places were written.
+    places: usize,
 }
 
 impl Writer<'_, '_, '_> {
@@ -66,7 +73,8 @@ impl Writer<'_, '_, '_> {
         let Some(Value::Object(schema)) = value else {
             return value.cloned().unwrap_or(Value::Bool(true));
         };
-        if self.under_way.contains(location) {
+        self.places += 1;
+        if self.under_way.contains(location) || self.places > MOST_PLACES {
             return Value::Bool(true);
         }
         self.under_way.push(location.clone());

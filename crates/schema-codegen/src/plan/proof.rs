@@ -15,7 +15,7 @@ use super::{
     TypeId, TypePlan, UnionPlan,
 };
 use crate::diagnostic::Code;
-use crate::schema::Detail;
+use crate::schema::{Detail, objects_in};
 use crate::semantics::Comparison;
 
 /// How many objects a schema may be made of to be compared with a type that cannot tell it all.
@@ -66,14 +66,6 @@ fn is_too_large(planner: &Planner<'_, '_>, slot: &Slot) -> bool {
         .meanings
         .statement(&slot.node, Some(Detail::Shallow));
     source.is_some_and(|source| objects_in(&source) > MOST_OBJECTS)
-}
-
-fn objects_in(statement: &Value) -> usize {
-    match statement {
-        Value::Array(items) => items.iter().map(objects_in).sum(),
-        Value::Object(members) => 1 + members.values().map(objects_in).sum::<usize>(),
-        _ => 0,
-    }
 }
 
 fn compare_in_steps(planner: &Planner<'_, '_>, ty: &TypePlan, slot: &Slot) -> Comparison {

@@ -40,7 +40,7 @@ pub(crate) use load::{Origin, Request, load};
 pub use openapi::OpenApi;
 pub(crate) use pattern::{NamePattern, beginning};
 pub(crate) use references::check_references;
-pub(crate) use shallow::{Detail, LeftOut, ShallowSchemas, as_object};
+pub(crate) use shallow::{Detail, LeftOut, ShallowSchemas, as_object, objects_in};
 pub(crate) use subschemas::{ShapeOfValue, shape_of_keyword, subschemas};
 pub(crate) use valid::check_dialects;
 

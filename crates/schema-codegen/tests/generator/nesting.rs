@@ -198,7 +198,21 @@ fn wide_schemas_are_answered() {
             (format!("t{index}"), object)
         })
         .collect();
+    // Written without references, the first of these would be made of three to the sixteenth parts.
+    let mut shared: Map<_, _> = (0..16)
+        .map(|index| {
+            let next = json!({ "$ref": format!("#/$defs/t{}", index + 1) });
+            let member = format!("m{index}");
+            let object = json!({ "allOf": [next, next, next], "properties": { member: true } });
+            (format!("t{index}"), object)
+        })
+        .collect();
+    shared.insert("t16".to_owned(), json!({ "type": "object" }));
     check_all([
+        (
+            "what is shared many times",
+            json!({ "$ref": "#/$defs/t0", "$defs": shared }),
+        ),
         (
             "1,000 members",
             json!({ "type": "object", "properties": members }),

@@ -3,7 +3,7 @@
 //!
 //! Takes locations; never says of branches that share a value that they are apart. Asks no algebra.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use referencing::Draft;
 use serde_json::Value;
@@ -12,14 +12,19 @@ use super::kinds::{Kinds, listed_values};
 use super::{ShallowSchemas, branches};
 use crate::schema::Location;
 
-/// How many references and `allOf`s are followed to find the members of a branch.
-const DEPTH: usize = 8;
+/// How many references are followed from a member to its constants.
+const MOST_REFERENCES: usize = 8;
 
 /// What tells a branch from others.
+#[derive(Default)]
 struct Marks {
     kinds: Kinds,
-    /// The constants of the members that its objects must have.
+    /// The constants of its members.
     constants: BTreeMap<String, BTreeSet<String>>,
+    /// The members that its objects must have.
+    required: BTreeSet<String>,
+    /// The places that were looked at.
+    seen: HashSet<Location>,
 }
 
 impl ShallowSchemas<'_, '_> {
@@ -37,47 +42,40 @@ impl ShallowSchemas<'_, '_> {
     }
 
     fn marks(&self, place: &Location, kinds: &Kinds) -> Marks {
-        let (mut required, mut constants) = (BTreeSet::new(), BTreeMap::new());
-        self.collect_constants(place, DEPTH, &mut required, &mut constants);
-        constants.retain(|name, _| required.contains(name));
-        Marks {
-            kinds: &self.kinds(place) & kinds,
-            constants,
-        }
+        let mut marks = Marks::default();
+        self.collect_constants(place, &mut marks);
+        let required = &marks.required;
+        marks.constants.retain(|name, _| required.contains(name));
+        marks.kinds = &self.kinds(place) & kinds;
+        marks
     }
 
-    fn collect_constants(
-        &self,
-        place: &Location,
-        depth: usize,
-        required: &mut BTreeSet<String>,
-        constants: &mut BTreeMap<String, BTreeSet<String>>,
-    ) {
+    fn collect_constants(&self, place: &Location, marks: &mut Marks) {
         let Some(Value::Object(schema)) = self.schemas.value(place) else {
             return;
         };
-        if depth == 0 || self.schemas.is_foreign(place) {
+        if self.schemas.is_foreign(place) || !marks.seen.insert(place.clone()) {
             return;
         }
         if let Some(target) = self.target(place, schema) {
-            self.collect_constants(&target, depth - 1, required, constants);
+            self.collect_constants(&target, marks);
         }
         if schema.contains_key("$ref") && self.schemas.draft(place) <= Draft::Draft7 {
             return;
         }
         let names = schema.get("required").and_then(Value::as_array);
         let names = names.into_iter().flatten().filter_map(Value::as_str);
-        required.extend(names.map(str::to_owned));
+        marks.required.extend(names.map(str::to_owned));
         let members = schema.get("properties").and_then(Value::as_object);
         for name in members.into_iter().flat_map(|members| members.keys()) {
             let member = place.at(["properties", name]);
-            if let Some(values) = self.constants_at(&member, depth - 1) {
+            if let Some(values) = self.constants_at(&member, MOST_REFERENCES) {
                 // Any of the places that speak of a member tells a superset of its values.
-                constants.entry(name.clone()).or_insert(values);
+                marks.constants.entry(name.clone()).or_insert(values);
             }
         }
         for branch in branches(place, schema, "allOf") {
-            self.collect_constants(&branch, depth - 1, required, constants);
+            self.collect_constants(&branch, marks);
         }
     }
 

@@ -20,9 +20,6 @@ pub(super) fn all() -> Kinds {
     Kinds::from(ALL_KINDS)
 }
 
-/// How many references and `allOf`s are followed to find what a place accepts whole.
-const DEPTH_OF_WHOLE_KINDS: usize = 8;
-
 impl ShallowSchemas<'_, '_> {
     /// The kinds of values that a place accepts at most.
     pub(super) fn kinds(&self, location: &Location) -> Kinds {
@@ -81,7 +78,7 @@ impl ShallowSchemas<'_, '_> {
     pub(super) fn kinds_of_one(&self, branches: &[Location]) -> Kinds {
         let (mut once, mut twice) = (Kinds::new(), Kinds::new());
         for branch in branches {
-            let whole = self.whole_kinds(branch, DEPTH_OF_WHOLE_KINDS);
+            let whole = self.whole_kinds(branch);
             twice.extend(&once & &whole);
             once.extend(whole);
         }
@@ -89,15 +86,29 @@ impl ShallowSchemas<'_, '_> {
     }
 
     /// Kinds of which a place accepts every value; never too many.
-    fn whole_kinds(&self, location: &Location, depth: usize) -> Kinds {
-        let schema = match self.schemas.value(location) {
-            Some(Value::Bool(true)) => return all(),
-            Some(Value::Object(schema)) if depth > 0 => schema,
-            _ => return Kinds::new(),
-        };
+    fn whole_kinds(&self, location: &Location) -> Kinds {
+        if let Some(known) = self.whole_kinds.borrow().get(location) {
+            return known.clone();
+        }
+        // Until it is known: none, which is never too many.
+        let mut known = self.whole_kinds.borrow_mut();
+        known.insert(location.clone(), Kinds::new());
+        drop(known);
+        let whole = self.find_whole_kinds(location);
+        let mut known = self.whole_kinds.borrow_mut();
+        known.insert(location.clone(), whole.clone());
+        whole
+    }
+
+    fn find_whole_kinds(&self, location: &Location) -> Kinds {
         if self.schemas.is_foreign(location) {
             return Kinds::new();
         }
+        let schema = match self.schemas.value(location) {
+            Some(Value::Object(schema)) => schema,
+            Some(Value::Bool(true)) => return all(),
+            _ => return Kinds::new(),
+        };
         let draft = self.schemas.draft(location);
         let mut whole = all();
         for (keyword, value) in schema {
@@ -107,13 +118,13 @@ impl ShallowSchemas<'_, '_> {
             let accepted = match keyword.as_str() {
                 "$ref" => {
                     let target = self.target(location, schema);
-                    target.map_or_else(Kinds::new, |it| self.whole_kinds(&it, depth - 1))
+                    target.map_or_else(Kinds::new, |it| self.whole_kinds(&it))
                 }
                 "type" => whole_kinds_of_type(value),
                 "allOf" => {
                     let mut whole = all();
                     for branch in branches(location, schema, keyword) {
-                        whole = &whole & &self.whole_kinds(&branch, depth - 1);
+                        whole = &whole & &self.whole_kinds(&branch);
                     }
                     whole
                 }

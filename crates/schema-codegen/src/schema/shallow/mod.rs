@@ -75,6 +75,36 @@ const UNEVALUATED: &[&str] = &["unevaluatedItems", "unevaluatedProperties"];
 /// Places, each with the keywords that were left out there.
 pub(crate) type LeftOut = Vec<(Location, Vec<String>)>;
 
+/// How many objects a statement may be made of. Written without references, schemas that share what
+/// they are made of can grow beyond measure.
+const MOST_OBJECTS: usize = 20_000;
+
+/// A schema on the way to be stripped.
+#[derive(Default)]
+struct Stripping {
+    /// The places around the one that is looked at.
+    under_way: Vec<Location>,
+    /// How many were looked at.
+    places: usize,
+    left_out: LeftOut,
+}
+
+impl Stripping {
+    /// Begins a place; no where it stands inside itself, or where there are too many.
+    fn enter(&mut self, location: &Location) -> bool {
+        self.places += 1;
+        let may = self.places <= MOST_PLACES && !self.under_way.contains(location);
+        if may {
+            self.under_way.push(location.clone());
+        }
+        may
+    }
+}
+
+/// How many places a schema may be put together from. Those that share what they are made of can
+/// lead to more than there is time for.
+const MOST_PLACES: usize = 1_000;
+
 /// How much of a schema is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Detail {
@@ -91,6 +121,7 @@ pub(crate) struct ShallowSchemas<'s, 'd> {
     schemas: &'s Schemas<'d>,
     written: RefCell<HashMap<(Location, Detail), Option<Value>>>,
     kinds: RefCell<HashMap<Location, Kinds>>,
+    whole_kinds: RefCell<HashMap<Location, Kinds>>,
 }
 
 impl<'s, 'd> ShallowSchemas<'s, 'd> {
@@ -99,6 +130,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
             schemas,
             written: RefCell::default(),
             kinds: RefCell::default(),
+            whole_kinds: RefCell::default(),
         }
     }
 
@@ -111,6 +143,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         // Meeting itself again in place, it has no value of its own: it is told in full, or not.
         self.written.borrow_mut().insert(key.clone(), None);
         let statement = self.write(location, detail);
+        let statement = statement.filter(|it| objects_in(it) <= MOST_OBJECTS);
         self.written.borrow_mut().insert(key, statement.clone());
         statement
     }
@@ -122,17 +155,16 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         location: &Location,
         strips: &dyn Fn(&str) -> bool,
     ) -> Option<(Value, LeftOut)> {
-        let mut left_out = Vec::new();
-        let statement = self.strip(location, strips, &mut Vec::new(), &mut left_out)?;
-        Some((statement, left_out))
+        let mut stripping = Stripping::default();
+        let statement = self.strip(location, strips, &mut stripping)?;
+        Some((statement, stripping.left_out))
     }
 
     fn strip(
         &self,
         location: &Location,
         strips: &dyn Fn(&str) -> bool,
-        under_way: &mut Vec<Location>,
-        left_out: &mut LeftOut,
+        stripping: &mut Stripping,
     ) -> Option<Value> {
         let schema = match self.schemas.value(location)? {
             Value::Object(schema) => schema,
@@ -141,14 +173,13 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         };
         let says = |keywords: &[&str]| keywords.iter().any(|it| schema.contains_key(*it));
         let is_scoped = says(DYNAMIC) || says(UNEVALUATED);
-        if is_scoped || self.schemas.is_foreign(location) || under_way.contains(location) {
+        if is_scoped || self.schemas.is_foreign(location) || !stripping.enter(location) {
             return None;
         }
-        under_way.push(location.clone());
         let mut all = Vec::new();
         if schema.contains_key("$ref") {
             let target = self.target(location, schema)?;
-            all.push(self.strip(&target, strips, under_way, left_out)?);
+            all.push(self.strip(&target, strips, stripping)?);
         }
         if all.is_empty() || self.schemas.draft(location) > Draft::Draft7 {
             let known = |keyword: &String| self.schemas.draft(location).is_known_keyword(keyword);
@@ -159,14 +190,17 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
             let mut kept = schema.clone();
             kept.retain(|keyword, _| !stripped.contains(keyword));
             if !stripped.is_empty() {
-                left_out.push((location.clone(), stripped));
+                stripping.left_out.push((location.clone(), stripped));
             }
             all.push(Value::Object(self.in_full(location, &kept)?));
             for branch in branches(location, schema, "allOf") {
-                all.push(self.strip(&branch, strips, under_way, left_out)?);
+                let statement = self.strip(&branch, strips, stripping)?;
+                if !all.contains(&statement) {
+                    all.push(statement);
+                }
             }
         }
-        under_way.pop();
+        stripping.under_way.pop();
         Some(match all.len() {
             1 => all.pop()?,
             _ => json!({ "allOf": all }),
@@ -209,7 +243,10 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
             all.push(self.statement(&target, detail)?);
         }
         for branch in branches(location, schema, "allOf") {
-            all.push(self.statement(&branch, detail)?);
+            let statement = self.statement(&branch, detail)?;
+            if !all.contains(&statement) {
+                all.push(statement);
+            }
         }
         if out.is_empty() && all.len() == 1 {
             return all.pop();
@@ -410,5 +447,14 @@ pub(crate) fn as_object(statement: Value) -> Value {
         Value::Bool(true) => json!({}),
         Value::Bool(false) => json!({ "not": {} }),
         statement => statement,
+    }
+}
+
+/// How many objects a statement is made of.
+pub(crate) fn objects_in(statement: &Value) -> usize {
+    match statement {
+        Value::Array(items) => items.iter().map(objects_in).sum(),
+        Value::Object(members) => 1 + members.values().map(objects_in).sum::<usize>(),
+        _ => 0,
     }
 }
