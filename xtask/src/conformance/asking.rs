@@ -31,6 +31,10 @@ pub(super) enum Said {
     Accepted(String),
     /// Why it was refused.
     Refused(String),
+    /// The typed read and `is_valid` do not agree: what each says.
+    Split(String),
+    /// The text is not JSON, and the place that is told is not the one where `serde_json` stops.
+    Misplaced(String),
     /// It panicked, could not be written, hung or took the program down.
     Broken(String),
 }

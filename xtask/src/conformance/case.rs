@@ -13,8 +13,7 @@ pub(super) struct Section {
     pub(super) name: String,
     pub(super) cases: Vec<Case>,
     pub(super) references: Vec<Reference>,
-    /// Whether formats are rules. Then the `jsonschema` crate is asked about everything, and nobody
-    /// is expected to be right where it is wrong.
+    /// Whether formats are assertions.
     pub(super) formats: bool,
 }
 
@@ -40,13 +39,13 @@ pub(super) enum Schema {
     File(PathBuf),
 }
 
-/// One JSON text and the verdict it should get.
+/// One JSON text, and what its corpus says about it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Instance {
-    pub(super) label: String,
+    pub(super) name: String,
     pub(super) text: String,
-    /// `None`: what the `jsonschema` crate says is right.
-    pub(super) expected: Option<bool>,
+    /// The verdict that the corpus gives, where it gives one that is to be believed.
+    pub(super) label: Option<bool>,
 }
 
 /// The file that stands for a URI.

@@ -1,78 +1,63 @@
-//! What the `jsonschema` crate says: which texts a schema accepts, and whether two values are equal.
+//! The validators that verdicts are taken from: `jsonschema` and `boon`, which share no code.
 //!
-//! The second opinion. Never knows the generator.
+//! Takes a schema and texts; gives, by validator, what each says about each text. Never knows the
+//! generator or its runtime.
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+mod by_boon;
+mod by_jsonschema;
+mod documents;
+mod exact;
+mod strict;
 
-use jsonschema::{Retrieve, Uri};
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::case::{Reference, Schema};
-use super::files::read;
+pub(super) use by_jsonschema::equal;
+pub(super) use strict::value;
 
-/// Whether the schema accepts each text; a text that is not JSON is accepted by nothing. `Err` says
-/// why the schema cannot be used.
+/// A validator that knows nothing of this project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) enum Validator {
+    Jsonschema,
+    Boon,
+}
+
+impl Validator {
+    pub(super) const ALL: [Self; 2] = [Self::Jsonschema, Self::Boon];
+
+    /// The name that reports and the list of known disagreements use.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Jsonschema => "jsonschema",
+            Self::Boon => "boon",
+        }
+    }
+}
+
+/// A verdict, or why there is none.
+pub(super) type Opinion = Result<bool, String>;
+
+/// What a validator says about each text. `Err`: why it cannot use the schema.
 pub(super) fn judge(
+    validator: Validator,
     schema: &Schema,
     texts: &[String],
     references: &[Reference],
     formats: bool,
-) -> Result<Vec<bool>, String> {
-    let (base, text) = match schema {
-        Schema::Text { name, text } => (format!("json-schema:///{name}"), text.clone()),
-        Schema::File(path) => (file_uri(path), read(path)?),
-    };
-    let schema: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
-    let validator = jsonschema::options()
-        .with_base_uri(base)
-        .with_retriever(Files::new(references))
-        .should_validate_formats(formats)
-        .build(&schema)
-        .map_err(|error| error.to_string())?;
-    let accepts = |text: &String| {
-        let value = serde_json::from_str::<Value>(text);
-        value.is_ok_and(|value| validator.is_valid(&value))
-    };
-    Ok(texts.iter().map(accepts).collect())
-}
-
-/// Equality as JSON Schema defines it, which is what the keyword `const` asks for.
-pub(super) fn equal(left: &Value, right: &Value) -> bool {
-    let same = jsonschema::validator_for(&json!({ "const": left }));
-    same.is_ok_and(|same| same.is_valid(right))
-}
-
-fn file_uri(path: &Path) -> String {
-    format!("file://{}", path.display())
-}
-
-/// Documents by the URIs they were given for, and by their paths.
-struct Files(HashMap<String, PathBuf>);
-
-impl Files {
-    fn new(references: &[Reference]) -> Self {
-        let mut files = HashMap::new();
-        for Reference { uri, path } in references {
-            // The first one counts, as it does for the generator.
-            files.entry(uri.clone()).or_insert_with(|| path.clone());
-            files.entry(file_uri(path)).or_insert_with(|| path.clone());
+) -> Result<Vec<Opinion>, String> {
+    let (base, schema) = documents::root(schema)?;
+    let values = texts.iter().map(|text| value(text));
+    match validator {
+        Validator::Jsonschema => {
+            let validator = by_jsonschema::compile(&base, &schema, references, formats)?;
+            let opinion = |value: Result<Value, String>| Ok(validator.is_valid(&value?));
+            Ok(values.map(opinion).collect())
         }
-        Self(files)
-    }
-}
-
-impl Retrieve for Files {
-    fn retrieve(
-        &self,
-        uri: &Uri<String>,
-    ) -> Result<Value, Box<dyn std::error::Error + Send + Sync>> {
-        let Self(files) = self;
-        let name = uri.as_str().trim_end_matches('#');
-        let path = files
-            .get(name)
-            .ok_or_else(|| format!("`{uri}` was not given"))?;
-        Ok(serde_json::from_str(&read(path)?)?)
+        Validator::Boon => {
+            let validator = by_boon::Compiled::new(&base, schema, references, formats)?;
+            Ok(values.map(|value| validator.opinion(&value?)).collect())
+        }
     }
 }
 
@@ -81,24 +66,13 @@ mod tests {
     use super::*;
     use crate::conformance::files::write;
 
-    #[test]
-    fn equality_is_json_schemas() {
-        let value = |text: &str| serde_json::from_str::<Value>(text).unwrap();
-        for (left, right, expected) in [
-            ("1", "1.0", true),
-            (r#"{"a": 1, "b": [2]}"#, r#"{"b": [2.0], "a": 1}"#, true),
-            ("9007199254740993", "9007199254740992.0", false),
-            ("0", "false", false),
-            (r#"{"a": null}"#, "{}", false),
-            (r#"{"$ref": "nowhere"}"#, r#"{"$ref": "nowhere"}"#, true),
-            (r#"{"$ref": "nowhere"}"#, "1", false),
-        ] {
-            assert_eq!(
-                equal(&value(left), &value(right)),
-                expected,
-                "{left} {right}"
-            );
-        }
+    fn opinions(schema: &str, texts: &[&str], formats: bool) -> [Vec<Opinion>; 2] {
+        let schema = Schema::Text {
+            name: "s.json".to_owned(),
+            text: schema.to_owned(),
+        };
+        let texts: Vec<String> = texts.iter().map(|&text| text.to_owned()).collect();
+        Validator::ALL.map(|it| judge(it, &schema, &texts, &[], formats).unwrap())
     }
 
     #[test]
@@ -113,11 +87,42 @@ mod tests {
         };
         let texts = [r#""x""#, "1", "nonsense"].map(str::to_owned);
         let references = [Reference { uri, path }];
-        let verdicts = judge(&schema, &texts, &references, false).unwrap();
-        assert_eq!(verdicts, [true, false, false]);
-        let verdicts = judge(&schema, &texts, &references, true).unwrap();
-        assert_eq!(verdicts, [false, false, false]);
-        let error = judge(&schema, &texts, &[], false).unwrap_err();
-        assert!(error.contains("example.com/other"), "{error}");
+        for validator in Validator::ALL {
+            let judge =
+                |references, formats| judge(validator, &schema, &texts, references, formats);
+            let opinions = judge(&references, false).unwrap();
+            assert_eq!(opinions[..2], [Ok(true), Ok(false)]);
+            assert!(opinions[2].is_err());
+            let opinions = judge(&references, true).unwrap();
+            assert_eq!(opinions[..2], [Ok(false), Ok(false)]);
+            let error = judge(&[], false).unwrap_err();
+            assert!(error.contains("example.com/other"), "{error}");
+        }
+    }
+
+    /// `boon` asserts formats up to draft 7 and cannot be told not to.
+    #[test]
+    fn formats_that_are_annotations_are_so_in_every_draft() {
+        for draft in [
+            "http://json-schema.org/draft-04/schema#",
+            "http://json-schema.org/draft-07/schema#",
+        ] {
+            for format in ["date", "regex", "uri"] {
+                let schema = format!(r#"{{"$schema": "{draft}", "format": "{format}"}}"#);
+                let [left, right] = opinions(&schema, &[r#""(""#], false);
+                assert_eq!((left, right), (vec![Ok(true)], vec![Ok(true)]), "{format}");
+            }
+        }
+    }
+
+    #[test]
+    fn boon_has_no_opinion_where_doubles_do_not_decide() {
+        let [left, right] = opinions(
+            r#"{"minimum": 9007199254740993}"#,
+            &["9007199254740992", "1"],
+            false,
+        );
+        assert_eq!(left, [Ok(false), Ok(false)]);
+        assert!(right.iter().all(Result::is_err), "{right:?}");
     }
 }

@@ -9,55 +9,137 @@ use serde_json::{Value, json};
 
 use super::figures::Figures;
 use super::files::write;
+use super::finding::Finding;
+use super::known::Known;
 use super::outcome::{Class, Outcome};
-use super::tally::{Table, Tally, reasons};
+use super::tally::{Table, Tally, codes, reasons};
 
 /// Names of a list that are shown; the file has all of them.
 const SHOWN: usize = 15;
 
-/// Prints everything; tells whether nothing falls short.
-pub(super) fn print(outcomes: &[Outcome<'_>], compiled: bool) -> bool {
-    let rows = rows(outcomes);
-    println!("{}", Table { rows, compiled });
-    let listed = |title: &str, lines: Vec<String>| {
-        if lines.is_empty() {
-            return;
-        }
-        println!("\n{title}:");
-        lines
-            .iter()
-            .take(SHOWN)
-            .for_each(|line| println!("  {line}"));
-        if lines.len() > SHOWN {
-            println!("  … and {} more", lines.len() - SHOWN);
-        }
-    };
-    let reasons = reasons(outcomes).into_iter();
-    let lines = reasons.map(|(reason, count)| format!("{count:4} × {reason}"));
-    listed("diagnosed, by reason", lines.collect());
-    listed("files that fall short", files(outcomes));
-    listed(
-        "tests that the `jsonschema` crate gets wrong",
-        disputed(outcomes),
-    );
-    let mut all_well = true;
-    for (kind, lines) in by_kind(outcomes) {
-        all_well = false;
-        listed(&format!("{kind} ({})", lines.len()), lines);
-    }
-    println!("\n{}", Figures::of(outcomes).0);
-    listed("slowest", slowest(outcomes));
-    all_well
+/// What a run found, less what is known.
+#[derive(Debug)]
+pub(super) struct Report {
+    /// Findings that are not known, by kind.
+    unknown: BTreeMap<&'static str, Vec<String>>,
+    /// How many findings each known reason explains.
+    known: BTreeMap<String, usize>,
+    /// Entries of the list of known disagreements that no longer apply.
+    stale: Vec<String>,
 }
 
-/// Writes every outcome by name, with the first difference of each kind.
-pub(super) fn write_json(path: &Path, outcomes: &[Outcome<'_>]) -> Result<(), String> {
+impl Report {
+    /// `compiled`: whether types were asked. `whole`: whether nothing was filtered out.
+    pub(super) fn of(outcomes: &[Outcome<'_>], list: &Known, compiled: bool, whole: bool) -> Self {
+        let mut unknown: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        let findings = outcomes.iter().flat_map(Outcome::findings);
+        for finding in findings.filter(|it| compiled || it.kind != "no-instances") {
+            match list.reason(&finding) {
+                Some(why) => *known.entry(why.to_owned()).or_default() += 1,
+                None => unknown
+                    .entry(finding.kind)
+                    .or_default()
+                    .push(finding.line()),
+            }
+        }
+        let stale = list.stale(outcomes, compiled && whole);
+        Self {
+            unknown,
+            known,
+            stale: if compiled { stale } else { Vec::new() },
+        }
+    }
+
+    /// Whether every finding is known, and everything known was found.
+    pub(super) fn is_clean(&self) -> bool {
+        self.unknown.is_empty() && self.stale.is_empty()
+    }
+
+    /// Prints everything.
+    pub(super) fn print(&self, outcomes: &[Outcome<'_>], compiled: bool) {
+        let rows = rows(outcomes);
+        println!("{}", Table { rows, compiled });
+        if compiled {
+            println!("\nasked: {}", asked(outcomes));
+        }
+        let counted = |counts: Vec<(String, usize)>| {
+            let lines = counts.into_iter();
+            lines
+                .map(|(reason, count)| format!("{count:4} × {reason}"))
+                .collect()
+        };
+        listed("diagnosed, by code", counted(codes(outcomes)));
+        listed("diagnosed, by reason", counted(reasons(outcomes)));
+        listed("files that fall short", files(outcomes));
+        let known = self.known.clone().into_iter().collect();
+        listed("known findings, by reason", counted(known));
+        for (kind, lines) in &self.unknown {
+            listed(&format!("{kind} ({})", lines.len()), lines.clone());
+        }
+        listed(
+            "known disagreements that no longer apply",
+            self.stale.clone(),
+        );
+        println!("\n{}", Figures::of(outcomes).0);
+        listed("slowest", slowest(outcomes));
+    }
+}
+
+fn listed(title: &str, lines: Vec<String>) {
+    if lines.is_empty() {
+        return;
+    }
+    println!("\n{title}:");
+    let more = lines.len().saturating_sub(SHOWN);
+    for line in lines.into_iter().take(SHOWN) {
+        println!("  {line}");
+    }
+    if more > 0 {
+        println!("  … and {more} more");
+    }
+}
+
+/// How many instances each has a verdict on.
+fn asked(outcomes: &[Outcome<'_>]) -> String {
+    let verdicts = || outcomes.iter().flat_map(|outcome| &outcome.verdicts);
+    let not_json = verdicts()
+        .filter(|(said, _)| said.not_json.is_some())
+        .count();
+    let labels = verdicts().filter(|(said, _)| said.label.is_some()).count();
+    let [jsonschema, boon] = [0, 1].map(|it| {
+        verdicts()
+            .filter(|(said, _)| said.validators[it].is_ok())
+            .count()
+    });
+    let ours: usize = outcomes.iter().map(|outcome| outcome.said.len()).sum();
+    format!(
+        "{} instances; {labels} labels, jsonschema {jsonschema}, boon {boon}, ours {ours}; \
+         {not_json} are no JSON",
+        verdicts().count()
+    )
+}
+
+/// Writes every outcome by name, with the first difference of each kind, and all findings that are
+/// not known.
+pub(super) fn write_json(
+    path: &Path,
+    outcomes: &[Outcome<'_>],
+    found: &Report,
+) -> Result<(), String> {
     let by_name: BTreeMap<&str, Value> = outcomes
         .iter()
         .map(|outcome| (&*outcome.case.name, describe(outcome)))
         .collect();
     let rows: BTreeMap<String, Tally> = rows(outcomes).into_iter().collect();
-    let report = json!({ "table": rows, "figures": Figures::of(outcomes), "schemas": by_name });
+    let report = json!({
+        "table": rows,
+        "figures": Figures::of(outcomes),
+        "findings": found.unknown,
+        "known": found.known,
+        "stale": found.stale,
+        "schemas": by_name,
+    });
     write(path, &format!("{report:#}\n"))
 }
 
@@ -92,28 +174,6 @@ fn files(outcomes: &[Outcome<'_>]) -> Vec<String> {
         .collect()
 }
 
-fn disputed(outcomes: &[Outcome<'_>]) -> Vec<String> {
-    let all = outcomes.iter().flat_map(|outcome| {
-        let disputed = outcome.disputed();
-        disputed.map(|(label, right)| {
-            let ours = if right { "right" } else { "wrong too" };
-            format!("{}: {label} (the type is {ours})", outcome.case.name)
-        })
-    });
-    all.collect()
-}
-
-fn by_kind(outcomes: &[Outcome<'_>]) -> BTreeMap<&'static str, Vec<String>> {
-    let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for outcome in outcomes {
-        for shortfall in outcome.shortfalls() {
-            let line = format!("{}: {}", outcome.case.name, shortfall.what);
-            kinds.entry(shortfall.kind).or_default().push(line);
-        }
-    }
-    kinds
-}
-
 /// Schemas that took a second or more to generate.
 fn slowest(outcomes: &[Outcome<'_>]) -> Vec<String> {
     let mut slow: Vec<(f64, &str)> = outcomes
@@ -132,7 +192,7 @@ fn describe(outcome: &Outcome<'_>) -> Value {
     let shortfalls: BTreeMap<&str, String> = outcome
         .shortfalls()
         .into_iter()
-        .map(|it| (it.kind, it.what))
+        .map(|it| (it.kind, described(it)))
         .collect();
     let class = match outcome.class() {
         Class::Generated => "generated",
@@ -145,11 +205,17 @@ fn describe(outcome: &Outcome<'_>) -> Value {
         "module": format!("{}/{}", outcome.section, outcome.case.module),
         "code": outcome.diagnosed().map(|it| &it.code),
         "generated": outcome.generated(),
-        "unusable": outcome.unusable,
+        "unusable": outcome.unusable.iter().map(|(who, why)| (who.name(), why)).collect::<BTreeMap<_, _>>(),
         "counts": Tally::of([outcome]),
         "shortfalls": shortfalls,
-        "disputed": outcome.disputed().collect::<BTreeMap<_, _>>(),
     })
+}
+
+fn described(Finding { instance, what, .. }: Finding) -> String {
+    match instance {
+        Some(instance) => format!("{instance}: {what}"),
+        None => what,
+    }
 }
 
 #[cfg(test)]
@@ -164,7 +230,9 @@ mod tests {
         let outcomes = [outcome(&good, Vec::new()), diagnosed(&bad, "not yet")];
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("report.json");
-        write_json(&path, &outcomes).unwrap();
+        let found = Report::of(&outcomes, &Known::default(), true, true);
+        assert!(!found.is_clean());
+        write_json(&path, &outcomes, &found).unwrap();
         let report: Value = serde_json::from_str(&read(&path).unwrap()).unwrap();
         assert_eq!(report["table"]["draft7"]["cases"], 2);
         assert_eq!(report["schemas"]["good"]["shortfalls"], json!({}));

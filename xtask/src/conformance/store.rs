@@ -1,7 +1,7 @@
 //! The layout of a schema store: `schemas/NAME.json`, `accept/NAME/*.json`, `reject/NAME/*.json`.
 //!
 //! Takes its folder; gives one section. Labels of a store are claims of many people, some of them
-//! wrong, so what the `jsonschema` crate says about an instance is what is right.
+//! wrong, so they count only on request.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use super::files::{json_files, read};
 /// Where the store serves its schemas.
 const SERVED_AT: &str = "https://json.schemastore.org/";
 
-pub(super) fn sections(store: &Path) -> Result<Vec<Section>, String> {
+pub(super) fn sections(store: &Path, labels: bool) -> Result<Vec<Section>, String> {
     // References are told by absolute paths; the workers may stand elsewhere.
     let store =
         std::path::absolute(store).map_err(|error| format!("`{}`: {error}", store.display()))?;
@@ -28,11 +28,9 @@ pub(super) fn sections(store: &Path) -> Result<Vec<Section>, String> {
             uri,
             path: path.clone(),
         }));
-        let mut instances = instances(&store.join("accept").join(&*name), "accept")?;
-        instances.extend(self::instances(
-            &store.join("reject").join(&*name),
-            "reject",
-        )?);
+        let of_label = |label| instances(&store.join(label).join(&*name), label, labels);
+        let mut instances = of_label("accept")?;
+        instances.extend(of_label("reject")?);
         cases.push(Case {
             name: name.to_string(),
             file: name.to_string(),
@@ -63,8 +61,8 @@ fn uris(text: &str, name: &str) -> impl Iterator<Item = String> {
     ])
 }
 
-/// No folder, no instances.
-fn instances(folder: &Path, label: &str) -> Result<Vec<Instance>, String> {
+/// The instances of a folder that is called as its instances are labelled; none if it is not there.
+pub(super) fn instances(folder: &Path, label: &str, labels: bool) -> Result<Vec<Instance>, String> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
@@ -72,9 +70,9 @@ fn instances(folder: &Path, label: &str) -> Result<Vec<Instance>, String> {
     let instance = |path: &std::path::PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         Ok(Instance {
-            label: format!("{label}/{name}"),
+            name: format!("{label}/{name}"),
             text: read(path)?,
-            expected: None,
+            label: labels.then_some(label == "accept"),
         })
     };
     files.iter().map(instance).collect()
@@ -104,12 +102,16 @@ mod tests {
         for file in ["schemas/a-b.json", "accept/a-b/1.json", "reject/a-b/2.json"] {
             write(&store.path().join(file), "{}").unwrap();
         }
-        let sections = sections(store.path()).unwrap();
+        let sections = sections(store.path(), false).unwrap();
         let [case] = &sections[0].cases[..] else {
             panic!("{sections:?}");
         };
         assert_eq!((&*case.name, &*case.module), ("a-b", "m000_a_b"));
-        let labels: Vec<&str> = case.instances.iter().map(|it| &*it.label).collect();
+        let labels: Vec<&str> = case.instances.iter().map(|it| &*it.name).collect();
         assert_eq!(labels, ["accept/1.json", "reject/2.json"]);
+        let sections = self::sections(store.path(), true).unwrap();
+        let instances = sections[0].cases[0].instances.iter();
+        let labels: Vec<_> = instances.map(|it| it.label).collect();
+        assert_eq!(labels, [Some(true), Some(false)]);
     }
 }

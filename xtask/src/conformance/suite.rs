@@ -104,9 +104,9 @@ fn cases(folder: &Path, draft: &str, dialect: &str) -> Result<Vec<Case>, String>
 fn case(group: Group, file: &str, module: &str, index: usize, dialect: &str) -> Case {
     let name = format!("{file}: {}", group.description);
     let instance = |test: Test| Instance {
-        label: test.description,
+        name: test.description,
         text: test.data.to_string(),
-        expected: Some(test.valid),
+        label: Some(test.valid),
     };
     Case {
         name,
@@ -216,9 +216,9 @@ mod tests {
             ("draft7/not.json: d", "m000_not")
         );
         let expected = Instance {
-            label: "t".to_owned(),
+            name: "t".to_owned(),
             text: "[1.0]".to_owned(),
-            expected: Some(true),
+            label: Some(true),
         };
         assert_eq!(case.instances, [expected]);
         let [remote] = &sections[0].references[..] else {

@@ -15,12 +15,14 @@ pub(super) struct Tally {
     /// Schemas.
     pub(super) cases: usize,
     pub(super) generated: usize,
-    /// Refused, as the `jsonschema` crate does.
+    /// Refused, as some validator does.
     pub(super) rightly_refused: usize,
     pub(super) diagnosed: usize,
     /// The generator panicked, crashed or took too long.
     pub(super) died: usize,
     pub(super) compiled: usize,
+    /// Instances of all schemas.
+    pub(super) instances: usize,
     /// Instances with a verdict to be held against, of all schemas that are not rightly refused.
     pub(super) tests: usize,
     pub(super) right: usize,
@@ -49,7 +51,10 @@ impl Tally {
             Class::Died => self.died += 1,
         }
         self.compiled += usize::from(outcome.compiled());
-        self.tests += outcome.expected.iter().flatten().count();
+        self.instances += outcome.case.instances.len();
+        if outcome.class() != Class::RightlyRefused {
+            self.tests += outcome.expected().flatten().count();
+        }
         for (_, judged) in outcome.judged() {
             self.right += usize::from(judged != Judged::Wrong);
             self.accepted += usize::from(matches!(judged, Judged::Kept | Judged::Lost));
@@ -74,6 +79,7 @@ impl Tally {
         ];
         let asked = [
             ("compiled", self.compiled),
+            ("instances", self.instances),
             ("tests", self.tests),
             ("right", self.right),
             ("accepted", self.accepted),
@@ -112,6 +118,15 @@ impl fmt::Display for Table {
 const fn width(title: &str) -> usize {
     let title = title.len() + 2;
     if title < 8 { 8 } else { title }
+}
+
+/// How often each code of a diagnostic was given, also where it was right.
+pub(super) fn codes(outcomes: &[Outcome<'_>]) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for diagnosed in outcomes.iter().filter_map(Outcome::diagnosed) {
+        *counts.entry(diagnosed.code.clone()).or_default() += 1;
+    }
+    counts.into_iter().collect()
 }
 
 /// How often each reason for a diagnostic was given, the commonest first. What a message quotes
@@ -160,6 +175,7 @@ mod tests {
             generated: 1,
             diagnosed: 1,
             compiled: 1,
+            instances: 6,
             tests: 6,
             right: 2,
             accepted: 2,
@@ -176,7 +192,7 @@ mod tests {
         assert_eq!(
             cells,
             [
-                "draft7", "2", "1", "0", "1", "0", "3", "2", "1", "6", "2", "2", "1"
+                "draft7", "2", "1", "0", "1", "0", "3", "2", "1", "6", "6", "2", "2", "1"
             ]
         );
     }

@@ -1,5 +1,5 @@
-//! The side that runs the generator and the `jsonschema` crate, in a process of its own: what hangs
-//! or overflows its stack there takes nothing else with it.
+//! The side that runs the generator and the validators, in a process of its own: what hangs or
+//! overflows its stack there takes nothing else with it.
 //!
 //! Takes the references in a line, then a [`Job`] in each line; gives an [`Answer`] in a line.
 
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::case::{Reference, Schema};
 use super::figures::Figures;
 use super::files::write;
-use super::oracle;
+use super::oracle::{self, Opinion, Validator};
 
 /// What a worker is asked to do.
 #[derive(Debug, Serialize, Deserialize)]
@@ -26,8 +26,9 @@ pub(super) enum Job {
         out: PathBuf,
         formats: bool,
     },
-    /// Tell which texts the `jsonschema` crate accepts.
+    /// Ask a validator about texts.
     Judge {
+        validator: Validator,
         schema: Schema,
         texts: Vec<String>,
         formats: bool,
@@ -40,8 +41,8 @@ pub(super) enum Answer {
     Generated(Box<Generated>),
     Diagnosed(Diagnosed),
     Panicked(String),
-    /// A verdict for each text, or why the schema cannot be used.
-    Judged(Result<Vec<bool>, String>),
+    /// What the validator says about each text, or why it cannot use the schema.
+    Judged(Result<Vec<Opinion>, String>),
 }
 
 /// Generated code stands in the file that was asked for.
@@ -105,11 +106,12 @@ fn answer(job: &Job, references: &[Reference]) -> Result<Answer, String> {
             formats,
         } => generate(&builder(schema, references, *formats), out),
         Job::Judge {
+            validator,
             schema,
             texts,
             formats,
         } => Ok(Answer::Judged(oracle::judge(
-            schema, texts, references, *formats,
+            *validator, schema, texts, references, *formats,
         ))),
     }
 }

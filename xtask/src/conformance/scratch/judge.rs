@@ -4,25 +4,54 @@
 
 use std::io::{BufRead, Write};
 
+use schema_runtime::{Error, ErrorKind};
 use serde_json::{Value, json};
 
-/// What a type says to a text: the text it writes, or why it refuses; `Err` when it cannot write.
-pub type Judge = fn(&str) -> Result<Result<String, String>, String>;
+/// What a type says to a text, as an answer.
+pub type Judge = fn(&str) -> Value;
 
 /// The [`Judge`] of a root type.
 macro_rules! judge {
     ($root:ty) => {
-        |text| match <$root>::from_slice(text.as_bytes()) {
-            read if read.is_ok() != <$root>::is_valid(text.as_bytes()) => {
-                Err("is judged otherwise without a value".to_owned())
-            }
-            Ok(read) => match serde_json::to_string(&read) {
-                Ok(written) => Ok(Ok(written)),
-                Err(error) => Err(format!("cannot be written: {error}")),
-            },
-            Err(refusal) => Ok(Err(refusal.to_string())),
+        |text| {
+            let read = <$root>::from_slice(text.as_bytes());
+            let written = read.map(|read| serde_json::to_string(&read));
+            judge::answer(text, written, <$root>::is_valid(text.as_bytes()))
         }
     };
+}
+
+/// Compares what the typed read and `is_valid` say.
+pub fn answer(
+    text: &str,
+    written: Result<Result<String, serde_json::Error>, Error>,
+    is_valid: bool,
+) -> Value {
+    match written {
+        Ok(_) if !is_valid => json!({ "Split": "the typed read accepts, is_valid rejects" }),
+        Err(error) if is_valid => {
+            json!({ "Split": format!("is_valid accepts, the typed read rejects: {error}") })
+        }
+        Ok(Ok(written)) => json!({ "Accepted": written }),
+        Ok(Err(error)) => json!({ "Broken": format!("cannot be written: {error}") }),
+        Err(error) => match misplaced(text, &error) {
+            Some(where_) => json!({ "Misplaced": where_ }),
+            None => json!({ "Refused": error.to_string() }),
+        },
+    }
+}
+
+/// Where the text stops being JSON, if that is not where it is said to.
+fn misplaced(text: &str, error: &Error) -> Option<String> {
+    let ErrorKind::Syntax { message } = error.kind() else {
+        return None;
+    };
+    let found = (error.line(), error.column());
+    let expected = match serde_json::from_str::<Value>(text) {
+        Ok(_) => return Some(format!("`{message}`, while the text is JSON")),
+        Err(error) => (error.line(), error.column()),
+    };
+    (found != expected).then(|| format!("`{message}` at {found:?}, for serde_json at {expected:?}"))
 }
 
 pub fn run(judges: &[(&str, Judge)]) {
@@ -33,12 +62,8 @@ pub fn run(judges: &[(&str, Judge)]) {
         let question: Value = serde_json::from_str(&line.unwrap()).unwrap();
         let (module, text) = (&question["module"], question["text"].as_str().unwrap());
         let (_, judge) = judges.iter().find(|(name, _)| module == name).unwrap();
-        let answer = match std::panic::catch_unwind(|| judge(text)) {
-            Ok(Ok(Ok(written))) => json!({ "Accepted": written }),
-            Ok(Ok(Err(why))) => json!({ "Refused": why }),
-            Ok(Err(what)) => json!({ "Broken": what }),
-            Err(_) => json!({ "Broken": "panicked" }),
-        };
+        let answer = std::panic::catch_unwind(|| judge(text));
+        let answer = answer.unwrap_or_else(|_| json!({ "Broken": "panicked" }));
         writeln!(std::io::stdout(), "{answer}").unwrap();
     }
 }

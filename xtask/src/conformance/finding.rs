@@ -1,0 +1,26 @@
+//! One thing that is not as it should be: a disagreement, a silence or a failure.
+//!
+//! Plain data. Says who is to blame as far as the verdicts tell.
+
+use super::verdict::Who;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Finding {
+    pub(super) kind: &'static str,
+    pub(super) who: Who,
+    pub(super) case: String,
+    /// `None`: the schema itself.
+    pub(super) instance: Option<String>,
+    pub(super) what: String,
+}
+
+impl Finding {
+    /// One line for people.
+    pub(super) fn line(&self) -> String {
+        let who = self.who.name();
+        match &self.instance {
+            Some(instance) => format!("{}: {instance}: {who}: {}", self.case, self.what),
+            None => format!("{}: {who}: {}", self.case, self.what),
+        }
+    }
+}

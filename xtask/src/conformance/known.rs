@@ -1,0 +1,195 @@
+//! The checked-in list of disagreements that are known, each with who is wrong and why.
+//!
+//! Takes TOML; tells which findings are on it and which of its entries no longer apply.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::files::read;
+use super::finding::Finding;
+use super::outcome::Outcome;
+use super::verdict::Who;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    known: Vec<Entry>,
+}
+
+/// What is known. Without `case` it is about every case, without `instance` about every instance.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    /// `suite`, `store`, `documents`, `random`.
+    corpus: String,
+    case: Option<String>,
+    instance: Option<String>,
+    /// Who is wrong, or silent: `label`, `jsonschema`, `boon`, `ours`, `none`.
+    who: String,
+    /// The kind of finding; every kind, if not said.
+    kind: Option<String>,
+    /// A part of what the report says, for reasons that many cases share.
+    says: Option<String>,
+    /// For people.
+    why: String,
+}
+
+/// The entries for one corpus.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    entries: Vec<Entry>,
+    used: RefCell<BTreeSet<usize>>,
+}
+
+impl Known {
+    /// Of the file, or else of the one that is checked in.
+    pub(super) fn read(path: Option<&Path>, corpus: &str) -> Result<Self, String> {
+        let text = match path {
+            Some(path) => read(path)?,
+            None => include_str!("known.toml").to_owned(),
+        };
+        Self::parse(&text, corpus)
+    }
+
+    fn parse(text: &str, corpus: &str) -> Result<Self, String> {
+        let file: File =
+            toml::from_str(text).map_err(|error| format!("the known disagreements: {error}"))?;
+        for entry in &file.known {
+            if Who::of_name(&entry.who).is_none() {
+                return Err(format!("the known disagreements: who is `{}`?", entry.who));
+            }
+            if entry.why.trim().is_empty() {
+                return Err(format!("the known disagreements: {entry:?} has no reason"));
+            }
+        }
+        let mut entries = file.known;
+        entries.retain(|entry| entry.corpus == corpus);
+        Ok(Self {
+            entries,
+            used: RefCell::default(),
+        })
+    }
+
+    /// Who is known to have the wrong verdict about an instance.
+    pub(super) fn wrong(&self, case: &str, instance: &str) -> Vec<Who> {
+        let about = self.entries.iter().filter(|entry| {
+            entry.case.as_deref() == Some(case)
+                && entry.instance.as_deref().is_none_or(|it| it == instance)
+                && entry.says.is_none()
+        });
+        about.filter_map(|entry| Who::of_name(&entry.who)).collect()
+    }
+
+    /// The reason, if a finding is known.
+    pub(super) fn reason(&self, finding: &Finding) -> Option<&str> {
+        let same = |entry: &Option<String>, found: Option<&str>| {
+            entry.as_deref().is_none_or(|entry| found == Some(entry))
+        };
+        let place = self.entries.iter().position(|entry| {
+            Who::of_name(&entry.who) == Some(finding.who)
+                && same(&entry.case, Some(&finding.case))
+                && same(&entry.instance, finding.instance.as_deref())
+                && same(&entry.kind, Some(finding.kind))
+                && entry
+                    .says
+                    .as_ref()
+                    .is_none_or(|it| finding.what.contains(it))
+        })?;
+        self.used.borrow_mut().insert(place);
+        Some(&self.entries.get(place)?.why)
+    }
+
+    /// Entries that no finding matched although what they are about was tried.
+    pub(super) fn stale(&self, outcomes: &[Outcome<'_>], whole: bool) -> Vec<String> {
+        let used = self.used.borrow();
+        let unused = self.entries.iter().enumerate();
+        let unused = unused.filter(|(place, _)| !used.contains(place));
+        let tried = unused.filter(|(_, entry)| match &entry.case {
+            Some(case) => outcomes.iter().any(|outcome| outcome.case.name == *case),
+            None => whole,
+        });
+        let line = |(_, entry): (usize, &Entry)| {
+            let parts = [&entry.case, &entry.instance, &entry.kind, &entry.says];
+            let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+            format!("{}: {} ({})", parts.join(": "), entry.who, entry.why)
+        };
+        tried.map(line).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::conformance::outcome::tests::{case, outcome};
+
+    const FILE: &str = r#"
+        [[known]]
+        corpus = "store"
+        case = "c"
+        instance = "instance 1"
+        who = "label"
+        why = "the label is wrong"
+
+        [[known]]
+        corpus = "store"
+        who = "boon"
+        kind = "not-asked"
+        says = "look-around"
+        why = "boon has no lookaround"
+    "#;
+
+    fn finding(kind: &'static str, who: Who, what: &str) -> Finding {
+        Finding {
+            kind,
+            who,
+            case: "c".to_owned(),
+            instance: Some("instance 1".to_owned()),
+            what: what.to_owned(),
+        }
+    }
+
+    #[test]
+    fn entries_match_by_what_they_say_and_are_stale_when_nothing_does() {
+        let known = Known::parse(FILE, "store").unwrap();
+        assert_eq!(known.wrong("c", "instance 1"), [Who::Label]);
+        assert_eq!(known.wrong("c", "instance 2"), []);
+        assert_eq!(
+            known.reason(&finding("wrong-verdict", Who::Boon, "x")),
+            None
+        );
+        assert!(
+            known
+                .reason(&finding("not-asked", Who::Boon, "no look-around"))
+                .is_some()
+        );
+        let case = case("c");
+        let outcomes = [outcome(&case, Vec::new())];
+        assert_eq!(known.stale(&outcomes, true).len(), 1);
+        assert!(
+            known
+                .reason(&finding("wrong-verdict", Who::Label, "x"))
+                .is_some()
+        );
+        assert!(known.stale(&outcomes, true).is_empty());
+        assert!(Known::parse(FILE, "suite").unwrap().entries.is_empty());
+    }
+
+    #[test]
+    fn an_entry_says_who_and_why() {
+        for entry in ["who = \"me\"\nwhy = \"x\"", "who = \"boon\"\nwhy = \" \""] {
+            let file = format!("[[known]]\ncorpus = \"store\"\n{entry}\n");
+            assert!(Known::parse(&file, "store").is_err(), "{entry}");
+        }
+    }
+
+    #[test]
+    fn the_checked_in_list_can_be_read() {
+        for corpus in ["suite", "store", "documents", "random"] {
+            Known::read(None, corpus).unwrap();
+        }
+    }
+}
