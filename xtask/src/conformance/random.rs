@@ -10,11 +10,19 @@ mod text;
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::case::{Case, Instance, Schema, Section, module_name};
 use rng::Rng;
 
-/// Values aimed at each schema, and as many with one change.
+/// Values aimed at each schema that are kept, and as many with one change.
 const AIMED: usize = 10;
+
+/// Values that are tried for them: valid ones are kept first, since only these have all to lose.
+const TRIED: usize = 40;
+
+/// Values whose texts are damaged.
+const DAMAGED: usize = 3;
 
 pub(super) fn sections(count: usize, seed: u64) -> Vec<Section> {
     let case = |index: usize| {
@@ -47,15 +55,22 @@ fn case(index: usize, seed: u64, rng: &mut Rng) -> Case {
 }
 
 /// Named by their kind and number, each text once.
-fn instances(schema: &serde_json::Value, rng: &mut Rng) -> Vec<Instance> {
+fn instances(schema: &Value, rng: &mut Rng) -> Vec<Instance> {
     let mut texts = Vec::new();
-    let aimed: Vec<_> = (0..AIMED).map(|_| instance::aimed(schema, rng)).collect();
+    let mut aimed: Vec<_> = (0..TRIED).map(|_| instance::aimed(schema, rng)).collect();
+    // Only for choosing: the verdict is taken from the validators, in processes of their own.
+    let validator = jsonschema::validator_for(schema).ok();
+    let is_valid = |value: &Value| validator.as_ref().is_some_and(|it| it.is_valid(value));
+    let mut chosen = BTreeSet::new();
+    aimed.retain(|value| chosen.insert(value.to_string()));
+    aimed.sort_by_cached_key(|value| !is_valid(value));
+    aimed.truncate(AIMED);
     texts.extend(aimed.iter().map(|value| ("aimed", value.to_string())));
     texts.extend(aimed.iter().map(|value| {
         let changed = instance::changed(value, rng);
         ("changed", changed.to_string())
     }));
-    for value in aimed.iter().take(2) {
+    for value in aimed.iter().take(DAMAGED) {
         let damaged = text::damaged(&value.to_string(), rng);
         texts.extend(damaged.into_iter().map(|text| ("text", text)));
     }

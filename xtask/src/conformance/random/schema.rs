@@ -92,7 +92,7 @@ const DIVISORS: [&str; 12] = [
 ];
 
 pub(super) fn number(rng: &mut Rng) -> Value {
-    if rng.chance(85) {
+    if rng.chance(96) {
         number_of(&SMALL, rng)
     } else {
         number_of(&EDGES, rng)
@@ -112,7 +112,8 @@ pub(super) fn schema(rng: &mut Rng) -> Value {
         draft,
         definitions,
     };
-    let mut root = match making.schema(3, Some(0)) {
+    let depth = 1 + making.rng.below(3);
+    let mut root = match making.schema(depth, Some(0)) {
         Value::Object(root) => root,
         _ => Map::new(),
     };
@@ -156,28 +157,65 @@ impl Making<'_> {
             return reference;
         }
         let mut schema = Map::new();
-        self.types(&mut schema);
-        if self.rng.chance(15) {
-            self.listed(&mut schema);
-        }
-        for family in [Self::numbers, Self::strings] {
-            if self.rng.chance(35) {
-                family(self, &mut schema);
-            }
+        if self.rng.chance(60) {
+            self.of_one_type(&mut schema, depth);
+        } else {
+            self.of_any_type(&mut schema, depth);
         }
         if depth > 0 {
-            if self.rng.chance(45) {
-                self.objects(&mut schema, depth - 1);
-            }
-            if self.rng.chance(40) {
-                self.arrays(&mut schema, depth - 1);
-            }
-            if self.rng.chance(30) {
+            if self.rng.chance(25) {
                 self.in_place(&mut schema, depth - 1, from);
             }
             self.unevaluated(&mut schema, depth - 1);
         }
         Value::Object(schema)
+    }
+
+    /// As people write schemas: a type and keywords about it.
+    fn of_one_type(&mut self, schema: &mut Map<String, Value>, depth: usize) {
+        let weights = ["object", "object", "array", "array", "string", "integer"];
+        let one = match self.rng.chance(70) {
+            true => self.rng.pick(&weights),
+            false => self.rng.pick(&TYPES),
+        };
+        let one = one.copied().unwrap_or("null");
+        schema.insert("type".to_owned(), one.into());
+        match (one, depth.checked_sub(1)) {
+            ("object", Some(depth)) => self.objects(schema, depth),
+            ("array", Some(depth)) => self.arrays(schema, depth),
+            ("string", _) if self.rng.chance(60) => self.strings(schema),
+            ("integer" | "number", _) if self.rng.chance(60) => self.numbers(schema),
+            ("string", _) => self.listed_texts(schema),
+            _ => {}
+        }
+    }
+
+    /// As generators of schemas write them: keywords about several types, or none.
+    fn of_any_type(&mut self, schema: &mut Map<String, Value>, depth: usize) {
+        self.types(schema);
+        if self.rng.chance(25) {
+            self.listed(schema);
+        }
+        for family in [Self::numbers, Self::strings] {
+            if self.rng.chance(35) {
+                family(self, schema);
+            }
+        }
+        if let Some(depth) = depth.checked_sub(1) {
+            if self.rng.chance(40) {
+                self.objects(schema, depth);
+            }
+            if self.rng.chance(35) {
+                self.arrays(schema, depth);
+            }
+        }
+    }
+
+    fn listed_texts(&mut self, schema: &mut Map<String, Value>) {
+        let texts = self.rng.some(&TEXTS, 40);
+        if !texts.is_empty() {
+            schema.insert("enum".to_owned(), texts.into());
+        }
     }
 
     /// A schema of a property or an item.
@@ -361,6 +399,9 @@ impl Making<'_> {
             } else {
                 ("items", "additionalItems")
             };
+            if self.rng.chance(40) {
+                schema.insert("minItems".to_owned(), items.len().into());
+            }
             schema.insert(first.to_owned(), items.into());
             if self.rng.chance(50) {
                 let further = match self.rng.chance(40) {
@@ -373,7 +414,9 @@ impl Making<'_> {
             let items = self.below(depth);
             schema.insert("items".to_owned(), items);
         }
-        self.count(schema, "minItems", 3);
+        if !schema.contains_key("minItems") {
+            self.count(schema, "minItems", 3);
+        }
         self.count(schema, "maxItems", 4);
         if self.rng.chance(15) {
             schema.insert("uniqueItems".to_owned(), true.into());

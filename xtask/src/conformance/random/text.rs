@@ -112,7 +112,9 @@ fn structural(text: &str, tokens: &[Token], rng: &mut Rng) -> Vec<String> {
         texts.push(format!("{before}{other}{behind}"));
         texts.push(format!("{before} \t{}\n{behind}", &text[*start..*end]));
     }
-    if let Some(Token { start, end, .. }) = any(tokens, &[Kind::Close], rng) {
+    // Where arrays and objects end, readers differ most from each other.
+    let closing = tokens.iter().filter(|token| token.kind == Kind::Close);
+    for Token { start, end, .. } in closing.take(3) {
         let (before, bracket, behind) = (&text[..*start], &text[*start..*end], &text[*end..]);
         let other = if bracket == "]" { "}" } else { "]" };
         texts.push(format!("{before},{bracket}{behind}"));
