@@ -11,6 +11,7 @@ mod shaped;
 
 use crate::{
     DateTime, JsonKind, Number,
+    plain_integer::is_plain_integer,
     read::{arbitrary_precision, find},
     text::{Numeral, Scanner, Text},
 };
@@ -165,7 +166,7 @@ impl<'t> Judge<'t> {
         match self.numeral(first) {
             Some(Numeral::Written(digits)) => {
                 let number = digits.parse::<serde_json::Number>();
-                number.is_ok_and(|number| number.is_u64() || number.is_i64())
+                number.is_ok_and(|number| is_plain_integer(&number))
             }
             other => other.is_some(),
         }
@@ -186,38 +187,28 @@ impl<'t> Judge<'t> {
 
     /// How many items there are, if all have the shape.
     fn array(&mut self, shape: &Shape) -> Option<usize> {
+        self.items(|_| Some(shape))
+    }
+
+    fn tuple(&mut self, items: &[Shape], rest: Option<&Shape>) -> bool {
+        let count = self.items(|index| items.get(index).or(rest));
+        count.is_some_and(|count| count >= items.len())
+    }
+
+    /// How many items there are, if each has the shape of its index. The one loop over items, so that a fault of the text has one way
+    /// out: a separator before the bracket ends the loop as the bracket does, and must not be taken for it.
+    #[inline]
+    fn items<'s>(&mut self, shape: impl Fn(usize) -> Option<&'s Shape>) -> Option<usize> {
         self.scanner.open().ok()?;
         let (mut first, mut count) = (true, 0);
         while self.scanner.next_item(&mut first).ok()? {
-            if !self.value(shape) {
+            if !self.value(shape(count)?) {
                 return None;
             }
             count += 1;
         }
         self.leave();
         Some(count)
-    }
-
-    fn tuple(&mut self, items: &[Shape], rest: Option<&Shape>) -> bool {
-        if self.scanner.open().is_err() {
-            return false;
-        }
-        let (mut first, mut count) = (true, 0);
-        while let Ok(true) = self.scanner.next_item(&mut first) {
-            let Some(shape) = items.get(count).or(rest) else {
-                return false;
-            };
-            if !self.value(shape) {
-                return false;
-            }
-            count += 1;
-        }
-        // Whatever ended the loop, only a bracket is a good end.
-        if self.scanner.peek() != Some(b']') {
-            return false;
-        }
-        self.leave();
-        count >= items.len()
     }
 
     /// Steps over the closing bracket that was peeked at.
@@ -377,6 +368,8 @@ impl<'t> Judge<'t> {
                 break;
             }
         }
+        // The branch that was tried last may have failed, too.
+        self.names.leave(&names);
         if let Some(end) = end {
             self.scanner.return_to(end);
         }

@@ -1,22 +1,25 @@
-//! Integers as draft 4 has them: written without a fraction or an exponent. Takes 64-bit integers, gives them back exactly.
+//! Integers as draft 4 has them: written without a fraction or an exponent, as far as the value model keeps how a number was written.
 
 use std::{fmt, ops::Deref};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::{Integer, NumberError, read};
+use crate::{Integer, read};
 
-/// A JSON integer written without a fraction or an exponent, of 64 bits.
+/// A JSON integer written without a fraction or an exponent.
 ///
 /// Draft 4 calls only those integers
 /// ([core, section 3.5](https://json-schema.org/draft-04/draft-zyp-json-schema-04#rfc.section.3.5)); later drafts take `1.0` too,
 /// for which there is [`Integer`].
+///
+/// Beyond 64 bits a JSON value is a double, whether it was written `100000000000000000000` or `1e20`; both are taken.
 ///
 /// ```
 /// use schema_runtime::PlainInteger;
 ///
 /// assert!(serde_json::from_str::<PlainInteger>("7").is_ok());
 /// assert!(serde_json::from_str::<PlainInteger>("7.0").is_err());
+/// assert!(serde_json::from_str::<PlainInteger>("123456789012345678901").is_ok());
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlainInteger(Integer);
@@ -47,15 +50,21 @@ impl From<PlainInteger> for Integer {
     }
 }
 
-impl TryFrom<Integer> for PlainInteger {
-    type Error = NumberError;
-
-    /// Fails for integers wider than 64 bits, which could only be written with an exponent.
-    fn try_from(value: Integer) -> Result<Self, NumberError> {
-        let natural = value.as_u64().map(Self::from);
-        let plain = natural.or_else(|| value.as_i64().map(Self::from));
-        plain.ok_or(NumberError::OutOfRange)
+impl From<Integer> for PlainInteger {
+    fn from(value: Integer) -> Self {
+        Self(value)
     }
+}
+
+/// Whether a double stands for an integer that was wider than 64 bits: 2⁶³ is the first one whose digits may be left out.
+pub(crate) fn is_beyond_64_bits(double: f64) -> bool {
+    const FIRST: f64 = 9_223_372_036_854_775_808.0;
+    double.is_finite() && double.abs() >= FIRST
+}
+
+/// Whether a number of `serde_json` is an integer of draft 4.
+pub(crate) fn is_plain_integer(number: &serde_json::Number) -> bool {
+    number.is_u64() || number.is_i64() || number.as_f64().is_some_and(is_beyond_64_bits)
 }
 
 impl fmt::Display for PlainInteger {

@@ -8,6 +8,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::figures::Figures;
+use super::case::Schema;
 use super::files::write;
 use super::finding::Finding;
 use super::known::Known;
@@ -202,6 +203,10 @@ fn describe(outcome: &Outcome<'_>) -> Value {
     };
     json!({
         "class": class,
+        "schema": match &outcome.case.schema {
+            Schema::Text { text, .. } => Some(text),
+            Schema::File(_) => None,
+        },
         "module": format!("{}/{}", outcome.section, outcome.case.module),
         "code": outcome.diagnosed().map(|it| &it.code),
         "generated": outcome.generated(),

@@ -8,7 +8,10 @@ use super::{
     Check, Context, Read,
     kinds::{Kinds, parse_digits, read_kinds, read_kinds_checked},
 };
-use crate::{DateTime, Integer, JsonKind, Null, Number, PlainInteger, Violation};
+use crate::{
+    DateTime, Integer, JsonKind, Null, Number, PlainInteger, Violation,
+    plain_integer::is_beyond_64_bits,
+};
 
 /// The reader of a `T` that consists of a single JSON type.
 struct Scalar<T>(PhantomData<T>);
@@ -69,17 +72,20 @@ scalar!(Integer, "an integer", {
 
 scalar!(PlainInteger, "an integer", {
     fn number<E: de::Error>(self, number: Number, cx: &mut Context) -> Result<PlainInteger, E> {
-        let integer = Integer::try_from(number).and_then(PlainInteger::try_from);
+        let integer = Integer::try_from(number).map(PlainInteger::from);
         integer.or_else(|_| self.refuse(JsonKind::Number, cx))
     }
 
-    fn double<E: de::Error>(self, _: f64, cx: &mut Context) -> Result<PlainInteger, E> {
-        self.refuse(JsonKind::Number, cx)
+    fn double<E: de::Error>(self, value: f64, cx: &mut Context) -> Result<PlainInteger, E> {
+        match Number::from_f64(value) {
+            Some(number) if is_beyond_64_bits(value) => self.number(number, cx),
+            _ => self.refuse(JsonKind::Number, cx),
+        }
     }
 
     fn digits<E: de::Error>(self, digits: &str, cx: &mut Context) -> Result<PlainInteger, E> {
         let (_, number) = parse_digits(digits, cx)?;
-        if digits.contains(['.', 'e', 'E']) {
+        if digits.contains(['.', 'e', 'E']) && !is_beyond_64_bits(number.as_f64()) {
             return self.refuse(JsonKind::Number, cx);
         }
         self.number(number, cx)

@@ -2,10 +2,8 @@
 
 use std::marker::PhantomData;
 
-use serde::{
-    Deserializer,
-    de::{IgnoredAny, SeqAccess},
-};
+use serde::{Deserializer, de::SeqAccess};
+use serde_json::Value;
 
 use super::{
     Context, Inner, Read,
@@ -128,11 +126,14 @@ impl<'de, A: SeqAccess<'de>> Items<'_, A> {
     ///
     /// # Errors
     ///
-    /// When one does (keyword `maxItems`).
+    /// When one does (keyword `maxItems`), and what reading it gives.
     pub fn end(mut self) -> Result<(), A::Error> {
-        if self.ended || self.array.next_element::<IgnoredAny>()?.is_none() {
+        // Read as a value, not ignored: `serde_json` ignores without looking at ranges and escapes, and what is not JSON is not an
+        // item too many.
+        if self.optional::<Value>()?.is_none() {
             return Ok(());
         }
+        self.read -= 1;
         let expected = format!(
             "have at most {} {}",
             self.read,
