@@ -5,7 +5,7 @@
 use jsonschema::Validator;
 use schema_runtime::DateTime;
 
-use crate::bundle::Bundle;
+use crate::{bundle::Bundle, multiple_of};
 
 /// What the full engine needs of one model.
 #[derive(Debug)]
@@ -46,6 +46,7 @@ fn build(bundle: &Bundle) -> Result<Validator, String> {
         // jsonschema 0.60.2 takes some of `*+,-./` for digits and accepts `-126-11-20T09:00:00Z`;
         // RFC 3339 does not, and neither does the typed engine.
         .with_format("date-time", |text: &str| DateTime::new(text).is_ok())
+        .with_keyword("multipleOf", multiple_of::keyword)
         .offline()
         .build(bundle.root())
         .map_err(|error| format!("the bundled schema does not compile: {error}"))

@@ -54,6 +54,8 @@ fn bounds(kind: &Kind, found: &Value) -> Option<Explanation> {
         Kind::MultipleOf { multiple_of } => {
             format!("the number must be a multiple of {multiple_of}")
         }
+        // The keywords of our own say it themselves, without the payload's values.
+        Kind::Custom { message, .. } => message.clone(),
         _ => return None,
     };
     Some(Explanation::new(message))

@@ -68,6 +68,7 @@ mod json;
 mod kinds;
 mod locate;
 mod model;
+mod multiple_of;
 mod near;
 mod position;
 mod report;

@@ -40,7 +40,7 @@ pub mod v1 {
         rules::{
             Constrained, Limit, ToNumber, constrain, constrained, each_name, exclusive_maximum,
             exclusive_minimum, from_wire, max_items, max_length, max_properties, maximum,
-            min_items, min_length, min_properties, minimum, one_of,
+            min_items, min_length, min_properties, minimum, multiple_of, one_of,
         },
         violation::Violation,
         write::{ArrayWriter, ObjectWriter, write_constant},

@@ -1,6 +1,7 @@
 //! JSON numbers, exactly. Takes integers, doubles and `serde_json` numbers, gives one normal form per numeric value, so that
 //! equality, order and hash go by value. Knows nothing of schemas or readers.
 
+mod decimal;
 mod normal_form;
 
 use std::fmt;
@@ -8,6 +9,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use crate::{Integer, NumberError};
+use decimal::Decimal;
 use normal_form::NormalForm;
 
 /// Any JSON number that the value model has: the integers of `u64` and `i64`, and every finite double.
@@ -58,6 +60,24 @@ impl Number {
             NormalForm::Natural(_) | NormalForm::Negative(_) => true,
             NormalForm::Double(n) => n.fract() == 0.0,
         }
+    }
+
+    /// Whether dividing by `divisor` leaves no remainder; never for a `divisor` of zero.
+    ///
+    /// By value: integers of 64 bits exactly, other numbers as the shortest decimals that read back, which is how JSON writes them.
+    ///
+    /// ```
+    /// use schema_runtime::Number;
+    ///
+    /// let read = |text| serde_json::from_str::<Number>(text).unwrap();
+    /// assert!(read("4.35").is_multiple_of(&read("0.01")));
+    /// assert!(read("18014398509481986").is_multiple_of(&read("9007199254740993")));
+    /// assert!(!read("18014398509481984").is_multiple_of(&read("9007199254740993")));
+    /// ```
+    #[must_use]
+    pub fn is_multiple_of(&self, divisor: &Self) -> bool {
+        let (number, divisor) = (Decimal::of(self.0), Decimal::of(divisor.0));
+        matches!((number, divisor), (Some(number), Some(divisor)) if number.is_multiple_of(divisor))
     }
 
     /// The value, if it is an integer that `u64` holds.

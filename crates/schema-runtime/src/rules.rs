@@ -6,6 +6,7 @@ mod bounds;
 mod condition;
 mod counts;
 mod listed;
+mod multiple_of;
 #[cfg(feature = "pattern")]
 mod name_groups;
 mod names;
@@ -21,6 +22,7 @@ pub use bounds::{Limit, ToNumber, exclusive_maximum, exclusive_minimum, maximum,
 pub use condition::{Condition, check_condition, condition, conditional};
 pub use counts::{max_items, max_length, max_properties, min_items, min_length, min_properties};
 pub use listed::from_wire;
+pub use multiple_of::multiple_of;
 #[cfg(feature = "pattern")]
 pub use name_groups::{NameGroups, Names};
 pub use names::{each_name, one_of};

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::figures::Figures;
 use super::case::Schema;
+use super::figures::Figures;
 use super::files::write;
 use super::finding::Finding;
 use super::known::Known;

@@ -10,6 +10,12 @@ use crate::{Integer, Number, PlainInteger, Violation};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit(Option<Number>);
 
+impl Limit {
+    pub(super) fn number(self) -> Option<Number> {
+        self.0
+    }
+}
+
 /// A number of any type.
 pub trait ToNumber {
     /// The same number.

@@ -108,6 +108,7 @@ mod tests {
         r#"{"prefixItems": [{"type": "boolean"}], "items": {"type": ["string", "object"]}, "maxItems": 3}"#,
         r#"{"patternProperties": {"^a": {"type": "string"}}, "additionalProperties": {"type": "null"}}"#,
         r#"{"minContains": 0, "contains": false}"#,
+        r#"{"multipleOf": 0.5, "not": {"multipleOf": 2}}"#,
         r#"{"allOf": [{"minItems": 1}, {"minLength": 1}, {"maximum": 1.5}]}"#,
     ];
 

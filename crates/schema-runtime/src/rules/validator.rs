@@ -2,10 +2,11 @@
 //!
 //! It costs a `Value` and a second walk, so the generator falls back on it only where nothing finer is exact.
 
+use jsonschema::{Keyword, ValidationError, paths::Location};
 use serde::{Serialize, de};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::{ConstraintError, DateTime, Violation, read::Context};
+use crate::{ConstraintError, DateTime, Number, Violation, read::Context};
 
 /// A compiled schema, meant to be kept in a `static` behind a `LazyLock`.
 pub struct Validator {
@@ -30,9 +31,46 @@ fn compile(schema: &Value, assert_formats: bool) -> Result<jsonschema::Validator
         .should_validate_formats(assert_formats)
         // The crate takes some signs for digits in dates; RFC 3339 does not.
         .with_format("date-time", |text: &str| DateTime::new(text).is_ok())
+        // The crate divides by the double nearest to the divisor.
+        .with_keyword("multipleOf", MultipleOf::compile)
         .offline()
         .build(schema)
         .map_err(|error| error.to_string())
+}
+
+/// The keyword `multipleOf` by value.
+struct MultipleOf(Option<Number>);
+
+impl MultipleOf {
+    /// A divisor that is no number is the metaschema's business.
+    fn compile<'a>(
+        _: &'a Map<String, Value>,
+        divisor: &'a Value,
+        _: Location,
+    ) -> Result<Box<dyn for<'i> Keyword<'i>>, ValidationError<'a>> {
+        Ok(Box::new(Self(number_of(divisor))))
+    }
+}
+
+impl<'i> Keyword<'i> for MultipleOf {
+    fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
+        if self.is_valid(instance) {
+            Ok(())
+        } else {
+            Err(ValidationError::custom("not a multiple"))
+        }
+    }
+
+    fn is_valid(&self, instance: &'i Value) -> bool {
+        match (number_of(instance), &self.0) {
+            (Some(number), Some(divisor)) => number.is_multiple_of(divisor),
+            _ => true,
+        }
+    }
+}
+
+fn number_of(value: &Value) -> Option<Number> {
+    Number::from_json(value.as_number()?)
 }
 
 /// The whole schema as a rule on the value inside a newtype.
@@ -166,6 +204,29 @@ mod tests {
             )
             .is_err()
         );
+    }
+
+    #[test]
+    fn numbers_are_divided_by_value() {
+        for (schema, accepted_text, refused_text) in [
+            (
+                r#"{"multipleOf": 9007199254740993}"#,
+                "18014398509481986",
+                "18014398509481984",
+            ),
+            (r#"{"multipleOf": 0.01}"#, "4.35", "4.355"),
+            (r#"{"multipleOf": 1e-7}"#, "0.0000012", "0.00000012"),
+        ] {
+            let validator = Validator::new(schema, false);
+            let value = |text| serde_json::from_str::<Value>(text).unwrap();
+            assert_eq!(accepted(&value(accepted_text), &validator), Ok(()));
+            let refused = accepted(&value(refused_text), &validator).unwrap_err();
+            let refused = ConstraintError::from(refused);
+            assert_eq!(refused.keyword(), Some("multipleOf"), "{schema}");
+        }
+        // Other types have no multiples.
+        let validator = Validator::new(r#"{"multipleOf": 2}"#, false);
+        assert!(accepted(&json!("1"), &validator).is_ok());
     }
 
     #[test]

@@ -375,3 +375,70 @@ proptest! {
         prop_assert_eq!(n.is_integer(), Integer::try_from(n).is_ok());
     }
 }
+
+/// By value: integers of 64 bits exactly, all else as the decimal that is written.
+#[test]
+fn multiples() {
+    for (text, divisor, expected) in [
+        ("18014398509481986", "9007199254740993", true),
+        ("18014398509481984", "9007199254740993", false),
+        ("-18014398509481986", "9007199254740993", true),
+        ("18446744073709551615", "5", true),
+        ("18446744073709551615", "2", false),
+        ("0.07", "0.01", true),
+        ("1.13", "0.01", true),
+        ("4.35", "0.01", true),
+        ("4.355", "0.01", false),
+        ("19.99", "0.01", true),
+        ("1070468.14", "0.01", true),
+        ("0.0003", "1e-7", true),
+        ("0.00000015", "1e-7", false),
+        ("12391239123", "1e-8", true),
+        ("7.5", "2.5", true),
+        ("1e23", "10", true),
+        ("123456789012345678901", "7", false),
+        ("1e308", "0.5", true),
+        ("1e308", "0.123456789", false),
+        ("5e-324", "1e308", false),
+        ("1e308", "5e-324", true),
+        ("0", "1e308", true),
+        ("-0.0", "3", true),
+        ("1", "3", false),
+    ] {
+        let (value, limit) = (number(text), number(divisor));
+        assert_eq!(value.is_multiple_of(&limit), expected, "{text} / {divisor}");
+    }
+    assert!(!number("0").is_multiple_of(&number("0")));
+    let refused = rt::multiple_of(&Integer::from(7), 2).unwrap_err();
+    assert_eq!(refused.to_string(), "must be a multiple of 2 (multipleOf)");
+    assert!(rt::multiple_of(&number("0.3"), 0.1).is_ok());
+    assert!(rt::multiple_of(&number("0.3"), f64::NAN).is_err());
+}
+
+/// Draft 4 has integers of any width; a value keeps 64 bits of them and the nearest double of others.
+#[test]
+fn plain_integers_beyond_64_bits() {
+    use schema_runtime::PlainInteger;
+    for (text, accepted) in [
+        ("123456789012345678901", true),
+        ("-123456789012345678901", true),
+        ("18446744073709551616", true),
+        ("1e20", true),
+        ("1.0", false),
+        ("1e2", false),
+        ("9007199254740993.0", false),
+        ("12345678901234567.5", false),
+    ] {
+        let read = both_ways::<PlainInteger>(text);
+        assert_eq!(read.is_some(), accepted, "{text}");
+        assert_eq!(
+            rt::accepts::<PlainInteger>(text.as_bytes()),
+            accepted,
+            "{text}"
+        );
+        if let Some(read) = read {
+            let written = serde_json::to_string(&read).unwrap();
+            assert_eq!(both_ways::<PlainInteger>(&written), Some(read), "{text}");
+        }
+    }
+}

@@ -26,6 +26,7 @@ impl Scalar<'_> {
             (Test::ExclusiveMinimum(limit), Scalar::Number(number)) => number > *limit,
             (Test::Maximum(limit), Scalar::Number(number)) => number <= *limit,
             (Test::ExclusiveMaximum(limit), Scalar::Number(number)) => number < *limit,
+            (Test::MultipleOf(divisor), Scalar::Number(number)) => number.is_multiple_of(divisor),
             (Test::MinLength(limit), Scalar::Text(string)) => min_length(string, *limit).is_ok(),
             (Test::MaxLength(limit), Scalar::Text(string)) => max_length(string, *limit).is_ok(),
             (Test::Pattern(pattern), Scalar::Text(string)) => pattern.is_match(string),

@@ -19,6 +19,7 @@ pub(super) enum Test {
     ExclusiveMinimum(Number),
     Maximum(Number),
     ExclusiveMaximum(Number),
+    MultipleOf(Number),
     MinLength(u64),
     MaxLength(u64),
     Pattern(Pattern),
@@ -114,6 +115,7 @@ const KEYWORDS: &[(&str, Compile)] = &[
     ("exclusiveMaximum", |_, value| {
         number(value).map(Test::ExclusiveMaximum)
     }),
+    ("multipleOf", |_, value| number(value).map(Test::MultipleOf)),
     ("minLength", |_, value| value.as_u64().map(Test::MinLength)),
     ("maxLength", |_, value| value.as_u64().map(Test::MaxLength)),
     ("pattern", |_, value| {
