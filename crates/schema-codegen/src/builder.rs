@@ -283,8 +283,10 @@ impl Builder {
         let formats = self.formats == Formats::Assert || by_dialect;
         check_samples(&schemas, formats, &mut problems);
         let absolute = schemas.absolute_documents(self.roots());
+        let large = absolute.large_numbers();
+        let absolute = absolute.hiding(&large);
         let registry = absolute.registry().map_err(|error| unreadable(&error))?;
-        let semantics = Semantics::new(&registry, schemas.main_draft(), formats);
+        let semantics = Semantics::new(&registry, schemas.main_draft(), formats, large);
         let plan = plan::plan(
             &schemas,
             &semantics,

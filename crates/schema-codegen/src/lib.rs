@@ -32,6 +32,7 @@ mod annotations;
 mod builder;
 mod diagnostic;
 mod emit;
+mod large_numbers;
 mod layout;
 mod names;
 mod plan;

@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 use jsonschema::canonical::{
     ArrayView, CanonicalSchema, CanonicalView, CanonicalizationError, Containment, Distinctness,
@@ -13,6 +14,8 @@ use jsonschema::canonical::{
 use jsonschema::{JsonType, JsonTypeSet};
 use referencing::{Draft, Registry};
 use serde_json::{Number, Value};
+
+use crate::large_numbers::{LargeNumbers, Shown};
 
 /// The six kinds of JSON values. Integers are numbers here; [`Numbers::integer`] tells them apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -53,8 +56,15 @@ impl Kind {
 pub(crate) struct Opaque(pub(crate) String);
 
 /// What a schema accepts, in the normal form of `jsonschema::canonical`.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Meaning(CanonicalSchema);
+#[derive(Debug, Clone)]
+pub(crate) struct Meaning(CanonicalSchema, Rc<LargeNumbers>);
+
+/// All meanings of a run share their large numbers.
+impl PartialEq for Meaning {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
 
 /// Numbers of a range.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -64,7 +74,11 @@ pub(crate) struct Numbers {
     pub(crate) exclusive_minimum: bool,
     pub(crate) maximum: Option<Number>,
     pub(crate) exclusive_maximum: bool,
+    pub(crate) multiple_of: Vec<Number>,
 }
+
+/// A bound, if there is one, and whether it is exclusive.
+type Bound = (Option<Number>, bool);
 
 /// Strings of certain lengths, patterns and formats.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -107,15 +121,23 @@ pub(crate) struct Semantics<'s> {
     registry: &'s Registry<'s>,
     draft: Draft,
     formats: bool,
+    large: Rc<LargeNumbers>,
     known: RefCell<HashMap<String, Result<Meaning, Opaque>>>,
 }
 
 impl<'s> Semantics<'s> {
-    pub(crate) fn new(registry: &'s Registry<'s>, draft: Draft, formats: bool) -> Self {
+    /// The documents in the registry have the stand-ins of `large`.
+    pub(crate) fn new(
+        registry: &'s Registry<'s>,
+        draft: Draft,
+        formats: bool,
+        large: LargeNumbers,
+    ) -> Self {
         Self {
             registry,
             draft,
             formats,
+            large: Rc::new(large),
             known: RefCell::default(),
         }
     }
@@ -160,9 +182,9 @@ impl<'s> Semantics<'s> {
             .with_base_uri("json-schema:///statement")
             .with_draft(self.draft)
             .should_validate_formats(self.formats)
-            .canonicalize(statement)
+            .canonicalize(&self.large.hidden(statement))
             .map_err(|error| opaque(&error))?;
-        Meaning(canonical).followed()
+        Meaning(canonical, Rc::clone(&self.large)).followed()
     }
 }
 
@@ -170,7 +192,7 @@ impl Meaning {
     /// Both at once.
     pub(crate) fn and(&self, other: &Self) -> Result<Self, Opaque> {
         let both = self.0.intersect(&other.0).map_err(|error| opaque(&error))?;
-        Self(both).followed()
+        Self(both, Rc::clone(&self.1)).followed()
     }
 
     /// Whether no value is accepted. `false` can also mean that nobody knows.
@@ -190,11 +212,13 @@ impl Meaning {
 
     /// The accepted values, when there are finitely many and they are known.
     pub(crate) fn constants(&self) -> Option<Vec<Value>> {
-        match self.0.view() {
-            CanonicalView::Const(value) => Some(vec![value]),
-            CanonicalView::Enum(values) => Some(values),
-            _ => None,
-        }
+        let values = match self.0.view() {
+            CanonicalView::Const(value) => vec![value],
+            CanonicalView::Enum(values) => values,
+            _ => return None,
+        };
+        let shown = values.into_iter().map(|value| self.1.shown_value(value));
+        Some(shown.collect())
     }
 
     /// Whether all values of one kind, and none of another, are accepted.
@@ -219,8 +243,8 @@ impl Meaning {
     pub(crate) fn numbers(&self) -> Option<Numbers> {
         match self.0.view() {
             CanonicalView::MultiType(set) => numbers_of_types(set),
-            CanonicalView::Integer(view) => numbers_of_integer(view),
-            CanonicalView::Number(view) => numbers_of_number(view),
+            CanonicalView::Integer(view) => self.numbers_of_integer(view),
+            CanonicalView::Number(view) => self.numbers_of_number(view),
             _ => None,
         }
     }
@@ -273,9 +297,61 @@ impl Meaning {
         }
     }
 
+    fn numbers_of_integer(&self, view: IntegerView) -> Option<Numbers> {
+        let (minimum, exclusive_minimum) = self.lower_bound(view.minimum, false)?;
+        let (maximum, exclusive_maximum) = self.upper_bound(view.maximum, false)?;
+        view.not_multiple_of.is_empty().then_some(Numbers {
+            integer: true,
+            minimum,
+            exclusive_minimum,
+            maximum,
+            exclusive_maximum,
+            multiple_of: view.multiple_of,
+        })
+    }
+
+    fn numbers_of_number(&self, view: NumberView) -> Option<Numbers> {
+        let (minimum, exclusive_minimum) =
+            self.lower_bound(view.minimum, view.exclusive_minimum)?;
+        let (maximum, exclusive_maximum) =
+            self.upper_bound(view.maximum, view.exclusive_maximum)?;
+        let plain = view.not_multiple_of.is_empty() && !view.excludes_integers;
+        plain.then_some(Numbers {
+            integer: false,
+            minimum,
+            exclusive_minimum,
+            maximum,
+            exclusive_maximum,
+            multiple_of: view.multiple_of,
+        })
+    }
+
+    /// A bound, and whether it is exclusive; `None` if it is not known what it stands for.
+    fn lower_bound(&self, bound: Option<Number>, exclusive: bool) -> Option<Bound> {
+        let Some(bound) = bound else {
+            return Some((None, exclusive));
+        };
+        match self.1.shown(&bound)? {
+            Shown::At(number) => Some((Some(number), exclusive)),
+            Shown::Above(number) => Some((Some(number), true)),
+            Shown::Below(_) => None,
+        }
+    }
+
+    fn upper_bound(&self, bound: Option<Number>, exclusive: bool) -> Option<Bound> {
+        let Some(bound) = bound else {
+            return Some((None, exclusive));
+        };
+        match self.1.shown(&bound)? {
+            Shown::At(number) => Some((Some(number), exclusive)),
+            Shown::Below(number) => Some((Some(number), true)),
+            Shown::Above(_) => None,
+        }
+    }
+
     /// The schema a mere reference leads to.
     fn followed(self) -> Result<Self, Opaque> {
-        let mut at = self.0;
+        let Self(mut at, large) = self;
         let mut walked = Vec::new();
         loop {
             let uri = match at.view() {
@@ -288,7 +364,7 @@ impl Meaning {
                         place => format!("{reason} at `{place}`"),
                     }));
                 }
-                _ => return Ok(Self(at)),
+                _ => return Ok(Self(at, large)),
             };
             let target = at.definition(&uri);
             match target {
@@ -367,26 +443,6 @@ fn numbers_of_types(set: JsonTypeSet) -> Option<Numbers> {
     set.iter().all(numeric).then(|| Numbers {
         integer,
         ..Numbers::default()
-    })
-}
-
-fn numbers_of_integer(view: IntegerView) -> Option<Numbers> {
-    (view.multiple_of.is_empty() && view.not_multiple_of.is_empty()).then_some(Numbers {
-        integer: true,
-        minimum: view.minimum,
-        maximum: view.maximum,
-        ..Numbers::default()
-    })
-}
-
-fn numbers_of_number(view: NumberView) -> Option<Numbers> {
-    let plain = view.multiple_of.is_empty() && view.not_multiple_of.is_empty();
-    (plain && !view.excludes_integers).then_some(Numbers {
-        integer: false,
-        minimum: view.minimum,
-        exclusive_minimum: view.exclusive_minimum,
-        maximum: view.maximum,
-        exclusive_maximum: view.exclusive_maximum,
     })
 }
 

@@ -178,6 +178,7 @@ fn call((index, rule): (usize, &Rule)) -> TokenStream {
         Rule::ExclusiveMinimum(limit) => bound("exclusive_minimum", limit),
         Rule::Maximum(limit) => bound("maximum", limit),
         Rule::ExclusiveMaximum(limit) => bound("exclusive_maximum", limit),
+        Rule::MultipleOf(divisor) => bound("multiple_of", divisor),
         Rule::Schema(schema) => {
             let (text, formats) = (raw_string(&schema.text), schema.assert_formats);
             quote! {{
@@ -243,7 +244,8 @@ fn rule_data((index, rule): (usize, &Rule)) -> Option<TokenStream> {
         Rule::Minimum(_)
         | Rule::ExclusiveMinimum(_)
         | Rule::Maximum(_)
-        | Rule::ExclusiveMaximum(_) => {
+        | Rule::ExclusiveMaximum(_)
+        | Rule::MultipleOf(_) => {
             let call = call((index, rule));
             quote!(rt::Rule::Number(|inner| #call.is_ok()))
         }

@@ -192,8 +192,11 @@ fn writer(cx: &Cx<'_>, object: &ObjectPlan) -> TokenStream {
         quote!(out.#method(#wire, &self.#field)?;)
     });
     let finish = groups::writes(object);
+    // `deny(warnings)` is how people compile generated code.
+    let is_changed = !object.members.is_empty() || groups::write_members(object);
+    let mutable = is_changed.then(|| quote!(mut));
     cx.write(&quote! {
-        let mut out = rt::ObjectWriter::begin(serializer)?;
+        let #mutable out = rt::ObjectWriter::begin(serializer)?;
         #(#members)*
         #finish
     })

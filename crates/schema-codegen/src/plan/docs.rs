@@ -168,6 +168,7 @@ fn rule_in_words(rule: &Rule) -> String {
         Rule::ExclusiveMinimum(n) => format!("More than {n}."),
         Rule::Maximum(n) => format!("At most {n}."),
         Rule::ExclusiveMaximum(n) => format!("Less than {n}."),
+        Rule::MultipleOf(n) => format!("A multiple of {n}."),
         Rule::Condition(condition) => format!("Satisfies `{}`.", condition.replace('`', "'")),
         Rule::OneOf(values) => format!(
             "One of {}.",

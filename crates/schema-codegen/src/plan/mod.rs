@@ -285,6 +285,7 @@ pub(crate) enum Rule {
     ExclusiveMinimum(serde_json::Number),
     Maximum(serde_json::Number),
     ExclusiveMaximum(serde_json::Number),
+    MultipleOf(serde_json::Number),
     /// Keywords that span the value: a schema of draft 2020-12 without references.
     Condition(String),
     /// All that the schema says, by the full validator.

@@ -352,6 +352,7 @@ impl Writer<'_, '_, '_> {
             Rule::MaxProperties(n) => json!({ "maxProperties": n }),
             Rule::Minimum(n) => json!({ "minimum": n }),
             Rule::Maximum(n) => json!({ "maximum": n }),
+            Rule::MultipleOf(n) => json!({ "multipleOf": n }),
             Rule::ExclusiveMinimum(n) => exclusive("exclusiveMinimum", "minimum", n),
             Rule::ExclusiveMaximum(n) => exclusive("exclusiveMaximum", "maximum", n),
             // Such a type is exact by its check; what is left to prove is told without it. And

@@ -28,6 +28,11 @@ impl<'d> Planner<'_, 'd> {
                 (true, true) => (Type::PlainInteger, bound_rules(&numbers, None)),
                 _ => number_type(&numbers),
             };
+            let divisors = numbers.multiple_of.iter().cloned();
+            let rules = rules
+                .into_iter()
+                .chain(divisors.map(Rule::MultipleOf))
+                .collect();
             return self.with_rules(subject, inner, rules, None);
         }
         if let Some([only]) = subject.meaning.constants().as_deref() {
@@ -191,7 +196,9 @@ fn number_type(numbers: &Numbers) -> (Type, Vec<Rule>) {
     if !numbers.integer {
         return (Type::Number, bound_rules(numbers, None));
     }
+    let inclusive = !numbers.exclusive_minimum && !numbers.exclusive_maximum;
     let bounds = whole(numbers.minimum.as_ref()).zip(whole(numbers.maximum.as_ref()));
+    let bounds = bounds.filter(|_| inclusive);
     let Some((min, max)) = bounds else {
         return (Type::Integer, bound_rules(numbers, None));
     };
@@ -208,8 +215,14 @@ fn number_type(numbers: &Numbers) -> (Type, Vec<Rule>) {
 fn whole(bound: Option<&Number>) -> Option<i128> {
     let bound = bound?;
     let whole = bound.as_i64().map(i128::from);
-    whole.or_else(|| bound.as_u64().map(i128::from))
+    let whole = whole.or_else(|| bound.as_u64().map(i128::from));
+    // −2⁶³ as people round it, and as JavaScript writes it.
+    let least = bound.as_f64().filter(|double| *double == LEAST_I64);
+    whole.or_else(|| least.map(|_| i64::MIN.into()))
 }
+
+/// The least `i64`, which is a double.
+const LEAST_I64: f64 = -9_223_372_036_854_775_808.0;
 
 /// The bounds that the type itself does not keep.
 fn bound_rules(numbers: &Numbers, kept: Option<(i128, i128)>) -> Vec<Rule> {

@@ -3,6 +3,7 @@
 //! Takes locations and documents; gives schemas that mean the same outside of their place. The
 //! algebra compares references by their names, and does not always read through them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use referencing::{Draft, Registry};
@@ -10,6 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::subschemas::{inside, subschemas};
 use super::{Location, Schemas, dialect, load, references};
+use crate::large_numbers::LargeNumbers;
 
 /// The documents of a run with every reference absolute: what the algebra reads.
 pub(crate) struct AbsoluteDocuments {
@@ -17,6 +19,20 @@ pub(crate) struct AbsoluteDocuments {
 }
 
 impl AbsoluteDocuments {
+    pub(crate) fn large_numbers(&self) -> LargeNumbers {
+        LargeNumbers::of(self.documents.iter().map(|(_, _, value)| value))
+    }
+
+    /// With stand-ins for large numbers.
+    pub(crate) fn hiding(mut self, large: &LargeNumbers) -> Self {
+        for (_, _, value) in &mut self.documents {
+            if let Cow::Owned(hidden) = large.hidden(value) {
+                *value = hidden;
+            }
+        }
+        self
+    }
+
     pub(crate) fn registry(&self) -> Result<Registry<'_>, referencing::Error> {
         let mut builder = Registry::new().retriever(load::Refuse);
         for (uri, draft, value) in &self.documents {

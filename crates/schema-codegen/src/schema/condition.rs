@@ -122,7 +122,7 @@ impl Writer<'_, '_> {
             }
             "exclusiveMinimum" | "exclusiveMaximum" if value.is_boolean() => {}
             "type" | "const" | "enum" | "required" | "uniqueItems" | "dependentRequired"
-            | "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => {
+            | "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
                 put(keyword, value.clone());
             }
             "format" if !self.formats => {}
