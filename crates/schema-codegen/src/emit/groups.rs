@@ -61,13 +61,13 @@ pub(super) fn shape(cx: &Cx<'_>, object: &ObjectPlan) -> TokenStream {
     }
 }
 
-/// One statement for each group and the rest, which a writer ends with.
 /// Whether the writer writes members of groups or further ones before it finishes.
 pub(super) fn write_members(object: &ObjectPlan) -> bool {
     let kept = !places(object).is_empty() || matches!(object.rest, Rest::Open { .. });
     !object.groups.is_empty() && kept
 }
 
+/// One statement for each group and the rest, which a writer ends with.
 pub(super) fn writes(object: &ObjectPlan) -> TokenStream {
     let members = quote!(<Self as rt::Object<'_>>::PARTS);
     let rest = match &object.rest {

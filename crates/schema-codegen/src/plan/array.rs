@@ -25,6 +25,10 @@ impl<'d> Planner<'_, 'd> {
         if arrays.prefix > 0 {
             return self.tuple(subject, &arrays);
         }
+        // An outline has no positions, whatever the schema says.
+        if subject.opaque.is_some() && has_positions(subject) {
+            return self.checked_list(subject, "items by position that are not understood");
+        }
         let rules = item_rules(&arrays);
         if rules.is_empty() {
             return self.list(subject, None);
@@ -44,14 +48,7 @@ impl<'d> Planner<'_, 'd> {
     /// A list with the validator behind it. Where items are told by position, no one type of item
     /// is right, so they stay values.
     fn checked_list(&mut self, subject: &Subject<'d>, why: &str) -> Type {
-        let by_position = |facet: &Facet<'_>| {
-            let positions = facet
-                .schema
-                .get("prefixItems")
-                .or(facet.schema.get("items"));
-            positions.is_some_and(Value::is_array)
-        };
-        if subject.facets.all.iter().any(by_position) {
+        if has_positions(subject) {
             return self.behind_validator(subject, Type::Array(Box::new(Type::Value)), why);
         }
         let inner = self.list(subject, None);
@@ -117,6 +114,16 @@ impl<'d> Planner<'_, 'd> {
             self.node(&Node::new(places), hint)
         }
     }
+}
+
+/// Whether some facet tells items by position.
+fn has_positions(subject: &Subject<'_>) -> bool {
+    let by_position = |facet: &Facet<'_>| {
+        let positions = facet.schema.get("prefixItems");
+        let positions = positions.or(facet.schema.get("items"));
+        positions.is_some_and(Value::is_array)
+    };
+    subject.facets.all.iter().any(by_position)
 }
 
 fn at_keyword(facet: &Facet<'_>, keyword: &str) -> Option<Location> {
