@@ -70,10 +70,89 @@ fn right_and_wrong_verdicts_are_counted_and_decide_the_exit_code() {
     let said = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains("draft7/own.json: a wrong claim"), "{said}");
+    // Both validators agree with the type, so it is the label that is wrong.
     let report = report(folder.path());
-    let shortfalls = &report["schemas"]["draft7/own.json: a wrong claim"]["shortfalls"];
-    assert_eq!(
-        *shortfalls,
-        json!({ "too-wide": "anything: written as []" })
+    let case = "draft7/own.json: a wrong claim";
+    assert_eq!(report["schemas"][case]["shortfalls"], json!({}));
+    let claim = "anything: label: label rejects, jsonschema accepts, boon accepts";
+    let findings = json!({ "wrong-verdict": [format!("{case}: {claim}")] });
+    assert_eq!(report["findings"], findings);
+}
+
+/// The same claim, known with its reason; and a second entry that nothing bears out.
+#[test]
+fn what_is_known_is_no_failure_and_what_no_longer_applies_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let known = folder.path().join("known.toml");
+    let entry = |case: &str| {
+        format!(
+            "[[known]]\ncorpus = \"suite\"\ncases = [\"draft7/own.json: {case}\"]\nwho = \"label\"\nwhy = \"a test\"\n"
+        )
+    };
+    let known_argument = known.to_str().unwrap().to_owned();
+    let arguments = ["--known", &known_argument];
+
+    fs::write(&known, entry("a wrong claim")).unwrap();
+    let output = conformance(folder.path(), &arguments);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("1 × a test"), "{said}");
+
+    fs::write(&known, entry("a wrong claim") + &entry("a named member")).unwrap();
+    let output = conformance(folder.path(), &arguments);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("no longer apply"), "{said}");
+}
+
+/// Schemas of every draft from a seed, with damaged texts: all as the validators and `serde_json`
+/// say. That a separator before a bracket is found is `random`'s own test; here a whole run is.
+#[test]
+fn random_schemas_are_held_against_both_validators() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = folder.path().join("report.json");
+    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["conformance", "--random", "24", "--seed", "2", "--json"])
+        .arg(&report)
+        .env("CARGO_TARGET_DIR", env!("CARGO_TARGET_TMPDIR"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    let report: Value = serde_json::from_str(&fs::read_to_string(report).unwrap()).unwrap();
+    let table = &report["table"]["random"];
+    assert_eq!(table["compiled"], 24, "{table}");
+    assert_eq!(table["right"], table["instances"], "{table}");
+}
+
+/// A store whose schema refers to what is not there: named, and not passed over.
+#[test]
+fn instances_that_cannot_be_asked_about_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    put(
+        "schemas/lost.json",
+        r#"{"$ref": "https://example.com/nowhere"}"#,
     );
+    put("accept/lost/1.json", "1");
+    put("schemas/silent.json", r#"{"type": "integer"}"#);
+    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["conformance", "--labels", "--store"])
+        .arg(folder.path())
+        .env("CARGO_TARGET_DIR", env!("CARGO_TARGET_TMPDIR"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    for named in [
+        "lost: jsonschema: ",
+        "lost: boon: ",
+        "silent: none: nothing to ask about",
+    ] {
+        assert!(said.contains(named), "{named}: {said}");
+    }
 }

@@ -20,13 +20,14 @@ struct File {
     known: Vec<Entry>,
 }
 
-/// What is known. Without `case` it is about every case, without `instance` about every instance.
+/// What is known. Without `cases` it is about every case, without `instance` about every instance.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
     /// `suite`, `store`, `documents`, `random`.
     corpus: String,
-    case: Option<String>,
+    #[serde(default)]
+    cases: Vec<String>,
     instance: Option<String>,
     /// Who is wrong, or silent: `label`, `jsonschema`, `boon`, `ours`, `none`.
     who: String,
@@ -42,7 +43,8 @@ struct Entry {
 #[derive(Debug, Default)]
 pub(super) struct Known {
     entries: Vec<Entry>,
-    used: RefCell<BTreeSet<usize>>,
+    /// Places of entries, each with the case that it was used for.
+    used: RefCell<BTreeSet<(usize, String)>>,
 }
 
 impl Known {
@@ -77,7 +79,7 @@ impl Known {
     /// Who is known to have the wrong verdict about an instance.
     pub(super) fn wrong(&self, case: &str, instance: &str) -> Vec<Who> {
         let about = self.entries.iter().filter(|entry| {
-            entry.case.as_deref() == Some(case)
+            entry.cases.iter().any(|it| it == case)
                 && entry.instance.as_deref().is_none_or(|it| it == instance)
                 && entry.says.is_none()
         });
@@ -91,7 +93,7 @@ impl Known {
         };
         let place = self.entries.iter().position(|entry| {
             Who::of_name(&entry.who) == Some(finding.who)
-                && same(&entry.case, Some(&finding.case))
+                && (entry.cases.is_empty() || entry.cases.contains(&finding.case))
                 && same(&entry.instance, finding.instance.as_deref())
                 && same(&entry.kind, Some(finding.kind))
                 && entry
@@ -99,25 +101,33 @@ impl Known {
                     .as_ref()
                     .is_none_or(|it| finding.what.contains(it))
         })?;
-        self.used.borrow_mut().insert(place);
+        let used = (place, finding.case.clone());
+        self.used.borrow_mut().insert(used);
         Some(&self.entries.get(place)?.why)
     }
 
     /// Entries that no finding matched although what they are about was tried.
     pub(super) fn stale(&self, outcomes: &[Outcome<'_>], whole: bool) -> Vec<String> {
         let used = self.used.borrow();
-        let unused = self.entries.iter().enumerate();
-        let unused = unused.filter(|(place, _)| !used.contains(place));
-        let tried = unused.filter(|(_, entry)| match &entry.case {
-            Some(case) => outcomes.iter().any(|outcome| outcome.case.name == *case),
-            None => whole,
-        });
-        let line = |(_, entry): (usize, &Entry)| {
-            let parts = [&entry.case, &entry.instance, &entry.kind, &entry.says];
-            let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-            format!("{}: {} ({})", parts.join(": "), entry.who, entry.why)
-        };
-        tried.map(line).collect()
+        let is_tried = |case: &str| outcomes.iter().any(|outcome| outcome.case.name == case);
+        let mut stale = Vec::new();
+        for (place, entry) in self.entries.iter().enumerate() {
+            let parts = [&entry.instance, &entry.kind, &entry.says]
+                .into_iter()
+                .flatten();
+            let about: Vec<&str> = parts.map(String::as_str).collect();
+            let line = |case: &str| {
+                let (about, who, why) = (about.join(": "), &entry.who, &entry.why);
+                format!("{case}: {about}: {who} ({why})")
+            };
+            if entry.cases.is_empty() && whole && !used.iter().any(|(it, _)| *it == place) {
+                stale.push(line("every case"));
+            }
+            let unused = |case: &&String| !used.contains(&(place, (*case).clone()));
+            let cases = entry.cases.iter().filter(|case| is_tried(case));
+            stale.extend(cases.filter(unused).map(|case| line(case)));
+        }
+        stale
     }
 }
 
@@ -129,7 +139,7 @@ mod tests {
     const FILE: &str = r#"
         [[known]]
         corpus = "store"
-        case = "c"
+        cases = ["c"]
         instance = "instance 1"
         who = "label"
         why = "the label is wrong"

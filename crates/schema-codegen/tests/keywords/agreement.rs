@@ -9,6 +9,7 @@ use crate::case::{Case, Expected};
 use crate::equality::equal;
 use crate::mutants;
 use crate::scratch::{self, Answer};
+use crate::text_mutants;
 
 /// A case for which there is code.
 pub(crate) struct Generated {
@@ -55,7 +56,12 @@ pub(crate) fn generate(cases: &[Case]) -> (Vec<Generated>, Vec<String>) {
     (generated, differences)
 }
 
-/// All instances, all texts, and all mutants of the instances, each once per case.
+/// Instances whose texts are mutated, and how long they may be: nothing is learnt from many.
+const MUTATED: usize = 3;
+const LONGEST: usize = 1_000;
+
+/// All instances, all texts, and all mutants of the instances and of some of their texts, each once
+/// per case.
 pub(crate) fn questions(generated: &[Generated]) -> Vec<Question> {
     let mut questions = Vec::new();
     for (index, Generated { case, .. }) in generated.iter().enumerate() {
@@ -75,6 +81,21 @@ pub(crate) fn questions(generated: &[Generated]) -> Vec<Question> {
                 });
             }
         }
+        let instances = listed.iter().map(|instance| instance.to_string());
+        let short = instances.filter(|text| text.len() <= LONGEST).take(MUTATED);
+        for text in short.flat_map(|text| text_mutants::of(&text)) {
+            if seen.insert(text.clone()) {
+                // A repeated property is an error by our policy, and `serde_json` does not see it.
+                let value: Option<Value> = serde_json::from_str(&text).ok();
+                let value = value.filter(|value| has_all_of(value, &text));
+                questions.push(Question {
+                    case: index,
+                    expected: value.as_ref().is_some_and(|value| oracle.accepts(value)),
+                    text,
+                    value,
+                });
+            }
+        }
         questions.extend(case.texts.iter().map(|(text, accepted)| Question {
             case: index,
             text: text.clone(),
@@ -83,6 +104,12 @@ pub(crate) fn questions(generated: &[Generated]) -> Vec<Question> {
         }));
     }
     questions
+}
+
+/// Whether nothing of a text is missing in its value, as the first of two equal keys would be.
+fn has_all_of(value: &Value, text: &str) -> bool {
+    let count = |text: &str| text.matches(':').count();
+    count(&value.to_string()) == count(text)
 }
 
 /// A line for each answer that is not the expected one.

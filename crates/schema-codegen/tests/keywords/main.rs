@@ -1,5 +1,6 @@
 //! Generated code held against the schemas it came from: every file in `tests/cases` is generated,
-//! compiled without warnings, and asked about its instances and thousands of mutants of them.
+//! compiled without warnings, and asked about its instances and thousands of mutants of them and of
+//! their texts.
 
 // Tells clippy that helpers outside of test functions are tests too.
 #![cfg(test)]
@@ -7,9 +8,11 @@
 mod agreement;
 mod case;
 mod equality;
+mod exact;
 mod mutants;
 mod oracle;
 mod scratch;
+mod text_mutants;
 
 use case::Case;
 

@@ -6,6 +6,7 @@ use schema_codegen::Formats;
 use serde_json::Value;
 
 use crate::case::Case;
+use crate::exact;
 
 /// The reference validator for one schema.
 pub(crate) struct Oracle {
@@ -20,6 +21,7 @@ impl Oracle {
             .with_base_uri(format!("json-schema:///cases/{}.json", case.name))
             .with_retriever(Documents(case.clone()))
             .should_validate_formats(case.formats == Formats::Assert)
+            .with_keyword("multipleOf", exact::multiple_of)
             .build(&schema)
             .unwrap_or_else(|error| panic!("{}: {error}", case.name));
         Self {

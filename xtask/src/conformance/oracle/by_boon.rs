@@ -34,8 +34,8 @@ const FORMATS: [&str; 19] = [
 pub(super) struct Compiled {
     schemas: Schemas,
     index: SchemaIndex,
-    /// Whether a keyword compares or divides numbers that doubles do not decide.
-    inexact: bool,
+    /// Whether a keyword divides by what is no double.
+    divides: bool,
     /// Whether `1.0` is no integer.
     draft_4: bool,
 }
@@ -56,7 +56,7 @@ impl Compiled {
                 compiler.register_format(Format { name, func });
             }
         }
-        let inexact = has_inexact_keyword(&schema);
+        let divides = has_rounded_divisor(&schema);
         let dialect = schema.get("$schema").and_then(Value::as_str);
         let draft_4 = dialect.is_some_and(|uri| uri.contains("draft-04"));
         let documents = Documents::new(references);
@@ -66,17 +66,18 @@ impl Compiled {
         let index = compiler
             .add_resource(base, adjusted)
             .and_then(|()| compiler.compile(base, &mut schemas))
-            .map_err(|error| format!("{error:#}"))?;
+            .map_err(|error| reason(&format!("{error:#}")))?;
         Ok(Self {
             schemas,
             index,
-            inexact,
+            divides,
             draft_4,
         })
     }
 
     pub(super) fn opinion(&self, instance: &Value) -> Opinion {
-        if self.inexact || has_inexact_number(instance) {
+        let is_divided = self.divides && has_number(instance, |_| true);
+        if is_divided || has_inexact_number(instance) {
             return Err("computes in doubles, which do not decide here".to_owned());
         }
         if self.draft_4 && has_whole_double(instance) {
@@ -148,17 +149,25 @@ fn has_number(value: &Value, wanted: fn(&Number) -> bool) -> bool {
     }
 }
 
-/// Whether a schema has large numbers, or divides by a fraction that no double is.
-fn has_inexact_keyword(schema: &Value) -> bool {
+/// Whether a schema divides by a fraction that is no double.
+fn has_rounded_divisor(schema: &Value) -> bool {
     /// Finer parts than these are taken for rounded.
     const PARTS: f64 = 1024.0;
     match schema {
         Value::Object(members) => members.iter().any(|(name, value)| {
             let rounded = |double: f64| (double * PARTS).fract() != 0.0;
             let divisor = value.as_f64().filter(|_| name == "multipleOf");
-            divisor.is_some_and(rounded) || has_inexact_keyword(value)
+            divisor.is_some_and(rounded) || has_rounded_divisor(value)
         }),
-        Value::Array(items) => items.iter().any(has_inexact_keyword),
-        other => has_inexact_number(other),
+        Value::Array(items) => items.iter().any(has_rounded_divisor),
+        _ => false,
     }
+}
+
+/// What keeps `boon` from compiling a schema; the most common reason in few words.
+fn reason(message: &str) -> String {
+    if message.contains("look-around") {
+        return "has no lookaround in patterns".to_owned();
+    }
+    message.to_owned()
 }

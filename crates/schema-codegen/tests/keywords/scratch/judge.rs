@@ -39,7 +39,14 @@ pub fn judge<T>(
 where
     T: Clone + Debug + PartialEq + Serialize + DeserializeOwned,
 {
-    let by_slice = from_slice(text.as_bytes()).map_err(|error| error.to_string());
+    let read = from_slice(text.as_bytes());
+    if let (Err(ours), Err(theirs)) = (&read, serde_json::from_slice::<T>(text.as_bytes())) {
+        let (ours, theirs) = ((ours.line(), ours.column()), (theirs.line(), theirs.column()));
+        if ours != theirs {
+            return Err(format!("{read:?} at {ours:?}, for serde_json at {theirs:?}"));
+        }
+    }
+    let by_slice = read.map_err(|error| error.to_string());
     if is_valid(text.as_bytes()) != by_slice.is_ok() {
         return Err(format!("from_slice gives {by_slice:?}, is_valid the contrary"));
     }
