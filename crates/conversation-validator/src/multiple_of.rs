@@ -10,11 +10,8 @@ use jsonschema::{
 use schema_runtime::Number;
 use serde_json::{Map, Value};
 
-/// What `jsonschema` calls where a schema has the keyword.
-///
-/// # Errors
-///
-/// None: whether the divisor is a number is for the metaschema to say.
+/// What `jsonschema` calls where a schema has the keyword. Whether the divisor is a number is for the metaschema to say.
+#[expect(clippy::unnecessary_wraps, reason = "`jsonschema` wants it fallible")]
 pub(crate) fn keyword<'a, F: Json>(
     _: &'a Map<String, Value>,
     divisor: &'a Value,

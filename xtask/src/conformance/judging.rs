@@ -29,7 +29,7 @@ pub(super) fn judge(section: &Section, instances: bool) -> Result<Vec<Judged>, S
     let [jsonschema, boon] = Validator::ALL.map(|validator| ask(validator, section, instances));
     let replies = section.cases.iter().zip(jsonschema?).zip(boon?);
     let judged =
-        replies.map(|((case, jsonschema), boon)| together(case, instances, [jsonschema, boon]));
+        replies.map(|((case, jsonschema), boon)| together(case, instances, &[jsonschema, boon]));
     Ok(judged.collect())
 }
 
@@ -98,9 +98,9 @@ fn unanswered() -> Opinion {
     Err("gave no answer".to_owned())
 }
 
-fn together(case: &Case, instances: bool, opinions: [Opinions; 2]) -> Judged {
+fn together(case: &Case, instances: bool, opinions: &[Opinions; 2]) -> Judged {
     let names = [Who::Jsonschema, Who::Boon];
-    let unusable = names.into_iter().zip(&opinions);
+    let unusable = names.into_iter().zip(opinions);
     let unusable =
         unusable.filter_map(|(who, opinions)| Some((who, opinions.as_ref().err()?.clone())));
     let of = |opinions: &Opinions, index: usize| match opinions {
@@ -129,7 +129,7 @@ mod tests {
         let mut case = case("c");
         case.instances[2].text = "[1,]".to_owned();
         let usable = Ok(vec![Ok(true), Ok(false), Err("no JSON".to_owned())]);
-        let judged = together(&case, true, [usable, Err("`x` was not given".to_owned())]);
+        let judged = together(&case, true, &[usable, Err("`x` was not given".to_owned())]);
         assert_eq!(
             judged.unusable,
             [(Who::Boon, "`x` was not given".to_owned())]

@@ -114,7 +114,7 @@ impl Outcome<'_> {
         for (index, (said, expected)) in self.said.iter().zip(expected).enumerate() {
             let text = self.case.instances.get(index).map_or("", |it| &it.text);
             if let Some(kind) = kind(text, expected, said) {
-                findings.push(self.finding(kind, Who::Ours, Some(index), self.describe(index)));
+                findings.push(self.finding(kind, Who::Ours, Some(index), &self.describe(index)));
             }
         }
         findings
@@ -142,11 +142,11 @@ impl Outcome<'_> {
                 Some(why) => format!("{}; the text is no JSON: {why}", said.describe()),
                 None => said.describe(),
             };
-            findings.push(self.finding("wrong-verdict", *who, Some(index), what));
+            findings.push(self.finding("wrong-verdict", *who, Some(index), &what));
         }
         for (who, why) in &ruling.silent {
             if self.unusable.iter().all(|(unusable, _)| unusable != who) {
-                findings.push(self.finding("not-asked", *who, Some(index), why.clone()));
+                findings.push(self.finding("not-asked", *who, Some(index), why));
             }
         }
         if ruling.expected.is_none() {
@@ -154,7 +154,7 @@ impl Outcome<'_> {
                 verdicts if verdicts.is_empty() => "has no verdict".to_owned(),
                 verdicts => verdicts,
             };
-            findings.push(self.finding("no-verdict", Who::None, Some(index), what));
+            findings.push(self.finding("no-verdict", Who::None, Some(index), &what));
         }
     }
 
@@ -172,7 +172,7 @@ impl Outcome<'_> {
     }
 
     fn of_schema(&self, kind: &'static str, who: Who, what: &str) -> Finding {
-        self.finding(kind, who, None, what.to_owned())
+        self.finding(kind, who, None, what)
     }
 
     fn finding(
@@ -180,7 +180,7 @@ impl Outcome<'_> {
         kind: &'static str,
         who: Who,
         instance: Option<usize>,
-        what: String,
+        what: &str,
     ) -> Finding {
         let instance = instance.and_then(|index| self.case.instances.get(index));
         Finding {
@@ -188,7 +188,7 @@ impl Outcome<'_> {
             who,
             case: self.case.name.clone(),
             instance: instance.map(|instance| instance.name.clone()),
-            what: cut(&what),
+            what: cut(what),
         }
     }
 

@@ -57,6 +57,8 @@ impl Decimal {
         let scaled = tens.try_fold(divisor.digits, |divisor, _| {
             divisor.checked_mul(10).filter(|next| *next <= self.digits)
         });
-        scaled.map_or(self.digits == 0, |scaled| self.digits % scaled == 0)
+        scaled.map_or(self.digits == 0, |scaled| {
+            self.digits.is_multiple_of(scaled)
+        })
     }
 }

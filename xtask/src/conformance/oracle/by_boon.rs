@@ -63,10 +63,9 @@ impl Compiled {
         compiler.use_loader(Box::new(Loader { documents, formats }));
         let mut schemas = Schemas::new();
         let adjusted = adjusted(schema, formats);
-        let index = compiler
-            .add_resource(base, adjusted)
-            .and_then(|()| compiler.compile(base, &mut schemas))
-            .map_err(|error| reason(&format!("{error:#}")))?;
+        let failed = |error: boon::CompileError| reason(&format!("{error:#}"));
+        compiler.add_resource(base, adjusted).map_err(failed)?;
+        let index = compiler.compile(base, &mut schemas).map_err(failed)?;
         Ok(Self {
             schemas,
             index,

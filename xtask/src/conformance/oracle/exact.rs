@@ -13,6 +13,7 @@ pub(super) struct MultipleOf(Option<Decimal>);
 type Compiled<'a> = Result<Box<dyn for<'i> Keyword<'i>>, ValidationError<'a>>;
 
 impl MultipleOf {
+    #[expect(clippy::unnecessary_wraps, reason = "`jsonschema` wants it fallible")]
     pub(super) fn compile<'a>(
         _: &'a Map<String, Value>,
         value: &'a Value,
@@ -86,7 +87,7 @@ impl Decimal {
                     _ => return self.digits == 0,
                 }
             }
-            self.digits % divisor == 0
+            self.digits.is_multiple_of(divisor)
         }
     }
 }

@@ -256,19 +256,18 @@ fn matching(pattern: &str) -> &'static str {
 fn beside(limit: &Value, rng: &mut Rng) -> Value {
     let step = [-1, 0, 0, 1, 2].get(rng.below(5)).copied().unwrap_or(0);
     let whole = limit.as_number().and_then(serde_json::Number::as_i128);
-    match whole {
-        Some(whole) => {
-            let near = whole + step;
-            let text = if rng.chance(30) { whole * step } else { near }.to_string();
-            serde_json::from_str(&text).unwrap_or(Value::Null)
-        }
-        None => {
-            let double = limit.as_f64().unwrap_or_default();
-            let factor = f64::from(u8::try_from(rng.below(9)).unwrap_or_default());
-            let near = [double, double * factor, double + 0.5, -double];
-            rng.pick(&near).map_or(Value::Null, |it| json!(it))
-        }
+    if let Some(whole) = whole {
+        let near = if rng.chance(30) {
+            whole * step
+        } else {
+            whole + step
+        };
+        return serde_json::from_str(&near.to_string()).unwrap_or(Value::Null);
     }
+    let double = limit.as_f64().unwrap_or_default();
+    let factor = f64::from(u8::try_from(rng.below(9)).unwrap_or_default());
+    let near = [double, double * factor, double + 0.5, -double];
+    rng.pick(&near).map_or(Value::Null, |it| json!(it))
 }
 
 /// The value with one part replaced, dropped, repeated or added.

@@ -174,9 +174,10 @@ impl Making<'_> {
     /// As people write schemas: a type and keywords about it.
     fn of_one_type(&mut self, schema: &mut Map<String, Value>, depth: usize) {
         let weights = ["object", "object", "array", "array", "string", "integer"];
-        let one = match self.rng.chance(70) {
-            true => self.rng.pick(&weights),
-            false => self.rng.pick(&TYPES),
+        let one = if self.rng.chance(70) {
+            self.rng.pick(&weights)
+        } else {
+            self.rng.pick(&TYPES)
         };
         let one = one.copied().unwrap_or("null");
         schema.insert("type".to_owned(), one.into());
@@ -257,11 +258,7 @@ impl Making<'_> {
         for _ in 0..=self.rng.below(4) {
             let value = self.value(1);
             // Values of an `enum` must differ in draft 4, where 1 and 1.0 are one.
-            if values
-                .iter()
-                .all(|known| known.to_string() != value.to_string())
-                && !value.is_f64()
-            {
+            if !values.contains(&value) && !value.is_f64() {
                 values.push(value);
             }
         }
@@ -355,9 +352,10 @@ impl Making<'_> {
             schema.insert("patternProperties".to_owned(), json!({ pattern: below }));
         }
         if self.rng.chance(35) {
-            let rest = match self.rng.chance(50) {
-                true => Value::Bool(false),
-                false => self.below(depth),
+            let rest = if self.rng.chance(50) {
+                Value::Bool(false)
+            } else {
+                self.below(depth)
             };
             schema.insert("additionalProperties".to_owned(), rest);
         }
@@ -404,9 +402,10 @@ impl Making<'_> {
             }
             schema.insert(first.to_owned(), items.into());
             if self.rng.chance(50) {
-                let further = match self.rng.chance(40) {
-                    true if rest == "additionalItems" || self.draft >= DRAFT_6 => false.into(),
-                    _ => self.below(depth),
+                let further = if self.rng.chance(40) {
+                    Value::Bool(false)
+                } else {
+                    self.below(depth)
                 };
                 schema.insert(rest.to_owned(), further);
             }
@@ -478,9 +477,10 @@ impl Making<'_> {
     fn unevaluated(&mut self, schema: &mut Map<String, Value>, depth: usize) {
         for keyword in ["unevaluatedProperties", "unevaluatedItems"] {
             if self.draft >= DRAFT_2019 && self.rng.chance(5) {
-                let rest = match self.rng.chance(60) {
-                    true => Value::Bool(false),
-                    false => self.below(depth.min(1)),
+                let rest = if self.rng.chance(60) {
+                    Value::Bool(false)
+                } else {
+                    self.below(depth.min(1))
                 };
                 schema.insert(keyword.to_owned(), rest);
             }

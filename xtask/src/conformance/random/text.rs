@@ -76,7 +76,7 @@ pub(super) fn damaged(text: &str, rng: &mut Rng) -> Vec<String> {
         let inside = rng.pick(&INSIDE).copied().unwrap_or_default();
         texts.push(format!("{}{inside}{}", &text[..end - 1], &text[end - 1..]));
         let first = text[start + 1..*end].chars().next();
-        let escaped = first.filter(|it| it.is_ascii_alphanumeric());
+        let escaped = first.filter(char::is_ascii_alphanumeric);
         texts.extend(escaped.map(|first| {
             let code = u32::from(first);
             format!("{}\\u{code:04x}{}", &text[..=*start], &text[start + 2..])
