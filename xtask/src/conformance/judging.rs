@@ -85,8 +85,12 @@ fn ask(validator: Validator, section: &Section, instances: bool) -> Result<Vec<O
 }
 
 fn opinions(reply: Reply) -> Opinions {
+    /// Some reasons name every place of a large schema.
+    const SHOWN: usize = 400;
     match reply {
-        Reply::Answer(Answer::Judged(opinions)) => opinions,
+        Reply::Answer(Answer::Judged(opinions)) => {
+            opinions.map_err(|why| why.chars().take(SHOWN).collect())
+        }
         Reply::Answer(Answer::Panicked(why)) => Err(format!("panicked: {why}")),
         Reply::Answer(_) => Err("gave another answer".to_owned()),
         Reply::TimedOut => Err(format!("no answer in {LIMIT:?}")),
