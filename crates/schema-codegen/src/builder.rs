@@ -10,6 +10,7 @@ use crate::plan::{self, Plan, Settings};
 use crate::samples::check_samples;
 use crate::schema::{
     Document, OpenApi, Origin, Request, Schemas, check_dialects, check_references, load,
+    resolve_self_application,
 };
 use crate::semantics::Semantics;
 
@@ -265,19 +266,25 @@ impl Builder {
             let message = "there is no schema to generate from";
             return Err(Diagnostic::without_place(Code::Unreadable, message).into());
         }
-        let documents = load(&self.request).map_err(Error::new)?;
-        let schemas = Schemas::new(&documents)?;
-        let names: Vec<String> = documents
+        let loaded = load(&self.request).map_err(Error::new)?;
+        let schemas = Schemas::new(&loaded)?;
+        let names: Vec<String> = loaded
             .iter()
             .map(|document| document.source.name().to_owned())
             .collect();
-        for document in &documents {
+        for document in &loaded {
             problems.extend_from_slice(&document.warnings);
         }
         check_dialects(&schemas, &mut problems);
         stop_at_errors(&mut problems, &names)?;
-        check_references(&schemas, self.roots(), &mut problems);
+        let reached = check_references(&schemas, self.roots(), &mut problems);
         stop_at_errors(&mut problems, &names)?;
+        let settled = resolve_self_application(&schemas, reached, self.roots(), &mut problems);
+        stop_at_errors(&mut problems, &names)?;
+        let (documents, schemas) = match &settled {
+            Some(settled) => (settled, Schemas::new(settled)?),
+            None => (&loaded, schemas),
+        };
 
         let by_dialect = documents.iter().all(Document::asserts_formats);
         let formats = self.formats == Formats::Assert || by_dialect;
@@ -296,7 +303,7 @@ impl Builder {
 
         let run = Run {
             schemas: &schemas,
-            documents: &documents,
+            documents,
             wanted: &self.wanted,
             command: self.command.as_deref(),
             warnings: problems,

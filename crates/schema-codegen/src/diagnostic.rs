@@ -27,6 +27,9 @@ pub enum Code {
     Unsupported,
     /// The schema accepts no value, so nothing will ever parse.
     AcceptsNothing,
+    /// A schema applies itself to the same instance. An error where its meaning is not defined, a
+    /// warning where it is clear.
+    SelfApplication,
     /// A keyword that does nothing where it stands, although its author meant it to.
     NoEffect,
     /// A `default` that its own schema refuses. What is generated does not depend on it.
@@ -53,6 +56,7 @@ impl Code {
             Self::UnknownKeyword => "unknown-keyword",
             Self::Unsupported => "unsupported",
             Self::AcceptsNothing => "accepts-nothing",
+            Self::SelfApplication => "self-application",
             Self::NoEffect => "no-effect",
             Self::InvalidDefault => "invalid-default",
             Self::InvalidExample => "invalid-example",

@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{Source, pointer_tokens};
 
 /// A loaded document.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Document {
     pub(crate) source: Arc<Source>,
     /// The file it was read from, if it was.
@@ -92,6 +92,19 @@ impl Document {
             if let Some(schema) = self.value.pointer_mut(start) {
                 formats::remove_unknown(self.dialect.draft, schema);
             }
+        }
+    }
+
+    /// Changes one schema, in the plain document and in what is read of it; the second argument of
+    /// `change` says whether it is given the plain one.
+    pub(super) fn edit(&mut self, pointer: &str, change: impl Fn(&mut Value, bool)) {
+        let source = &self.source;
+        let plain = self.plain.get_or_insert_with(|| source.value().clone());
+        if let Some(schema) = plain.pointer_mut(pointer) {
+            change(schema, true);
+        }
+        if let Some(schema) = self.value.pointer_mut(pointer) {
+            change(schema, false);
         }
     }
 
