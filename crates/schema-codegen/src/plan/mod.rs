@@ -13,6 +13,7 @@ mod docs;
 mod facets;
 mod finish;
 mod groups;
+mod in_place;
 mod json_schema;
 mod keyed;
 mod map;
