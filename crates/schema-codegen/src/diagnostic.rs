@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use crate::foreign::{visible, visible_lines};
 use crate::source::{Source, SourceError};
 
 /// The stable name of a kind of trouble. Tools match on it, never on the words.
@@ -87,7 +88,9 @@ pub struct Place {
 
 /// One thing that is wrong: what, where, why, and what to do about it.
 ///
-/// `Display` gives one line; [`Diagnostic::render`] gives the lines of the schema too.
+/// `Display` gives one line; [`Diagnostic::render`] gives the lines of the schema too. Both spell out
+/// control characters and others that are hidden, so that text of a schema cannot act on a terminal.
+/// The fields hold the text as it is.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
     /// The kind of trouble.
@@ -165,25 +168,22 @@ impl Diagnostic {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let title = level.primary_title(&self.message).id(self.code.as_str());
+        let message = visible(&self.message);
+        let help = self.help.as_deref().map(visible);
+        let title = level.primary_title(&*message).id(self.code.as_str());
         match &self.place {
             Some(place) => {
+                let name = visible(place.source.name());
                 let span = first_line(place.source.text(), place.source.span(&place.pointer));
-                let note = format!("at `{}#{}`", place.source.name(), place.pointer);
-                let snippet = Snippet::source(place.source.text())
-                    .path(place.source.name())
+                let (text, span) = visible_lines(place.source.text(), span);
+                let note = format!("at `{name}#{}`", visible(&place.pointer));
+                let snippet = Snippet::source(&*text)
+                    .path(&*name)
                     .annotation(AnnotationKind::Primary.span(span));
                 let group = title.element(snippet).element(Level::NOTE.message(note));
-                renderer.render(&[self.with_help(group)])
+                renderer.render(&[with_help(help.as_deref(), group)])
             }
-            None => renderer.render(&[self.with_help(Group::with_title(title))]),
-        }
-    }
-
-    fn with_help<'g>(&'g self, group: Group<'g>) -> Group<'g> {
-        match &self.help {
-            Some(help) => group.element(Level::HELP.message(help)),
-            None => group,
+            None => renderer.render(&[with_help(help.as_deref(), Group::with_title(title))]),
         }
     }
 
@@ -205,6 +205,13 @@ pub(crate) fn sort(diagnostics: &mut [Diagnostic], documents: &[String]) {
     diagnostics.sort_by_cached_key(|diagnostic| diagnostic.order(documents));
 }
 
+fn with_help<'g>(help: Option<&'g str>, group: Group<'g>) -> Group<'g> {
+    match help {
+        Some(help) => group.element(Level::HELP.message(help)),
+        None => group,
+    }
+}
+
 /// A subschema can be long; its first line shows where it is.
 fn first_line(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
     let end = text
@@ -218,15 +225,21 @@ impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(place) = &self.place {
             let (line, column) = place.source.position(&place.pointer);
-            write!(f, "{}:{line}:{column}: ", place.source.name())?;
+            write!(f, "{}:{line}:{column}: ", visible(place.source.name()))?;
         }
         let severity = match self.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        write!(f, "{severity}[{}]: {}", self.code.as_str(), self.message)?;
+        let message = visible(&self.message);
+        write!(f, "{severity}[{}]: {message}", self.code.as_str())?;
         match &self.place {
-            Some(place) => write!(f, " (at `{}#{}`)", place.source.name(), place.pointer),
+            Some(place) => write!(
+                f,
+                " (at `{}#{}`)",
+                visible(place.source.name()),
+                visible(&place.pointer)
+            ),
             None => Ok(()),
         }
     }

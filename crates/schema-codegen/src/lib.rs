@@ -32,6 +32,7 @@ mod annotations;
 mod builder;
 mod diagnostic;
 mod emit;
+mod foreign;
 mod layout;
 mod names;
 mod plan;
