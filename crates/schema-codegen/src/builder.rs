@@ -55,7 +55,9 @@ impl Builder {
         Self::default()
     }
 
-    /// Adds a schema by its file. Files it refers to by relative references are found beside it.
+    /// Adds a schema by its file. Files it refers to by relative references are found beside it and
+    /// below, links resolved; those elsewhere have to be named by [`reference`](Self::reference) or
+    /// [`reference_directory`](Self::reference_directory), so that a schema cannot read the disk.
     #[must_use]
     pub fn schema(mut self, path: impl Into<PathBuf>) -> Self {
         self.request.roots.push(Origin::File { path: path.into() });
@@ -80,7 +82,8 @@ impl Builder {
         self
     }
 
-    /// Says which file stands for a URI that a schema refers to. Nothing is ever fetched.
+    /// Says which file stands for a URI that a schema refers to. Nothing is ever fetched. References
+    /// in that file reach what is beside it too.
     #[must_use]
     pub fn reference(mut self, uri: impl Into<String>, path: impl Into<PathBuf>) -> Self {
         self.request.references.push((uri.into(), path.into()));
@@ -232,7 +235,11 @@ impl Builder {
         let directory = std::env::var_os("OUT_DIR").ok_or("`OUT_DIR` is not set")?;
         let output = self.generate()?;
         for path in output.inputs() {
-            println!("cargo::rerun-if-changed={}", path.display());
+            let line = format!("cargo::rerun-if-changed={}", path.display());
+            // A line end in a name would let the rest of it instruct cargo.
+            if !line.contains(['\n', '\r']) {
+                println!("{line}");
+            }
         }
         for warning in output.warnings() {
             println!("cargo::warning={warning}");

@@ -22,6 +22,8 @@ pub enum Code {
     InvalidSchema,
     /// A reference leads nowhere, or to a document that was not given.
     MissingReference,
+    /// A reference leads to a file outside of the folders that references may reach.
+    OutOfReach,
     /// A keyword of no known vocabulary whose name is close to a known one.
     UnknownKeyword,
     /// The schema is right, but this version of the generator cannot make exact code for it.
@@ -54,6 +56,7 @@ impl Code {
             Self::UnknownDialect => "unknown-dialect",
             Self::InvalidSchema => "invalid-schema",
             Self::MissingReference => "missing-reference",
+            Self::OutOfReach => "out-of-reach",
             Self::UnknownKeyword => "unknown-keyword",
             Self::Unsupported => "unsupported",
             Self::AcceptsNothing => "accepts-nothing",

@@ -11,8 +11,8 @@ use quote::quote;
 
 use crate::builder::Run;
 use crate::diagnostic::Diagnostic;
-use crate::foreign::{json_text, visible};
 use crate::emit::{Items, Wanted, items, schema_file};
+use crate::foreign::{json_text, visible};
 use crate::plan::{Body, Check, Module, Plan, Rule, TypeId, TypePlan};
 use crate::print::{RustFile, print};
 use crate::quality::{self, Quality};

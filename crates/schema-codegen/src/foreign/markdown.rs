@@ -208,7 +208,9 @@ impl Fence {
 fn indented(lines: &[String]) -> (Vec<String>, usize) {
     let belongs = |line: &&String| line.trim().is_empty() || is_indented(line);
     let lines: Vec<&String> = lines.iter().take_while(belongs).collect();
-    let content = lines.iter().map(|line| without_indent(line, INDENT).to_owned());
+    let content = lines
+        .iter()
+        .map(|line| without_indent(line, INDENT).to_owned());
     (content.collect(), lines.len())
 }
 
@@ -307,9 +309,8 @@ fn address(text: &str) -> Option<&str> {
     if !(text.starts_with("http://") || text.starts_with("https://")) {
         return None;
     }
-    let ends = |c: char| {
-        c.is_whitespace() || matches!(c, '<' | '>' | ')' | ']' | '"' | ',' | '`' | '|')
-    };
+    let ends =
+        |c: char| c.is_whitespace() || matches!(c, '<' | '>' | ')' | ']' | '"' | ',' | '`' | '|');
     let end = text.find(ends).unwrap_or(text.len());
     let address = &text[..end];
     Some(address.strip_suffix('.').unwrap_or(address))

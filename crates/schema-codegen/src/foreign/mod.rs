@@ -124,7 +124,10 @@ mod tests {
         let value = serde_json::json!({ "a\u{202e}": ["\u{7f}\u{e0041}\\", "\n", "ü"] });
         for text in [value.to_string(), format!("{value:#}")] {
             let written = json_text(&text);
-            assert!(!written.contains(|c| is_hidden(c) && c != '\n'), "{written}");
+            assert!(
+                !written.contains(|c| is_hidden(c) && c != '\n'),
+                "{written}"
+            );
             let read: serde_json::Value = serde_json::from_str(&written).unwrap();
             assert_eq!(read, value);
         }

@@ -63,7 +63,10 @@ mod tests {
     #[test]
     fn cycles_are_found_behind_what_is_none() {
         assert_eq!(cycle_of(&[vec![1, 2], vec![2], vec![], vec![0, 1]]), None);
-        assert_eq!(cycle_of(&[vec![1], vec![3], vec![], vec![2, 1]]), Some(vec![1, 3]));
+        assert_eq!(
+            cycle_of(&[vec![1], vec![3], vec![], vec![2, 1]]),
+            Some(vec![1, 3])
+        );
         assert_eq!(cycle_of(&[vec![], vec![1]]), Some(vec![1]));
     }
 }

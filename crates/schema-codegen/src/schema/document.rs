@@ -11,6 +11,7 @@ use referencing::Draft;
 use serde_json::Value;
 
 use super::dialect::{self, Dialect};
+use super::reach::Folder;
 use super::rewriting::{Reading, plain};
 use super::subschemas::is_subschema;
 use super::{formats, uri};
@@ -23,6 +24,9 @@ pub(crate) struct Document {
     pub(crate) source: Arc<Source>,
     /// The file it was read from, if it was.
     pub(crate) path: Option<PathBuf>,
+    /// The folder that its references may lead into beside those that all references may: that of
+    /// a file that the caller named for a reference.
+    pub(super) reach: Option<Folder>,
     /// The files of metaschemas that say how it is read.
     pub(super) metaschemas: Vec<PathBuf>,
     /// What references call it, without a fragment: its `$id`, or else an URI made of its path.
@@ -59,6 +63,7 @@ impl Document {
             value: source.value().clone(),
             source: Arc::new(source),
             path,
+            reach: None,
             metaschemas: Vec::new(),
             uri,
             draft: dialect.draft,

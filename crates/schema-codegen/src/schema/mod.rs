@@ -18,6 +18,7 @@ mod load;
 mod missing;
 mod openapi;
 mod pattern;
+mod reach;
 mod references;
 mod rewriting;
 mod self_application;

@@ -16,5 +16,6 @@ mod names;
 mod nesting;
 #[cfg(feature = "cli")]
 mod output_file;
+mod reach;
 mod robustness;
 mod watch;

@@ -21,20 +21,51 @@ pub(crate) fn strings() -> Vec<(String, String)> {
     // Words of signs, since names of types are made of the others, and rustdoc of files of these.
     let long = format!("x {}", "%%%% ".repeat(40));
     strings.extend([
-        ("wrapped_fence".to_owned(), format!("{long}\n{long} ```\n{long} ~~~ {long} ``` {long}")),
-        ("wrapped_span".to_owned(), format!("{long}`a ``` {long}` {long}``` b {long}")),
+        (
+            "wrapped_fence".to_owned(),
+            format!("{long}\n{long} ```\n{long} ~~~ {long} ``` {long}"),
+        ),
+        (
+            "wrapped_span".to_owned(),
+            format!("{long}`a ``` {long}` {long}``` b {long}"),
+        ),
         ("hashes".to_owned(), format!("\"{}", "#".repeat(300))),
-        ("backticks".to_owned(), format!("{0} a {0} `` {0}b{0}", "`".repeat(50))),
+        (
+            "backticks".to_owned(),
+            format!("{0} a {0} `` {0}b{0}", "`".repeat(50)),
+        ),
         ("long_word".to_owned(), "a<b>[c]`".repeat(12)),
     ]);
     strings
 }
 
 const HIDDEN: &[char] = &[
-    '\u{ad}', '\u{61c}', '\u{180e}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}',
-    '\u{2028}', '\u{2029}', '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2060}',
-    '\u{2064}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}', '\u{206f}', '\u{feff}', '\u{fff9}',
-    '\u{e0001}', '\u{e0041}',
+    '\u{ad}',
+    '\u{61c}',
+    '\u{180e}',
+    '\u{200b}',
+    '\u{200c}',
+    '\u{200d}',
+    '\u{200e}',
+    '\u{200f}',
+    '\u{2028}',
+    '\u{2029}',
+    '\u{202a}',
+    '\u{202b}',
+    '\u{202c}',
+    '\u{202d}',
+    '\u{202e}',
+    '\u{2060}',
+    '\u{2064}',
+    '\u{2066}',
+    '\u{2067}',
+    '\u{2068}',
+    '\u{2069}',
+    '\u{206f}',
+    '\u{feff}',
+    '\u{fff9}',
+    '\u{e0001}',
+    '\u{e0041}',
 ];
 
 const TEXTS: &[&str] = &[
@@ -112,7 +143,10 @@ pub(crate) fn schema(text: &str) -> Value {
     });
     let with = |own: Value| {
         let mut schema = all.clone();
-        schema.as_object_mut().unwrap().extend(own.as_object().unwrap().clone());
+        schema
+            .as_object_mut()
+            .unwrap()
+            .extend(own.as_object().unwrap().clone());
         schema
     };
     let tagged = |value: &str| {
@@ -168,7 +202,8 @@ pub(crate) fn schema(text: &str) -> Value {
 /// An expression for the text.
 fn pattern(text: &str) -> String {
     let escaped = text.chars().map(|c| match c {
-        '^' | '$' | '\\' | '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '/' => {
+        '^' | '$' | '\\' | '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|'
+        | '/' => {
             format!("\\{c}")
         }
         c => c.to_string(),

@@ -123,7 +123,10 @@ fn diagnostics_obey_no_text() {
             }
         }
         // What is no JSON is told by its name and its text.
-        let error: Error = Builder::new().schema_text(&text, &text).generate().unwrap_err();
+        let error: Error = Builder::new()
+            .schema_text(&text, &text)
+            .generate()
+            .unwrap_err();
         assert_eq!(hidden(&error.to_string()), "", "{name}");
     }
 }
@@ -134,7 +137,9 @@ fn without_colours(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("\u{1b}[") {
         out.push_str(before);
-        let end = after.find(|c: char| !c.is_ascii_digit() && c != ';').unwrap();
+        let end = after
+            .find(|c: char| !c.is_ascii_digit() && c != ';')
+            .unwrap();
         assert!(after[end..].starts_with('m'), "{text:?}");
         rest = &after[end + 1..];
     }

@@ -30,7 +30,8 @@ fn write_crate(modules: &[(String, String)]) {
     let lock = std::fs::read_to_string(workspace.join("Cargo.lock")).unwrap();
     std::fs::write(folder().join("Cargo.lock"), lock).unwrap();
     std::fs::write(folder().join("Cargo.toml"), manifest(&workspace)).unwrap();
-    let mut lib = String::from("#![deny(warnings)]\n#![forbid(unsafe_code)]\n//! Nothing to run.\n");
+    let mut lib =
+        String::from("#![deny(warnings)]\n#![forbid(unsafe_code)]\n//! Nothing to run.\n");
     for (name, code) in modules {
         std::fs::write(source.join(format!("{name}.rs")), code).unwrap();
         lib.push_str(&format!("pub mod {name};\n"));

@@ -77,11 +77,7 @@ fn cycle(
     shown.join(" → ")
 }
 
-fn undefined(
-    schemas: &Schemas<'_>,
-    graph: &Graph,
-    group: &BTreeSet<usize>,
-) -> Option<Diagnostic> {
+fn undefined(schemas: &Schemas<'_>, graph: &Graph, group: &BTreeSet<usize>) -> Option<Diagnostic> {
     let (from, to) = graph
         .inside(group)
         .find(|(_, edge)| matches!(edge.way, Way::Choice | Way::Other))

@@ -229,8 +229,7 @@ fn copy(
         let value = match (shape_of_keyword(keyword), value) {
             (ShapeOfValue::Schemas | ShapeOfValue::SchemaOrSchemas, Value::Array(items)) => {
                 let items = items.iter().enumerate();
-                let items =
-                    items.map(|(index, item)| refer(&[keyword, &index.to_string()], item));
+                let items = items.map(|(index, item)| refer(&[keyword, &index.to_string()], item));
                 items.collect()
             }
             (ShapeOfValue::SchemaByName | ShapeOfValue::SchemaOrNames, Value::Object(members)) => {
