@@ -3,7 +3,6 @@
 //! Takes a plan; gives one file, or a module for each document.
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -13,6 +12,7 @@ use crate::builder::Run;
 use crate::diagnostic::Diagnostic;
 use crate::emit::{Items, Wanted, items, schema_file};
 use crate::foreign::{json_text, visible};
+use crate::output_file;
 use crate::plan::{Body, Check, Module, Plan, Rule, TypeId, TypePlan};
 use crate::print::{RustFile, print};
 use crate::quality::{self, Quality};
@@ -80,13 +80,23 @@ impl Output {
         &self.facts.runtime_features
     }
 
-    /// Writes the code to a file, all of it or nothing.
+    /// Writes the code to a file, all of it or nothing: to a new file beside it that then takes its
+    /// place. A link to a file keeps leading to it.
     ///
     /// # Errors
     ///
-    /// When the file or its neighbour `.NAME.tmp` cannot be written.
+    /// When the file, or a new one in its folder, cannot be written.
     pub fn write(&self, path: &Path) -> std::io::Result<()> {
-        write_whole(path, &self.code)
+        output_file::write_whole(path, &self.code)
+    }
+
+    /// Whether [`write`](Self::write) could write to a path; to ask before generating.
+    ///
+    /// # Errors
+    ///
+    /// When the path names a folder or is in none, or nothing can be written in its folder.
+    pub fn check_destination(path: &Path) -> std::io::Result<()> {
+        output_file::check(path)
     }
 }
 
@@ -107,13 +117,13 @@ pub struct File {
 }
 
 impl File {
-    /// Writes the file into a folder, all of it or nothing.
+    /// Writes the file into a folder, all of it or nothing, as [`Output::write`] does.
     ///
     /// # Errors
     ///
-    /// When the file or its neighbour `.NAME.tmp` cannot be written.
+    /// When the file, or a new one in the folder, cannot be written.
     pub fn write(&self, directory: &Path) -> std::io::Result<()> {
-        write_whole(&directory.join(&self.name), &self.text)
+        output_file::write_whole(&directory.join(&self.name), &self.text)
     }
 }
 
@@ -370,34 +380,4 @@ fn asserts_idn(ty: &TypePlan) -> bool {
     });
     let mut schemas = whole.chain(behind);
     schemas.any(|schema| schema.assert_formats && schema.text.contains("\"idn-"))
-}
-
-/// A reader of the file sees the old text or the new one, never half of either. What is no regular
-/// file, such as a pipe or a device, is written to as it is; a link keeps leading to its file.
-fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
-    let path = match std::fs::metadata(path) {
-        Ok(target) if target.is_file() => std::fs::canonicalize(path)?,
-        Ok(_) => {
-            return std::fs::OpenOptions::new()
-                .write(true)
-                .open(path)?
-                .write_all(text.as_bytes());
-        }
-        Err(_) => path.to_owned(),
-    };
-    let name = path
-        .file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().into());
-    let temporary = path.with_file_name(format!(".{name}.tmp"));
-    let written = std::fs::File::create(&temporary)
-        .and_then(|mut file| {
-            file.write_all(text.as_bytes())
-                .and_then(|()| file.sync_all())
-        })
-        .and_then(|()| std::fs::rename(&temporary, &path));
-    if written.is_err() {
-        // The first error is the one to tell; a temporary file that stays behind is harmless.
-        let _ = std::fs::remove_file(&temporary);
-    }
-    written
 }

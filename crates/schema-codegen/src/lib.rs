@@ -35,6 +35,7 @@ mod emit;
 mod foreign;
 mod layout;
 mod names;
+mod output_file;
 mod plan;
 mod print;
 mod quality;
