@@ -18,6 +18,8 @@ pub enum Code {
     Unreadable,
     /// `$schema` names a dialect that is not known here.
     UnknownDialect,
+    /// The document is a description of an interface, such as `OpenAPI`, that is not read as one.
+    NotASchema,
     /// The document breaks its metaschema.
     InvalidSchema,
     /// A reference leads nowhere, or to a document that was not given.
@@ -54,6 +56,7 @@ impl Code {
         match self {
             Self::Unreadable => "unreadable",
             Self::UnknownDialect => "unknown-dialect",
+            Self::NotASchema => "not-a-schema",
             Self::InvalidSchema => "invalid-schema",
             Self::MissingReference => "missing-reference",
             Self::OutOfReach => "out-of-reach",

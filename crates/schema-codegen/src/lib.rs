@@ -32,6 +32,7 @@ mod annotations;
 mod builder;
 mod diagnostic;
 mod emit;
+mod encoding;
 mod foreign;
 mod layout;
 mod names;

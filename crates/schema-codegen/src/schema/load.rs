@@ -16,7 +16,7 @@ use super::missing::Missing;
 use super::openapi::OpenApi;
 use super::reach::{self, Folder, Reached};
 use super::rewriting::Reading;
-use super::{Document, Location, alike, dialect, embedded, subschemas, uri, valid};
+use super::{Document, Location, alike, description, dialect, embedded, subschemas, uri, valid};
 use crate::diagnostic::{self, Code, Diagnostic, Place};
 use crate::source::{Source, SourceError, pointer_tokens};
 
@@ -200,7 +200,13 @@ impl<'r> Loader<'r> {
             }
         };
         self.names.push(source.name().to_owned());
-        if let Some(problem) = valid::check_kind(&source) {
+        let openapi = self.request.reading.openapi;
+        // Only a root is read as a whole; references lead to schemas inside.
+        let is_root = self.documents.len() < self.request.roots.len() && asked.is_none();
+        let description = is_root
+            .then(|| description::check(&source, openapi))
+            .flatten();
+        if let Some(problem) = valid::check_kind(&source).or(description) {
             self.problems.push(problem);
             return None;
         }

@@ -8,6 +8,7 @@ mod alike;
 mod bundle;
 mod closed;
 mod condition;
+mod description;
 mod dialect;
 mod directories;
 mod document;

@@ -78,10 +78,10 @@ fn cycle(
 }
 
 fn undefined(schemas: &Schemas<'_>, graph: &Graph, group: &BTreeSet<usize>) -> Option<Diagnostic> {
-    let (from, to) = graph
-        .inside(group)
-        .find(|(_, edge)| matches!(edge.way, Way::Choice | Way::Other))
-        .map(|(from, edge)| (from, edge.to))?;
+    // A list of subtypes may have a meaning; what goes another way has none.
+    let by = |way| graph.inside(group).find(|(_, edge)| edge.way == way);
+    let (from, edge) = by(Way::Other).or_else(|| by(Way::Choice))?;
+    let to = edge.to;
     let cycle = cycle(schemas, graph, group, (from, to));
     let message = format!(
         "the schema applies itself to the same value, and JSON Schema does not define what that means: {cycle}"
@@ -101,7 +101,7 @@ fn adds_nothing(
     let (from, edge) = edges.find(|(_, edge)| edge.way == Way::Reference)?;
     let cycle = cycle(schemas, graph, group, (from, edge.to));
     let message = format!(
-        "the schema requires only itself here, which adds nothing: read as a schema that accepts everything: {cycle}"
+        "the schema refers to itself through `$ref` and `allOf` alone, which adds nothing; this reference is read as one that accepts everything: {cycle}"
     );
     let place = schemas.place(&graph.places[from].at(["$ref"]))?;
     Some(
