@@ -104,17 +104,15 @@ pub(crate) fn words(line: &str) -> Vec<&str> {
         begin.get_or_insert(at);
         at = match c {
             '`' => span_at(line, at).map_or_else(|| at + run_at(line, at, '`'), |span| span.end),
-            '\\' => at + 1 + line[at + 1..].chars().next().map_or(0, escaped_len),
+            // A backslash takes the punctuation behind it along, and nothing else.
+            '\\' => {
+                at + 1 + usize::from(line[at + 1..].starts_with(|c: char| c.is_ascii_punctuation()))
+            }
             c => at + c.len_utf8(),
         };
     }
     words.extend(begin.map(|begin| &line[begin..]));
     words
-}
-
-/// A backslash takes the punctuation behind it along, and nothing else.
-fn escaped_len(c: char) -> usize {
-    if c.is_ascii_punctuation() { 1 } else { 0 }
 }
 
 /// One line with what is hidden spelled out; a tab is the spaces to the next stop.

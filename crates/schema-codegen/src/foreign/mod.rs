@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn a_range_moves_with_its_text() {
         let text = "{\u{feff}\n \"\u{202e}a\": 1}";
-        let at = text.find("1").unwrap();
+        let at = text.find('1').unwrap();
         let (shown, range) = visible_lines(text, at..at + 1);
         assert_eq!(&shown[range], "1");
         assert_eq!(shown.lines().count(), 2);

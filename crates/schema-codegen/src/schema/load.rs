@@ -337,14 +337,14 @@ impl<'r> Loader<'r> {
         &mut self,
         target: &str,
         base: &str,
-        asker: usize,
+        from: usize,
         asking: &Dialect,
     ) -> Result<Location, bool> {
         if let Some(known) = self.known(target) {
             self.note_alias(&known, target);
             return Ok(known);
         }
-        let reach = self.documents.get(asker).and_then(|it| it.reach.clone());
+        let reach = self.documents.get(from).and_then(|it| it.reach.clone());
         let candidate = match self.find(target, base, reach.as_ref()) {
             Lookup::Found(candidate) => candidate,
             Lookup::Outside => return Err(true),

@@ -104,10 +104,10 @@ fn unread(directories: &Directories<'_>, run: &Path) -> String {
         let names: Vec<_> = paths
             .map(|path| format!("`{}`", load::name_of(run, path)))
             .collect();
-        match names.is_empty() {
-            true => String::new(),
-            false => format!("; {why}: {}", names.join(", ")),
+        if names.is_empty() {
+            return String::new();
         }
+        format!("; {why}: {}", names.join(", "))
     };
     let broken = "not JSON, and so known by file name only";
     let links = "links that lead out of their folder, and so not read";

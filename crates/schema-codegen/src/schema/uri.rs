@@ -72,9 +72,9 @@ pub(super) fn neighbour(known: &str, path: &Path, target: &str) -> Option<PathBu
 /// NUL) is none, since a URI has its own way to say `..` and `/`.
 fn step(part: &str) -> Option<String> {
     let name = decode(part)?;
-    let is_plain = !matches!(name.as_str(), "" | "." | "..")
-        && !name.contains(['/', '\\', '\0'])
-        && !(cfg!(windows) && name.contains(':'));
+    let is_drive = cfg!(windows) && name.contains(':');
+    let says_more = is_drive || name.contains(['/', '\\', '\0']);
+    let is_plain = !says_more && !matches!(name.as_str(), "" | "." | "..");
     is_plain.then_some(name)
 }
 

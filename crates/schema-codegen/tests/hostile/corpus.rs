@@ -15,7 +15,8 @@ pub(crate) fn strings() -> Vec<(String, String)> {
     // A few in each string, so that each is at the beginning, in the middle or at the end of some.
     let hidden: Vec<char> = hidden.collect();
     for (index, some) in hidden.chunks(4).enumerate() {
-        let text: String = some.iter().map(|c| format!("{c}a{c} b{c}")).collect();
+        let texts: Vec<String> = some.iter().map(|c| format!("{c}a{c} b{c}")).collect();
+        let text = texts.concat();
         strings.push((format!("hidden_{index}"), text));
     }
     // Words of signs, since names of types are made of the others, and rustdoc of files of these.
@@ -213,5 +214,6 @@ fn pattern(text: &str) -> String {
 
 fn fragment(name: &str) -> String {
     let pointer = name.replace('~', "~0").replace('/', "~1");
-    pointer.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    let bytes: Vec<String> = pointer.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    bytes.concat()
 }

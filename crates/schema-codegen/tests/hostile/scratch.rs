@@ -1,5 +1,6 @@
 //! A crate of generated modules: checked by rustc and rustdoc, warnings being errors.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -34,7 +35,7 @@ fn write_crate(modules: &[(String, String)]) {
         String::from("#![deny(warnings)]\n#![forbid(unsafe_code)]\n//! Nothing to run.\n");
     for (name, code) in modules {
         std::fs::write(source.join(format!("{name}.rs")), code).unwrap();
-        lib.push_str(&format!("pub mod {name};\n"));
+        writeln!(lib, "pub mod {name};").unwrap();
     }
     std::fs::write(source.join("lib.rs"), lib).unwrap();
 }

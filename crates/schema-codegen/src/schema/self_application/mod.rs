@@ -65,9 +65,10 @@ fn cycle(
         .any(|&at| graph.places[at].document != graph.places[from].document);
     let shown = way.iter().take(SHOWN).map(|&at| {
         let place = &graph.places[at];
-        match several {
-            true => format!("`{}`", schemas.display(place)),
-            false => format!("`#{}`", place.pointer),
+        if several {
+            format!("`{}`", schemas.display(place))
+        } else {
+            format!("`#{}`", place.pointer)
         }
     });
     let mut shown: Vec<String> = shown.collect();
