@@ -10,6 +10,7 @@ use crate::plan::{self, Plan, Settings};
 use crate::samples::check_samples;
 use crate::schema::{
     Document, OpenApi, Origin, Request, Schemas, check_dialects, check_references, load,
+    resolve_self_application,
 };
 use crate::semantics::Semantics;
 
@@ -54,7 +55,9 @@ impl Builder {
         Self::default()
     }
 
-    /// Adds a schema by its file. Files it refers to by relative references are found beside it.
+    /// Adds a schema by its file. Files it refers to by relative references are found beside it and
+    /// below, links resolved; those elsewhere have to be named by [`reference`](Self::reference) or
+    /// [`reference_directory`](Self::reference_directory), so that a schema cannot read the disk.
     #[must_use]
     pub fn schema(mut self, path: impl Into<PathBuf>) -> Self {
         self.request.roots.push(Origin::File { path: path.into() });
@@ -79,7 +82,8 @@ impl Builder {
         self
     }
 
-    /// Says which file stands for a URI that a schema refers to. Nothing is ever fetched.
+    /// Says which file stands for a URI that a schema refers to. Nothing is ever fetched. References
+    /// in that file reach what is beside it too.
     #[must_use]
     pub fn reference(mut self, uri: impl Into<String>, path: impl Into<PathBuf>) -> Self {
         self.request.references.push((uri.into(), path.into()));
@@ -231,7 +235,11 @@ impl Builder {
         let directory = std::env::var_os("OUT_DIR").ok_or("`OUT_DIR` is not set")?;
         let output = self.generate()?;
         for path in output.inputs() {
-            println!("cargo::rerun-if-changed={}", path.display());
+            let line = format!("cargo::rerun-if-changed={}", path.display());
+            // A line end in a name would let the rest of it instruct cargo.
+            if !line.contains(['\n', '\r']) {
+                println!("{line}");
+            }
         }
         for warning in output.warnings() {
             println!("cargo::warning={warning}");
@@ -265,19 +273,25 @@ impl Builder {
             let message = "there is no schema to generate from";
             return Err(Diagnostic::without_place(Code::Unreadable, message).into());
         }
-        let documents = load(&self.request).map_err(Error::new)?;
-        let schemas = Schemas::new(&documents)?;
-        let names: Vec<String> = documents
+        let loaded = load(&self.request).map_err(Error::new)?;
+        let schemas = Schemas::new(&loaded)?;
+        let names: Vec<String> = loaded
             .iter()
             .map(|document| document.source.name().to_owned())
             .collect();
-        for document in &documents {
+        for document in &loaded {
             problems.extend_from_slice(&document.warnings);
         }
         check_dialects(&schemas, &mut problems);
         stop_at_errors(&mut problems, &names)?;
-        check_references(&schemas, self.roots(), &mut problems);
+        let reached = check_references(&schemas, self.roots(), &mut problems);
         stop_at_errors(&mut problems, &names)?;
+        let settled = resolve_self_application(&schemas, reached, self.roots(), &mut problems);
+        stop_at_errors(&mut problems, &names)?;
+        let (documents, schemas) = match &settled {
+            Some(settled) => (settled, Schemas::new(settled)?),
+            None => (&loaded, schemas),
+        };
 
         let by_dialect = documents.iter().all(Document::asserts_formats);
         let formats = self.formats == Formats::Assert || by_dialect;
@@ -298,7 +312,7 @@ impl Builder {
 
         let run = Run {
             schemas: &schemas,
-            documents: &documents,
+            documents,
             wanted: &self.wanted,
             command: self.command.as_deref(),
             warnings: problems,

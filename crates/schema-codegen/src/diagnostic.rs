@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use crate::foreign::{visible, visible_lines};
 use crate::source::{Source, SourceError};
 
 /// The stable name of a kind of trouble. Tools match on it, never on the words.
@@ -17,16 +18,23 @@ pub enum Code {
     Unreadable,
     /// `$schema` names a dialect that is not known here.
     UnknownDialect,
+    /// The document is a description of an interface, such as `OpenAPI`, that is not read as one.
+    NotASchema,
     /// The document breaks its metaschema.
     InvalidSchema,
     /// A reference leads nowhere, or to a document that was not given.
     MissingReference,
+    /// A reference leads to a file outside of the folders that references may reach.
+    OutOfReach,
     /// A keyword of no known vocabulary whose name is close to a known one.
     UnknownKeyword,
     /// The schema is right, but this version of the generator cannot make exact code for it.
     Unsupported,
     /// The schema accepts no value, so nothing will ever parse.
     AcceptsNothing,
+    /// A schema applies itself to the same instance. An error where its meaning is not defined, a
+    /// warning where it is clear.
+    SelfApplication,
     /// A keyword that does nothing where it stands, although its author meant it to.
     NoEffect,
     /// A `default` that its own schema refuses. What is generated does not depend on it.
@@ -48,11 +56,14 @@ impl Code {
         match self {
             Self::Unreadable => "unreadable",
             Self::UnknownDialect => "unknown-dialect",
+            Self::NotASchema => "not-a-schema",
             Self::InvalidSchema => "invalid-schema",
             Self::MissingReference => "missing-reference",
+            Self::OutOfReach => "out-of-reach",
             Self::UnknownKeyword => "unknown-keyword",
             Self::Unsupported => "unsupported",
             Self::AcceptsNothing => "accepts-nothing",
+            Self::SelfApplication => "self-application",
             Self::NoEffect => "no-effect",
             Self::InvalidDefault => "invalid-default",
             Self::InvalidExample => "invalid-example",
@@ -83,7 +94,9 @@ pub struct Place {
 
 /// One thing that is wrong: what, where, why, and what to do about it.
 ///
-/// `Display` gives one line; [`Diagnostic::render`] gives the lines of the schema too.
+/// `Display` gives one line; [`Diagnostic::render`] gives the lines of the schema too. Both spell out
+/// control characters and others that are hidden, so that text of a schema cannot act on a terminal.
+/// The fields hold the text as it is.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
     /// The kind of trouble.
@@ -161,25 +174,22 @@ impl Diagnostic {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let title = level.primary_title(&self.message).id(self.code.as_str());
+        let message = visible(&self.message);
+        let help = self.help.as_deref().map(visible);
+        let title = level.primary_title(&*message).id(self.code.as_str());
         match &self.place {
             Some(place) => {
+                let name = visible(place.source.name());
                 let span = first_line(place.source.text(), place.source.span(&place.pointer));
-                let note = format!("at `{}#{}`", place.source.name(), place.pointer);
-                let snippet = Snippet::source(place.source.text())
-                    .path(place.source.name())
+                let (text, span) = visible_lines(place.source.text(), span);
+                let note = format!("at `{name}#{}`", visible(&place.pointer));
+                let snippet = Snippet::source(&*text)
+                    .path(&*name)
                     .annotation(AnnotationKind::Primary.span(span));
                 let group = title.element(snippet).element(Level::NOTE.message(note));
-                renderer.render(&[self.with_help(group)])
+                renderer.render(&[with_help(help.as_deref(), group)])
             }
-            None => renderer.render(&[self.with_help(Group::with_title(title))]),
-        }
-    }
-
-    fn with_help<'g>(&'g self, group: Group<'g>) -> Group<'g> {
-        match &self.help {
-            Some(help) => group.element(Level::HELP.message(help)),
-            None => group,
+            None => renderer.render(&[with_help(help.as_deref(), Group::with_title(title))]),
         }
     }
 
@@ -201,6 +211,13 @@ pub(crate) fn sort(diagnostics: &mut [Diagnostic], documents: &[String]) {
     diagnostics.sort_by_cached_key(|diagnostic| diagnostic.order(documents));
 }
 
+fn with_help<'g>(help: Option<&'g str>, group: Group<'g>) -> Group<'g> {
+    match help {
+        Some(help) => group.element(Level::HELP.message(help)),
+        None => group,
+    }
+}
+
 /// A subschema can be long; its first line shows where it is.
 fn first_line(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
     let end = text
@@ -214,15 +231,21 @@ impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(place) = &self.place {
             let (line, column) = place.source.position(&place.pointer);
-            write!(f, "{}:{line}:{column}: ", place.source.name())?;
+            write!(f, "{}:{line}:{column}: ", visible(place.source.name()))?;
         }
         let severity = match self.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        write!(f, "{severity}[{}]: {}", self.code.as_str(), self.message)?;
+        let message = visible(&self.message);
+        write!(f, "{severity}[{}]: {message}", self.code.as_str())?;
         match &self.place {
-            Some(place) => write!(f, " (at `{}#{}`)", place.source.name(), place.pointer),
+            Some(place) => write!(
+                f,
+                " (at `{}#{}`)",
+                visible(place.source.name()),
+                visible(&place.pointer)
+            ),
             None => Ok(()),
         }
     }

@@ -1,7 +1,7 @@
 //! `schema-codegen generate`: one schema to one Rust file.
 
 use std::io::{IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
@@ -89,6 +89,12 @@ enum Print {
 
 impl Generate {
     pub(crate) fn run(&self) -> ExitCode {
+        // Generating can take long, and would be for nothing.
+        if let Some(path) = &self.out
+            && let Err(error) = Output::check_destination(path)
+        {
+            return cannot_write(path, &error);
+        }
         match self.builder().generate() {
             Ok(output) => self.deliver(&output),
             Err(error) => {
@@ -133,15 +139,14 @@ impl Generate {
     fn deliver(&self, output: &Output) -> ExitCode {
         report(output.warnings());
         let written = match &self.out {
-            Some(path) => output
-                .write(path)
-                .map_err(|error| format!("cannot write `{}`: {error}", path.display())),
-            None => std::io::stdout()
-                .write_all(output.code().as_bytes())
-                .map_err(|error| format!("cannot write to standard output: {error}")),
+            Some(path) => match output.write(path) {
+                Ok(()) => Ok(()),
+                Err(error) => return cannot_write(path, &error),
+            },
+            None => std::io::stdout().write_all(output.code().as_bytes()),
         };
-        if let Err(message) = written {
-            tell(&format!("error: {message}"));
+        if let Err(error) = written {
+            tell(&format!("error: cannot write to standard output: {error}"));
             return ExitCode::FAILURE;
         }
         tell(&output.quality().proof_line());
@@ -160,6 +165,14 @@ impl Generate {
         }
         ExitCode::SUCCESS
     }
+}
+
+fn cannot_write(path: &Path, error: &std::io::Error) -> ExitCode {
+    // The debug form spells out what could act on a terminal.
+    let path = format!("{path:?}");
+    let path = path.trim_matches('"');
+    tell(&format!("error: cannot write `{path}`: {error}"));
+    ExitCode::FAILURE
 }
 
 fn report(diagnostics: &[Diagnostic]) {

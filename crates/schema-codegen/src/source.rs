@@ -13,6 +13,9 @@ use jsonc_parser::common::Ranged as _;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde_json::Value;
 
+use crate::encoding;
+use crate::foreign::visible;
+
 /// One JSON document that schemas are read from.
 ///
 /// ```
@@ -51,11 +54,12 @@ impl Source {
     /// When the file cannot be read, is not UTF-8, is not JSON, or names a member twice.
     pub fn read(path: &Path, name: impl Into<String>) -> Result<Self, SourceError> {
         let name = name.into();
-        match std::fs::read_to_string(path) {
+        let bytes = std::fs::read(path).map_err(|error| format!("cannot read the file: {error}"));
+        match bytes.and_then(encoding::text) {
             Ok(text) => Self::from_text(name, text),
-            Err(error) => Err(SourceError {
+            Err(message) => Err(SourceError {
                 name,
-                message: format!("cannot read the file: {error}"),
+                message,
                 line: 0,
                 column: 0,
             }),
@@ -75,9 +79,13 @@ impl Source {
         let value = match serde_json::from_str(&text) {
             Ok(value) => value,
             Err(error) => {
+                let message = match encoding::cause(&name, &text) {
+                    Some(cause) => cause.to_owned(),
+                    None => format!("not JSON: {}", without_position(&error)),
+                };
                 return Err(SourceError {
                     name,
-                    message: format!("not JSON: {}", without_position(&error)),
+                    message,
                     line: error.line(),
                     column: error.column().max(1),
                 });
@@ -162,11 +170,11 @@ impl fmt::Debug for Source {
 
 impl fmt::Display for SourceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.name)?;
+        write!(f, "{}", visible(&self.name))?;
         if self.line > 0 {
             write!(f, ":{}:{}", self.line, self.column)?;
         }
-        write!(f, ": {}", self.message)
+        write!(f, ": {}", visible(&self.message))
     }
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::rust_type::runtime;
-use super::{Cx, Items, raw_string};
+use super::{Cx, Items, json_literal};
 use crate::plan::{Check, WholeSchema};
 
 pub(super) fn emit(cx: &Cx<'_>, check: &Check, items: &mut Items) {
@@ -39,7 +39,7 @@ pub(super) fn read(check: &Check) -> TokenStream {
 }
 
 fn compiled_condition(condition: &str) -> TokenStream {
-    let text = raw_string(condition);
+    let text = json_literal(condition);
     quote! {
         fn condition() -> &'static rt::Condition {
             static CONDITION: rt::LazyLock<rt::Condition> =
@@ -50,7 +50,7 @@ fn compiled_condition(condition: &str) -> TokenStream {
 }
 
 fn compiled_schema(schema: &WholeSchema) -> TokenStream {
-    let (text, formats) = (raw_string(&schema.text), schema.assert_formats);
+    let (text, formats) = (json_literal(&schema.text), schema.assert_formats);
     quote! {
         fn whole_schema() -> &'static rt::Validator {
             static SCHEMA: rt::LazyLock<rt::Validator> =

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::foreign::{Paragraph, words};
 use crate::plan::Docs;
 
 /// Where doc comments wrap: rustfmt's default width less the indentation of a field.
@@ -21,24 +22,24 @@ pub(super) fn attributes(docs: &Docs) -> TokenStream {
     quote!(#(#[doc = #lines])* #deprecated #alias)
 }
 
-/// A doc comment of one paragraph.
+/// A doc comment of one paragraph of ours; foreign words in it are code spans.
 pub(super) fn comment(text: &str) -> TokenStream {
-    let lines = lines(&[text.to_owned()]);
+    let lines = lines(&[Paragraph::Prose(text.to_owned())]);
     quote!(#(#[doc = #lines])*)
 }
 
-fn lines(paragraphs: &[String]) -> Vec<String> {
+fn lines(paragraphs: &[Paragraph]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for paragraph in paragraphs {
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        if paragraph.starts_with("```") {
-            lines.extend(paragraph.lines().map(|line| format!(" {line}")));
-        } else {
-            let wrapped = paragraph.lines().flat_map(wrapped);
-            lines.extend(wrapped.map(|line| format!(" {line}")));
-        }
+        let written = match paragraph {
+            Paragraph::Code { language, text } => Paragraph::fenced(language, text),
+            Paragraph::Prose(text) => text.lines().flat_map(wrapped).collect(),
+        };
+        // The space keeps a first `/` from making a plain comment of it.
+        lines.extend(written.into_iter().map(|line| format!(" {line}")));
     }
     lines
 }
@@ -46,16 +47,14 @@ fn lines(paragraphs: &[String]) -> Vec<String> {
 fn wrapped(line: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut current = String::new();
-    let mut in_code = false;
-    for word in line.split_whitespace() {
+    for word in words(line) {
         let fits = current.chars().count() + 1 + word.chars().count() <= WIDTH;
-        if !current.is_empty() && !fits && !in_code {
+        if !current.is_empty() && !fits {
             lines.push(std::mem::take(&mut current));
         } else if !current.is_empty() {
             current.push(' ');
         }
         current.push_str(word);
-        in_code ^= word.matches('`').count() % 2 == 1;
     }
     lines.push(current);
     lines

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::rust_type::runtime;
 use super::{Cx, Items, docs, ident};
+use crate::foreign::code_span;
 use crate::plan::EnumerationPlan;
 
 pub(super) fn emit(cx: &Cx<'_>, list: &EnumerationPlan, items: &mut Items) {
@@ -56,7 +57,7 @@ fn closed(cx: &Cx<'_>, list: &EnumerationPlan, items: &mut Items) {
     let (name, derives) = (cx.name(), cx.derives());
     let attributes = docs::attributes(&cx.ty.docs);
     let (variants, wires) = variants(list);
-    let comments = wires.iter().map(|wire| docs::comment(&format!("`{wire}`")));
+    let comments = wires.iter().map(|wire| docs::comment(&code_span(wire)));
     items.types.push(quote! {
         #attributes
         #derives
@@ -94,7 +95,7 @@ fn open(cx: &Cx<'_>, list: &EnumerationPlan, unknown: &Ident, items: &mut Items)
     let (name, derives) = (cx.name(), cx.derives());
     let attributes = docs::attributes(&cx.ty.docs);
     let (variants, wires) = variants(list);
-    let comments = wires.iter().map(|wire| docs::comment(&format!("`{wire}`")));
+    let comments = wires.iter().map(|wire| docs::comment(&code_span(wire)));
     let value = runtime("UnknownValue", items);
     items.types.push(quote! {
         #attributes

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::borrowing::Lifetime;
-use super::{Cx, raw_string};
+use super::{Cx, json_literal};
 use crate::plan::TypeId;
 
 pub(super) fn emit(
@@ -14,7 +14,7 @@ pub(super) fn emit(
     in_scope: &dyn Fn(TypeId) -> bool,
 ) -> TokenStream {
     let cx = &cx.with(Lifetime::Elided);
-    let (name, text) = (cx.definition(), raw_string(&cx.ty.json_schema.text));
+    let (name, text) = (cx.definition(), json_literal(&cx.ty.json_schema.text));
     let title = &cx.ty.name;
     let id = format!("::{title}");
     let references = &cx.ty.json_schema.references;

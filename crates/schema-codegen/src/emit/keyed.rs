@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Cx, Items, docs, ident, shape};
+use crate::foreign::code_span;
 use crate::plan::{KeyedPlan, KeyedVariant};
 
 pub(super) fn emit(cx: &Cx<'_>, keyed: &KeyedPlan, items: &mut Items) {
@@ -53,7 +54,7 @@ pub(super) fn emit(cx: &Cx<'_>, keyed: &KeyedPlan, items: &mut Items) {
 }
 
 fn comment(variant: &KeyedVariant) -> TokenStream {
-    let keys = variant.keys.iter().map(|key| format!("`{key}`"));
+    let keys = variant.keys.iter().map(|key| code_span(key));
     let keys = keys.collect::<Vec<_>>().join(" or ");
     docs::comment(&if keys.is_empty() {
         "There is none of the members that tell the others.".to_owned()

@@ -25,6 +25,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
+use crate::foreign::json_text;
 use crate::plan::{Body, Plan, TypeId, TypePlan};
 use borrowing::Lifetime;
 
@@ -185,12 +186,19 @@ fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// A raw string, so that people can read the JSON.
-fn raw_string(text: &str) -> Literal {
-    let mut hashes = String::from("#");
-    while text.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
+/// JSON as a raw string, so that people can read it.
+fn json_literal(text: &str) -> Literal {
+    let text = json_text(text);
+    let ends = text.split('"').skip(1);
+    let hashes = ends.map(|after| after.len() - after.trim_start_matches('#').len());
+    let hashes = hashes.max().map_or(1, |most| most + 1);
+    if hashes > MOST_HASHES {
+        return Literal::string(&text);
     }
+    let hashes = "#".repeat(hashes);
     let raw = format!("r{hashes}\"{text}\"{hashes}");
-    raw.parse().unwrap_or_else(|_| Literal::string(text))
+    raw.parse().unwrap_or_else(|_| Literal::string(&text))
 }
+
+/// rustc takes no more around a raw string.
+const MOST_HASHES: usize = 255;

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use serde_json::Number;
 
 use super::rust_type::runtime;
-use super::{Cx, Items, docs, raw_string, shape};
+use super::{Cx, Items, docs, json_literal, shape};
 use crate::plan::{NewtypePlan, Rule, Type, View};
 
 pub(super) fn emit(cx: &Cx<'_>, newtype: &NewtypePlan, items: &mut Items) {
@@ -180,7 +180,7 @@ fn call((index, rule): (usize, &Rule)) -> TokenStream {
         Rule::ExclusiveMaximum(limit) => bound("exclusive_maximum", limit),
         Rule::MultipleOf(divisor) => bound("multiple_of", divisor),
         Rule::Schema(schema) => {
-            let (text, formats) = (raw_string(&schema.text), schema.assert_formats);
+            let (text, formats) = (json_literal(&schema.text), schema.assert_formats);
             quote! {{
                 static SCHEMA: rt::LazyLock<rt::Validator> =
                     rt::LazyLock::new(|| rt::Validator::new(#text, #formats));
@@ -188,7 +188,7 @@ fn call((index, rule): (usize, &Rule)) -> TokenStream {
             }}
         }
         Rule::Condition(condition) => {
-            let text = raw_string(condition);
+            let text = json_literal(condition);
             quote! {{
                 static CONDITION: rt::LazyLock<rt::Condition> =
                     rt::LazyLock::new(|| rt::Condition::new(#text));

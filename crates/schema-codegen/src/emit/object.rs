@@ -6,6 +6,7 @@ use quote::quote;
 use super::borrowing::generics_of;
 use super::rust_type::runtime;
 use super::{Cx, Items, docs, groups, ident};
+use crate::foreign::code_span;
 use crate::plan::{Member, ObjectPlan, Presence, Rest, Type};
 
 pub(super) fn emit(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) {
@@ -52,7 +53,7 @@ fn definition(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStrea
 fn field(cx: &Cx<'_>, member: &Member, items: &mut Items) -> TokenStream {
     let attributes = docs::attributes(&member.docs);
     let attributes = if member.docs.paragraphs.is_empty() {
-        let comment = docs::comment(&format!("The member `{}`.", member.wire));
+        let comment = docs::comment(&format!("The member {}.", code_span(&member.wire)));
         quote!(#comment #attributes)
     } else {
         attributes

@@ -5,6 +5,7 @@ use quote::quote;
 use serde_json::Value;
 
 use super::{Cx, Items, docs, ident, shape};
+use crate::foreign::code_span;
 use crate::plan::TaggedPlan;
 
 pub(super) fn emit(cx: &Cx<'_>, tagged: &TaggedPlan, items: &mut Items) {
@@ -25,9 +26,9 @@ pub(super) fn emit(cx: &Cx<'_>, tagged: &TaggedPlan, items: &mut Items) {
         let tags: Vec<_> = variant
             .tags
             .iter()
-            .map(|value| format!("`{}`", spelled(value)))
+            .map(|value| code_span(&spelled(value)))
             .collect();
-        docs::comment(&format!("`{tag}` is {}.", tags.join(" or ")))
+        docs::comment(&format!("{} is {}.", code_span(tag), tags.join(" or ")))
     });
     items.types.push(quote! {
         #attributes

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{Body, Docs, Names, Rule};
 use crate::annotations::{self, Annotations};
+use crate::foreign::{Paragraph, code_span, is_hidden, json_text, paragraphs, visible};
 use crate::schema::{Location, Schemas};
 
 /// Examples up to this many bytes stand in a sentence.
@@ -21,18 +22,20 @@ pub(super) fn of_type(
     if let Body::Newtype(newtype) = body {
         let rules: Vec<String> = newtype.rules.iter().map(rule_in_words).collect();
         if !rules.is_empty() {
-            paragraphs.push(rules.join(" "));
+            paragraphs.push(Paragraph::Prose(rules.join(" ")));
         }
     }
     if let Body::Constant(constant) = body {
-        paragraphs.push(format!("Always {}.", code(&constant.value)));
+        let always = format!("Always {}.", code(&constant.value));
+        paragraphs.push(Paragraph::Prose(always));
     }
     if checked {
-        paragraphs
-            .push("Some rules span members; `check` holds a value to all of them.".to_owned());
+        let checked = "Some rules span members; `check` holds a value to all of them.";
+        paragraphs.push(Paragraph::Prose(checked.to_owned()));
     }
     paragraphs.extend(noted(annotations));
-    paragraphs.push(format!("Schema: `{}`", schemas.display(entry)));
+    let way_back = format!("Schema: {}", code_span(&schemas.display(entry)));
+    paragraphs.push(Paragraph::Prose(way_back));
     Docs {
         paragraphs,
         alias: None,
@@ -69,7 +72,8 @@ pub(super) fn expecting(name: &str, body: &Body) -> String {
         }
         Body::Enumeration(list) if list.unknown.is_some() => "a string".to_owned(),
         Body::Enumeration(list) => {
-            let values: Vec<_> = list.variants.iter().map(|variant| &variant.wire).collect();
+            let wires = list.variants.iter().map(|variant| &variant.wire);
+            let values: Vec<_> = wires.map(|wire| visible(wire)).collect();
             let few: Vec<_> = values
                 .iter()
                 .take(8)
@@ -82,7 +86,9 @@ pub(super) fn expecting(name: &str, body: &Body) -> String {
             };
             format!("one of {}{more}", few.join(", "))
         }
-        Body::Constant(constant) => format!("the constant `{}`", constant.value),
+        Body::Constant(constant) => {
+            format!("the constant `{}`", visible(&constant.value.to_string()))
+        }
         Body::Tuple(_) => format!("{} array", with_article(name)),
         Body::Union(union) => {
             let kinds = union
@@ -109,46 +115,44 @@ fn with_article(name: &str) -> String {
     format!("{article} {name}")
 }
 
-fn described(annotations: &Annotations) -> Vec<String> {
+fn described(annotations: &Annotations) -> Vec<Paragraph> {
     let description = annotations.description.as_deref();
     let text = description.or(annotations
         .title
         .as_deref()
         .filter(|title| title.contains(' ')));
-    let paragraphs = text.iter().flat_map(|text| text.split("\n\n"));
-    paragraphs
-        .map(|paragraph| escaped(paragraph.trim()))
-        .filter(|paragraph| !paragraph.is_empty())
-        .collect()
+    text.map_or_else(Vec::new, paragraphs)
 }
 
-fn noted(annotations: &Annotations) -> Vec<String> {
+fn noted(annotations: &Annotations) -> Vec<Paragraph> {
     let mut notes = Vec::new();
     if let Some(default) = &annotations.default {
-        notes.push(format!("When absent, the meaning is {}.", code(default)));
+        let meaning = format!("When absent, the meaning is {}.", code(default));
+        notes.push(Paragraph::Prose(meaning));
     }
     let short = |example: &&Value| example.to_string().len() <= LONGEST_INLINE;
     let (short, long): (Vec<_>, Vec<_>) = annotations.examples.iter().partition(short);
     let short: Vec<_> = short.into_iter().map(code).collect();
     match short.as_slice() {
         [] => {}
-        [one] => notes.push(format!("Example: {one}.")),
-        many => notes.push(format!("Examples: {}.", many.join(", "))),
+        [one] => notes.push(Paragraph::Prose(format!("Example: {one}."))),
+        many => {
+            let examples = format!("Examples: {}.", many.join(", "));
+            notes.push(Paragraph::Prose(examples));
+        }
     }
     // One payload shows what it is like; more would bury the docs.
     if let Some(example) = long.last() {
-        notes.push(format!("```json\n{example:#}\n```"));
+        notes.push(Paragraph::Code {
+            language: "json",
+            text: json_text(&format!("{example:#}")).into_owned(),
+        });
     }
     notes
 }
 
 fn code(value: &Value) -> String {
-    let text = value.to_string();
-    if text.contains('`') {
-        format!("`` {text} ``")
-    } else {
-        format!("`{text}`")
-    }
+    code_span(&json_text(&value.to_string()))
 }
 
 fn rule_in_words(rule: &Rule) -> String {
@@ -169,7 +173,7 @@ fn rule_in_words(rule: &Rule) -> String {
         Rule::Maximum(n) => format!("At most {n}."),
         Rule::ExclusiveMaximum(n) => format!("Less than {n}."),
         Rule::MultipleOf(n) => format!("A multiple of {n}."),
-        Rule::Condition(condition) => format!("Satisfies `{}`.", condition.replace('`', "'")),
+        Rule::Condition(condition) => format!("Satisfies {}.", code_span(&json_text(condition))),
         Rule::OneOf(values) => format!(
             "One of {}.",
             values
@@ -209,79 +213,6 @@ fn quoted(pattern: &str) -> String {
 
 /// Whether rustdoc takes the text as a search alias.
 fn is_searchable(wire: &str) -> bool {
-    let unusual = |c: char| c.is_whitespace() || matches!(c, '"' | '\'');
+    let unusual = |c: char| c.is_whitespace() || is_hidden(c) || matches!(c, '"' | '\'');
     !wire.is_empty() && !wire.contains(unusual)
-}
-
-/// Descriptions are plain text or Markdown of unknown care: whatever rustdoc would take for a link
-/// or a tag is escaped, addresses become links. What stands in backticks stays.
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for (index, piece) in text.split('`').enumerate() {
-        if index > 0 {
-            out.push('`');
-        }
-        if index % 2 == 1 {
-            out.push_str(piece);
-        } else {
-            let words: Vec<String> = piece.split(' ').map(escaped_word).collect();
-            out.push_str(&words.join(" "));
-        }
-    }
-    if text.matches('`').count() % 2 == 1 {
-        out = out.replace('`', "\\`");
-    }
-    out
-}
-
-fn escaped_word(word: &str) -> String {
-    if let Some(start) = word.find("http://").or_else(|| word.find("https://")) {
-        let (before, address) = word.split_at(start);
-        let end = address
-            .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | ')' | ']' | '"' | ','))
-            .unwrap_or(address.len());
-        let (address, after) = address.split_at(end);
-        let (address, stop) = match address.strip_suffix('.') {
-            Some(address) => (address, "."),
-            None => (address, ""),
-        };
-        return format!(
-            "{}<{address}>{stop}{}",
-            escaped_word(before),
-            escaped_word(after)
-        );
-    }
-    let mut out = String::new();
-    for c in word.chars() {
-        if matches!(c, '<' | '>' | '[' | ']') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escaped;
-
-    #[test]
-    fn what_rustdoc_would_take_for_markup_is_escaped() {
-        for (written, expected) in [
-            ("a <br/> b", r"a \<br/\> b"),
-            ("see [here](/x)", r"see \[here\](/x)"),
-            ("`a[0] <b>` and c[0]", r"`a[0] <b>` and c\[0\]"),
-            (
-                "at https://a.example/b?c=[d].",
-                r"at <https://a.example/b?c=[d>\].",
-            ),
-            (
-                "at (https://a.example/b), or",
-                "at (<https://a.example/b>), or",
-            ),
-            ("one ` alone", "one \\` alone"),
-        ] {
-            assert_eq!(escaped(written), expected);
-        }
-    }
 }

@@ -9,7 +9,7 @@ use super::{
     Body, Check, ConstantPlan, Docs, JsonSchemaPlan, Module, Plan, Proof, TypeId, TypePlan,
     WholeSchema,
 };
-use super::{boxing, condition, derives, docs, json_schema, naming, proof};
+use super::{boxing, condition, derives, docs, in_place, json_schema, naming, proof};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 impl Planner<'_, '_> {
@@ -24,6 +24,7 @@ impl Planner<'_, '_> {
             .any(|problem| problem.severity == Severity::Error)
         {
             self.prove(&mut types);
+            self.report_endless(&types);
         }
         for (ty, slot) in types.iter_mut().zip(&self.slots) {
             let checked = ty.check.is_some();
@@ -52,6 +53,23 @@ impl Planner<'_, '_> {
             let message = format!("no type is made of this place, which is to be named `{name}`");
             let help = "name the place where the type is defined: behind a `$ref`, and not a plain string, number or list";
             self.report(&place, Code::WrongName, message, Some(help));
+        }
+    }
+
+    /// Types that hold each other without a property or an item between would be read without end.
+    fn report_endless(&mut self, types: &[TypePlan]) {
+        let Some(cycle) = in_place::cycle(types) else {
+            return;
+        };
+        let names = cycle.iter().filter_map(|&id| types.get(id));
+        let names: Vec<String> = names.map(|ty| format!("`{}`", ty.name)).collect();
+        let message = format!(
+            "the types {} are one another's values, so reading them would never end; this is a bug of the generator, please report it",
+            names.join(", ")
+        );
+        let slot = cycle.first().and_then(|&id| self.slots.get(id));
+        if let Some(entry) = slot.map(|slot| slot.entry.clone()) {
+            self.report(&entry, Code::SelfApplication, message, None);
         }
     }
 

@@ -6,6 +6,7 @@ use super::naming::Hint;
 use super::planner::Planner;
 use super::undeclared::Class;
 use super::{Docs, Group, Names, docs};
+use crate::foreign::Paragraph;
 use crate::names::{Case, identifier};
 use crate::schema::beginning;
 
@@ -26,7 +27,7 @@ impl Planner<'_, '_> {
                 (field, self.node_or_anything(&class.node, &hint))
             });
             let docs = Docs {
-                paragraphs: vec![docs::of_names(&class.names)],
+                paragraphs: vec![Paragraph::Prose(docs::of_names(&class.names))],
                 ..Docs::default()
             };
             let names = class.names;

@@ -13,6 +13,7 @@ mod docs;
 mod facets;
 mod finish;
 mod groups;
+mod in_place;
 mod json_schema;
 mod keyed;
 mod map;
@@ -31,6 +32,8 @@ mod undeclared;
 mod union;
 
 use serde_json::Value;
+
+use crate::foreign::Paragraph;
 
 pub(crate) use origin::Origin;
 pub(crate) use planner::{Settings, plan};
@@ -139,7 +142,7 @@ impl TypePlan {
 /// What stands in a doc comment.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Docs {
-    pub(crate) paragraphs: Vec<String>,
+    pub(crate) paragraphs: Vec<Paragraph>,
     /// Other words to find it by, such as the wire name.
     pub(crate) alias: Option<String>,
     pub(crate) deprecated: bool,

@@ -97,6 +97,12 @@ impl Names {
         }
     }
 
+    /// Lets the pin of a root that only refers to a schema name that schema's type, which is the
+    /// root's.
+    pub(super) fn pass_pin_on(&mut self, root: &Location, entry: &Location) {
+        self.pins.pass_on(root, entry);
+    }
+
     /// Pins that no type has taken.
     pub(super) fn unused_pins(&self) -> Vec<(Location, String)> {
         self.pins.unused()

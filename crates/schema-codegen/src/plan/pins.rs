@@ -44,6 +44,15 @@ impl Pins {
         self.left.remove(place)
     }
 
+    /// Lets the name of one place be that of another, which has none itself.
+    pub(super) fn pass_on(&mut self, from: &Location, to: &Location) {
+        if !self.left.contains_key(to)
+            && let Some(name) = self.left.remove(from)
+        {
+            self.left.insert(to.clone(), name);
+        }
+    }
+
     pub(super) fn unused(&self) -> Vec<(Location, String)> {
         let left = self.left.iter();
         left.map(|(place, name)| (place.clone(), name.clone()))

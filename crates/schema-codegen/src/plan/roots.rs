@@ -17,6 +17,7 @@ impl<'d> Planner<'_, 'd> {
         let node = Node::new([location.clone()]);
         let hint = Hint::root();
         let subject = self.look(&node, &hint)?;
+        self.names.pass_pin_on(location, &subject.entry);
         if self.schemas.is_dynamic(location.document) {
             return self.dynamic_root(&subject, &node);
         }

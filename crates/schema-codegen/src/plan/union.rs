@@ -65,7 +65,7 @@ impl<'d> Planner<'_, 'd> {
     /// different constant in each.
     pub(super) fn tagged(&mut self, subject: &Subject<'d>, branches: &[Location]) -> Option<Type> {
         let (tag, tags) = self.find_tag(subject, branches)?;
-        let around = if subject.facets.are_one_choice() {
+        let around = if subject.facets.are_one_choice() || self.say_all(subject, branches) {
             &[]
         } else {
             subject.node.parts()
@@ -98,6 +98,18 @@ impl<'d> Planner<'_, 'd> {
             }))
         });
         Some(Type::Named(id))
+    }
+
+    /// Whether what stands around the choice adds nothing to any branch, as where each is built from
+    /// the object that lists them: then a branch has the type that it has everywhere else.
+    fn say_all(&self, subject: &Subject<'d>, branches: &[Location]) -> bool {
+        branches.iter().all(|branch| {
+            let alone = Node::new([branch.clone()]).of_kind(Kind::Object);
+            let parts = subject.node.parts().iter().chain([branch]);
+            let together = Node::new(parts.cloned()).of_kind(Kind::Object);
+            let (alone, together) = (self.meaning(&alone), self.meaning(&together));
+            alone.is_ok_and(|alone| together.is_ok_and(|together| alone == together))
+        })
     }
 
     /// An enum with a variant for each branch, told apart by a member that only one branch has, or

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Quality, Share};
+use crate::foreign::visible;
 
 /// Reasons of a figure that are shown.
 const SHOWN: usize = 10;
@@ -32,7 +33,7 @@ fn reasons(f: &mut fmt::Formatter<'_>, what: &str, share: &Share) -> fmt::Result
     // A stable sort: among equals in the order of their texts.
     reasons.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
     for (reason, count) in reasons.iter().take(SHOWN) {
-        write!(f, "\n{count:6} × {reason}")?;
+        write!(f, "\n{count:6} × {}", visible(reason))?;
     }
     let more = reasons.len().saturating_sub(SHOWN);
     if more > 0 {

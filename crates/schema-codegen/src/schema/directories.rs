@@ -9,12 +9,20 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::reach::{self, Folder, Reached};
 use super::uri;
 
 /// The folders, and what is in them once somebody had to know.
 pub(super) struct Directories<'r> {
     folders: &'r [PathBuf],
-    files: OnceCell<Vec<Entry>>,
+    files: OnceCell<Contents>,
+}
+
+#[derive(Default)]
+struct Contents {
+    entries: Vec<Entry>,
+    /// Links that lead out of their folder.
+    leading_out: Vec<PathBuf>,
 }
 
 /// How a file answers to a URI.
@@ -68,10 +76,18 @@ impl<'r> Directories<'r> {
 
     /// The files whose own names nobody can know.
     pub(super) fn unreadable(&self) -> impl Iterator<Item = &Path> {
-        let files = self.files.get().into_iter().flatten();
+        let files = self.files.get().map(|contents| &contents.entries);
         files
+            .into_iter()
+            .flatten()
             .filter(|entry| !entry.readable)
             .map(|entry| entry.path.as_path())
+    }
+
+    /// Links that are not followed, since they lead out of the folder they are in.
+    pub(super) fn leading_out(&self) -> impl Iterator<Item = &Path> {
+        let links = self.files.get().map(|contents| &contents.leading_out);
+        links.into_iter().flatten().map(PathBuf::as_path)
     }
 
     fn by_name(&self, target: &str) -> Option<&Entry> {
@@ -87,30 +103,45 @@ impl<'r> Directories<'r> {
     }
 
     fn files(&self) -> &[Entry] {
-        self.files.get_or_init(|| {
-            let folders = self.folders.iter();
-            folders.flat_map(|folder| entries(folder)).collect()
-        })
+        let contents = self.files.get_or_init(|| {
+            let mut contents = Contents::default();
+            for folder in self.folders {
+                contents.add(folder);
+            }
+            contents
+        });
+        &contents.entries
     }
 }
 
-/// Every `.json` file of a folder and the folders in it, by name.
-fn entries(folder: &Path) -> Vec<Entry> {
-    let mut found = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(next) = open.pop() {
-        for entry in fs::read_dir(&next).into_iter().flatten().flatten() {
-            // What a link leads to is not walked into, so that no circle of them can hold us.
-            match entry.file_type() {
-                Ok(kind) if kind.is_dir() => open.push(entry.path()),
-                Ok(_) if is_json(&entry.path()) => found.push(entry.path()),
-                _ => {}
+impl Contents {
+    /// Adds every `.json` file of a folder and the folders in it, by name.
+    fn add(&mut self, folder: &Path) {
+        let mut found = Vec::new();
+        let mut open = vec![folder.to_owned()];
+        while let Some(next) = open.pop() {
+            for entry in fs::read_dir(&next).into_iter().flatten().flatten() {
+                // What a link leads to is not walked into, so that no circle of them can hold us.
+                match entry.file_type() {
+                    Ok(kind) if kind.is_dir() => open.push(entry.path()),
+                    Ok(_) if is_json(&entry.path()) => found.push(entry.path()),
+                    _ => {}
+                }
+            }
+        }
+        found.sort();
+        let folders: Vec<Folder> = Folder::new(folder).into_iter().collect();
+        for path in found {
+            match reach::reached(&folders, &path) {
+                Reached::File { path, real } => {
+                    self.entries.push(Entry::read(folder, path, &real));
+                }
+                Reached::Outside => self.leading_out.push(path),
+                // A pipe or a device would be waited for.
+                Reached::Nothing => {}
             }
         }
     }
-    found.sort();
-    let files = found.into_iter();
-    files.map(|path| Entry::read(folder, path)).collect()
 }
 
 fn is_json(path: &Path) -> bool {
@@ -119,11 +150,11 @@ fn is_json(path: &Path) -> bool {
 }
 
 impl Entry {
-    fn read(folder: &Path, path: PathBuf) -> Self {
+    fn read(folder: &Path, path: PathBuf, real: &Path) -> Self {
         let below = path.strip_prefix(folder).unwrap_or(&path);
         let parts = below.components();
         let parts = parts.map(|part| part.as_os_str().to_string_lossy().into_owned());
-        let text = fs::read_to_string(&path).ok();
+        let text = fs::read_to_string(real).ok();
         let value: Option<Value> = text.and_then(|text| serde_json::from_str(&text).ok());
         let id = value.as_ref().and_then(own_id);
         let mut inside = Vec::new();

@@ -11,6 +11,7 @@ use referencing::Draft;
 use serde_json::Value;
 
 use super::dialect::{self, Dialect};
+use super::reach::Folder;
 use super::rewriting::{Reading, plain};
 use super::subschemas::is_subschema;
 use super::{formats, uri};
@@ -18,11 +19,14 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{Source, pointer_tokens};
 
 /// A loaded document.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Document {
     pub(crate) source: Arc<Source>,
     /// The file it was read from, if it was.
     pub(crate) path: Option<PathBuf>,
+    /// The folder that its references may lead into beside those that all references may: that of
+    /// a file that the caller named for a reference.
+    pub(super) reach: Option<Folder>,
     /// The files of metaschemas that say how it is read.
     pub(super) metaschemas: Vec<PathBuf>,
     /// What references call it, without a fragment: its `$id`, or else an URI made of its path.
@@ -59,6 +63,7 @@ impl Document {
             value: source.value().clone(),
             source: Arc::new(source),
             path,
+            reach: None,
             metaschemas: Vec::new(),
             uri,
             draft: dialect.draft,
@@ -92,6 +97,19 @@ impl Document {
             if let Some(schema) = self.value.pointer_mut(start) {
                 formats::remove_unknown(self.dialect.draft, schema);
             }
+        }
+    }
+
+    /// Changes one schema, in the plain document and in what is read of it; the second argument of
+    /// `change` says whether it is given the plain one.
+    pub(super) fn edit(&mut self, pointer: &str, change: impl Fn(&mut Value, bool)) {
+        let source = &self.source;
+        let plain = self.plain.get_or_insert_with(|| source.value().clone());
+        if let Some(schema) = plain.pointer_mut(pointer) {
+            change(schema, true);
+        }
+        if let Some(schema) = self.value.pointer_mut(pointer) {
+            change(schema, false);
         }
     }
 

@@ -14,10 +14,11 @@ use super::dialect::Dialect;
 use super::directories::{Directories, Found};
 use super::missing::Missing;
 use super::openapi::OpenApi;
+use super::reach::{self, Folder, Reached};
 use super::rewriting::Reading;
-use super::{Document, Location, alike, dialect, embedded, subschemas, uri, valid};
+use super::{Document, Location, alike, description, dialect, embedded, subschemas, uri, valid};
 use crate::diagnostic::{self, Code, Diagnostic, Place};
-use crate::source::{Source, pointer_tokens};
+use crate::source::{Source, SourceError, pointer_tokens};
 
 /// Where a schema comes from.
 #[derive(Debug, Clone)]
@@ -48,7 +49,8 @@ pub(crate) fn load(request: &Request) -> Result<Vec<Document>, Vec<Diagnostic>> 
     let openapi = request.reading.openapi;
     let unsaid = Dialect::of(openapi.map_or(Draft::default(), OpenApi::draft));
     for origin in &request.roots {
-        if let Some(document) = loader.add(origin, None, &unsaid) {
+        let root = Candidate::named(origin.clone());
+        if let Some(document) = loader.add(&root, None, &unsaid) {
             loader.queue.push_back(Location::root(document));
             loader.queue_components(document);
         }
@@ -85,6 +87,8 @@ impl Retrieve for Refuse {
 struct Loader<'r> {
     request: &'r Request,
     directories: Directories<'r>,
+    /// The folders that all references may lead into: of the roots, and those given for references.
+    folders: Vec<Folder>,
     documents: Vec<Document>,
     /// What people call the documents that were asked for, readable or not.
     names: Vec<String>,
@@ -97,6 +101,47 @@ struct Loader<'r> {
     queue: VecDeque<Location>,
     missing: Missing,
     problems: Vec<Diagnostic>,
+}
+
+/// A document that was found and is not read yet.
+struct Candidate {
+    origin: Origin,
+    /// Where to read the file, with every link resolved; as it is called when `None`.
+    real: Option<PathBuf>,
+    /// What its references may reach beyond what all may.
+    reach: Option<Folder>,
+    /// Whether it only holds what was looked for.
+    inside: bool,
+}
+
+impl Candidate {
+    /// One that the caller named.
+    fn named(origin: Origin) -> Self {
+        Self {
+            origin,
+            real: None,
+            reach: None,
+            inside: false,
+        }
+    }
+
+    fn read(&self, directory: &Path) -> Result<Source, SourceError> {
+        match &self.origin {
+            Origin::File { path } => {
+                let real = self.real.as_deref().unwrap_or(path);
+                Source::read(real, name_of(directory, path))
+            }
+            Origin::Text { name, text } => Source::from_text(name.clone(), text.clone()),
+        }
+    }
+}
+
+/// Where a document was looked for.
+enum Lookup {
+    Found(Candidate),
+    /// At a place that its asker may not look at.
+    Outside,
+    Nothing,
 }
 
 /// A document that is read for what it says of others alone.
@@ -113,8 +158,15 @@ impl<'r> Loader<'r> {
             let message = format!("{name}: references cannot be looked for: not a folder");
             Diagnostic::without_place(Code::Unreadable, message)
         });
+        let roots = request.roots.iter().filter_map(|root| match root {
+            Origin::File { path } => Folder::of_file(path),
+            Origin::Text { .. } => None,
+        });
+        let given = request.directories.iter();
+        let given = given.filter_map(|folder| Folder::new(folder));
         Self {
             problems: problems.collect(),
+            folders: roots.chain(given).collect(),
             request,
             directories,
             documents: Vec::new(),
@@ -130,20 +182,17 @@ impl<'r> Loader<'r> {
 
     /// Adds a document, under its `$id` and, when a reference asked for it, under that URI. One
     /// that does not say its dialect is read in that of whoever asked.
-    fn add(&mut self, origin: &Origin, asked: Option<&str>, asking: &Dialect) -> Option<usize> {
-        let (read, retrieval_uri, path) = match origin {
-            Origin::File { path } => (
-                Source::read(path, name_of(&self.request.directory, path)),
-                uri::of_path(path),
-                Some(path.clone()),
-            ),
-            Origin::Text { name, text } => (
-                Source::from_text(name.clone(), text.clone()),
-                uri::of_name(name),
-                None,
-            ),
+    fn add(
+        &mut self,
+        candidate: &Candidate,
+        asked: Option<&str>,
+        asking: &Dialect,
+    ) -> Option<usize> {
+        let (retrieval_uri, path) = match &candidate.origin {
+            Origin::File { path } => (uri::of_path(path), Some(path.clone())),
+            Origin::Text { name, .. } => (uri::of_name(name), None),
         };
-        let source = match read {
+        let source = match candidate.read(&self.request.directory) {
             Ok(source) => source,
             Err(error) => {
                 self.problems.push(error.into());
@@ -151,14 +200,20 @@ impl<'r> Loader<'r> {
             }
         };
         self.names.push(source.name().to_owned());
-        if let Some(problem) = valid::check_kind(&source) {
+        let openapi = self.request.reading.openapi;
+        // Only a root is read as a whole; references lead to schemas inside.
+        let is_root = self.documents.len() < self.request.roots.len() && asked.is_none();
+        let description = is_root
+            .then(|| description::check(&source, openapi))
+            .flatten();
+        if let Some(problem) = valid::check_kind(&source).or(description) {
             self.problems.push(problem);
             return None;
         }
         let base = asked.unwrap_or(&retrieval_uri);
         let metaschemas = RefCell::new(Vec::new());
         let find = |uri: &str| {
-            let found = self.metaschema(uri, base)?;
+            let found = self.metaschema(uri, base, candidate.reach.as_ref())?;
             metaschemas.borrow_mut().extend(found.path);
             Some(found.source)
         };
@@ -181,6 +236,7 @@ impl<'r> Loader<'r> {
         self.by_uri.insert(uri.clone(), index);
         let mut document = Document::new(source, path, uri, dialect);
         document.metaschemas = metaschemas.into_inner();
+        document.reach.clone_from(&candidate.reach);
         for (uri, pointer) in embedded::resources(&document) {
             let location = Location {
                 document: index,
@@ -252,12 +308,16 @@ impl<'r> Loader<'r> {
             return;
         };
         let before = self.problems.len();
-        let Some(found) = self.resource(&target, base, asking) else {
-            // A file that is there and cannot be read has been reported as such.
-            if self.problems.len() == before {
-                self.missing.note(self.place(from), reference, target);
+        let found = match self.resource(&target, base, from.document, asking) {
+            Ok(found) => found,
+            Err(is_outside) => {
+                // A file that is there and cannot be read has been reported as such.
+                if self.problems.len() == before {
+                    let place = self.place(from);
+                    self.missing.note(place, reference, target, is_outside);
+                }
+                return;
             }
-            return;
         };
         let fragment = reference
             .split_once('#')
@@ -271,31 +331,44 @@ impl<'r> Loader<'r> {
         }
     }
 
-    /// The place called `target`: a document, or a schema inside one.
-    fn resource(&mut self, target: &str, base: &str, asking: &Dialect) -> Option<Location> {
+    /// The place called `target`: a document, or a schema inside one. Where there is none, whether
+    /// that is because it would be out of reach.
+    fn resource(
+        &mut self,
+        target: &str,
+        base: &str,
+        from: usize,
+        asking: &Dialect,
+    ) -> Result<Location, bool> {
         if let Some(known) = self.known(target) {
             self.note_alias(&known, target);
-            return Some(known);
+            return Ok(known);
         }
-        let (origin, inside) = self.find(target, base)?;
-        let asked = (!inside).then_some(target);
-        let document = self.add(&origin, asked, asking)?;
-        if inside {
-            return self.known(target);
+        let reach = self.documents.get(from).and_then(|it| it.reach.clone());
+        let candidate = match self.find(target, base, reach.as_ref()) {
+            Lookup::Found(candidate) => candidate,
+            Lookup::Outside => return Err(true),
+            Lookup::Nothing => return Err(false),
+        };
+        let asked = (!candidate.inside).then_some(target);
+        let document = self.add(&candidate, asked, asking).ok_or(false)?;
+        if candidate.inside {
+            return self.known(target).ok_or(false);
         }
         let found = Location::root(document);
         self.note_alias(&found, target);
-        Some(found)
+        Ok(found)
     }
 
     /// The metaschema that a document names, when it is one of somebody's own.
-    fn metaschema(&self, target: &str, base: &str) -> Option<Metaschema> {
-        let (source, path) = match self.find(target, base)?.0 {
-            Origin::File { path } => {
-                let name = name_of(&self.request.directory, &path);
-                (Source::read(&path, name).ok()?, Some(path))
-            }
-            Origin::Text { name, text } => (Source::from_text(name, text).ok()?, None),
+    fn metaschema(&self, target: &str, base: &str, reach: Option<&Folder>) -> Option<Metaschema> {
+        let Lookup::Found(found) = self.find(target, base, reach) else {
+            return None;
+        };
+        let source = found.read(&self.request.directory).ok()?;
+        let path = match found.origin {
+            Origin::File { path } => Some(path),
+            Origin::Text { .. } => None,
         };
         Some(Metaschema { source, path })
     }
@@ -332,16 +405,35 @@ impl<'r> Loader<'r> {
     }
 
     /// Where the document called `target` is: given by `--ref`, a file beside a known one, in a
-    /// folder given by `--ref-dir`, or a bundled metaschema. And whether it only holds `target`.
-    fn find(&self, target: &str, base: &str) -> Option<(Origin, bool)> {
-        let whole = |path| (Origin::File { path }, false);
-        if let Some(path) = self.given(target, base).or_else(|| self.beside(target)) {
-            return Some(whole(path));
+    /// folder given by `--ref-dir`, or a bundled metaschema. `reach` is what the asker may read beyond
+    /// what all may.
+    fn find(&self, target: &str, base: &str, reach: Option<&Folder>) -> Lookup {
+        if let Some(path) = self.given(target, base) {
+            let reach = Folder::of_file(&path);
+            let named = Candidate::named(Origin::File { path });
+            return Lookup::Found(Candidate { reach, ..named });
         }
+        let beside = self.beside(target, reach);
+        if let Reached::File { path, real } = beside {
+            return Lookup::Found(Candidate {
+                real: Some(real),
+                reach: reach.cloned(),
+                ..Candidate::named(Origin::File { path })
+            });
+        }
+        let in_folder = |path, inside| {
+            let named = Candidate::named(Origin::File { path });
+            Lookup::Found(Candidate { inside, ..named })
+        };
         match self.directories.find(target) {
-            Some(Found::Whole(path)) => Some(whole(path)),
-            Some(Found::Inside(path)) => Some((Origin::File { path }, true)),
-            None => metaschema(target).map(|origin| (origin, false)),
+            Some(Found::Whole(path)) => in_folder(path, false),
+            Some(Found::Inside(path)) => in_folder(path, true),
+            None => match metaschema(target) {
+                Some(origin) => Lookup::Found(Candidate::named(origin)),
+                // What a remote URI would be beside here is nobody's business.
+                None if uri::is_of_file(target) && beside == Reached::Outside => Lookup::Outside,
+                None => Lookup::Nothing,
+            },
         }
     }
 
@@ -354,11 +446,21 @@ impl<'r> Loader<'r> {
         found.map(|(_, path)| path.clone())
     }
 
-    fn beside(&self, target: &str) -> Option<PathBuf> {
-        let mut beside = self.documents.iter().filter_map(|document| {
+    /// The file that stands to a known document as the URI stands to that document's.
+    fn beside(&self, target: &str, reach: Option<&Folder>) -> Reached {
+        let folders: Vec<Folder> = self.folders.iter().chain(reach).cloned().collect();
+        let paths = self.documents.iter().filter_map(|document| {
             uri::neighbour(&document.uri, document.path.as_deref()?, target)
         });
-        beside.find(|path| path.is_file())
+        let mut answer = Reached::Outside;
+        for path in paths {
+            match reach::reached(&folders, &path) {
+                file @ Reached::File { .. } => return file,
+                Reached::Nothing => answer = Reached::Nothing,
+                Reached::Outside => {}
+            }
+        }
+        answer
     }
 
     fn place(&self, location: &Location) -> Place {

@@ -19,13 +19,15 @@ struct Document {
     /// Who asked first, and with which words.
     place: Place,
     reference: String,
+    /// Whether it would be a file that references may not reach.
+    is_outside: bool,
     /// How many other places ask for it.
     more: usize,
 }
 
 impl Missing {
-    /// Notes that `reference` at `place` means `target`, which is nowhere.
-    pub(super) fn note(&mut self, place: Place, reference: &str, target: String) {
+    /// Notes that `reference` at `place` means `target`, which is nowhere or out of reach.
+    pub(super) fn note(&mut self, place: Place, reference: &str, target: String, is_outside: bool) {
         let mut known = self.documents.iter_mut();
         if let Some(known) = known.find(|known| known.target == target) {
             known.more += 1;
@@ -35,6 +37,7 @@ impl Missing {
             target,
             place,
             reference: reference.to_owned(),
+            is_outside,
             more: 0,
         });
     }
@@ -52,6 +55,9 @@ impl Missing {
 impl Document {
     fn diagnostic(self, unread: &str) -> Diagnostic {
         let reference = &self.reference;
+        if self.is_outside {
+            return self.out_of_reach();
+        }
         let (what, name) = if self.target.starts_with("file:") {
             let file = uri::without_fragment(reference);
             ("a file that is not there".to_owned(), file)
@@ -61,29 +67,49 @@ impl Document {
             let target = &*self.target;
             (format!("`{target}`, which was not given"), target)
         };
-        let also = match self.more {
-            0 => String::new(),
-            1 => "; so does one more place".to_owned(),
-            more => format!("; so do {more} more places"),
-        };
+        let also = self.also();
         let help = format!(
             "nothing is fetched from a network; say which file it is with `--ref {name}=PATH`, or where to look for it with `--ref-dir DIR`{unread}"
         );
         let message = format!("`{reference}` refers to {what}{also}");
         Diagnostic::error(Code::MissingReference, self.place, message).help(help)
     }
+
+    /// Says the same whether there is such a file or not, and nothing of what is in it.
+    fn out_of_reach(self) -> Diagnostic {
+        let reference = &self.reference;
+        let file = uri::without_fragment(reference);
+        let also = self.also();
+        let message = format!(
+            "`{reference}` refers to a file outside of the folders that references may reach{also}"
+        );
+        let help = format!(
+            "references reach files below the folder of the schema, links resolved; if this file is meant, name it with `--ref {file}=PATH`, or its folder with `--ref-dir DIR`"
+        );
+        Diagnostic::error(Code::OutOfReach, self.place, message).help(help)
+    }
+
+    fn also(&self) -> String {
+        match self.more {
+            0 => String::new(),
+            1 => "; so does one more place".to_owned(),
+            more => format!("; so do {more} more places"),
+        }
+    }
 }
 
 /// The one that is missed may be among the files that nobody can read.
 fn unread(directories: &Directories<'_>, run: &Path) -> String {
-    let names = directories.unreadable();
-    let names = names.map(|path| format!("`{}`", load::name_of(run, path)));
-    let names: Vec<_> = names.collect();
-    if names.is_empty() {
-        return String::new();
-    }
-    format!(
-        "; not JSON, and so known by file name only: {}",
-        names.join(", ")
-    )
+    let listed = |why: &str, paths: &mut dyn Iterator<Item = &Path>| {
+        let names: Vec<_> = paths
+            .map(|path| format!("`{}`", load::name_of(run, path)))
+            .collect();
+        if names.is_empty() {
+            return String::new();
+        }
+        format!("; {why}: {}", names.join(", "))
+    };
+    let broken = "not JSON, and so known by file name only";
+    let links = "links that lead out of their folder, and so not read";
+    listed(broken, &mut directories.unreadable()) + &listed(links, &mut directories.leading_out())
 }

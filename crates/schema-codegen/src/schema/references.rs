@@ -2,20 +2,26 @@
 //!
 //! Takes the loaded documents; gives a diagnostic for each reference that does not.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde_json::Value;
 
 use super::{Location, Schemas, subschemas};
 use crate::diagnostic::{Code, Diagnostic};
 
-/// Checks the references of everything that the first `roots` documents reach.
+/// Checks the references of everything that the first `roots` documents reach, and gives it. That of
+/// a description of an interface starts at its components too.
 pub(crate) fn check_references(
     schemas: &Schemas<'_>,
     roots: usize,
     problems: &mut Vec<Diagnostic>,
-) {
-    walk(schemas, (0..roots).map(Location::root), problems);
+) -> BTreeSet<Location> {
+    let documents = schemas.documents().iter().enumerate().take(roots);
+    let starts = documents.flat_map(|(document, it)| {
+        let starts = it.starts.iter().cloned();
+        starts.map(move |pointer| Location { document, pointer })
+    });
+    walk(schemas, starts, problems).into_iter().collect()
 }
 
 /// Every subschema that is reached from some places, themselves included.

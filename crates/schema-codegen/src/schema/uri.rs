@@ -13,7 +13,7 @@ pub(super) fn of_path(path: &Path) -> String {
 }
 
 /// References are resolved as text, so `a/../b` has to be `b` before.
-fn without_dots(path: &Path) -> PathBuf {
+pub(super) fn without_dots(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
         match component {
@@ -49,14 +49,15 @@ pub(super) fn encode_fragment(pointer: &str) -> String {
 }
 
 /// The file that `target` names, when it stands to the document called `known` at `path` as files
-/// stand to each other: both share the beginning of their URIs, and so of their paths.
+/// stand to each other: both share the beginning of their URIs, and so of their paths. Whether the
+/// file may be read is for [`super::reach`] to say.
 pub(super) fn neighbour(known: &str, path: &Path, target: &str) -> Option<PathBuf> {
     let mut folder_uri = parent(known)?;
     let mut folder = path.parent()?.to_owned();
     loop {
         if let Some(rest) = target.strip_prefix(folder_uri) {
-            let rest = decode(rest)?;
-            return Some(folder.join(rest));
+            let steps: Option<PathBuf> = rest.split('/').map(step).collect();
+            return Some(folder.join(steps?));
         }
         folder_uri = parent(folder_uri.strip_suffix('/')?)?;
         folder = if folder.as_os_str().is_empty() || folder.ends_with("..") {
@@ -65,6 +66,22 @@ pub(super) fn neighbour(known: &str, path: &Path, target: &str) -> Option<PathBu
             folder.parent()?.to_owned()
         };
     }
+}
+
+/// One step of a path: a plain name. What decodes to more (`%2e%2e`, `..%2f`, a backslash, a drive, a
+/// NUL) is none, since a URI has its own way to say `..` and `/`.
+fn step(part: &str) -> Option<String> {
+    let name = decode(part)?;
+    let is_drive = cfg!(windows) && name.contains(':');
+    let says_more = is_drive || name.contains(['/', '\\', '\0']);
+    let is_plain = !says_more && !matches!(name.as_str(), "" | "." | "..");
+    is_plain.then_some(name)
+}
+
+/// Whether a URI is one of a file, whatever the case of its letters.
+pub(super) fn is_of_file(uri: &str) -> bool {
+    let scheme = uri.split(':').next().unwrap_or_default();
+    scheme.eq_ignore_ascii_case("file")
 }
 
 /// The URI up to and with its last slash; nothing above the authority.
@@ -129,6 +146,10 @@ mod tests {
                 Some(expected.into()),
                 "{target}"
             );
+        }
+        for hostile in ["%2e%2e", "..%2f", "a%2Fb", "%5C..", "a%00", "", "."] {
+            let target = format!("https://example.com/schemas/genesys/{hostile}/x.json");
+            assert_eq!(neighbour(known, path, &target), None, "{target}");
         }
         assert_eq!(neighbour(known, path, "https://example.org/x.json"), None);
         assert_eq!(neighbour(known, path, "urn:x"), None);

@@ -12,9 +12,12 @@ mod changes;
 #[cfg(feature = "cli")]
 mod command_line;
 mod diagnostics;
+mod messages;
 mod names;
 mod nesting;
 #[cfg(feature = "cli")]
 mod output_file;
+mod reach;
 mod robustness;
+mod self_application;
 mod watch;

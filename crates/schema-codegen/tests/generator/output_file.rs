@@ -81,6 +81,60 @@ fn a_place_that_cannot_be_written_is_told() {
     }
 }
 
+/// It would be a pity about the time that generating takes.
+#[test]
+fn a_place_that_cannot_be_written_is_told_before_the_work() {
+    let arguments = ["generate", "nowhere.json", "--out", "no/user.rs"];
+    let (_, run) = run(&[], &arguments);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
+    assert_eq!(
+        run.stderr,
+        "error: cannot write `no/user.rs`: there is no folder `no`\n"
+    );
+}
+
+/// A temporary file of a name that can be known would be followed where it is a link.
+#[cfg(unix)]
+#[test]
+fn what_lies_beside_the_file_is_left_alone() {
+    let files = [("user.json", USER), ("victim", "precious")];
+    let (folder, _) = run(&files, &["--version"]);
+    let planted = folder.path().join(".user.rs.tmp");
+    std::os::unix::fs::symlink("victim", &planted).unwrap();
+    let run = run_in(
+        folder.path(),
+        &["generate", "user.json", "--out", "user.rs"],
+    );
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let victim = std::fs::read_to_string(folder.path().join("victim")).unwrap();
+    assert_eq!(victim, "precious");
+    assert!(planted.is_symlink());
+    assert_eq!(
+        names_in(folder.path()),
+        [".user.rs.tmp", "user.json", "user.rs", "victim"]
+    );
+}
+
+#[test]
+fn runs_at_the_same_time_do_not_meet() {
+    let (folder, _) = run(&[("user.json", USER)], &["--version"]);
+    let (folder, arguments) = (folder.path(), ["generate", "user.json", "--out", "user.rs"]);
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..10)
+            .map(|_| scope.spawn(move || (0..15).map(|_| run_in(folder, &arguments)).collect()))
+            .collect();
+        for worker in workers {
+            let runs: Vec<crate::command_line::Run> = worker.join().unwrap();
+            for run in runs {
+                assert_eq!(run.code, Some(0), "{run:?}");
+            }
+        }
+    });
+    let code = std::fs::read_to_string(folder.join("user.rs")).unwrap();
+    assert!(declares(&code, "User"));
+    assert_eq!(names_in(folder), ["user.json", "user.rs"]);
+}
+
 /// Whoever runs this as root and says `--out /dev/null` must keep the device. A socket stands for
 /// it here, since a failing test would take the device away.
 #[cfg(unix)]

@@ -1,0 +1,170 @@
+//! Writing a file whole: a reader sees the old text or the new one, never half of either.
+//!
+//! Takes a path and a text. The text goes to a temporary file of a random name in the same folder,
+//! which then takes the place of the target. That file is always a new one (`O_EXCL`), so nothing that
+//! somebody put there is followed or overwritten (CWE-377), and runs at the same time do not meet.
+//!
+//! What the target is decides:
+//!
+//! - no file, or a link that leads to none: the new file takes its place;
+//! - a file: it is replaced and keeps its permissions;
+//! - a link to a file: the file behind it is replaced, and the link keeps leading to it;
+//! - a pipe, a device, a socket: it is written to as it is.
+
+use std::fs::{self, Permissions};
+use std::io::{Error, ErrorKind, Result, Write as _};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::foreign::visible;
+
+/// Where a text goes.
+enum Destination {
+    /// A file, there or not, and the permissions it has.
+    File(PathBuf, Option<Permissions>),
+    /// What is no file and cannot be replaced.
+    Special,
+}
+
+/// Writes all of a text to a file, or nothing.
+pub(crate) fn write_whole(path: &Path, text: &str) -> Result<()> {
+    let (target, permissions) = match destination(path)? {
+        Destination::File(target, permissions) => (target, permissions),
+        Destination::Special => {
+            let mut file = fs::OpenOptions::new().write(true).open(path)?;
+            return file.write_all(text.as_bytes());
+        }
+    };
+    let mut file = beside(&target)?;
+    file.write_all(text.as_bytes())?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.as_file().sync_all()?;
+    // Dropped without this, as after an error, the temporary file is removed.
+    file.persist(&target).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Whether a file can be written, asked before the work that gives its text. A pipe or a device is
+/// not opened for it, since whoever reads it would see it end.
+pub(crate) fn check(path: &Path) -> Result<()> {
+    match destination(path)? {
+        Destination::File(target, _) => beside(&target).map(drop),
+        Destination::Special => Ok(()),
+    }
+}
+
+fn destination(path: &Path) -> Result<Destination> {
+    match fs::metadata(path) {
+        Ok(found) if found.is_dir() => Err(told(ErrorKind::IsADirectory, "it is a folder")),
+        Ok(found) if found.is_file() => {
+            let target = fs::canonicalize(path)?;
+            Ok(Destination::File(target, Some(found.permissions())))
+        }
+        Ok(_) => Ok(Destination::Special),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let is_folder = path.as_os_str().as_encoded_bytes().ends_with(b"/");
+            if is_folder || path.file_name().is_none() {
+                return Err(told(ErrorKind::IsADirectory, "this names a folder"));
+            }
+            let folder = folder(path);
+            if !folder.is_dir() {
+                let why = format!("there is no folder `{}`", shown(folder));
+                return Err(told(ErrorKind::NotFound, &why));
+            }
+            Ok(Destination::File(path.to_owned(), None))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// A new file in the folder of another one, with the permissions that new files get.
+fn beside(target: &Path) -> Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".schema-codegen.").suffix(".tmp");
+    // Temporary files are the owner's alone unless told otherwise; what the process masks stays masked.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let folder = folder(target);
+    builder.tempfile_in(folder).map_err(|error| {
+        let why = format!(
+            "no file can be made in `{}`: {}",
+            shown(folder),
+            error.kind()
+        );
+        Error::new(error.kind(), why)
+    })
+}
+
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+fn shown(path: &Path) -> String {
+    visible(&path.to_string_lossy()).into_owned()
+}
+
+fn told(kind: ErrorKind, why: &str) -> Error {
+    Error::new(kind, why.to_owned())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    use super::*;
+
+    fn mode(path: &Path) -> Option<u32> {
+        let found = fs::metadata(path).ok()?;
+        Some(found.permissions().mode() & 0o777)
+    }
+
+    #[test]
+    fn a_new_file_gets_the_mode_of_new_files_and_an_old_one_keeps_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let ordinary = folder.path().join("ordinary");
+        fs::write(&ordinary, "").unwrap();
+        let path = folder.path().join("new.rs");
+        write_whole(&path, "1").unwrap();
+        assert_eq!(mode(&path), mode(&ordinary));
+        fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
+        write_whole(&path, "2").unwrap();
+        assert_eq!(mode(&path), Some(0o640));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "2");
+    }
+
+    #[test]
+    fn a_link_to_nothing_is_replaced_and_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (link, victim) = (folder.path().join("out.rs"), folder.path().join("victim"));
+        symlink(&victim, &link).unwrap();
+        write_whole(&link, "1").unwrap();
+        assert!(!victim.exists() && !link.is_symlink());
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_known_before_and_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let long = "x".repeat(300);
+        for (path, kind) in [
+            ("no/out.rs", Some(ErrorKind::NotFound)),
+            (".", Some(ErrorKind::IsADirectory)),
+            ("new/", Some(ErrorKind::IsADirectory)),
+            ("..", Some(ErrorKind::IsADirectory)),
+            (long.as_str(), None),
+        ] {
+            let path = folder.path().join(path);
+            for error in [check(&path).err(), write_whole(&path, "").err()] {
+                let error = error.unwrap();
+                assert!(kind.is_none_or(|kind| error.kind() == kind), "{error:?}");
+            }
+        }
+        check(&folder.path().join("out.rs")).unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}

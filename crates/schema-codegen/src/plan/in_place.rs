@@ -1,0 +1,72 @@
+//! Types that are read from the same value as the type that holds them: what a newtype wraps, and the
+//! variants of a union.
+//!
+//! Takes the types; gives a cycle among them, which would be read without end since nothing of the
+//! input is consumed on the way. [`crate::schema::resolve_self_application`] keeps such schemas from
+//! coming this far; this holds the plan itself to it.
+
+use super::{Body, Type, TypeId, TypePlan};
+
+/// The types of a cycle, if there is one.
+pub(super) fn cycle(types: &[TypePlan]) -> Option<Vec<TypeId>> {
+    let edges: Vec<Vec<TypeId>> = types.iter().map(|ty| in_place(&ty.body)).collect();
+    cycle_of(&edges)
+}
+
+fn cycle_of(edges: &[Vec<TypeId>]) -> Option<Vec<TypeId>> {
+    let mut done = vec![false; edges.len()];
+    for start in 0..edges.len() {
+        // The way from the start, each place with the number of the edge to follow next.
+        let mut way: Vec<(TypeId, usize)> = vec![(start, 0)];
+        while let Some((at, next)) = way.last_mut() {
+            let to = edges.get(*at).and_then(|edges| edges.get(*next)).copied();
+            let Some(to) = to.filter(|_| !done[*at]) else {
+                done[*at] = true;
+                way.pop();
+                continue;
+            };
+            *next += 1;
+            if let Some(begin) = way.iter().position(|(at, _)| *at == to) {
+                return Some(way[begin..].iter().map(|(at, _)| *at).collect());
+            }
+            way.push((to, 0));
+        }
+    }
+    None
+}
+
+fn in_place(body: &Body) -> Vec<TypeId> {
+    let types: Vec<&Type> = match body {
+        Body::Newtype(newtype) => vec![&newtype.inner],
+        Body::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+        Body::Tagged(tagged) => tagged.variants.iter().map(|variant| &variant.ty).collect(),
+        Body::Keyed(keyed) => keyed.variants.iter().map(|variant| &variant.ty).collect(),
+        Body::Choice(choice) => choice.variants.iter().map(|variant| &variant.ty).collect(),
+        Body::Object(_) | Body::Tuple(_) | Body::Enumeration(_) | Body::Constant(_) => Vec::new(),
+    };
+    types.into_iter().filter_map(itself).collect()
+}
+
+/// The named type of the value itself, and not of what is inside it.
+fn itself(ty: &Type) -> Option<TypeId> {
+    match ty {
+        Type::Named(id) => Some(*id),
+        Type::Option(inner) | Type::Boxed(inner) => itself(inner),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cycle_of;
+
+    #[test]
+    fn cycles_are_found_behind_what_is_none() {
+        assert_eq!(cycle_of(&[vec![1, 2], vec![2], vec![], vec![0, 1]]), None);
+        assert_eq!(
+            cycle_of(&[vec![1], vec![3], vec![], vec![2, 1]]),
+            Some(vec![1, 3])
+        );
+        assert_eq!(cycle_of(&[vec![], vec![1]]), Some(vec![1]));
+    }
+}

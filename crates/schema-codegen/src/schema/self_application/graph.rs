@@ -1,0 +1,260 @@
+//! Which schemas apply which others to the same instance: the graph of in-place applicators.
+//!
+//! Takes places; gives an edge for each `$ref`, `allOf`, `anyOf`, … between them, and the groups of
+//! places that lead back to themselves. What lies below `properties` or `items` is another instance
+//! and no edge.
+
+use std::collections::{BTreeSet, HashMap, VecDeque};
+
+use referencing::Draft;
+use serde_json::{Map, Value};
+
+use crate::schema::{Location, Schemas, subschemas};
+
+/// How a schema applies another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// `$ref`, `$dynamicRef`, `$recursiveRef`.
+    Reference,
+    /// `allOf`.
+    All,
+    /// `anyOf`, `oneOf`.
+    Choice,
+    /// `not`, `if`, `then`, `else`, `dependentSchemas`, `dependencies`.
+    Other,
+}
+
+#[derive(Debug)]
+pub(super) struct Edge {
+    pub(super) to: usize,
+    pub(super) way: Way,
+}
+
+/// The places, in order, and what each applies.
+pub(super) struct Graph {
+    pub(super) places: Vec<Location>,
+    pub(super) edges: Vec<Vec<Edge>>,
+}
+
+impl Graph {
+    /// The graph of some places; edges out of them are left out. `roots` is how many of the first
+    /// documents are entered from outside, and so are always in the dynamic scope.
+    pub(super) fn new(schemas: &Schemas<'_>, places: BTreeSet<Location>, roots: usize) -> Self {
+        let places: Vec<Location> = places.into_iter().collect();
+        let index: HashMap<&Location, usize> = places
+            .iter()
+            .enumerate()
+            .map(|(at, place)| (place, at))
+            .collect();
+        let anchors = DynamicAnchors::of(schemas, &places, roots);
+        let edges = places.iter().map(|place| {
+            let applied = applied(schemas, &anchors, place).into_iter();
+            let known = applied.filter_map(|(to, way)| Some((*index.get(&to)?, way)));
+            known.map(|(to, way)| Edge { to, way }).collect()
+        });
+        let edges = edges.collect();
+        Self { places, edges }
+    }
+
+    /// The groups of places of which each leads to each other one, itself included.
+    pub(super) fn cyclic_groups(&self) -> Vec<BTreeSet<usize>> {
+        let groups = strongly_connected(&self.edges).into_iter();
+        groups
+            .filter(|group| match &group.iter().collect::<Vec<_>>()[..] {
+                [only] => self.edges[**only].iter().any(|edge| edge.to == **only),
+                _ => true,
+            })
+            .collect()
+    }
+
+    /// The edges inside a group.
+    pub(super) fn inside<'g>(
+        &'g self,
+        group: &'g BTreeSet<usize>,
+    ) -> impl Iterator<Item = (usize, &'g Edge)> {
+        let edges = group.iter().flat_map(|&from| {
+            let edges = self.edges.get(from).into_iter().flatten();
+            edges.map(move |edge| (from, edge))
+        });
+        edges.filter(|(_, edge)| group.contains(&edge.to))
+    }
+
+    /// The shortest way from one place of a group to another, both included.
+    pub(super) fn way(&self, group: &BTreeSet<usize>, from: usize, to: usize) -> Vec<usize> {
+        let mut before: HashMap<usize, usize> = HashMap::new();
+        let mut open = VecDeque::from([from]);
+        while let Some(at) = open.pop_front().filter(|at| *at != to) {
+            for edge in self.edges.get(at).into_iter().flatten() {
+                let is_new = edge.to != from && !before.contains_key(&edge.to);
+                if is_new && group.contains(&edge.to) {
+                    before.insert(edge.to, at);
+                    open.push_back(edge.to);
+                }
+            }
+        }
+        let mut way = vec![to];
+        while let Some(&at) = way.last().and_then(|at| before.get(at)) {
+            way.push(at);
+        }
+        way.reverse();
+        way
+    }
+}
+
+/// What the schema at a place applies to the same instance.
+fn applied(
+    schemas: &Schemas<'_>,
+    anchors: &DynamicAnchors,
+    place: &Location,
+) -> Vec<(Location, Way)> {
+    let Some(Value::Object(schema)) = schemas.value(place) else {
+        return Vec::new();
+    };
+    let draft = schemas.draft(place);
+    let mut applied: Vec<_> = ["$ref", "$dynamicRef", "$recursiveRef"]
+        .into_iter()
+        .filter(|keyword| *keyword == "$ref" || draft.is_known_keyword(keyword))
+        .filter_map(|keyword| {
+            let reference = schema.get(keyword)?.as_str()?;
+            Some((keyword, schemas.resolve(place, reference).ok()?))
+        })
+        .flat_map(|(keyword, target)| anchors.targets(schemas, keyword, target))
+        .map(|target| (target, Way::Reference))
+        .collect();
+    for (tokens, _) in subschemas(draft, schema) {
+        let way = tokens.first().and_then(|it| way_of(draft, it, schema));
+        if let Some(way) = way {
+            applied.push((place.at(tokens.iter().map(String::as_str)), way));
+        }
+    }
+    applied
+}
+
+fn way_of(draft: Draft, keyword: &str, schema: &Map<String, Value>) -> Option<Way> {
+    let way = match keyword {
+        "allOf" => Way::All,
+        "anyOf" | "oneOf" => Way::Choice,
+        "not" | "if" | "dependentSchemas" | "dependencies" => Way::Other,
+        // Without an `if` they are not applied.
+        "then" | "else" if schema.contains_key("if") => Way::Other,
+        _ => return None,
+    };
+    draft.is_known_keyword(keyword).then_some(way)
+}
+
+/// Where dynamic references can lead beside their initial target: to the anchors of the outermost
+/// documents, which every evaluation has entered first (core specification, section 8.2.3.2).
+struct DynamicAnchors {
+    by_name: HashMap<String, Vec<Location>>,
+    recursive: Vec<Location>,
+}
+
+impl DynamicAnchors {
+    fn of(schemas: &Schemas<'_>, places: &[Location], roots: usize) -> Self {
+        let mut found = Self {
+            by_name: HashMap::new(),
+            recursive: Vec::new(),
+        };
+        for place in places.iter().filter(|place| place.document < roots) {
+            let schema = schemas.value(place);
+            let said = |keyword: &str| schema.and_then(|schema| schema.get(keyword));
+            if let Some(Value::String(name)) = said("$dynamicAnchor") {
+                let places = found.by_name.entry(name.clone()).or_default();
+                places.push(place.clone());
+            }
+            if place.pointer.is_empty() && said("$recursiveAnchor") == Some(&Value::Bool(true)) {
+                found.recursive.push(place.clone());
+            }
+        }
+        found
+    }
+
+    fn targets(&self, schemas: &Schemas<'_>, keyword: &str, initial: Location) -> Vec<Location> {
+        let said = |keyword: &str| schemas.value(&initial)?.get(keyword);
+        let outer = match (keyword, said("$dynamicAnchor"), said("$recursiveAnchor")) {
+            ("$dynamicRef", Some(Value::String(name)), _) => self.by_name.get(name),
+            ("$recursiveRef", _, Some(Value::Bool(true))) => Some(&self.recursive),
+            _ => None,
+        };
+        let mut targets: Vec<Location> = outer.cloned().unwrap_or_default();
+        if !targets.contains(&initial) {
+            targets.push(initial);
+        }
+        targets
+    }
+}
+
+/// The strongly connected components, by Tarjan's algorithm. Without calls, since chains of
+/// references can be long.
+fn strongly_connected(edges: &[Vec<Edge>]) -> Vec<BTreeSet<usize>> {
+    const NEW: usize = usize::MAX;
+    let mut order = vec![NEW; edges.len()];
+    let mut low = vec![NEW; edges.len()];
+    let mut on_stack = vec![false; edges.len()];
+    let (mut stack, mut groups, mut count) = (Vec::new(), Vec::new(), 0);
+    for start in 0..edges.len() {
+        let mut calls = vec![(start, 0)];
+        while let Some(&mut (at, ref mut next)) = calls.last_mut() {
+            if *next == 0 && order[at] == NEW {
+                (order[at], low[at]) = (count, count);
+                count += 1;
+                stack.push(at);
+                on_stack[at] = true;
+            } else if *next == 0 {
+                // Seen from an earlier start.
+                calls.pop();
+                continue;
+            }
+            if let Some(edge) = edges[at].get(*next) {
+                *next += 1;
+                if order[edge.to] == NEW {
+                    calls.push((edge.to, 0));
+                } else if on_stack[edge.to] {
+                    low[at] = low[at].min(order[edge.to]);
+                }
+                continue;
+            }
+            calls.pop();
+            if let Some((caller, _)) = calls.last() {
+                low[*caller] = low[*caller].min(low[at]);
+            }
+            if low[at] == order[at] {
+                let mut group = BTreeSet::new();
+                while let Some(member) = stack.pop() {
+                    on_stack[member] = false;
+                    group.insert(member);
+                    if member == at {
+                        break;
+                    }
+                }
+                groups.push(group);
+            }
+        }
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_are_found_and_single_places_are_groups_of_one() {
+        let edges = [vec![1], vec![2], vec![0, 3], vec![4], vec![], vec![5]];
+        let edges: Vec<Vec<Edge>> = edges
+            .iter()
+            .map(|to| {
+                let edge = |&to| Edge { to, way: Way::All };
+                to.iter().map(edge).collect()
+            })
+            .collect();
+        let mut groups = strongly_connected(&edges);
+        groups.sort();
+        let expected = [vec![0, 1, 2], vec![3], vec![4], vec![5]];
+        let expected: Vec<BTreeSet<usize>> = expected
+            .into_iter()
+            .map(|group| group.into_iter().collect())
+            .collect();
+        assert_eq!(groups, expected);
+    }
+}

@@ -1,0 +1,125 @@
+//! Schemas that apply themselves to the same instance: `{"not": {"$ref": "#"}}`.
+//!
+//! Takes the documents; gives a diagnostic for each group of schemas that does so, and the documents
+//! without those groups whose meaning is clear. The specification leaves the behaviour undefined
+//! (2020-12 core, section 9.4.1), and validators recurse without end. Three kinds are told apart:
+//!
+//! - `$ref` and `allOf` alone add nothing: the greatest solution is that of the other rules. Accepted
+//!   with a warning.
+//! - A base that is the `oneOf` of subtypes built from it by `allOf`: what was meant is known, and the
+//!   documents are written so ([`subtypes`]). Accepted with a warning.
+//! - Everything else, such as a way through `not` or an `anyOf` of itself, is an error.
+
+mod graph;
+mod subtypes;
+
+use std::collections::BTreeSet;
+
+use graph::{Graph, Way};
+
+use super::{Document, Location, Schemas};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// How many places of a cycle are shown.
+const SHOWN: usize = 12;
+
+/// Reports schemas that apply themselves, among `places` (all that a run reaches). Gives the
+/// documents as they are to be read, where that is not as they are written.
+pub(crate) fn resolve_self_application(
+    schemas: &Schemas<'_>,
+    places: BTreeSet<Location>,
+    roots: usize,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Vec<Document>> {
+    let graph = Graph::new(schemas, places, roots);
+    let (mut cuts, mut bases) = (Vec::new(), BTreeSet::new());
+    for group in graph.cyclic_groups() {
+        let is_harmless = |way| matches!(way, Way::Reference | Way::All);
+        if graph.inside(&group).all(|(_, edge)| is_harmless(edge.way)) {
+            problems.extend(adds_nothing(schemas, &graph, &group));
+            continue;
+        }
+        let found = subtypes::cuts(schemas, &graph, &group);
+        if subtypes::leave_a_cycle(&graph, &group, &found) {
+            problems.extend(undefined(schemas, &graph, &group));
+            continue;
+        }
+        bases.extend(found.iter().map(|cut| cut.base.clone()));
+        cuts.extend(found);
+    }
+    problems.extend(bases.iter().filter_map(|base| read_as_meant(schemas, base)));
+    (!cuts.is_empty()).then(|| subtypes::applied(schemas, &cuts))
+}
+
+/// The places of a cycle through `from` and its neighbour `to`, as people read them.
+fn cycle(
+    schemas: &Schemas<'_>,
+    graph: &Graph,
+    group: &BTreeSet<usize>,
+    (from, to): (usize, usize),
+) -> String {
+    let mut way = vec![from];
+    way.extend(graph.way(group, to, from));
+    let several = way
+        .iter()
+        .any(|&at| graph.places[at].document != graph.places[from].document);
+    let shown = way.iter().take(SHOWN).map(|&at| {
+        let place = &graph.places[at];
+        if several {
+            format!("`{}`", schemas.display(place))
+        } else {
+            format!("`#{}`", place.pointer)
+        }
+    });
+    let mut shown: Vec<String> = shown.collect();
+    if way.len() > SHOWN {
+        shown.push("…".to_owned());
+    }
+    shown.join(" → ")
+}
+
+fn undefined(schemas: &Schemas<'_>, graph: &Graph, group: &BTreeSet<usize>) -> Option<Diagnostic> {
+    // A list of subtypes may have a meaning; what goes another way has none.
+    let by = |way| graph.inside(group).find(|(_, edge)| edge.way == way);
+    let (from, edge) = by(Way::Other).or_else(|| by(Way::Choice))?;
+    let to = edge.to;
+    let cycle = cycle(schemas, graph, group, (from, to));
+    let message = format!(
+        "the schema applies itself to the same value, and JSON Schema does not define what that means: {cycle}"
+    );
+    let place = schemas.place(&graph.places[to])?;
+    Some(Diagnostic::error(Code::SelfApplication, place, message).help(
+        "a schema may come back to itself only inside a property or an item (2020-12 core, section 9.4.1); take out the reference that closes the cycle, or put it under `properties` or `items`",
+    ))
+}
+
+fn adds_nothing(
+    schemas: &Schemas<'_>,
+    graph: &Graph,
+    group: &BTreeSet<usize>,
+) -> Option<Diagnostic> {
+    let mut edges = graph.inside(group);
+    let (from, edge) = edges.find(|(_, edge)| edge.way == Way::Reference)?;
+    let cycle = cycle(schemas, graph, group, (from, edge.to));
+    let message = format!(
+        "the schema refers to itself through `$ref` and `allOf` alone, which adds nothing; this reference is read as one that accepts everything: {cycle}"
+    );
+    let place = schemas.place(&graph.places[from].at(["$ref"]))?;
+    Some(
+        Diagnostic::warning(Code::SelfApplication, place, message)
+            .help("take out the reference that closes the cycle"),
+    )
+}
+
+fn read_as_meant(schemas: &Schemas<'_>, base: &subtypes::Base) -> Option<Diagnostic> {
+    let keyword = base.keywords.first()?;
+    let place = schemas.place(&base.place.at([keyword.as_str()]))?;
+    let message = format!(
+        "the `{keyword}` lists schemas that are built from this one by `allOf`, so each applies itself; in them, this schema is read without its `{keyword}`"
+    );
+    Some(
+        Diagnostic::warning(Code::SelfApplication, place, message).help(
+            "JSON Schema leaves such a schema undefined (2020-12 core, section 9.4.1); move what the listed schemas share to a schema of its own that has no such list",
+        ),
+    )
+}

@@ -1,0 +1,284 @@
+//! A base that is the `oneOf` or `anyOf` of its own subtypes, as `OpenAPI` descriptions have it:
+//!
+//! ```json
+//! { "Pet": { "properties": {}, "oneOf": [{ "$ref": "#/Cat" }] },
+//!   "Cat": { "allOf": [{ "$ref": "#/Pet" }, { "properties": {} }] } }
+//! ```
+//!
+//! Meant is: a `Cat` has what every `Pet` has, and a `Pet` is one of the listed. So in `Cat`, `Pet` is
+//! read without its list. Where the listed exclude each other, that is the greatest solution of the
+//! equations, and what validators with a guard against recursion answer. It is the same whether one
+//! enters by the base, by a subtype, or by what refers to either.
+//!
+//! Takes a group of schemas; gives the references to cut, and the documents with these cut.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use super::graph::{Graph, Way};
+use crate::annotations;
+use crate::schema::{Document, Location, Schemas, ShapeOfValue, shape_of_keyword};
+
+/// Annotations that people read where a member is used.
+const SHOWN_BESIDE: &[&str] = &["default", "deprecated", "description", "examples"];
+
+/// A schema and the lists in it that lead back to it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Base {
+    pub(super) place: Location,
+    pub(super) keywords: Vec<String>,
+}
+
+/// A reference from a subtype up to its base.
+#[derive(Debug)]
+pub(super) struct Cut {
+    site: Location,
+    pub(super) base: Base,
+    /// The reference as an edge of the graph, and the base behind it.
+    from: usize,
+    to: usize,
+    base_at: usize,
+}
+
+/// The references of a group that lead up from a subtype to its base.
+pub(super) fn cuts(schemas: &Schemas<'_>, graph: &Graph, group: &BTreeSet<usize>) -> Vec<Cut> {
+    let references = graph
+        .inside(group)
+        .filter(|(_, edge)| edge.way == Way::Reference);
+    let cuts = references.filter_map(|(from, edge)| {
+        let site = graph.places.get(from)?;
+        let (base_at, base) = base_behind(schemas, graph, group, edge.to)?;
+        let is_upward = is_built_from(schemas, site, &base) && !schemas.is_foreign(site);
+        is_upward.then(|| Cut {
+            site: site.clone(),
+            base,
+            from,
+            to: edge.to,
+            base_at,
+        })
+    });
+    cuts.collect()
+}
+
+/// Whether a group still has a cycle when these references are cut.
+pub(super) fn leave_a_cycle(graph: &Graph, group: &BTreeSet<usize>, cuts: &[Cut]) -> bool {
+    let next = |(at, is_copy): (usize, bool)| {
+        let edges = graph.edges.get(at).into_iter().flatten();
+        let edges = edges.filter(|edge| group.contains(&edge.to));
+        // In place of a cut stands a copy of its base that has lost its lists, and no other edge.
+        let edges = edges.filter(|edge| !(is_copy && edge.way == Way::Choice));
+        let to = edges.map(|edge| {
+            let mut cuts = cuts.iter();
+            let cut = cuts.find(|cut| (cut.from, cut.to) == (at, edge.to));
+            cut.map_or((edge.to, false), |cut| (cut.base_at, true))
+        });
+        to.collect::<Vec<_>>()
+    };
+    group.iter().any(|&start| {
+        let mut seen = BTreeSet::new();
+        let mut open = next((start, false));
+        while let Some(at) = open.pop() {
+            if at == (start, false) {
+                return true;
+            }
+            if seen.insert(at) {
+                open.extend(next(at));
+            }
+        }
+        false
+    })
+}
+
+/// The schema behind a chain of mere references, if it has lists that lead back into the group.
+fn base_behind(
+    schemas: &Schemas<'_>,
+    graph: &Graph,
+    group: &BTreeSet<usize>,
+    mut at: usize,
+) -> Option<(usize, Base)> {
+    for _ in 0..=group.len() {
+        let place = graph.places.get(at)?;
+        let lists = graph.edges.get(at)?.iter();
+        let lists = lists.filter(|edge| {
+            // What is listed has a name of its own; a branch in line would be defined by itself.
+            let branch = schemas.value(&graph.places[edge.to]);
+            let is_named = branch.is_some_and(|branch| branch.get("$ref").is_some());
+            edge.way == Way::Choice && group.contains(&edge.to) && is_named
+        });
+        let keywords = lists.filter_map(|edge| {
+            let below = graph.places[edge.to].pointer.strip_prefix(&place.pointer)?;
+            below.split('/').nth(1).map(str::to_owned)
+        });
+        let keywords: BTreeSet<String> = keywords.collect();
+        if !keywords.is_empty() {
+            let base = Base {
+                place: place.clone(),
+                keywords: keywords.into_iter().collect(),
+            };
+            return Some((at, base));
+        }
+        let is_mere = schemas.value(place)?.as_object()?.contains_key("$ref");
+        match graph.edges.get(at)?.as_slice() {
+            [only] if is_mere && only.way == Way::Reference => at = only.to,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether the reference at `site` says that its schema is built from the base: it is a member of an
+/// `allOf`, or has rules beside it. One of the two has to add something, or a schema would be
+/// defined by itself alone.
+fn is_built_from(schemas: &Schemas<'_>, site: &Location, base: &Base) -> bool {
+    let rules = |place: &Location, but: &[&str]| {
+        let schema = schemas.value(place).and_then(Value::as_object);
+        let draft = schemas.draft(place);
+        schema.is_some_and(|schema| {
+            schema.keys().any(|keyword| {
+                !but.contains(&keyword.as_str())
+                    && draft.is_known_keyword(keyword)
+                    && !annotations::is_annotation(draft, keyword)
+            })
+        })
+    };
+    let has_siblings = rules_beside_references_count(schemas, site) && rules(site, &["$ref"]);
+    let mut tokens = site.tokens();
+    let position = tokens.pop().map(|token| token.parse::<usize>());
+    let is_member = matches!(position, Some(Ok(_))) && tokens.pop().as_deref() == Some("allOf");
+    if !is_member {
+        return has_siblings;
+    }
+    let subtype = Location {
+        document: site.document,
+        pointer: tokens.iter().fold(String::new(), |pointer, token| {
+            crate::source::pointer_to(&pointer, token)
+        }),
+    };
+    let members = schemas.value(&subtype).and_then(|it| it.get("allOf"));
+    let several = members
+        .and_then(Value::as_array)
+        .is_some_and(|members| members.len() > 1);
+    let lists: Vec<&str> = base.keywords.iter().map(String::as_str).collect();
+    has_siblings || several || rules(&subtype, &["allOf"]) || rules(&base.place, &lists)
+}
+
+/// Up to draft 7 nothing beside a `$ref` counts.
+fn rules_beside_references_count(schemas: &Schemas<'_>, site: &Location) -> bool {
+    schemas.draft(site) > referencing::Draft::Draft7
+}
+
+/// The documents with the references cut: in place of each stands its base without the lists.
+pub(super) fn applied(schemas: &Schemas<'_>, cuts: &[Cut]) -> Vec<Document> {
+    let mut documents: Vec<Document> = schemas.documents().to_vec();
+    for Cut { site, base, .. } in cuts {
+        let own = schemas.documents().get(base.place.document);
+        let (Some(own), Some(document)) = (own, documents.get_mut(site.document)) else {
+            continue;
+        };
+        let without_lists = |whole: &Value| {
+            let base_schema = whole.pointer(&base.place.pointer)?.as_object()?;
+            Some(copy(schemas, site, base, base_schema))
+        };
+        let beside = rules_beside_references_count(schemas, site);
+        let (plain, value) = (without_lists(own.schema()), without_lists(&own.value));
+        document.edit(&site.pointer, |schema, is_plain| {
+            let copy = if is_plain { &plain } else { &value };
+            if let (Some(schema), Some(copy)) = (schema.as_object_mut(), copy) {
+                put(schema, copy.clone(), beside);
+            }
+        });
+    }
+    documents
+}
+
+/// Puts the copy where the reference was. Beside rules of its own it goes into an `allOf`.
+fn put(schema: &mut Map<String, Value>, copy: Map<String, Value>, beside: bool) {
+    schema.shift_remove("$ref");
+    if !beside {
+        schema.retain(|keyword, _| annotations::KEYWORDS.contains(&keyword.as_str()));
+    }
+    let is_rule = |keyword: &String| !annotations::KEYWORDS.contains(&keyword.as_str());
+    if !schema.keys().any(is_rule) {
+        schema.extend(copy);
+        return;
+    }
+    let members = schema.entry("allOf").or_insert_with(|| json!([]));
+    if let Value::Array(members) = members {
+        members.push(Value::Object(copy));
+    }
+}
+
+/// The rules of a base but for its lists. Each schema inside is referred to where it stands, so that
+/// it keeps its one type.
+fn copy(
+    schemas: &Schemas<'_>,
+    site: &Location,
+    base: &Base,
+    schema: &Map<String, Value>,
+) -> Map<String, Value> {
+    let draft = schemas.draft(&base.place);
+    let rules = schema.iter().filter(|(keyword, _)| {
+        !base.keywords.contains(keyword) && !annotations::is_annotation(draft, keyword)
+    });
+    let copied = rules.map(|(keyword, value)| {
+        let refer = |tokens: &[&str], value: &Value| {
+            let below = base.place.at(tokens.iter().copied());
+            referring(schemas, site, &below, value)
+        };
+        let value = match (shape_of_keyword(keyword), value) {
+            (ShapeOfValue::Schemas | ShapeOfValue::SchemaOrSchemas, Value::Array(items)) => {
+                let items = items.iter().enumerate();
+                let items = items.map(|(index, item)| refer(&[keyword, &index.to_string()], item));
+                items.collect()
+            }
+            (ShapeOfValue::SchemaByName | ShapeOfValue::SchemaOrNames, Value::Object(members)) => {
+                let members = members.iter();
+                let members =
+                    members.map(|(name, member)| (name.clone(), refer(&[keyword, name], member)));
+                Value::Object(members.collect())
+            }
+            (ShapeOfValue::Schema | ShapeOfValue::SchemaOrSchemas, value) => {
+                refer(&[keyword], value)
+            }
+            (_, Value::String(reference)) if keyword == "$ref" => {
+                match schemas.resolve(&base.place, reference) {
+                    Ok(target) => Value::from(called(schemas, site, &target)),
+                    Err(_) => value.clone(),
+                }
+            }
+            _ => value.clone(),
+        };
+        (keyword.clone(), value)
+    });
+    copied.collect()
+}
+
+/// A reference to a schema, with what people read of it. What is no object is its own copy.
+fn referring(schemas: &Schemas<'_>, site: &Location, to: &Location, value: &Value) -> Value {
+    let Value::Object(members) = value else {
+        return value.clone();
+    };
+    let mut reference = Map::new();
+    reference.insert("$ref".to_owned(), called(schemas, site, to).into());
+    for keyword in SHOWN_BESIDE {
+        if let Some(value) = members.get(*keyword) {
+            reference.insert((*keyword).to_owned(), value.clone());
+        }
+    }
+    Value::Object(reference)
+}
+
+/// How a reference at `site` calls a place: shortly where both stand in one resource.
+fn called(schemas: &Schemas<'_>, site: &Location, to: &Location) -> String {
+    let uri = schemas.uri(to);
+    let document = schemas.documents().get(site.document);
+    let is_own = document.is_some_and(|document| {
+        to.document == site.document && document.base_uri(&site.pointer) == document.uri
+    });
+    match uri.split_once('#') {
+        Some((_, fragment)) if is_own => format!("#{fragment}"),
+        None if is_own => "#".to_owned(),
+        _ => uri,
+    }
+}

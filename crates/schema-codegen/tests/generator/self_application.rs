@@ -1,0 +1,308 @@
+//! Schemas that apply themselves to the same value: refused where that means nothing, and nothing that
+//! is generated is ever read without end.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use insta::assert_snapshot;
+use schema_codegen::{Builder, Code, Diagnostic, OpenApi, Output, Severity};
+use serde_json::Value;
+
+fn generate(schema: &str) -> Result<Output, Diagnostic> {
+    let output = Builder::new().schema_text("schema.json", schema).generate();
+    output.map_err(|error| error.diagnostics()[0].clone())
+}
+
+#[test]
+fn what_the_specification_leaves_undefined_is_refused() {
+    // Each with the place of the step that is no `$ref` and no `allOf`.
+    for (schema, at) in [
+        (r##"{ "not": { "$ref": "#" } }"##, "/not"),
+        (
+            r##"{ "anyOf": [{ "type": "string" }, { "$ref": "#" }] }"##,
+            "/anyOf/1",
+        ),
+        (r##"{ "oneOf": [{ "$ref": "#" }] }"##, "/oneOf/0"),
+        (
+            r##"{ "if": { "$ref": "#" }, "then": { "type": "string" } }"##,
+            "/if",
+        ),
+        (
+            r##"{ "if": { "type": "string" }, "then": { "allOf": [{ "$ref": "#" }] } }"##,
+            "/then",
+        ),
+        (
+            r##"{ "if": true, "else": { "not": { "not": { "$ref": "#" } } } }"##,
+            "/else",
+        ),
+        (
+            r##"{ "type": "object", "dependentSchemas": { "a/b": { "$ref": "#" } } }"##,
+            "/dependentSchemas/a~1b",
+        ),
+        (
+            r##"{ "$schema": "http://json-schema.org/draft-07/schema#", "dependencies": { "a": { "$ref": "#" }, "b": ["a"] } }"##,
+            "/dependencies/a",
+        ),
+        (
+            r##"{ "$schema": "https://json-schema.org/draft/2020-12/schema", "$dynamicAnchor": "x", "not": { "$dynamicRef": "#x" } }"##,
+            "/not",
+        ),
+        (
+            r##"{ "$schema": "https://json-schema.org/draft/2019-09/schema", "$recursiveAnchor": true, "not": { "$recursiveRef": "#" } }"##,
+            "/not",
+        ),
+        (
+            r##"{ "$anchor": "x", "not": { "allOf": [{ "$ref": "#x" }] } }"##,
+            "/not",
+        ),
+        // Below a property, and in a definition that nothing refers to.
+        (
+            r##"{ "properties": { "a": { "not": { "$ref": "#/properties/a" } } } }"##,
+            "/properties/a/not",
+        ),
+        (
+            r##"{ "$defs": { "a": { "anyOf": [{ "$ref": "#/$defs/a" }, {}] } } }"##,
+            "/$defs/a/anyOf/0",
+        ),
+        // In turns.
+        (
+            r##"{ "$ref": "#/$defs/a", "$defs": { "a": { "allOf": [{ "$ref": "#/$defs/b" }] }, "b": { "not": { "$ref": "#/$defs/c" } }, "c": { "anyOf": [{ "$ref": "#/$defs/a" }, {}] } } }"##,
+            "/$defs/b/not",
+        ),
+        // A branch in line is defined by itself alone, and so is one that adds nothing.
+        (
+            r##"{ "anyOf": [{ "type": "string" }, { "allOf": [{ "$ref": "#" }, { "minLength": 3 }] }] }"##,
+            "/anyOf/1",
+        ),
+        (
+            r##"{ "oneOf": [{ "$ref": "#/$defs/a" }], "$defs": { "a": { "allOf": [{ "$ref": "#" }] } } }"##,
+            "/oneOf/0",
+        ),
+        // A base of subtypes does not excuse another cycle.
+        (
+            r##"{ "oneOf": [{ "$ref": "#/$defs/a" }], "not": { "$ref": "#" }, "$defs": { "a": { "allOf": [{ "$ref": "#" }, { "minLength": 3 }] } } }"##,
+            "/not",
+        ),
+    ] {
+        let diagnostic = generate(schema).map(|output| output.code().to_owned());
+        let diagnostic = diagnostic.unwrap_err();
+        assert_eq!(diagnostic.code, Code::SelfApplication, "{schema}");
+        assert_eq!(diagnostic.place.as_ref().unwrap().pointer, at, "{schema}");
+        assert!(diagnostic.message.contains(" → "), "{diagnostic}");
+    }
+}
+
+/// The report of a user whose validator ran out of stack, and overflowed that of this one's types.
+#[test]
+fn the_cycle_is_shown() {
+    let schema = r##"{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$defs": {
+    "root": {
+      "oneOf": [
+        { "type": "object", "properties": { "a": { "type": "number" } } },
+        { "$ref": "#/$defs/root" }
+      ]
+    }
+  },
+  "type": "object",
+  "patternProperties": { ".*": { "$ref": "#/$defs/root" } }
+}"##;
+    assert_snapshot!(generate(schema).unwrap_err().render());
+}
+
+#[test]
+fn what_comes_back_inside_a_value_is_fine() {
+    for schema in [
+        r##"{ "properties": { "a": { "not": { "$ref": "#" } } } }"##,
+        r##"{ "anyOf": [{ "type": "string" }, { "items": { "$ref": "#" } }] }"##,
+        r##"{ "not": { "items": { "not": { "$ref": "#" } } } }"##,
+        r##"{ "then": { "$ref": "#" } }"##,
+        r##"{ "propertyNames": { "$ref": "#" } }"##,
+        r##"{ "$schema": "http://json-schema.org/draft-07/schema#", "$ref": "#/definitions/a", "not": { "$ref": "#" }, "definitions": { "a": {} } }"##,
+        r##"{ "const": { "not": { "$ref": "#" } } }"##,
+        r##"{ "$schema": "http://json-schema.org/draft-04/schema#", "if": { "$ref": "#" } }"##,
+    ] {
+        let output = generate(schema).unwrap_or_else(|error| panic!("{schema}: {error}"));
+        let mut warnings = output.warnings().iter();
+        assert!(
+            warnings.all(|it| it.code != Code::SelfApplication),
+            "{schema}"
+        );
+    }
+}
+
+#[test]
+fn what_adds_nothing_is_a_warning() {
+    for schema in [
+        r##"{ "$ref": "#" }"##,
+        r##"{ "type": "object", "allOf": [{ "$ref": "#" }] }"##,
+        r##"{ "$ref": "#/$defs/a", "$defs": { "a": { "$ref": "#/$defs/b" }, "b": { "$ref": "#/$defs/a" } } }"##,
+    ] {
+        let output = generate(schema).unwrap();
+        let [warning] = output.warnings() else {
+            panic!("{schema}: {:?}", output.warnings());
+        };
+        assert_eq!(
+            (warning.code, warning.severity),
+            (Code::SelfApplication, Severity::Warning)
+        );
+    }
+    let output = generate(r##"{ "type": "object", "allOf": [{ "$ref": "#" }] }"##).unwrap();
+    assert_snapshot!(output.warnings()[0].render());
+}
+
+/// The base as vendors' descriptions have it: members of its own, a list, subtypes by `allOf`.
+const ACTORS: &str = r##"{
+  "$ref": "#/definitions/ENTRY",
+  "definitions": {
+    "Actor": {
+      "type": "object", "required": ["id"], "properties": { "id": { "type": "string", "description": "Who." } },
+      "oneOf": [{ "$ref": "#/definitions/Agent" }, { "$ref": "#/definitions/Bot" }]
+    },
+    "Agent": { "allOf": [{ "$ref": "#/definitions/Actor" }, { "required": ["type"], "properties": { "type": { "const": "AGENT" } } }] },
+    "Bot": { "allOf": [{ "$ref": "#/definitions/Actor" }, { "required": ["type"], "properties": { "type": { "const": "BOT" } } }] },
+    "Message": { "type": "object", "properties": { "by": { "$ref": "#/definitions/Agent" }, "to": { "$ref": "#/definitions/Actor" } } }
+  }
+}"##;
+
+/// However one enters, the types are the same: an enum of two, and a struct for each.
+#[test]
+fn a_base_of_its_subtypes_means_what_was_meant() {
+    for entry in ["Actor", "Agent", "Bot", "Message"] {
+        let output = generate(&ACTORS.replace("ENTRY", entry)).unwrap();
+        let [warning] = output.warnings() else {
+            panic!("{entry}: {:?}", output.warnings());
+        };
+        assert_eq!(
+            (warning.code, warning.severity),
+            (Code::SelfApplication, Severity::Warning)
+        );
+        let (proven, types) = output.proven();
+        assert_eq!(proven, types, "{entry}");
+        let code = output.code();
+        assert!(
+            code.contains("pub enum Actor {") && code.contains("    Agent(Agent),"),
+            "{code}"
+        );
+        assert!(
+            code.contains("pub struct Agent {") && code.contains("pub struct Bot {"),
+            "{code}"
+        );
+        // Its description is found where the member is, at each subtype.
+        assert_eq!(
+            code.matches("    /// Who.\n    pub id: String,").count(),
+            2,
+            "{code}"
+        );
+    }
+    let output = generate(&ACTORS.replace("ENTRY", "Agent")).unwrap();
+    assert_snapshot!(output.warnings()[0].render());
+}
+
+/// What others validate by is what the types say.
+#[test]
+fn the_bundled_schema_applies_itself_no_more() {
+    let builder = Builder::new().schema_text("a.json", ACTORS.replace("ENTRY", "Actor"));
+    let modules = builder.generate_modules().unwrap();
+    let mut files = modules.files().iter();
+    let bundle = files.find(|file| file.name == "a.schema.json").unwrap();
+    let output = generate(&bundle.text).unwrap();
+    assert!(output.warnings().is_empty(), "{:?}", output.warnings());
+}
+
+/// No type of any case is its own value by any way that consumes nothing.
+#[test]
+fn types_are_not_read_without_end() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
+    let mut types = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let case: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        let scratch = tempfile::tempdir().unwrap();
+        let root = scratch.path().join("case.json");
+        std::fs::write(&root, case["schema"].to_string()).unwrap();
+        for (name, file) in case["files"].as_object().into_iter().flatten() {
+            std::fs::write(scratch.path().join(name), file.to_string()).unwrap();
+        }
+        let mut builder = Builder::new()
+            .schema(&root)
+            .reference_directory(scratch.path());
+        for (uri, file) in case["references"].as_object().into_iter().flatten() {
+            builder = builder.reference(uri, scratch.path().join(file.as_str().unwrap()));
+        }
+        builder = match case["openapi"].as_str() {
+            Some("3.0") => builder.openapi(OpenApi::V3_0),
+            Some(_) => builder.openapi(OpenApi::V3_1),
+            None => builder,
+        };
+        if case["implied_types"] == true {
+            builder = builder.implied_types();
+        }
+        // Those with diagnostics have nothing that could be read.
+        if let Ok(output) = builder.generate() {
+            let held = held_in_place(output.code());
+            types += held.len();
+            assert_eq!(cycle(&held), None, "{}", path.display());
+        }
+    }
+    assert!(types > 500, "{types}");
+}
+
+/// For each type the types of its own value: what a newtype holds, and the variants of an enum.
+fn held_in_place(code: &str) -> BTreeMap<String, Vec<String>> {
+    let items = syn::parse_file(code).unwrap().items.into_iter();
+    let held = items.filter_map(|item| match item {
+        syn::Item::Struct(item) => {
+            let newtype = matches!(item.fields, syn::Fields::Unnamed(_)) && item.fields.len() == 1;
+            let fields = item.fields.iter().filter(|_| newtype);
+            Some((
+                item.ident.to_string(),
+                fields.filter_map(|field| named(&field.ty)).collect(),
+            ))
+        }
+        syn::Item::Enum(item) => {
+            let fields = item.variants.iter().flat_map(|variant| &variant.fields);
+            Some((
+                item.ident.to_string(),
+                fields.filter_map(|field| named(&field.ty)).collect(),
+            ))
+        }
+        _ => None,
+    });
+    held.collect()
+}
+
+/// The name of a type, behind boxes and options; lists and maps are looked into by what they consume.
+fn named(ty: &syn::Type) -> Option<String> {
+    let syn::Type::Path(path) = ty else {
+        return None;
+    };
+    let last = path.path.segments.last()?;
+    match &last.arguments {
+        syn::PathArguments::AngleBracketed(arguments)
+            if last.ident == "Box" || last.ident == "Option" =>
+        {
+            match arguments.args.first()? {
+                syn::GenericArgument::Type(inner) => named(inner),
+                _ => None,
+            }
+        }
+        _ => Some(last.ident.to_string()),
+    }
+}
+
+fn cycle(held: &BTreeMap<String, Vec<String>>) -> Option<String> {
+    held.keys().find_map(|start| {
+        let mut seen = BTreeSet::new();
+        let mut open: Vec<&String> = held[start].iter().collect();
+        while let Some(at) = open.pop() {
+            if at == start {
+                return Some(start.clone());
+            }
+            if seen.insert(at) {
+                open.extend(held.get(at).into_iter().flatten());
+            }
+        }
+        None
+    })
+}
