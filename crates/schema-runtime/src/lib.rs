@@ -14,8 +14,11 @@ mod map;
 mod null;
 mod number;
 mod number_error;
+#[cfg(feature = "condition")]
+mod order;
 mod plain_integer;
 mod presence;
+mod printable;
 mod read;
 mod rules;
 #[cfg(feature = "schemars")]
@@ -39,6 +42,7 @@ pub use number::Number;
 pub use number_error::NumberError;
 pub use plain_integer::PlainInteger;
 pub use presence::Presence;
+pub use printable::{Printable, is_printable, printable};
 /// Any JSON value, as `serde_json` has it.
 pub use serde_json::Value;
 pub use unknown_value::UnknownValue;
@@ -62,4 +66,19 @@ pub(crate) use violation::Violation;
 /// ```
 pub fn value_from_slice(bytes: &[u8]) -> Result<Value, Error> {
     read::from_slice(bytes)
+}
+
+/// Whether [`value_from_slice`] would read the text: JSON without duplicate keys, not too deep, without a number beyond every double.
+///
+/// One pass that builds nothing; what memory it takes is that of a set of names for objects with more than 32 members.
+///
+/// ```
+/// use schema_runtime::is_readable;
+///
+/// assert!(is_readable(br#"[{"a": 1}, {"a": 1}]"#));
+/// assert!(!is_readable(br#"{"a": 1, "a": 1}"#));
+/// ```
+#[must_use]
+pub fn is_readable(bytes: &[u8]) -> bool {
+    judge::accepts::<Value>(bytes)
 }
