@@ -178,7 +178,9 @@ impl fmt::Display for ErrorKind {
             Self::Duplicate { member } => {
                 write!(f, "member `{}` appears more than once", shown(member))
             }
-            Self::Rule { keyword, expected } => write!(f, "must {} ({keyword})", printable(expected)),
+            Self::Rule { keyword, expected } => {
+                write!(f, "must {} ({keyword})", printable(expected))
+            }
         }
     }
 }

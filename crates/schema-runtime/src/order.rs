@@ -23,8 +23,7 @@ pub(crate) fn json_order(a: &Value, b: &Value) -> Ordering {
             fewer.then_with(|| {
                 let members = sorted(a).into_iter().zip(sorted(b));
                 first_difference(members.map(|((name, value), (other_name, other))| {
-                    name.cmp(other_name)
-                        .then_with(|| json_order(value, other))
+                    name.cmp(other_name).then_with(|| json_order(value, other))
                 }))
             })
         }

@@ -99,14 +99,24 @@ mod tests {
         for number in controls.chain(listed).chain(bidi) {
             let character = char::from_u32(number).unwrap();
             let shown = printable(&format!("a{character}b")).to_string();
-            assert!(shown.starts_with("a\\") && shown.ends_with('b'), "{number:x}");
+            assert!(
+                shown.starts_with("a\\") && shown.ends_with('b'),
+                "{number:x}"
+            );
             assert!(shown.is_ascii(), "{number:x}: {shown}");
         }
     }
 
     #[test]
     fn what_people_write_is_left_as_it_is() {
-        for text in ["", "/segments/0", "naïve 日本語 😀", r"C:\temp", "a b`c`\"d\"", "שלום"] {
+        for text in [
+            "",
+            "/segments/0",
+            "naïve 日本語 😀",
+            r"C:\temp",
+            "a b`c`\"d\"",
+            "שלום",
+        ] {
             assert_eq!(printable(text).to_string(), text);
         }
     }

@@ -10,7 +10,10 @@ use serde::de;
 const QUOTING: &[(&str, &[&str])] = &[
     ("invalid type: ", &[", expected "]),
     ("invalid value: ", &[", expected "]),
-    ("unknown variant `", &["`, expected ", "`, there are no variants"]),
+    (
+        "unknown variant `",
+        &["`, expected ", "`, there are no variants"],
+    ),
 ];
 
 /// The same error, if it quotes no value; otherwise a new one, with the same words but the value.
@@ -35,14 +38,32 @@ fn without_value(message: &str) -> Option<String> {
     let found = end.map_or("", |end| kind_of(quoted.get(..end).unwrap_or_default()));
     let before = before.trim_end_matches([' ', '`', ':']);
     let colon = if found.is_empty() { "" } else { ": " };
-    Some(format!("{before}{colon}{found}{}", after.trim_start_matches('`')))
+    Some(format!(
+        "{before}{colon}{found}{}",
+        after.trim_start_matches('`')
+    ))
 }
 
 /// Serde's word for what came, which is all before the quoted value (`serde::de::Unexpected`).
 fn kind_of(quoted: &str) -> &'static str {
     const KINDS: &[&str] = &[
-        "boolean", "integer", "floating point", "character", "string", "byte array", "unit value", "null", "Option value",
-        "newtype struct", "sequence", "map", "enum", "unit variant", "newtype variant", "tuple variant", "struct variant",
+        "boolean",
+        "integer",
+        "floating point",
+        "character",
+        "string",
+        "byte array",
+        "unit value",
+        "null",
+        "Option value",
+        "newtype struct",
+        "sequence",
+        "map",
+        "enum",
+        "unit variant",
+        "newtype variant",
+        "tuple variant",
+        "struct variant",
     ];
     let known = KINDS.iter().find(|kind| quoted.starts_with(**kind));
     known.copied().unwrap_or_default()
@@ -73,15 +94,42 @@ mod tests {
     #[test]
     fn a_value_of_somebody_elses_type_is_not_quoted() {
         for (found, expected) in [
-            (message::<u8>("300"), "invalid value: integer, expected u8 at line 1 column 3"),
-            (message::<i8>("-129"), "invalid value: integer, expected i8 at line 1 column 4"),
-            (message::<u8>("\"4711\""), "invalid type: string, expected u8 at line 1 column 6"),
-            (message::<u8>("47.11"), "invalid type: floating point, expected u8 at line 1 column 5"),
-            (message::<char>("\"4711\""), "invalid value: string, expected a character at line 1 column 6"),
-            (message::<bool>("4711"), "invalid type: integer, expected a boolean at line 1 column 4"),
-            (message::<Vec<bool>>("[4711]"), "invalid type: integer, expected a boolean at line 1 column 5"),
-            (message::<Colour>("\"4711\""), "unknown variant, expected `Red` at line 1 column 6"),
-            (message::<Never>("\"4711\""), "unknown variant, there are no variants at line 1 column 6"),
+            (
+                message::<u8>("300"),
+                "invalid value: integer, expected u8 at line 1 column 3",
+            ),
+            (
+                message::<i8>("-129"),
+                "invalid value: integer, expected i8 at line 1 column 4",
+            ),
+            (
+                message::<u8>("\"4711\""),
+                "invalid type: string, expected u8 at line 1 column 6",
+            ),
+            (
+                message::<u8>("47.11"),
+                "invalid type: floating point, expected u8 at line 1 column 5",
+            ),
+            (
+                message::<char>("\"4711\""),
+                "invalid value: string, expected a character at line 1 column 6",
+            ),
+            (
+                message::<bool>("4711"),
+                "invalid type: integer, expected a boolean at line 1 column 4",
+            ),
+            (
+                message::<Vec<bool>>("[4711]"),
+                "invalid type: integer, expected a boolean at line 1 column 5",
+            ),
+            (
+                message::<Colour>("\"4711\""),
+                "unknown variant, expected `Red` at line 1 column 6",
+            ),
+            (
+                message::<Never>("\"4711\""),
+                "unknown variant, there are no variants at line 1 column 6",
+            ),
         ] {
             assert_eq!(found, expected);
         }
@@ -110,8 +158,14 @@ mod tests {
 
     #[test]
     fn errors_of_the_text_and_of_our_own_types_are_left_alone() {
-        assert_eq!(message::<u8>(""), "EOF while parsing a value at line 1 column 0");
+        assert_eq!(
+            message::<u8>(""),
+            "EOF while parsing a value at line 1 column 0"
+        );
         let own = message::<crate::Integer>("\"4711\"");
-        assert_eq!(own, "expected an integer, found a string at line 1 column 6");
+        assert_eq!(
+            own,
+            "expected an integer, found a string at line 1 column 6"
+        );
     }
 }

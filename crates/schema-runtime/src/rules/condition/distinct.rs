@@ -281,7 +281,9 @@ mod tests {
     #[test]
     fn equal_hashes_do_not_decide_and_cost_no_square() {
         let keys = BuildHasherDefault::<Same>::default();
-        let items: Vec<_> = (0..16_384).map(|n| json!({"n": n, "b": [n, "x"]})).collect();
+        let items: Vec<_> = (0..16_384)
+            .map(|n| json!({"n": n, "b": [n, "x"]}))
+            .collect();
         let mut items = Value::from(items);
         let taken = time(|| are_distinct(&keys, &items));
         // 134 million comparisons of objects take many seconds, 230 thousand a fraction of one.
@@ -311,7 +313,11 @@ mod tests {
         let object = |choices: usize, shift: u32| {
             let members = PREPARED.iter().enumerate().flat_map(|(place, pair)| {
                 let (one, other, first, second) = *pair;
-                let [a, b] = if choices >> place & 1 == 0 { first } else { second };
+                let [a, b] = if choices >> place & 1 == 0 {
+                    first
+                } else {
+                    second
+                };
                 [(one, a + shift), (other, b + shift)]
             });
             let members = members.map(|(name, value)| (name.to_owned(), Value::from(value)));
@@ -321,6 +327,9 @@ mod tests {
         let (prepared, other) = (array(0), array(1));
         let other = time(|| items_are_distinct(&other));
         let prepared = time(|| items_are_distinct(&prepared));
-        assert!(prepared < other * 4 + Duration::from_millis(200), "{prepared:?} {other:?}");
+        assert!(
+            prepared < other * 4 + Duration::from_millis(200),
+            "{prepared:?} {other:?}"
+        );
     }
 }
