@@ -4,7 +4,7 @@ use std::{io, time::Instant};
 
 use conversation_validator::{
     Decision, Detail, Identification, Model, Options, Report, Unreadable, Verdict, identify,
-    validate_with,
+    printable, validate_with,
 };
 use serde_json::{Value, json};
 
@@ -24,6 +24,8 @@ enum Outcome {
     Invalid,
     /// It could not be decided, and that is all there is to say.
     Undecided,
+    /// It is valid. That it is typed, too, nobody wants here: it would take up to ninety times the payload.
+    Accepted { source: String, model: Model },
     /// It was checked.
     Checked(Report),
     /// No model was named and none was found.
@@ -70,8 +72,13 @@ fn outcome(input: &Input, arguments: &Validate) -> Outcome {
             }
         }
     };
-    if is_silent_on_success(input, arguments) && model.is_valid(&bytes) {
-        return Outcome::Valid;
+    if model.is_valid(&bytes) {
+        let source = input.name();
+        return if is_silent_on_success(input, arguments) {
+            Outcome::Valid
+        } else {
+            Outcome::Accepted { source, model }
+        };
     }
     if arguments.quiet {
         return match Unreadable::check(&bytes) {
@@ -128,7 +135,7 @@ fn sum_up(
 impl Outcome {
     fn count(&self, tally: &mut Tally) {
         *match self {
-            Self::Valid => &mut tally.valid,
+            Self::Valid | Self::Accepted { .. } => &mut tally.valid,
             Self::Invalid => &mut tally.invalid,
             Self::Checked(report) => match report.verdict() {
                 Verdict::Unreadable(_) => &mut tally.undecided,
@@ -152,7 +159,9 @@ impl Outcome {
 
     fn show_human(&self, output: &mut Output) -> io::Result<()> {
         match self {
-            Self::Checked(report) if report.is_valid() => output.line(report),
+            Self::Accepted { source, model } => {
+                output.line(format_args!("{}: valid {model}", printable(source)))
+            }
             Self::Checked(report) => output.line(format_args!("{report}\n")),
             Self::Unidentified(identification) if identification.unreadable().is_some() => {
                 output.line(format_args!("{identification}\n"))
@@ -167,12 +176,27 @@ impl Outcome {
     /// A report as JSON, or an object with the same members and a verdict of its own.
     fn show_json(&self, output: &mut Output) -> io::Result<()> {
         match self {
+            Self::Accepted { source, model } => output.json(&plain(source, *model)),
             Self::Checked(report) => output.json(report),
             Self::Unidentified(identification) => output.json(&unidentified(identification)),
             Self::Unread(problem) => output.json(&unread(problem)),
             Self::Valid | Self::Invalid | Self::Undecided => Ok(()),
         }
     }
+}
+
+/// As [`Report::to_json`] of a valid payload.
+fn plain(source: &str, model: Model) -> Value {
+    json!({
+        "source": source,
+        "model": model.name(),
+        "verdict": "valid",
+        "violations": [],
+        "violation_count": 0,
+        "violation_count_exact": true,
+        "unreadable": null,
+        "disagreement": null,
+    })
 }
 
 fn unidentified(identification: &Identification) -> Value {
@@ -210,4 +234,16 @@ fn without_model(
         "disagreement": null,
         "identification": identification,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_valid_payload_is_told_as_its_report_would_be() {
+        let model = Model::GenesysConversationChat;
+        let report = validate_with(model, b"{}", Options::new()).with_source("a.json");
+        assert_eq!(plain("a.json", model), report.to_json());
+    }
 }

@@ -44,10 +44,11 @@ pub enum Opinion {
 
 impl Opinion {
     /// The typed parse refused.
-    pub(crate) fn of_error(error: &Error) -> Self {
+    pub(crate) fn of_error(error: Option<&Error>) -> Self {
+        let keyword = error.and_then(Error::keyword);
         Self::Refuses {
-            keyword: error.keyword().map(str::to_owned),
-            pointer: error.pointer().to_owned(),
+            keyword: keyword.map(str::to_owned),
+            pointer: error.map_or_else(String::new, |error| error.pointer().to_owned()),
         }
     }
 

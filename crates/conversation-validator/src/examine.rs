@@ -18,6 +18,10 @@ use crate::{
     violation::Violation,
 };
 
+/// From how many bytes on the verdict is asked for before the typed value is built: it takes a fifth of the time, and no memory, while
+/// a typed value with many unknown properties takes up to ninety times the payload, only to be dropped for a fault at its end.
+const LARGE: usize = 1 << 20;
+
 /// Reads a payload as the type of its model, in one pass and with nothing in between.
 ///
 /// Succeeds exactly if the model's schema accepts the payload.
@@ -74,9 +78,12 @@ pub fn validate(model: Model, bytes: &[u8]) -> Report {
 /// ```
 #[must_use]
 pub fn validate_with(model: Model, bytes: &[u8], options: impl Into<Options>) -> Report {
+    if bytes.len() > LARGE && !model.is_valid(bytes) {
+        return refused(model, bytes, None, options.into());
+    }
     match parse(model, bytes) {
         Ok(payload) => Report::new(model, Verdict::Valid(payload)),
-        Err(error) => refused(model, bytes, &error, options.into()),
+        Err(error) => refused(model, bytes, Some(error), options.into()),
     }
 }
 
@@ -96,7 +103,7 @@ pub fn validate_with(model: Model, bytes: &[u8], options: impl Into<Options>) ->
 pub fn cross_check(model: Model, bytes: &[u8]) -> Report {
     match parse(model, bytes) {
         Ok(payload) => accepted(model, bytes, payload),
-        Err(error) => refused(model, bytes, &error, Options::new()),
+        Err(error) => refused(model, bytes, Some(error), Options::new()),
     }
 }
 
@@ -126,24 +133,28 @@ fn accepted(model: Model, bytes: &[u8], payload: Payload) -> Report {
     }
 }
 
-/// The typed engine refused: what does the full one say?
-fn refused(model: Model, bytes: &[u8], error: &Error, options: Options) -> Report {
-    let only = || Report::new(model, Verdict::Invalid(vec![only_violation(bytes, error)]));
-    let disagree = |full| {
-        let typed = Opinion::of_error(error);
-        only().disagreeing(Disagreement { typed, full })
+/// The typed engine refused, with this error if it was asked for one: what does the full one say?
+fn refused(model: Model, bytes: &[u8], error: Option<Error>, options: Options) -> Report {
+    let error = || error.or_else(|| parse(model, bytes).err());
+    let only = |error: Option<&Error>| {
+        let violation = only_violation(bytes, error);
+        Report::new(model, Verdict::Invalid(vec![violation]))
+    };
+    let disagree = |error: Option<Error>, full| {
+        let typed = Opinion::of_error(error.as_ref());
+        only(error.as_ref()).disagreeing(Disagreement { typed, full })
     };
     match second_opinion(model, bytes, options) {
-        Second::Accepts => disagree(Opinion::Accepts),
+        Second::Accepts => disagree(error(), Opinion::Accepts),
         // There was no room for what one violation of a union consists of.
         Second::Violations(Findings { violations, .. }) if violations.is_empty() => {
-            only().counting(Count::AtLeast(1))
+            only(error().as_ref()).counting(Count::AtLeast(1))
         }
         Second::Violations(Findings { violations, count }) => {
             Report::new(model, Verdict::Invalid(violations)).counting(count)
         }
         Second::Unreadable(unreadable) => Report::new(model, Verdict::Unreadable(unreadable)),
-        Second::OutOfOrder(reason) => disagree(Opinion::OutOfOrder { reason }),
+        Second::OutOfOrder(reason) => disagree(error(), Opinion::OutOfOrder { reason }),
     }
 }
 
@@ -172,17 +183,22 @@ fn second_opinion(model: Model, bytes: &[u8], options: Options) -> Second {
 }
 
 /// The typed engine's error as a violation, for want of the full engine's.
-fn only_violation(bytes: &[u8], error: &Error) -> Violation {
-    let pointer = error.pointer().to_owned();
+fn only_violation(bytes: &[u8], error: Option<&Error>) -> Violation {
+    let pointer = error.map_or_else(String::new, |error| error.pointer().to_owned());
     let text = std::str::from_utf8(bytes).unwrap_or_default();
     let positions = locate(text, &[Target::Value(pointer.clone())]);
+    let keyword = error.and_then(Error::keyword).unwrap_or("unknown");
+    let message = error.map_or_else(
+        || "the validate-only pass rejects the payload, reading accepts it".to_owned(),
+        |error| error.kind().to_string(),
+    );
     Violation {
         pointer,
         position: positions.into_iter().next().flatten(),
-        keyword: error.keyword().unwrap_or("unknown").to_owned(),
+        keyword: keyword.to_owned(),
         schema: String::new(),
         member: None,
-        message: error.kind().to_string(),
+        message,
         help: None,
         value: None,
     }

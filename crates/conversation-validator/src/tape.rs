@@ -133,7 +133,7 @@ impl<'t> Tape<'t> {
         if count > MANY {
             let object = self.place(object, 0);
             let mut names: Vec<_> = object.names().collect();
-            names.sort_by(|one, other| self.name(*one).cmp(&self.name(*other)));
+            names.sort_by_cached_key(|name| self.name(*name));
             let (object, names) = (object.index, names.into());
             self.sorted.insert(object, names);
         }

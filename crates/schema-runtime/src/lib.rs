@@ -14,7 +14,7 @@ mod map;
 mod null;
 mod number;
 mod number_error;
-#[cfg(feature = "condition")]
+#[cfg(any(feature = "condition", feature = "validator"))]
 mod order;
 mod plain_integer;
 mod presence;
