@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use conversation_validator::Model;
 
+use crate::inputs::Size;
+
 /// Check conversation payloads of Zendesk, Ada, Inkeep and Genesys Cloud.
 #[derive(Debug, Parser)]
 #[command(version, after_help = EXIT_CODES)]
@@ -18,7 +20,9 @@ Exit codes:
   0  everything is valid
   1  something is invalid
   2  wrong usage
-  3  something could not be decided: unreadable, not JSON, no model fits (beats 1)";
+  3  something could not be decided: unreadable, not JSON, too large, no model
+     fits; or the results could not be written (beats 1)
+A reader that goes away early, as `head` does, changes nothing of that.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -43,6 +47,9 @@ pub(crate) struct Validate {
     /// Quote the values at fault, shortened (conversations are personal data)
     #[arg(long)]
     pub(crate) values: bool,
+    /// List at most so many violations of each payload; 0 lists all, however much memory it takes
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub(crate) max_errors: usize,
     /// Print no results: the exit code tells
     #[arg(long, short)]
     pub(crate) quiet: bool,
@@ -74,7 +81,12 @@ pub(crate) struct Schema {
 
 #[derive(Debug, Args)]
 pub(crate) struct Paths {
+    /// Refuse payloads larger than this; suffixes K, M, G count in 1024s, kB, MB, GB in 1000s
+    #[arg(long, value_name = "BYTES", default_value = "256M")]
+    pub(crate) max_size: Size,
     /// Files, folders whose .json files are taken, or - for standard input
+    ///
+    /// Pipes and devices are read as streams if they are named themselves, and skipped in folders.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
 }

@@ -6,43 +6,42 @@ use conversation_validator::{Identification, identify};
 
 use crate::{
     args::{Format, Identify},
-    inputs::{Input, expand},
+    inputs::{Input, Problem, Size, expand},
     output::{Output, diagnose},
-    progress,
+    progress::Progress,
     tally::Tally,
 };
 
 /// Identifies every input. A payload counts as valid if it is of one model that accepts it.
 pub(crate) fn run(arguments: &Identify, output: &mut Output, tally: &mut Tally) -> io::Result<()> {
-    let (inputs, problems) = expand(&arguments.paths.paths);
-    for problem in &problems {
-        tally.undecided += 1;
-        diagnose(format_args!("{}: {}", problem.path, problem.reason));
+    let progress = Progress::new();
+    for input in expand(&arguments.paths.paths) {
+        let identified = input.and_then(|input| one(&input, arguments.paths.max_size));
+        match identified {
+            Ok(identification) => {
+                count(&identification, tally);
+                progress.around(|| show(&identification, arguments.format.format, output))?;
+            }
+            Err(Problem { path, reason }) => {
+                tally.undecided += 1;
+                progress.around(|| diagnose(&path, &reason));
+            }
+        }
+        progress.step();
     }
-    let bar = progress::bar(inputs.len());
-    for input in &inputs {
-        let shown = bar.suspend(|| one(input, arguments.format.format, output, tally));
-        shown?;
-        bar.inc(1);
-    }
-    bar.finish_and_clear();
+    progress.finish();
     Ok(())
 }
 
-fn one(input: &Input, format: Format, output: &mut Output, tally: &mut Tally) -> io::Result<()> {
-    let bytes = match input.read() {
-        Ok(bytes) => bytes,
-        Err(problem) => {
-            tally.undecided += 1;
-            diagnose(format_args!("{}: {}", problem.path, problem.reason));
-            return Ok(());
-        }
-    };
-    let identification = identify(&bytes).with_source(input.name());
-    count(&identification, tally);
+fn one(input: &Input, limit: Size) -> Result<Identification, Problem> {
+    let bytes = input.read(limit)?;
+    Ok(identify(&bytes).with_source(input.name()))
+}
+
+fn show(identification: &Identification, format: Format, output: &mut Output) -> io::Result<()> {
     match format {
         Format::Human => output.line(identification),
-        Format::Json => output.json(&identification.to_json()),
+        Format::Json => output.json(identification),
     }
 }
 

@@ -1,16 +1,15 @@
 //! From paths to payloads: files, folders of `.json` files, standard input.
 //!
-//! Takes the paths of the command line; gives a list of inputs that can be read one at a time.
-//! Knows nothing of what the payloads hold.
+//! Takes the paths of the command line; gives inputs one after the other, none held longer than it is looked at, so that a folder may
+//! hold any number. Knows nothing of what the payloads hold.
 
-use std::{
-    ffi::OsStr,
-    fs,
-    io::{self, Read as _},
-    path::{Path, PathBuf},
-};
+mod folder;
+mod read;
 
-use walkdir::WalkDir;
+use std::{ffi::OsStr, fmt::Write as _, path::PathBuf};
+
+use folder::Folder;
+pub(crate) use read::Size;
 
 /// One payload to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +35,7 @@ impl Input {
     /// What to call it in results.
     pub(crate) fn name(&self) -> String {
         match self {
-            Self::File(path) | Self::Found(path) => path.display().to_string(),
+            Self::File(path) | Self::Found(path) => text_of(path.as_os_str()),
             Self::Stdin => "<stdin>".to_owned(),
         }
     }
@@ -46,71 +45,44 @@ impl Input {
         matches!(self, Self::File(_) | Self::Stdin)
     }
 
-    /// All its bytes.
-    pub(crate) fn read(&self) -> Result<Vec<u8>, Problem> {
+    /// All its bytes, if there are not more than the limit.
+    pub(crate) fn read(&self, limit: Size) -> Result<Vec<u8>, Problem> {
         let bytes = match self {
-            Self::File(path) | Self::Found(path) => fs::read(path),
-            Self::Stdin => read_stdin(),
+            Self::File(path) | Self::Found(path) => read::file(path, limit),
+            Self::Stdin => read::stdin(limit),
         };
-        bytes.map_err(|error| Problem {
+        bytes.map_err(|reason| Problem {
             path: self.name(),
-            reason: format!("cannot be read: {error}"),
+            reason,
         })
     }
 }
 
-/// Every input the paths stand for, in order, folders sorted by name; and what is wrong with the
-/// paths that stand for none.
-pub(crate) fn expand(paths: &[PathBuf]) -> (Vec<Input>, Vec<Problem>) {
-    let (mut inputs, mut problems) = (Vec::new(), Vec::new());
-    for path in paths {
-        if path.as_os_str() == "-" {
-            inputs.push(Input::Stdin);
+/// Every input the paths stand for, in order, folders sorted by name; and what is wrong with the paths that stand for none.
+pub(crate) fn expand(paths: &[PathBuf]) -> impl Iterator<Item = Result<Input, Problem>> {
+    paths.iter().flat_map(|path| {
+        let (one, folder) = if path.as_os_str() == "-" {
+            (Some(Input::Stdin), None)
         } else if path.is_dir() {
-            walk(path, &mut inputs, &mut problems);
+            (None, Some(Folder::new(path)))
         } else {
             // A file that is not there is a problem when it is read.
-            inputs.push(Input::File(path.clone()));
+            (Some(Input::File(path.clone())), None)
+        };
+        let one = one.map(Ok).into_iter();
+        one.chain(folder.into_iter().flatten())
+    })
+}
+
+/// A name as text: what is no UTF-8 in it is written as `\xff`, so that different names stay different.
+pub(crate) fn text_of(name: &OsStr) -> String {
+    let mut text = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            // Writing to a string does not fail.
+            let _ = write!(text, "\\x{byte:02x}");
         }
     }
-    (inputs, problems)
-}
-
-fn walk(folder: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
-    let before = (inputs.len(), problems.len());
-    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() && is_json(entry.path()) => {
-                inputs.push(Input::Found(entry.into_path()));
-            }
-            Ok(_) => {}
-            Err(error) => problems.push(unwalkable(folder, &error)),
-        }
-    }
-    if before == (inputs.len(), problems.len()) {
-        problems.push(Problem {
-            path: folder.display().to_string(),
-            reason: "holds no .json files".to_owned(),
-        });
-    }
-}
-
-fn unwalkable(folder: &Path, error: &walkdir::Error) -> Problem {
-    let path = error.path().unwrap_or(folder).display().to_string();
-    let reason = match error.io_error() {
-        Some(error) => format!("cannot be read: {error}"),
-        None => "links back to a folder that holds it".to_owned(),
-    };
-    Problem { path, reason }
-}
-
-fn is_json(path: &Path) -> bool {
-    let extension = path.extension().and_then(OsStr::to_str);
-    extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
-}
-
-fn read_stdin() -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
+    text
 }

@@ -2,7 +2,7 @@
 //!
 //! Parses the arguments, runs one command and turns its outcome into an exit code. Results go to
 //! standard output, diagnostics to standard error. Exit codes: 0 all valid, 1 something invalid,
-//! 2 wrong usage, 3 something could not be decided; 3 beats 1.
+//! 2 wrong usage, 3 something could not be decided or told; 3 beats 1.
 
 mod args;
 mod identify;
@@ -14,28 +14,37 @@ mod schema;
 mod tally;
 mod validate;
 
-use std::{io, process::ExitCode};
+use std::{
+    env,
+    io::{self, Write as _},
+    process::ExitCode,
+};
 
-use clap::Parser;
+use clap::{CommandFactory as _, Parser as _, error::ErrorKind};
+use conversation_validator::printable;
 
 use crate::{
     args::{Cli, Command},
-    output::{Output, diagnose},
+    inputs::text_of,
+    output::{Output, say},
     tally::Tally,
 };
 
 fn main() -> ExitCode {
+    let command = match parse() {
+        Ok(Cli { command }) => command,
+        Err(error) => return usage(&error),
+    };
     let mut tally = Tally::default();
     let mut output = Output::new();
-    let written = run(&Cli::parse().command, &mut output, &mut tally).and_then(|()| output.flush());
-    match written {
-        Ok(()) => {}
-        // Whoever read the output has seen enough, as `head` does.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-        Err(error) => {
-            diagnose(format_args!("the results cannot be written: {error}"));
-            tally.undecided += 1;
-        }
+    let written = run(&command, &mut output, &mut tally).and_then(|()| output.flush());
+    if let Err(error) = written {
+        cannot_write(&error);
+        tally.undecided += 1;
+    }
+    // Whoever checks payloads wants their verdict, read or not; of these two the text is all there is.
+    if output.is_abandoned() && matches!(command, Command::Models(_) | Command::Schema(_)) {
+        tally.undecided += 1;
     }
     tally.exit_code()
 }
@@ -47,4 +56,41 @@ fn run(command: &Command, output: &mut Output, tally: &mut Tally) -> io::Result<
         Command::Models(arguments) => models::run(arguments, output),
         Command::Schema(arguments) => schema::run(arguments, output),
     }
+}
+
+/// Parses the arguments. What is wrong with them is told of arguments that may be printed: the name of a file, which `*.json` can make
+/// an argument, may hold anything.
+fn parse() -> Result<Cli, clap::Error> {
+    Cli::try_parse().map_err(|error| {
+        if !error.use_stderr() {
+            return error;
+        }
+        let arguments = env::args_os().map(|argument| printable(&text_of(&argument)).to_string());
+        match Cli::try_parse_from(arguments) {
+            Err(error) => error,
+            Ok(_) => {
+                let message = "an argument holds characters that cannot be shown";
+                Cli::command().error(ErrorKind::InvalidValue, message)
+            }
+        }
+    })
+}
+
+/// Prints what clap has to say: help that was asked for, or what is wrong with the arguments.
+fn usage(error: &clap::Error) -> ExitCode {
+    let wanted = !error.use_stderr();
+    match error.print().and_then(|()| io::stdout().flush()) {
+        Err(error) if wanted && error.kind() != io::ErrorKind::BrokenPipe => {
+            cannot_write(&error);
+            ExitCode::from(3)
+        }
+        _ if wanted => ExitCode::SUCCESS,
+        _ => ExitCode::from(2),
+    }
+}
+
+fn cannot_write(error: &io::Error) {
+    say(format_args!(
+        "error: the results cannot be written: {error}"
+    ));
 }

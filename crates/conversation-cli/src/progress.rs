@@ -1,22 +1,41 @@
-//! A progress bar on standard error, where somebody is looking and there is something to wait for.
+//! How far the work is, on standard error, where somebody is looking and there is something to wait for.
 
 use std::io::{self, IsTerminal as _};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// Fewer inputs than this are done before a bar could be read.
-const MANY: usize = 200;
+/// Fewer inputs than this are done before the line could be read.
+const MANY: u64 = 200;
 
-/// A bar over this many inputs; an invisible one where it would be in the way.
-pub(crate) fn bar(inputs: usize) -> ProgressBar {
-    let target = if inputs >= MANY && io::stderr().is_terminal() {
-        ProgressDrawTarget::stderr()
-    } else {
-        ProgressDrawTarget::hidden()
-    };
-    let bar = ProgressBar::with_draw_target(Some(inputs as u64), target);
-    match ProgressStyle::with_template("{bar:40} {pos} of {len}, {eta} left") {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
+/// Counts inputs. How many there will be nobody knows, since folders are read as they are walked.
+pub(crate) struct Progress {
+    bar: ProgressBar,
+}
+
+impl Progress {
+    pub(crate) fn new() -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        let bar = match ProgressStyle::with_template("{pos} payloads in {elapsed}") {
+            Ok(style) => bar.with_style(style),
+            Err(_) => bar,
+        };
+        Self { bar }
+    }
+
+    /// One input is done.
+    pub(crate) fn step(&self) {
+        self.bar.inc(1);
+        if self.bar.position() == MANY && io::stderr().is_terminal() {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    }
+
+    /// Prints something where the line stands.
+    pub(crate) fn around<T>(&self, print: impl FnOnce() -> T) -> T {
+        self.bar.suspend(print)
+    }
+
+    pub(crate) fn finish(&self) {
+        self.bar.finish_and_clear();
     }
 }

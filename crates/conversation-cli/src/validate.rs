@@ -3,24 +3,33 @@
 use std::{io, time::Instant};
 
 use conversation_validator::{
-    Decision, Detail, Identification, Model, Report, Verdict, identify, validate_with,
+    Decision, Detail, Identification, Model, Options, Report, Unreadable, Verdict, identify,
+    printable, validate_with,
 };
 use serde_json::{Value, json};
 
 use crate::{
     args::{Format, Validate},
     inputs::{Input, Problem, expand},
-    output::{Output, diagnose, note},
-    progress,
+    output::{Output, diagnose, say},
+    progress::Progress,
     tally::Tally,
 };
 
 /// What became of one payload.
 enum Outcome {
+    /// It is valid, and that is all there is to say.
+    Valid,
+    /// It is not, and that is all there is to say.
+    Invalid,
+    /// It could not be decided, and that is all there is to say.
+    Undecided,
+    /// It is valid. That it is typed, too, nobody wants here: it would take up to ninety times the payload.
+    Accepted { source: String, model: Model },
     /// It was checked.
     Checked(Report),
     /// No model was named and none was found.
-    Undecided(Identification),
+    Unidentified(Identification),
     /// It could not be read.
     Unread(Problem),
 }
@@ -28,53 +37,70 @@ enum Outcome {
 /// Checks every input; the tally says what came of it, even if the output breaks off.
 pub(crate) fn run(arguments: &Validate, output: &mut Output, tally: &mut Tally) -> io::Result<()> {
     let started = Instant::now();
-    let (inputs, problems) = expand(&arguments.paths.paths);
-    for problem in &problems {
-        tally.undecided += 1;
-        diagnose(format_args!("{}: {}", problem.path, problem.reason));
-    }
-    let bar = progress::bar(inputs.len());
-    for input in &inputs {
-        match outcome(input, arguments) {
-            Some(outcome) => {
+    let progress = Progress::new();
+    for input in expand(&arguments.paths.paths) {
+        match input {
+            Ok(input) => {
+                let outcome = outcome(&input, arguments);
                 outcome.count(tally);
-                bar.suspend(|| outcome.show(arguments, output))?;
+                progress.around(|| outcome.show(arguments, output))?;
             }
-            None => tally.valid += 1,
+            Err(Problem { path, reason }) => {
+                tally.undecided += 1;
+                progress.around(|| diagnose(&path, &reason));
+            }
         }
-        bar.inc(1);
+        progress.step();
     }
-    bar.finish_and_clear();
+    progress.finish();
     sum_up(arguments, output, *tally, started)
 }
 
-/// What there is to tell of one input; nothing if it is valid and nobody asks for more.
-fn outcome(input: &Input, arguments: &Validate) -> Option<Outcome> {
-    let bytes = match input.read() {
+fn outcome(input: &Input, arguments: &Validate) -> Outcome {
+    let bytes = match input.read(arguments.paths.max_size) {
         Ok(bytes) => bytes,
-        Err(problem) => return Some(Outcome::Unread(problem)),
+        Err(problem) => return Outcome::Unread(problem),
     };
-    if let Some(model) = arguments.model {
-        return checked(model, &bytes, input, arguments);
+    let model = match arguments.model {
+        Some(model) => model,
+        None => {
+            let identification = identify(&bytes);
+            match identification.model() {
+                Some(model) => model,
+                None if arguments.quiet => return Outcome::Undecided,
+                None => return Outcome::Unidentified(identification.with_source(input.name())),
+            }
+        }
+    };
+    if model.is_valid(&bytes) {
+        let source = input.name();
+        return if is_silent_on_success(input, arguments) {
+            Outcome::Valid
+        } else {
+            Outcome::Accepted { source, model }
+        };
     }
-    let identification = identify(&bytes);
-    match identification.model() {
-        Some(model) => checked(model, &bytes, input, arguments),
-        None => Some(Outcome::Undecided(identification.with_source(input.name()))),
+    if arguments.quiet {
+        return match Unreadable::check(&bytes) {
+            Ok(()) => Outcome::Invalid,
+            Err(_) => Outcome::Undecided,
+        };
     }
+    Outcome::Checked(checked(model, &bytes, arguments).with_source(input.name()))
 }
 
-fn checked(model: Model, bytes: &[u8], input: &Input, arguments: &Validate) -> Option<Outcome> {
-    if is_silent_on_success(input, arguments) && model.is_valid(bytes) {
-        return None;
-    }
+fn checked(model: Model, bytes: &[u8], arguments: &Validate) -> Report {
     let detail = if arguments.values {
         Detail::Values
     } else {
         Detail::Structure
     };
-    let report = validate_with(model, bytes, detail);
-    Some(Outcome::Checked(report.with_source(input.name())))
+    let options = Options::new().detail(detail);
+    let options = match arguments.max_errors {
+        0 => options.all_violations(),
+        most => options.max_violations(most),
+    };
+    validate_with(model, bytes, options)
 }
 
 /// Whether nothing is said about this input if it is valid.
@@ -95,89 +121,129 @@ fn sum_up(
 ) -> io::Result<()> {
     let seconds = started.elapsed().as_secs_f64();
     match arguments.format.format {
-        _ if arguments.quiet => {}
-        Format::Human => output.line(format_args!("{tally} in {seconds:.2} s"))?,
-        Format::Json => note(format_args!("{tally}")),
+        _ if arguments.quiet => Ok(()),
+        Format::Human => output.line(format_args!("{tally} in {seconds:.2} s")),
+        Format::Json => {
+            if !output.is_abandoned() {
+                say(format_args!("{tally}"));
+            }
+            Ok(())
+        }
     }
-    Ok(())
 }
 
 impl Outcome {
     fn count(&self, tally: &mut Tally) {
         *match self {
+            Self::Valid | Self::Accepted { .. } => &mut tally.valid,
+            Self::Invalid => &mut tally.invalid,
             Self::Checked(report) => match report.verdict() {
                 Verdict::Unreadable(_) => &mut tally.undecided,
                 _ if report.is_valid() => &mut tally.valid,
                 _ => &mut tally.invalid,
             },
-            Self::Undecided(_) | Self::Unread(_) => &mut tally.undecided,
+            Self::Undecided | Self::Unidentified(_) | Self::Unread(_) => &mut tally.undecided,
         } += 1;
     }
 
     fn show(&self, arguments: &Validate, output: &mut Output) -> io::Result<()> {
         if let Self::Unread(problem) = self {
-            diagnose(format_args!("{}: {}", problem.path, problem.reason));
+            diagnose(&problem.path, &problem.reason);
         }
         match arguments.format.format {
             _ if arguments.quiet => Ok(()),
             Format::Human => self.show_human(output),
-            Format::Json => output.json(&self.to_json()),
+            Format::Json => self.show_json(output),
         }
     }
 
     fn show_human(&self, output: &mut Output) -> io::Result<()> {
         match self {
-            Self::Checked(report) if report.is_valid() => output.line(report),
+            Self::Accepted { source, model } => {
+                output.line(format_args!("{}: valid {model}", printable(source)))
+            }
             Self::Checked(report) => output.line(format_args!("{report}\n")),
-            Self::Undecided(identification) if identification.unreadable().is_some() => {
+            Self::Unidentified(identification) if identification.unreadable().is_some() => {
                 output.line(format_args!("{identification}\n"))
             }
-            Self::Undecided(identification) => output.line(format_args!(
+            Self::Unidentified(identification) => output.line(format_args!(
                 "{identification}\n  = help: name the model that is meant with --model\n"
             )),
-            Self::Unread(_) => Ok(()),
+            Self::Valid | Self::Invalid | Self::Undecided | Self::Unread(_) => Ok(()),
         }
     }
 
-    /// A [`Report::to_json`], or an object with the same members and a verdict of its own.
-    fn to_json(&self) -> Value {
-        let (source, verdict, unreadable, identification) = match self {
-            Self::Checked(report) => return report.to_json(),
-            Self::Undecided(identification) => {
-                let mut found = identification.to_json();
-                let unreadable = found.get_mut("unreadable").map(Value::take);
-                let verdict = match identification.decision() {
-                    Decision::Unreadable => "unreadable",
-                    _ => "undecided",
-                };
-                (
-                    identification.source().map(str::to_owned),
-                    verdict,
-                    unreadable,
-                    found,
-                )
-            }
-            Self::Unread(Problem { path, reason }) => {
-                let unreadable = json!({
-                    "code": "input", "message": reason, "help": null,
-                    "pointer": "", "line": null, "column": null,
-                });
-                (
-                    Some(path.clone()),
-                    "unreadable",
-                    Some(unreadable),
-                    Value::Null,
-                )
-            }
-        };
-        json!({
-            "source": source,
-            "model": null,
-            "verdict": verdict,
-            "violations": [],
-            "unreadable": unreadable,
-            "disagreement": null,
-            "identification": identification,
-        })
+    /// A report as JSON, or an object with the same members and a verdict of its own.
+    fn show_json(&self, output: &mut Output) -> io::Result<()> {
+        match self {
+            Self::Accepted { source, model } => output.json(&plain(source, *model)),
+            Self::Checked(report) => output.json(report),
+            Self::Unidentified(identification) => output.json(&unidentified(identification)),
+            Self::Unread(problem) => output.json(&unread(problem)),
+            Self::Valid | Self::Invalid | Self::Undecided => Ok(()),
+        }
+    }
+}
+
+/// As [`Report::to_json`] of a valid payload.
+fn plain(source: &str, model: Model) -> Value {
+    json!({
+        "source": source,
+        "model": model.name(),
+        "verdict": "valid",
+        "violations": [],
+        "violation_count": 0,
+        "violation_count_exact": true,
+        "unreadable": null,
+        "disagreement": null,
+    })
+}
+
+fn unidentified(identification: &Identification) -> Value {
+    let mut found = identification.to_json();
+    let unreadable = found.get_mut("unreadable").map(Value::take);
+    let verdict = match identification.decision() {
+        Decision::Unreadable => "unreadable",
+        _ => "undecided",
+    };
+    without_model(identification.source(), verdict, unreadable, found)
+}
+
+fn unread(Problem { path, reason }: &Problem) -> Value {
+    let unreadable = json!({
+        "code": "input", "cause": null, "message": reason, "help": null,
+        "pointer": "", "line": null, "column": null,
+    });
+    without_model(Some(path), "unreadable", Some(unreadable), Value::Null)
+}
+
+fn without_model(
+    source: Option<&str>,
+    verdict: &str,
+    unreadable: Option<Value>,
+    identification: Value,
+) -> Value {
+    json!({
+        "source": source,
+        "model": null,
+        "verdict": verdict,
+        "violations": [],
+        "violation_count": 0,
+        "violation_count_exact": true,
+        "unreadable": unreadable,
+        "disagreement": null,
+        "identification": identification,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_valid_payload_is_told_as_its_report_would_be() {
+        let model = Model::GenesysConversationChat;
+        let report = validate_with(model, b"{}", Options::new()).with_source("a.json");
+        assert_eq!(plain("a.json", model), report.to_json());
     }
 }

@@ -8,7 +8,13 @@ use std::{
     fmt::{self, Display, Formatter},
 };
 
-use crate::{Model, violation::Violation};
+use schema_runtime::printable;
+
+use crate::{
+    Count, Model,
+    text::{LONGEST_LINE, LONGEST_POINTER},
+    violation::Violation,
+};
 
 /// What was found for one model.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +35,7 @@ pub struct Candidate {
     /// The first violations, at most three; none if the payload is accepted.
     pub violations: Vec<Violation>,
     /// How many violations there are in all.
-    pub violation_count: usize,
+    pub violation_count: Count,
 }
 
 /// A member that tells a model from others.
@@ -119,12 +125,13 @@ impl Display for Candidate {
             };
             write!(
                 f,
-                "\n              {}{at}{}",
-                violation.message, violation.pointer
+                "\n              {:.LONGEST_LINE$}{at}{:.LONGEST_POINTER$}",
+                printable(&violation.message),
+                printable(&violation.pointer)
             )?;
         }
-        match self.violation_count.saturating_sub(self.violations.len()) {
-            0 => Ok(()),
+        match self.violation_count.beside(self.violations.len()) {
+            Count::Exactly(0) => Ok(()),
             more => write!(f, "\n              and {more} more"),
         }
     }

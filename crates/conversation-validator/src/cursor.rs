@@ -78,7 +78,8 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    fn skip_string(&mut self) -> Option<()> {
+    /// Steps over the name, or the string, at which it stands.
+    pub(crate) fn skip_string(&mut self) -> Option<()> {
         self.at += 1;
         loop {
             let rest = self.text.as_bytes().get(self.at..)?;

@@ -83,6 +83,7 @@ impl Display for Decision {
 mod tests {
     use super::*;
     use crate::{
+        Count,
         candidate::{Tag, TagFound},
         identification::Identification,
     };
@@ -96,7 +97,7 @@ mod tests {
             members: 10,
             required: 0,
             violations: Vec::new(),
-            violation_count: 0,
+            violation_count: Count::Exactly(0),
         }
     }
 

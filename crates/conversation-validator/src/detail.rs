@@ -2,9 +2,11 @@
 //!
 //! Takes values of a payload; gives them shortened, and only when asked to.
 
-use std::io;
+use std::{fmt, io};
 
 use serde_json::Value;
+
+use crate::tape::Instance;
 
 /// How much of a payload a report tells.
 ///
@@ -28,10 +30,11 @@ pub enum Detail {
 
 impl Detail {
     /// The value as it may be shown.
-    pub(crate) fn quote(self, value: &Value) -> Option<String> {
-        match self {
-            Self::Structure => None,
-            Self::Values => Some(shortened(value)),
+    pub(crate) fn quote(self, instance: Instance<'_>) -> Option<String> {
+        match (self, instance) {
+            (Self::Structure, _) => None,
+            (Self::Values, Instance::Value(place)) => Some(cut(|start| place.write(start).is_ok())),
+            (Self::Values, Instance::Name(name)) => Some(shortened(&name.into())),
         }
     }
 }
@@ -41,9 +44,13 @@ const LONGEST: usize = 60;
 
 /// The value as JSON, cut with an ellipsis; never writes more of it than it needs.
 pub(crate) fn shortened(value: &Value) -> String {
+    cut(|start| serde_json::to_writer(start, value).is_ok())
+}
+
+/// The beginning of what is written; an error of the writing means that the room is used up.
+fn cut(write: impl FnOnce(&mut Start) -> bool) -> String {
     let mut start = Start::default();
-    // An error means that the room is used up, which is all there is to know.
-    let _ = serde_json::to_writer(&mut start, value);
+    let _is_whole = write(&mut start);
     let text = String::from_utf8_lossy(&start.bytes);
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
@@ -73,9 +80,16 @@ impl io::Write for Start {
     }
 }
 
+impl fmt::Write for Start {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        io::Write::write_all(self, text.as_bytes()).map_err(|_| fmt::Error)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tape::Tape;
     use serde_json::json;
 
     #[test]
@@ -87,7 +101,23 @@ mod tests {
     }
 
     #[test]
+    fn a_value_of_the_payload_is_written_as_one_of_a_schema_is() {
+        let long = json!(["x".repeat(1 << 20), 1]);
+        for value in [
+            json!({"a": [1, null, "\n\"é"], "b": {}}),
+            json!(-1.5e300),
+            json!([]),
+            long,
+        ] {
+            let text = format!("{value:#}");
+            let tape = Tape::new(&text).unwrap();
+            let quoted = Detail::Values.quote(Instance::Value(tape.root()));
+            assert_eq!(quoted, Some(shortened(&value)));
+        }
+    }
+
+    #[test]
     fn nothing_is_quoted_by_default() {
-        assert_eq!(Detail::default().quote(&json!("secret")), None);
+        assert_eq!(Detail::default().quote(Instance::Name("secret")), None);
     }
 }

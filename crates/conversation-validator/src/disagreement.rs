@@ -4,10 +4,9 @@
 
 use std::fmt;
 
-use schema_runtime::Error;
-use serde_json::{Value, json};
+use schema_runtime::{Error, printable};
 
-use crate::violation::Violation;
+use crate::{text::LONGEST_POINTER, violation::Violation};
 
 /// What each engine said about one payload, when they differ.
 ///
@@ -45,39 +44,30 @@ pub enum Opinion {
 
 impl Opinion {
     /// The typed parse refused.
-    pub(crate) fn of_error(error: &Error) -> Self {
+    pub(crate) fn of_error(error: Option<&Error>) -> Self {
+        let keyword = error.and_then(Error::keyword);
         Self::Refuses {
-            keyword: error.keyword().map(str::to_owned),
-            pointer: error.pointer().to_owned(),
+            keyword: keyword.map(str::to_owned),
+            pointer: error.map_or_else(String::new, |error| error.pointer().to_owned()),
         }
     }
 
     /// The full validator found these violations.
     pub(crate) fn of_violations(violations: &[Violation]) -> Self {
-        match violations.first() {
-            None => Self::Accepts,
-            Some(violation) => Self::Refuses {
-                keyword: Some(violation.keyword.clone()),
-                pointer: violation.pointer.clone(),
-            },
+        let first = violations.first();
+        Self::Refuses {
+            keyword: first.map(|violation| violation.keyword.clone()),
+            pointer: first.map_or_else(String::new, |violation| violation.pointer.clone()),
         }
     }
 
-    fn to_json(&self) -> Value {
+    pub(crate) const fn code(&self) -> &'static str {
         match self {
-            Self::Accepts => json!({"verdict": "accepts"}),
-            Self::Refuses { keyword, pointer } => {
-                json!({"verdict": "refuses", "keyword": keyword, "pointer": pointer})
-            }
-            Self::CannotRead => json!({"verdict": "cannot-read"}),
-            Self::OutOfOrder { reason } => json!({"verdict": "out-of-order", "reason": reason}),
+            Self::Accepts => "accepts",
+            Self::Refuses { .. } => "refuses",
+            Self::CannotRead => "cannot-read",
+            Self::OutOfOrder { .. } => "out-of-order",
         }
-    }
-}
-
-impl Disagreement {
-    pub(crate) fn to_json(&self) -> Value {
-        json!({"typed": self.typed.to_json(), "full": self.full.to_json()})
     }
 }
 
@@ -87,10 +77,11 @@ impl fmt::Display for Opinion {
             Self::Accepts => f.write_str("accepts"),
             Self::Refuses { keyword, pointer } => {
                 let keyword = keyword.as_deref().unwrap_or("some rule");
-                write!(f, "refuses ({keyword} at `{pointer}`)")
+                let pointer = printable(pointer);
+                write!(f, "refuses ({keyword} at `{pointer:.LONGEST_POINTER$}`)")
             }
             Self::CannotRead => f.write_str("cannot read the text"),
-            Self::OutOfOrder { reason } => write!(f, "is out of order ({reason})"),
+            Self::OutOfOrder { reason } => write!(f, "is out of order ({})", printable(reason)),
         }
     }
 }

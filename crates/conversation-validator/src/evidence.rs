@@ -3,15 +3,16 @@
 //! Takes bytes; gathers the evidence for each model. What follows from it is decided in
 //! `decision`.
 
-use serde_json::Value;
+use schema_runtime::JsonKind;
 
 use crate::{
-    Model,
+    Model, Options,
     candidate::{Candidate, Tag, TagFound},
-    detail::Detail,
-    findings::{Findings, place},
+    count::Count,
+    findings::Findings,
     full,
     identification::Identification,
+    tape::{Place, Tape},
     unreadable::Unreadable,
 };
 
@@ -49,56 +50,58 @@ const SHOWN: usize = 3;
 /// ```
 #[must_use]
 pub fn identify(bytes: &[u8]) -> Identification {
-    let value = match schema_runtime::value_from_slice(bytes) {
-        Ok(value) => value,
-        Err(error) => return Identification::unread(Unreadable::new(bytes, &error)),
-    };
-    let looks = Model::ALL.iter().map(|model| look(*model, bytes, &value));
-    let (mut candidates, findings): (Vec<_>, Vec<_>) = looks.unzip();
-    drop(value);
-    let text = std::str::from_utf8(bytes).unwrap_or_default();
-    for (candidate, violations) in candidates.iter_mut().zip(place(text, findings)) {
-        candidate.violation_count = violations.len();
-        candidate.violations = violations;
-        candidate.violations.truncate(SHOWN);
+    if let Err(unreadable) = Unreadable::check(bytes) {
+        return Identification::unread(unreadable);
     }
-    Identification::of(candidates)
+    // What was read as JSON is UTF-8, and has an index; without one no model fits.
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    let candidates = Tape::new(text).map(|tape| {
+        let models = Model::ALL.iter();
+        models.map(|model| look(*model, bytes, &tape)).collect()
+    });
+    Identification::of(candidates.unwrap_or_default())
 }
 
 /// What speaks for one model, and what it has against the payload.
-fn look(model: Model, bytes: &[u8], value: &Value) -> (Candidate, Findings) {
+fn look(model: Model, bytes: &[u8], tape: &Tape<'_>) -> Candidate {
     let accepted = model.is_valid(bytes);
-    let findings = if accepted {
-        Findings::default()
+    let options = Options::new().max_violations(SHOWN);
+    let found = if accepted {
+        None
     } else {
-        full::find(model, value, Detail::default()).unwrap_or_default()
+        full::find(model, tape, options).ok()
     };
-    (candidate(model, accepted, value), findings)
+    let Findings { violations, count } = found.unwrap_or(Findings {
+        violations: Vec::new(),
+        count: Count::Exactly(0),
+    });
+    Candidate {
+        violations,
+        violation_count: count,
+        ..candidate(model, accepted, tape.root())
+    }
 }
 
-fn candidate(model: Model, accepted: bool, value: &Value) -> Candidate {
+fn candidate(model: Model, accepted: bool, value: Place<'_>) -> Candidate {
     let bundle = model.compiled().bundle();
-    let object = value.as_object();
-    let declared = object.map_or(0, |object| {
-        let known = bundle.members().filter(|name| object.contains_key(*name));
-        known.count()
-    });
+    let is_object = value.kind() == JsonKind::Object;
+    let known = bundle.members().filter(|name| value.get(name).is_some());
     Candidate {
         model,
         accepted,
         tag: tag(model, value),
-        declared,
-        members: object.map_or(0, serde_json::Map::len),
+        declared: known.count(),
+        members: if is_object { value.len() } else { 0 },
         required: bundle.required().count(),
         violations: Vec::new(),
-        violation_count: 0,
+        violation_count: Count::Exactly(0),
     }
 }
 
-fn tag(model: Model, value: &Value) -> Option<Tag> {
+fn tag(model: Model, value: Place<'_>) -> Option<Tag> {
     let (member, expected) = model.compiled().bundle().tag()?;
     let found = match value.get(member) {
-        Some(found) if found.as_str() == Some(expected) => TagFound::Equal,
+        Some(found) if found.string().is_some_and(|text| text == expected) => TagFound::Equal,
         Some(_) => TagFound::Different,
         None => TagFound::Absent,
     };

@@ -89,7 +89,8 @@ macro_rules! models {
 
         /// A payload that was accepted, as the type of its model.
         ///
-        /// Serialises to a value equal to the one it was read from: nothing is lost.
+        /// Serialises to a value equal to the one it was read from: nothing is lost. `Debug` names the
+        /// model and nothing of the payload: conversations are personal data.
         ///
         /// ```
         /// use conversation_validator::{Model, parse};
@@ -101,9 +102,10 @@ macro_rules! models {
         /// assert_eq!(payload.model(), Model::ZendeskChatEndedEvent);
         /// assert!(payload.as_zendesk_chat_ended_event().is_some());
         /// assert!(payload.as_ada_conversation_ended().is_none());
+        /// assert_eq!(format!("{payload:?}"), "ZendeskChatEndedEvent(..)");
         /// # Ok::<(), conversation_validator::Error>(())
         /// ```
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub enum Payload {
             $($(#[$doc])+ $variant(Box<$root>),)+
@@ -137,6 +139,14 @@ macro_rules! models {
                 }
             }
         )+
+
+        impl std::fmt::Debug for Payload {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(match self {
+                    $(Self::$variant(_) => concat!(stringify!($variant), "(..)"),)+
+                })
+            }
+        }
 
         impl serde::Serialize for Payload {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

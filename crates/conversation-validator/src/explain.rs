@@ -4,10 +4,22 @@
 //! at most kinds and counts of the payload, never its values. An error that stands for several
 //! (a union that failed, several superfluous members) has been taken apart before, in `full`.
 
+use std::borrow::Cow;
+
 use jsonschema::{ValidationError, error::ValidationErrorKind as Kind};
 use serde_json::Value;
 
-use crate::{detail::shortened, formats, kinds};
+use crate::{
+    detail::shortened,
+    formats, kinds,
+    tape::{Instance, Place, Tape},
+};
+
+/// How many characters of a name a message quotes: the payload chooses names, and a message is one line.
+const LONGEST_NAME: usize = 100;
+
+/// How many values of an `enum` a message lists.
+const LISTED: usize = 12;
 
 /// The words for one violation.
 pub(crate) struct Explanation {
@@ -29,16 +41,19 @@ impl Explanation {
     }
 }
 
-/// Explains one error.
-pub(crate) fn explain(error: &ValidationError<'_>) -> Explanation {
-    let found = error.instance().as_ref();
+/// Explains one error about one instance.
+pub(crate) fn explain(
+    error: &ValidationError<'_>,
+    found: Instance<'_>,
+    tape: &Tape<'_>,
+) -> Explanation {
     bounds(error.kind(), found)
         .or_else(|| values(error.kind(), found))
-        .unwrap_or_else(|| structure(error.kind()))
+        .unwrap_or_else(|| structure(error.kind(), tape))
 }
 
 /// Rules about how much and how many.
-fn bounds(kind: &Kind, found: &Value) -> Option<Explanation> {
+fn bounds(kind: &Kind, found: Instance<'_>) -> Option<Explanation> {
     let message = match kind {
         Kind::MinItems { limit } => count("at least", *limit, "item", items(found)),
         Kind::MaxItems { limit } => count("at most", *limit, "item", items(found)),
@@ -62,7 +77,7 @@ fn bounds(kind: &Kind, found: &Value) -> Option<Explanation> {
 }
 
 /// Rules about which value or text it is.
-fn values(kind: &Kind, found: &Value) -> Option<Explanation> {
+fn values(kind: &Kind, found: Instance<'_>) -> Option<Explanation> {
     Some(match kind {
         Kind::Type { kind } => Explanation::new(kinds::mismatch(&kinds::allowed(kind), found)),
         Kind::Constant { expected_value } => {
@@ -71,6 +86,7 @@ fn values(kind: &Kind, found: &Value) -> Option<Explanation> {
         Kind::Enum { options } => Explanation::new(format!("must be {}", listed(options))),
         Kind::Format { format } => not_in_format(format),
         Kind::Pattern { pattern } => {
+            let pattern = name(pattern);
             Explanation::new(format!("the text does not match the pattern `{pattern}`"))
         }
         Kind::ContentEncoding { content_encoding } => {
@@ -89,10 +105,10 @@ fn values(kind: &Kind, found: &Value) -> Option<Explanation> {
 }
 
 /// Rules about the parts a value has and the schemas it must fit.
-fn structure(kind: &Kind) -> Explanation {
+fn structure(kind: &Kind, tape: &Tape<'_>) -> Explanation {
     match kind {
         Kind::Required { property } => {
-            Explanation::new(format!("missing member `{}`", text(property)))
+            Explanation::new(format!("missing member `{}`", name(text(property))))
         }
         Kind::AdditionalProperties { .. } | Kind::UnevaluatedProperties { .. } => {
             Explanation::new("has a member that is not allowed")
@@ -102,7 +118,10 @@ fn structure(kind: &Kind) -> Explanation {
             .help("`1` and `1.0` are equal here, and the order of members does not count"),
         Kind::Contains => Explanation::new("has not the number of items of the kind it must hold"),
         Kind::PropertyNames { error } => {
-            let Explanation { message, help } = explain(error);
+            let Some(found) = Instance::of(error, tape) else {
+                return Explanation::new("a member's name breaks a rule");
+            };
+            let Explanation { message, help } = explain(error, found, tape);
             let message = format!("a member's name breaks a rule: {message}");
             Explanation { message, help }
         }
@@ -133,41 +152,72 @@ fn count(bound: &str, limit: u64, unit: &str, found: usize) -> String {
     format!("expected {bound} {limit} {unit}{plural}, found {found}")
 }
 
-fn items(found: &Value) -> usize {
-    found.as_array().map_or(0, Vec::len)
+fn items(found: Instance<'_>) -> usize {
+    found.place().map_or(0, Place::len)
 }
 
-fn members(found: &Value) -> usize {
-    found.as_object().map_or(0, serde_json::Map::len)
+fn members(found: Instance<'_>) -> usize {
+    found.place().map_or(0, Place::len)
 }
 
-fn characters(found: &Value) -> usize {
-    found.as_str().map_or(0, |text| text.chars().count())
+fn characters(found: Instance<'_>) -> usize {
+    found.text().map_or(0, |text| text.chars().count())
 }
 
-/// The name of a member, which jsonschema holds as a value.
+/// The name of a property, which jsonschema holds as a value.
 pub(crate) fn text(name: &Value) -> &str {
     name.as_str().unwrap_or_default()
+}
+
+/// A name as a message quotes it: cut where it is long.
+pub(crate) fn name(name: &str) -> Cow<'_, str> {
+    match name.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()).into(),
+        None => name.into(),
+    }
 }
 
 /// The values of an `enum`: they are the schema's, so they may be told.
 fn listed(options: &Value) -> String {
     let options = options.as_array().map(Vec::as_slice).unwrap_or_default();
-    let words: Vec<_> = options.iter().map(shortened).collect();
+    let mut words: Vec<_> = options.iter().take(LISTED).map(shortened).collect();
+    match options.len().saturating_sub(LISTED) {
+        0 => {}
+        1 => words.push("one other value".to_owned()),
+        others => words.push(format!("one of {others} other values")),
+    }
     kinds::alternatives(&words)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tape::OnTape;
     use serde_json::json;
 
     fn message(schema: &Value, value: &Value) -> String {
-        let validator = jsonschema::options()
+        let validator = jsonschema::options_for::<OnTape>()
             .should_validate_formats(true)
             .build(schema)
             .unwrap();
-        explain(&validator.validate(value).unwrap_err()).message
+        let text = value.to_string();
+        let tape = Tape::new(&text).unwrap();
+        let error = validator.validate(Instance::Value(tape.root()));
+        let error = error.unwrap_err();
+        explain(&error, Instance::of(&error, &tape).unwrap(), &tape).message
+    }
+
+    #[test]
+    fn what_is_long_is_cut() {
+        let many: Vec<_> = (0..20_000).collect();
+        let message_of_many = message(&json!({"enum": many}), &json!("x"));
+        assert!(
+            message_of_many.ends_with(", 11 or one of 19988 other values"),
+            "{message_of_many}"
+        );
+        let long = "x".repeat(1000);
+        assert!(message(&json!({"required": [long]}), &json!({})).len() < 200);
+        assert!(message(&json!({"pattern": long}), &json!("")).len() < 200);
     }
 
     #[test]

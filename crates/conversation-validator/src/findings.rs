@@ -1,62 +1,108 @@
-//! Violations that were found but not yet located in the text.
+//! What the full engine found: the first violations in the order of the text, and how many there are.
 //!
-//! Takes violations and the part of the text each points at; gives them with their positions. The
-//! two steps are apart so that the value can be dropped between them, and so that one pass over
-//! the text serves several models.
+//! Takes errors as they come; keeps references to the first ones only, so that counting the others takes no memory.
 
-use crate::{
-    locate::{Target, locate},
-    violation::Violation,
-};
+use std::{cmp::Ordering, collections::BinaryHeap};
+
+use jsonschema::{JsonType, ValidationError};
+
+use crate::{count::Count, violation::Violation};
 
 /// What one model has against a payload.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Findings {
-    violations: Vec<Violation>,
-    targets: Vec<Target>,
+    /// The first ones, in the order of the text.
+    pub(crate) violations: Vec<Violation>,
+    pub(crate) count: Count,
 }
 
-impl Findings {
-    /// How many there are.
-    pub(crate) const fn len(&self) -> usize {
-        self.violations.len()
-    }
-
-    /// Adds a violation of the value it points at.
-    pub(crate) fn add(&mut self, violation: Violation) {
-        let value = Target::Value(violation.pointer.clone());
-        self.add_at(violation, value);
-    }
-
-    /// Adds a violation whose place in the text is another one.
-    pub(crate) fn add_at(&mut self, violation: Violation, target: Target) {
-        self.violations.push(violation);
-        self.targets.push(target);
-    }
-
-    /// The violations with their positions, in the order of the text.
-    pub(crate) fn placed(self, text: &str) -> Vec<Violation> {
-        place(text, vec![self]).pop().unwrap_or_default()
-    }
+/// A violation that is not put into words yet.
+pub(crate) struct Finding<'e> {
+    pub(crate) error: &'e ValidationError<'e>,
+    pub(crate) what: What<'e>,
+    /// Of how many branches of a union this one is merely the nearest.
+    pub(crate) nearest_of: Option<usize>,
+    /// Where in the text it stands.
+    pub(crate) offset: usize,
 }
 
-/// The violations of each, with their positions, in the order of the text.
-pub(crate) fn place(text: &str, all: Vec<Findings>) -> Vec<Vec<Violation>> {
-    let (lists, targets): (Vec<_>, Vec<_>) = all
-        .into_iter()
-        .map(|findings| (findings.violations, findings.targets))
-        .unzip();
-    let targets = targets.concat();
-    if targets.is_empty() {
-        return lists;
-    }
-    let mut positions = locate(text, &targets).into_iter();
-    let placed = |mut violations: Vec<Violation>| {
-        for (violation, position) in violations.iter_mut().zip(&mut positions) {
-            violation.position = position;
+/// Which part of an error a violation is.
+pub(crate) enum What<'e> {
+    /// All of it.
+    Whole,
+    /// This property is missing.
+    Missing(&'e str),
+    /// This property is not allowed.
+    Unexpected(&'e str),
+    /// No branch of a union takes the value's type; these are taken.
+    Type(Vec<JsonType>),
+}
+
+/// Keeps the first findings, counts all.
+pub(crate) struct First<'e> {
+    limit: usize,
+    count: usize,
+    /// The last of those kept is on top.
+    kept: BinaryHeap<Ranked<'e>>,
+}
+
+/// By place in the text; of one place, as they came.
+struct Ranked<'e> {
+    number: usize,
+    finding: Finding<'e>,
+}
+
+impl<'e> First<'e> {
+    pub(crate) const fn new(limit: usize) -> Self {
+        Self {
+            limit,
+            count: 0,
+            kept: BinaryHeap::new(),
         }
-        violations.sort_by_key(|violation| violation.position);
-        violations
-    };
-    lists.into_iter().map(placed).collect()
+    }
+
+    /// How many there were.
+    pub(crate) const fn count(&self) -> usize {
+        self.count
+    }
+
+    pub(crate) fn add(&mut self, finding: Finding<'e>) {
+        let number = self.count;
+        self.count += 1;
+        let finding = Ranked { number, finding };
+        if self.kept.len() < self.limit {
+            self.kept.push(finding);
+        } else if let Some(mut last) = self.kept.peek_mut() {
+            if finding < *last {
+                *last = finding;
+            }
+        }
+    }
+
+    /// The first ones, in the order of the text.
+    pub(crate) fn into_sorted(self) -> impl Iterator<Item = Finding<'e>> {
+        let sorted = self.kept.into_sorted_vec().into_iter();
+        sorted.map(|ranked| ranked.finding)
+    }
 }
+
+impl Ord for Ranked<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let key = |ranked: &Self| (ranked.finding.offset, ranked.number);
+        key(self).cmp(&key(other))
+    }
+}
+
+impl PartialOrd for Ranked<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Ranked<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Ranked<'_> {}

@@ -1,130 +1,182 @@
 //! The full engine: every violation of a payload, found by the `jsonschema` crate.
 //!
-//! Takes a model and the value read from the text; gives findings. Runs on failure only, except in
-//! a cross-check. Knows nothing of the typed engine.
+//! Takes a model and an index over the text; gives findings. Runs on failure only, except in a cross-check. Knows nothing of the
+//! typed engine.
 
 use jsonschema::{
     ValidationError,
     error::ValidationErrorKind::{self as Kind, AdditionalProperties, UnevaluatedProperties},
 };
-use serde_json::Value;
 
 use crate::{
-    Model,
+    Model, Options,
     bundle::Bundle,
     compiled::Compiled,
-    detail::Detail,
-    explain::{self, Explanation},
-    findings::Findings,
-    kinds,
-    locate::Target,
-    near,
+    count::Count,
+    explain::{self, Explanation, name},
+    findings::{Finding, Findings, First, What},
+    kinds, near,
+    position::positions,
+    tape::{Instance, Tape},
     unions::{self, Failure},
     violation::Violation,
 };
 
-/// Everything the schema has against the value; nothing: it is accepted.
+/// How many unknown properties are compared with a missing one, to suggest that it was meant.
+const COMPARED: usize = 256;
+
+/// Everything the schema has against the payload; nothing: it is accepted.
 ///
 /// # Errors
 ///
 /// The reason why the model's own schema cannot be used: a bug of ours.
-pub(crate) fn find(model: Model, value: &Value, detail: Detail) -> Result<Findings, String> {
-    search(model.compiled(), value, detail)
+pub(crate) fn find(model: Model, tape: &Tape<'_>, options: Options) -> Result<Findings, String> {
+    search(model.compiled(), tape, options)
 }
 
-fn search(compiled: &Compiled, value: &Value, detail: Detail) -> Result<Findings, String> {
+fn search(compiled: &Compiled, tape: &Tape<'_>, options: Options) -> Result<Findings, String> {
     let validator = compiled.validator().map_err(Clone::clone)?;
+    tape.allow(options.room());
+    let errors: Vec<_> = validator
+        .iter_errors(Instance::Value(tape.root()))
+        .collect();
+    let is_exact = !tape.is_exhausted();
     let mut search = Search {
-        bundle: compiled.bundle(),
-        detail,
-        findings: Findings::default(),
+        tape,
+        found: First::new(options.limit()),
     };
-    for error in validator.iter_errors(value) {
-        let before = search.findings.len();
-        search.take(&error, None);
-        if search.findings.len() == before {
+    for error in &errors {
+        let before = search.found.count();
+        search.take(error, None);
+        if search.found.count() == before {
             // However an error is taken apart, a refusal must not get lost.
-            search.plain(&error, None);
+            search.add(error, What::Whole, None);
         }
     }
-    Ok(search.findings)
+    let count = search.found.count();
+    let words = Words {
+        bundle: compiled.bundle(),
+        tape,
+        options,
+    };
+    Ok(Findings {
+        violations: words.of_all(search.found),
+        count: if is_exact {
+            Count::Exactly(count)
+        } else {
+            Count::AtLeast(count)
+        },
+    })
 }
 
-/// What was found so far, and what is needed to put it into words.
-struct Search<'a> {
-    bundle: &'a Bundle,
-    detail: Detail,
-    findings: Findings,
+/// What was found so far.
+struct Search<'e> {
+    tape: &'e Tape<'e>,
+    found: First<'e>,
 }
 
-impl Search<'_> {
-    /// Takes one error, or what stands behind it.
-    fn take(&mut self, error: &ValidationError<'_>, note: Option<&str>) {
+impl<'e> Search<'e> {
+    /// Takes one error, or what is behind it.
+    fn take(&mut self, error: &'e ValidationError<'e>, nearest_of: Option<usize>) {
         match error.kind() {
             AdditionalProperties { unexpected } | UnevaluatedProperties { unexpected } => {
-                for member in unexpected {
-                    self.superfluous(error, member);
+                for property in unexpected {
+                    self.add(error, What::Unexpected(property), None);
                 }
             }
-            Kind::Required { property } => self.missing(error, explain::text(property), note),
+            Kind::Required { property } => {
+                let missing = What::Missing(explain::text(property));
+                self.add(error, missing, nearest_of);
+            }
             kind => match unions::branches(kind) {
                 Some(branches) => self.union(error, branches),
-                None => self.plain(error, note),
+                None => self.add(error, What::Whole, nearest_of),
             },
         }
     }
 
-    fn plain(&mut self, error: &ValidationError<'_>, note: Option<&str>) {
-        let mut violation = self.violation(error);
-        violation.help = violation.help.or_else(|| note.map(str::to_owned));
-        self.findings.add(violation);
-    }
-
-    fn missing(&mut self, error: &ValidationError<'_>, member: &str, note: Option<&str>) {
-        let meant = self.meant(error, member);
-        let meant = meant
-            .map(|other| format!("the schema knows no member `{other}`; was `{member}` meant?"));
-        let mut violation = self.violation(error);
-        violation.member = Some(member.to_owned());
-        violation.help = meant.or_else(|| note.map(str::to_owned));
-        self.findings.add(violation);
-    }
-
-    fn superfluous(&mut self, error: &ValidationError<'_>, member: &str) {
-        let mut violation = self.violation(error);
-        violation.message = format!("the member `{member}` is not allowed");
-        violation.member = Some(member.to_owned());
-        let declared = self.bundle.declared_members(&violation.schema);
-        let names = declared.into_iter().flat_map(|members| members.keys());
-        violation.help = near::nearest(member, names.map(String::as_str))
-            .map(|known| format!("did you mean `{known}`?"));
-        let segment = member.replace('~', "~0").replace('/', "~1");
-        let name = format!("{}/{segment}", violation.pointer);
-        self.findings.add_at(violation, Target::Name(name));
-    }
-
-    fn union(&mut self, error: &ValidationError<'_>, branches: &unions::Branches) {
+    fn union(&mut self, error: &'e ValidationError<'e>, branches: &'e unions::Branches) {
         match unions::failure(branches, error.instance_path().as_str()) {
             Failure::Branch { errors, ambiguous } => {
-                let note = format!(
-                    "this is the nearest of {} forms it may have",
-                    branches.len()
-                );
+                let nearest_of = ambiguous.then_some(branches.len());
                 for error in errors {
-                    self.take(error, ambiguous.then_some(note.as_str()));
+                    self.take(error, nearest_of);
                 }
             }
-            Failure::Type(types) => {
-                let mut violation = self.violation(error);
-                "type".clone_into(&mut violation.keyword);
-                violation.message = kinds::mismatch(&types, error.instance());
-                self.findings.add(violation);
-            }
+            Failure::Type(types) => self.add(error, What::Type(types), None),
         }
     }
 
-    fn violation(&self, error: &ValidationError<'_>) -> Violation {
-        let Explanation { message, help } = explain::explain(error);
+    /// Adds a finding, unless the error was found when there was no room left for errors.
+    fn add(&mut self, error: &'e ValidationError<'e>, what: What<'e>, nearest_of: Option<usize>) {
+        let Some(instance) = Instance::of(error, self.tape) else {
+            return;
+        };
+        let offset = instance.place().map_or(0, |place| match what {
+            What::Unexpected(property) => {
+                let name = place.name_offset(property);
+                name.unwrap_or_else(|| place.offset())
+            }
+            _ => place.offset(),
+        });
+        self.found.add(Finding {
+            error,
+            what,
+            nearest_of,
+            offset,
+        });
+    }
+}
+
+/// Puts findings into words.
+struct Words<'a> {
+    bundle: &'a Bundle,
+    tape: &'a Tape<'a>,
+    options: Options,
+}
+
+impl Words<'_> {
+    fn of_all(&self, found: First<'_>) -> Vec<Violation> {
+        let findings: Vec<_> = found.into_sorted().collect();
+        let offsets: Vec<_> = findings.iter().map(|finding| finding.offset).collect();
+        let positions = positions(self.tape.text(), &offsets);
+        let all = findings.iter().zip(positions);
+        all.filter_map(|(finding, position)| {
+            let mut violation = self.of(finding)?;
+            violation.position = Some(position);
+            Some(violation)
+        })
+        .collect()
+    }
+
+    fn of(&self, finding: &Finding<'_>) -> Option<Violation> {
+        let instance = Instance::of(finding.error, self.tape)?;
+        let mut violation = self.whole(finding.error, instance);
+        match &finding.what {
+            What::Whole => {}
+            What::Missing(property) => {
+                violation.help = self.meant(finding.error, instance, property);
+                violation.member = Some((*property).to_owned());
+            }
+            What::Unexpected(property) => {
+                violation.message = format!("the member `{}` is not allowed", name(property));
+                violation.help = self.known(&violation.schema, property);
+                violation.member = Some((*property).to_owned());
+            }
+            What::Type(types) => {
+                "type".clone_into(&mut violation.keyword);
+                violation.message = kinds::mismatch(types, instance);
+            }
+        }
+        if let Some(forms) = finding.nearest_of {
+            let note = || format!("this is the nearest of {forms} forms it may have");
+            violation.help.get_or_insert_with(note);
+        }
+        Some(violation)
+    }
+
+    fn whole(&self, error: &ValidationError<'_>, instance: Instance<'_>) -> Violation {
+        let Explanation { message, help } = explain::explain(error, instance, self.tape);
         Violation {
             pointer: error.instance_path().to_string(),
             position: None,
@@ -133,16 +185,36 @@ impl Search<'_> {
             member: None,
             message,
             help,
-            value: self.detail.quote(error.instance()),
+            value: self.options.shown().quote(instance),
         }
     }
 
-    /// A member the schema does not know whose name is near the missing one.
-    fn meant<'e>(&self, error: &'e ValidationError<'_>, missing: &str) -> Option<&'e str> {
+    /// A property the schema does not know whose name is near the missing one.
+    fn meant(
+        &self,
+        error: &ValidationError<'_>,
+        instance: Instance<'_>,
+        missing: &str,
+    ) -> Option<String> {
         let declared = self.bundle.declared_members(&schema_location(error))?;
-        let present = error.instance().as_object()?;
-        let unknown = present.keys().filter(|name| !declared.contains_key(*name));
-        near::nearest(missing, unknown.map(String::as_str))
+        let present = instance.place()?.members().map(|(name, _)| name);
+        let unknown: Vec<_> = present
+            .filter(|name| !declared.contains_key(name.as_ref()))
+            .take(COMPARED)
+            .collect();
+        let other = near::nearest(missing, unknown.iter().map(AsRef::as_ref))?;
+        let missing = name(missing);
+        Some(format!(
+            "the schema knows no member `{other}`; was `{missing}` meant?"
+        ))
+    }
+
+    /// A property the schema knows whose name is near the unexpected one.
+    fn known(&self, schema: &str, unexpected: &str) -> Option<String> {
+        let declared = self.bundle.declared_members(schema);
+        let names = declared.into_iter().flat_map(|members| members.keys());
+        let known = near::nearest(unexpected, names.map(String::as_str))?;
+        Some(format!("did you mean `{known}`?"))
     }
 }
 
@@ -158,9 +230,9 @@ mod tests {
     use super::*;
 
     fn violations(schema: &str, payload: &str) -> Vec<Violation> {
-        let value = serde_json::from_str(payload).unwrap();
-        let findings = search(&Compiled::new(schema), &value, Detail::default());
-        findings.unwrap().placed(payload)
+        let tape = Tape::new(payload).unwrap();
+        let findings = search(&Compiled::new(schema), &tape, Options::new());
+        findings.unwrap().violations
     }
 
     fn told(schema: &str, payload: &str) -> Vec<(String, String, Option<String>)> {
@@ -253,7 +325,8 @@ mod tests {
 
     #[test]
     fn a_schema_that_cannot_be_used_is_told() {
-        let found = search(&Compiled::new("{"), &Value::Null, Detail::default());
+        let tape = Tape::new("null").unwrap();
+        let found = search(&Compiled::new("{"), &tape, Options::new());
         assert!(found.unwrap_err().contains("not JSON"));
     }
 }

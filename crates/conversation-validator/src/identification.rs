@@ -4,6 +4,8 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use schema_runtime::printable;
+
 use crate::{
     Model,
     candidate::Candidate,
@@ -91,7 +93,8 @@ impl Identification {
         self.source.as_deref()
     }
 
-    /// The form for programs. Members are added over time, never renamed or removed:
+    /// The form for programs, which is also how an identification is serialised; see
+    /// [`write_json`](crate::write_json). Members are added over time, never renamed or removed:
     ///
     /// - `source`: as given to [`Identification::with_source`], or null
     /// - `decision`: [`Decision::code`]
@@ -99,11 +102,12 @@ impl Identification {
     /// - `candidates`: an array, best first, of objects with `model`, `accepted`, `tag` (null, or
     ///   an object with `member`, `expected`, `found`: `"equal"`, `"different"`, `"absent"`),
     ///   `declared_members`, `members`, `required_members`, `violations` (at most three, as in
-    ///   [`Report::to_json`](crate::Report::to_json)) and `violation_count`
+    ///   [`Report::to_json`](crate::Report::to_json)), `violation_count` and
+    ///   `violation_count_exact`
     /// - `unreadable`: as in [`Report::to_json`](crate::Report::to_json)
     #[must_use]
     pub fn to_json(&self) -> serde_json::Value {
-        json::identification(self)
+        json::value(self)
     }
 }
 
@@ -114,7 +118,7 @@ impl Display for Identification {
         if let Some(reason) = self.unreadable() {
             return text::unreadable(f, source, reason);
         }
-        write!(f, "{source}: {}", self.decision())?;
+        write!(f, "{}: {}", printable(source), self.decision())?;
         let undecided = *self.decision() == Decision::None;
         self.candidates()
             .iter()

@@ -1,81 +1,248 @@
 //! The form of reports and identifications for programs.
 //!
-//! Takes the data; gives values whose members are documented at `to_json` of each type.
+//! Takes the data; writes JSON whose members are documented at `to_json` of each type. Nothing is built first, so that a report of a
+//! million violations takes no more memory than it has already.
 
-use serde_json::{Value, json};
+use std::io;
+
+use schema_runtime::is_printable;
+use serde::{
+    Serialize, Serializer,
+    ser::{SerializeSeq, SerializeStruct},
+};
+use serde_json::{Value, ser::Formatter};
 
 use crate::{
-    candidate::Candidate,
+    candidate::{Candidate, Tag},
     decision::Decision,
-    disagreement::Disagreement,
+    disagreement::{Disagreement, Opinion},
     identification::Identification,
+    position::Position,
     report::{Report, Verdict},
     unreadable::Unreadable,
     violation::Violation,
 };
 
-pub(crate) fn report(report: &Report) -> Value {
-    let unreadable = match &report.verdict {
-        Verdict::Unreadable(unreadable) => Some(unreadable.to_json()),
-        Verdict::Valid(_) | Verdict::Invalid(_) => None,
-    };
-    json!({
-        "source": report.source,
-        "model": report.model.name(),
-        "verdict": match report.verdict {
-            Verdict::Valid(_) => "valid",
-            Verdict::Invalid(_) => "invalid",
-            Verdict::Unreadable(_) => "unreadable",
-        },
-        "violations": report.violations().iter().map(violation).collect::<Vec<_>>(),
-        "unreadable": unreadable,
-        "disagreement": report.disagreement.as_ref().map(Disagreement::to_json),
-    })
+/// Writes a value, such as a [`Report`], as JSON in one line, of which no character steers a terminal: those that
+/// [`printable`](crate::printable) escapes are escaped as JSON has it.
+///
+/// ```
+/// use conversation_validator::{Model, validate, write_json};
+///
+/// let report = validate(Model::GenesysConversationChat, br#"{"held": 1}"#);
+/// let mut line = Vec::new();
+/// write_json(&mut line, &report.with_source("a\u{202e}b.json"))?;
+/// assert!(line.starts_with(br#"{"source":"a\u202eb.json","model":"genesys.conversation_chat""#));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Those of the writer, and of values that JSON does not have.
+pub fn write_json<T: ?Sized + Serialize>(writer: impl io::Write, value: &T) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(writer, Printable);
+    value.serialize(&mut serializer).map_err(io::Error::from)
 }
 
-pub(crate) fn identification(identification: &Identification) -> Value {
-    let unreadable = identification.unreadable();
-    let models = match identification.decision() {
-        Decision::Model(model) => vec![model.name()],
-        Decision::Ambiguous(models) => models.iter().map(|model| model.name()).collect(),
-        Decision::None | Decision::Unreadable => Vec::new(),
-    };
-    json!({
-        "source": identification.source(),
-        "decision": identification.decision().code(),
-        "models": models,
-        "candidates": identification.candidates().iter().map(candidate).collect::<Vec<_>>(),
-        "unreadable": unreadable.map(Unreadable::to_json),
-    })
+/// Writes JSON on one line, with more escapes than JSON demands.
+struct Printable;
+
+impl Formatter for Printable {
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(at) = rest.find(|character| !is_printable(character)) {
+            let (plain, from) = rest.split_at(at);
+            writer.write_all(plain.as_bytes())?;
+            let mut characters = from.chars();
+            for unit in characters
+                .next()
+                .unwrap_or_default()
+                .encode_utf16(&mut [0; 2])
+            {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            rest = characters.as_str();
+        }
+        writer.write_all(rest.as_bytes())
+    }
 }
 
-fn candidate(candidate: &Candidate) -> Value {
-    json!({
-        "model": candidate.model.name(),
-        "accepted": candidate.accepted,
-        "tag": candidate.tag.as_ref().map(|tag| json!({
-            "member": tag.member,
-            "expected": tag.expected,
-            "found": tag.found.code(),
-        })),
-        "declared_members": candidate.declared,
-        "members": candidate.members,
-        "required_members": candidate.required,
-        "violations": candidate.violations.iter().map(violation).collect::<Vec<_>>(),
-        "violation_count": candidate.violation_count,
-    })
+/// The same as a value. What is serialised here always is one.
+pub(crate) fn value<T: Serialize>(value: &T) -> Value {
+    serde_json::to_value(value).unwrap_or_default()
 }
 
-fn violation(violation: &Violation) -> Value {
-    json!({
-        "pointer": violation.pointer,
-        "line": violation.position.map(|position| position.line),
-        "column": violation.position.map(|position| position.column),
-        "keyword": violation.keyword,
-        "schema": violation.schema,
-        "member": violation.member,
-        "message": violation.message,
-        "help": violation.help,
-        "value": violation.value,
-    })
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (verdict, unreadable) = match &self.verdict {
+            Verdict::Valid(_) => ("valid", None),
+            Verdict::Invalid(_) => ("invalid", None),
+            Verdict::Unreadable(unreadable) => ("unreadable", Some(unreadable)),
+        };
+        let mut report = serializer.serialize_struct("Report", 8)?;
+        report.serialize_field("source", &self.source)?;
+        report.serialize_field("model", self.model.name())?;
+        report.serialize_field("verdict", verdict)?;
+        report.serialize_field("violations", &All(self.violations()))?;
+        report.serialize_field("violation_count", &self.violation_count.known())?;
+        report.serialize_field("violation_count_exact", &self.violation_count.is_exact())?;
+        report.serialize_field("unreadable", &unreadable)?;
+        report.serialize_field("disagreement", &self.disagreement)?;
+        report.end()
+    }
+}
+
+impl Serialize for Identification {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let models = match self.decision() {
+            Decision::Model(model) => vec![model.name()],
+            Decision::Ambiguous(models) => models.iter().map(|model| model.name()).collect(),
+            Decision::None | Decision::Unreadable => Vec::new(),
+        };
+        let mut identification = serializer.serialize_struct("Identification", 5)?;
+        identification.serialize_field("source", &self.source())?;
+        identification.serialize_field("decision", self.decision().code())?;
+        identification.serialize_field("models", &models)?;
+        identification.serialize_field("candidates", &All(self.candidates()))?;
+        identification.serialize_field("unreadable", &self.unreadable())?;
+        identification.end()
+    }
+}
+
+/// A list, item by item.
+struct All<'a, T>(&'a [T]);
+
+impl<'a, T> Serialize for All<'a, T>
+where
+    Member<'a, T>: Serialize,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.0.len()))?;
+        for item in self.0 {
+            list.serialize_element(&Member(item))?;
+        }
+        list.end()
+    }
+}
+
+/// A part of a report. Its form is a matter of the report, so the type has no `Serialize` of its own.
+struct Member<'a, T>(&'a T);
+
+impl Serialize for Member<'_, Candidate> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(of) = self;
+        let mut candidate = serializer.serialize_struct("Candidate", 9)?;
+        candidate.serialize_field("model", of.model.name())?;
+        candidate.serialize_field("accepted", &of.accepted)?;
+        candidate.serialize_field("tag", &of.tag.as_ref().map(Member))?;
+        candidate.serialize_field("declared_members", &of.declared)?;
+        candidate.serialize_field("members", &of.members)?;
+        candidate.serialize_field("required_members", &of.required)?;
+        candidate.serialize_field("violations", &All(&of.violations))?;
+        candidate.serialize_field("violation_count", &of.violation_count.known())?;
+        candidate.serialize_field("violation_count_exact", &of.violation_count.is_exact())?;
+        candidate.end()
+    }
+}
+
+impl Serialize for Member<'_, Tag> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut tag = serializer.serialize_struct("Tag", 3)?;
+        tag.serialize_field("member", self.0.member)?;
+        tag.serialize_field("expected", self.0.expected)?;
+        tag.serialize_field("found", self.0.found.code())?;
+        tag.end()
+    }
+}
+
+impl Serialize for Member<'_, Violation> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(of) = self;
+        let mut violation = serializer.serialize_struct("Violation", 9)?;
+        violation.serialize_field("pointer", &of.pointer)?;
+        violation.serialize_field("line", &line(of.position))?;
+        violation.serialize_field("column", &column(of.position))?;
+        violation.serialize_field("keyword", &of.keyword)?;
+        violation.serialize_field("schema", &of.schema)?;
+        violation.serialize_field("member", &of.member)?;
+        violation.serialize_field("message", &of.message)?;
+        violation.serialize_field("help", &of.help)?;
+        violation.serialize_field("value", &of.value)?;
+        violation.end()
+    }
+}
+
+/// As the member `unreadable` of [`Report::to_json`].
+impl Serialize for Unreadable {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut unreadable = serializer.serialize_struct("Unreadable", 7)?;
+        unreadable.serialize_field("code", self.trouble().code())?;
+        unreadable.serialize_field("cause", &self.cause().map(|cause| cause.code()))?;
+        unreadable.serialize_field("message", &self.message())?;
+        unreadable.serialize_field("help", self.help())?;
+        unreadable.serialize_field("pointer", self.pointer())?;
+        unreadable.serialize_field("line", &line(self.position()))?;
+        unreadable.serialize_field("column", &column(self.position()))?;
+        unreadable.end()
+    }
+}
+
+impl Serialize for Disagreement {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut disagreement = serializer.serialize_struct("Disagreement", 2)?;
+        disagreement.serialize_field("typed", &Member(&self.typed))?;
+        disagreement.serialize_field("full", &Member(&self.full))?;
+        disagreement.end()
+    }
+}
+
+impl Serialize for Member<'_, Opinion> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut opinion = serializer.serialize_struct("Opinion", 3)?;
+        opinion.serialize_field("verdict", self.0.code())?;
+        match self.0 {
+            Opinion::Accepts | Opinion::CannotRead => {}
+            Opinion::Refuses { keyword, pointer } => {
+                opinion.serialize_field("keyword", keyword)?;
+                opinion.serialize_field("pointer", pointer)?;
+            }
+            Opinion::OutOfOrder { reason } => opinion.serialize_field("reason", reason)?,
+        }
+        opinion.end()
+    }
+}
+
+fn line(position: Option<Position>) -> Option<usize> {
+    position.map(|position| position.line)
+}
+
+fn column(position: Option<Position>) -> Option<usize> {
+    position.map(|position| position.column)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_steers_a_terminal_is_escaped_and_reads_back() {
+        let hostile: String = (0..=0x2FFF_u32)
+            .chain(0xE0000..0xE0080)
+            .chain([0xFEFF, 0x1F600])
+            .filter_map(char::from_u32)
+            .collect();
+        let value = json!({"a\u{85}b": [hostile, "\"\\/é😀"]});
+        let mut line = Vec::new();
+        write_json(&mut line, &value).unwrap();
+        let line = String::from_utf8(line).unwrap();
+        assert!(line.chars().all(is_printable));
+        assert_eq!(serde_json::from_str::<Value>(&line).unwrap(), value);
+        assert!(line.contains("é") && line.contains('😀'));
+    }
 }

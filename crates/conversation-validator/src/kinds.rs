@@ -4,7 +4,8 @@
 
 use jsonschema::{JsonType, error::TypeKind};
 use schema_runtime::JsonKind;
-use serde_json::Value;
+
+use crate::tape::Instance;
 
 /// The types a `type` keyword allows.
 pub(crate) fn allowed(kind: &TypeKind) -> Vec<JsonType> {
@@ -15,7 +16,7 @@ pub(crate) fn allowed(kind: &TypeKind) -> Vec<JsonType> {
 }
 
 /// "expected an object or null, found a number".
-pub(crate) fn mismatch(allowed: &[JsonType], found: &Value) -> String {
+pub(crate) fn mismatch(allowed: &[JsonType], found: Instance<'_>) -> String {
     let mut words = Vec::new();
     for word in allowed.iter().map(|expected| article(*expected)) {
         if !words.contains(&word) {
@@ -27,7 +28,7 @@ pub(crate) fn mismatch(allowed: &[JsonType], found: &Value) -> String {
     format!(
         "expected {}, found {}",
         alternatives(&words),
-        precisely(allowed, found)
+        precisely(allowed, found.kind())
     )
 }
 
@@ -45,8 +46,8 @@ pub(crate) fn alternatives<S: AsRef<str>>(words: &[S]) -> String {
     text
 }
 
-fn precisely(allowed: &[JsonType], found: &Value) -> String {
-    match JsonKind::of(found) {
+fn precisely(allowed: &[JsonType], found: JsonKind) -> String {
+    match found {
         JsonKind::Number if allowed.contains(&JsonType::Integer) => {
             "a number with a fraction".to_owned()
         }
@@ -69,23 +70,25 @@ const fn article(expected: JsonType) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::tape::Tape;
+
+    fn mismatch(allowed: &[JsonType], found: &str) -> String {
+        let tape = Tape::new(found).unwrap();
+        super::mismatch(allowed, Instance::Value(tape.root()))
+    }
 
     #[test]
     fn mismatches_read_like_sentences() {
         assert_eq!(
-            mismatch(
-                &[JsonType::Null, JsonType::Object, JsonType::Null],
-                &json!(5)
-            ),
+            mismatch(&[JsonType::Null, JsonType::Object, JsonType::Null], "5"),
             "expected an object or null, found a number"
         );
         assert_eq!(
-            mismatch(&[JsonType::Integer], &json!(1.5)),
+            mismatch(&[JsonType::Integer], "1.5"),
             "expected an integer, found a number with a fraction"
         );
         assert_eq!(
-            mismatch(&[JsonType::Integer], &json!("1")),
+            mismatch(&[JsonType::Integer], "\"1\""),
             "expected an integer, found a string"
         );
     }

@@ -18,7 +18,7 @@
 //! | to | use | costs |
 //! | --- | --- | --- |
 //! | get a typed value, or the first error | [`parse`] | one pass |
-//! | get a typed value, or all errors | [`validate`] | one pass; more only on failure |
+//! | get a typed value, or what is wrong | [`validate`] | one pass; more only on failure |
 //! | learn which model it is | [`identify`] | one pass for each model, and one more |
 //! | test this crate | [`cross_check`] | both engines, always |
 //!
@@ -45,13 +45,27 @@
 //! # Personal data
 //!
 //! Conversations are personal data. Reports name members, pointers, kinds and counts, but quote no
-//! value of a payload unless asked to with [`Detail::Values`]. Nothing is logged or sent anywhere,
-//! and no schema is fetched.
+//! value of a payload unless asked to with [`Detail::Values`]. That holds for `Display`, for JSON and
+//! for `Debug` of every type of this crate, also of a [`Report`] that holds the typed payload; the
+//! typed values themselves, such as a `ConversationChat`, print what they hold. Names of properties
+//! are shown, also those the schema does not know: without them no fault could be found again.
+//!
+//! Nothing is logged or sent anywhere, and no schema is fetched.
+//!
+//! # Hostile payloads
+//!
+//! What `Display` writes may go to a terminal or into a log: whatever a payload, or the name of its
+//! file, could steer one with is escaped, see [`printable`]. JSON goes through [`write_json`].
+//!
+//! Time and memory are bounded by the size of the payload, not by the number of its faults, see
+//! [`Options`].
 
 mod bundle;
 mod candidate;
 mod catalogue;
+mod cause;
 mod compiled;
+mod count;
 mod cursor;
 mod decision;
 mod detail;
@@ -70,8 +84,10 @@ mod locate;
 mod model;
 mod multiple_of;
 mod near;
+mod options;
 mod position;
 mod report;
+mod tape;
 mod text;
 mod unions;
 mod unreadable;
@@ -79,16 +95,20 @@ mod violation;
 
 pub use candidate::{Candidate, Tag, TagFound};
 pub use catalogue::{Model, Payload};
+pub use cause::Cause;
+pub use count::Count;
 pub use decision::Decision;
 pub use detail::Detail;
 pub use disagreement::{Disagreement, Opinion};
 pub use evidence::identify;
 pub use examine::{cross_check, parse, validate, validate_with};
 pub use identification::Identification;
+pub use json::write_json;
 pub use model::UnknownModel;
+pub use options::Options;
 pub use position::Position;
 pub use report::{Report, Verdict};
-pub use schema_runtime::{Error, ErrorKind};
+pub use schema_runtime::{Error, ErrorKind, Printable, printable};
 pub use unreadable::{Trouble, Unreadable};
 pub use violation::Violation;
 

@@ -4,6 +4,7 @@
 
 use std::{fmt, str::FromStr};
 
+use schema_runtime::printable;
 use serde_json::Value;
 
 use crate::{catalogue::Model, near};
@@ -78,7 +79,7 @@ impl UnknownModel {
 
 impl fmt::Display for UnknownModel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "there is no model `{}`", self.name)?;
+        write!(f, "there is no model `{:.100}`", printable(&self.name))?;
         if let Some(model) = self.suggestion() {
             write!(f, "; did you mean `{model}`?")?;
         }

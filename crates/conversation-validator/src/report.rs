@@ -5,7 +5,8 @@
 use serde_json::Value;
 
 use crate::{
-    Model, Payload, disagreement::Disagreement, json, unreadable::Unreadable, violation::Violation,
+    Count, Model, Payload, disagreement::Disagreement, json, unreadable::Unreadable,
+    violation::Violation,
 };
 
 /// The outcome of checking one payload against one model.
@@ -23,11 +24,15 @@ use crate::{
 /// assert!(text.contains("error[type]: expected an array, found a number"));
 /// assert!(text.contains("--> ticket.json:1:14"));
 /// ```
+///
+/// `Debug` shows all of this but the typed payload, of which it names the model only; see
+/// [Personal data](crate#personal-data).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     pub(crate) model: Model,
     pub(crate) source: Option<String>,
     pub(crate) verdict: Verdict,
+    pub(crate) violation_count: Count,
     pub(crate) disagreement: Option<Disagreement>,
 }
 
@@ -37,7 +42,8 @@ pub struct Report {
 pub enum Verdict {
     /// It is accepted; here it is, typed.
     Valid(Payload),
-    /// It breaks these rules: all there are, in the order of the text, at least one.
+    /// It breaks these rules: at least one, in the order of the text; the first of them if there
+    /// are more than the [`Options`](crate::Options) allow.
     Invalid(Vec<Violation>),
     /// It cannot be judged, because the text is not JSON as we read it.
     Unreadable(Unreadable),
@@ -45,12 +51,22 @@ pub enum Verdict {
 
 impl Report {
     pub(crate) const fn new(model: Model, verdict: Verdict) -> Self {
+        let violation_count = Count::Exactly(match &verdict {
+            Verdict::Invalid(violations) => violations.len(),
+            Verdict::Valid(_) | Verdict::Unreadable(_) => 0,
+        });
         Self {
             model,
             source: None,
             verdict,
+            violation_count,
             disagreement: None,
         }
+    }
+
+    pub(crate) const fn counting(mut self, violations: Count) -> Self {
+        self.violation_count = violations;
+        self
     }
 
     pub(crate) fn disagreeing(mut self, disagreement: Disagreement) -> Self {
@@ -74,6 +90,12 @@ impl Report {
     #[must_use]
     pub const fn is_valid(&self) -> bool {
         matches!(self.verdict, Verdict::Valid(_)) && self.disagreement.is_none()
+    }
+
+    /// How many violations there are in all, listed or not.
+    #[must_use]
+    pub const fn violation_count(&self) -> Count {
+        self.violation_count
     }
 
     /// The broken rules; none if the payload is valid or unreadable.
@@ -116,7 +138,8 @@ impl Report {
         self.source.as_deref()
     }
 
-    /// The form for programs. Members are added over time, never renamed or removed:
+    /// The form for programs, which is also how a report is serialised; [`write_json`](crate::write_json) writes it
+    /// without building a value. Members are added over time, never renamed or removed:
     ///
     /// - `source`: as given to [`Report::with_source`], or null
     /// - `model`: its name
@@ -124,8 +147,11 @@ impl Report {
     /// - `violations`: an array of objects with `pointer`, `line`, `column`, `keyword`, `schema`,
     ///   `member`, `message`, `help` and `value` as [`Violation`] explains them, null where there
     ///   is none
+    /// - `violation_count`: how many there are in all, of which `violations` lists the first
+    /// - `violation_count_exact`: false if there may be more than `violation_count` says
     /// - `unreadable`: null, or an object with `code` ([`Trouble::code`](crate::Trouble::code)),
-    ///   `message`, `help`, `pointer`, `line` and `column`
+    ///   `cause` (null or [`Cause::code`](crate::Cause::code)), `message`, `help`, `pointer`,
+    ///   `line` and `column`
     /// - `disagreement`: null, or an object whose `typed` and `full` hold what each engine says:
     ///   `verdict` (`"accepts"`, `"refuses"`, `"cannot-read"`, `"out-of-order"`) and, as fits,
     ///   `keyword`, `pointer`, `reason`
@@ -140,6 +166,6 @@ impl Report {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> Value {
-        json::report(self)
+        json::value(self)
     }
 }

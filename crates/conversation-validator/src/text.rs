@@ -3,13 +3,12 @@
 //! Takes the data; writes lines: what, where, why, what to do. Shows nothing that the data does
 //! not hold, so it cannot quote more of a payload than was asked for.
 
-use std::{
-    borrow::Cow,
-    fmt::{self, Display, Formatter},
-};
+use std::fmt::{self, Display, Formatter};
+
+use schema_runtime::printable;
 
 use crate::{
-    Model,
+    Count, Model,
     disagreement::Disagreement,
     position::Position,
     report::{Report, Verdict},
@@ -20,12 +19,24 @@ use crate::{
 /// What a payload is called that nobody gave a name.
 pub(crate) const NAMELESS: &str = "payload";
 
+/// How many characters of a pointer are shown: the payload chooses the names in it.
+pub(crate) const LONGEST_POINTER: usize = 300;
+
+/// How many characters of a message are shown.
+pub(crate) const LONGEST_LINE: usize = 1000;
+
+/// How many characters of a property's name are shown.
+pub(crate) const LONGEST_NAME: usize = 100;
+
+/// How many missing properties are listed in one line.
+const TOGETHER: usize = 20;
+
 impl Display for Report {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let source = self.source().unwrap_or(NAMELESS);
         match &self.verdict {
-            Verdict::Valid(_) => write!(f, "{source}: valid {}", self.model)?,
-            Verdict::Invalid(violations) => invalid(f, source, self.model, violations)?,
+            Verdict::Valid(_) => write!(f, "{}: valid {}", printable(source), self.model)?,
+            Verdict::Invalid(_) => invalid(f, source, self)?,
             Verdict::Unreadable(reason) => unreadable(f, source, reason)?,
         }
         match &self.disagreement {
@@ -35,22 +46,23 @@ impl Display for Report {
     }
 }
 
-fn invalid(
-    f: &mut Formatter<'_>,
-    source: &str,
-    model: Model,
-    violations: &[Violation],
-) -> fmt::Result {
-    for group in violations.chunk_by(told_together) {
+fn invalid(f: &mut Formatter<'_>, source: &str, report: &Report) -> fmt::Result {
+    for group in report.violations().chunk_by(told_together) {
         violation(f, source, group)?;
         f.write_str("\n\n")?;
     }
-    let count = violations.len();
-    let plural = if count == 1 { "" } else { "s" };
+    let (model, count) = (report.model, report.violation_count);
+    let plural = if count == Count::Exactly(1) { "" } else { "s" };
+    let source = printable(source);
     write!(
         f,
         "{source}: not a valid {model}, {count} violation{plural}"
-    )
+    )?;
+    match (report.violations().len(), count) {
+        (shown, Count::Exactly(count)) if shown >= count => Ok(()),
+        (1, _) => f.write_str(", of which the first 1 is shown"),
+        (shown, _) => write!(f, ", of which the first {shown} are shown"),
+    }
 }
 
 /// Whether two violations differ in nothing but the member that is missing.
@@ -68,38 +80,44 @@ fn violation(f: &mut Formatter<'_>, source: &str, group: &[Violation]) -> fmt::R
     write!(
         f,
         "error[{}]: {}",
-        violation.keyword,
+        printable(&violation.keyword),
         message(violation, group)
     )?;
     arrow(f, source, violation.position)?;
     at(f, &violation.pointer)?;
     if !violation.schema.is_empty() {
-        write!(f, "\n  = schema: {}", short(&violation.schema))?;
+        write!(f, "\n  = schema: {}", printable(short(&violation.schema)))?;
     }
     if let Some(value) = &violation.value {
-        write!(f, "\n  = value: {value}")?;
+        write!(f, "\n  = value: {}", printable(value))?;
     }
     match &violation.help {
-        Some(help) => write!(f, "\n  = help: {help}"),
+        Some(help) => write!(f, "\n  = help: {:.LONGEST_LINE$}", printable(help)),
         None => Ok(()),
     }
 }
 
-fn message<'a>(violation: &'a Violation, group: &[Violation]) -> Cow<'a, str> {
+fn message(violation: &Violation, group: &[Violation]) -> String {
     if group.len() == 1 {
-        return Cow::Borrowed(&violation.message);
+        return format!("{:.LONGEST_LINE$}", printable(&violation.message));
     }
     let members = group
         .iter()
         .filter_map(|violation| violation.member.as_deref());
-    let quoted: Vec<_> = members.map(|member| format!("`{member}`")).collect();
-    Cow::Owned(format!("missing members {}", quoted.join(", ")))
+    let quoted = members.take(TOGETHER);
+    let quoted = quoted.map(|member| format!("`{:.LONGEST_NAME$}`", printable(member)));
+    let quoted: Vec<_> = quoted.collect();
+    let others = match group.len().saturating_sub(TOGETHER) {
+        0 => String::new(),
+        others => format!(" and {others} more"),
+    };
+    format!("missing members {}{others}", quoted.join(", "))
 }
 
 /// A text that cannot be judged, without a line feed at its end.
 pub(crate) fn unreadable(f: &mut Formatter<'_>, source: &str, reason: &Unreadable) -> fmt::Result {
     let trouble = reason.trouble();
-    write!(f, "error[{}]: {trouble}", trouble.code())?;
+    write!(f, "error[{}]: {}", trouble.code(), reason.message())?;
     arrow(f, source, reason.position())?;
     if !reason.pointer().is_empty() {
         at(f, reason.pointer())?;
@@ -121,6 +139,7 @@ fn disagreement(f: &mut Formatter<'_>, model: Model, found: &Disagreement) -> fm
 }
 
 fn arrow(f: &mut Formatter<'_>, source: &str, position: Option<Position>) -> fmt::Result {
+    let source = printable(source);
     match position {
         Some(position) => write!(f, "\n --> {source}:{position}"),
         None => write!(f, "\n --> {source}"),
@@ -130,7 +149,7 @@ fn arrow(f: &mut Formatter<'_>, source: &str, position: Option<Position>) -> fmt
 fn at(f: &mut Formatter<'_>, pointer: &str) -> fmt::Result {
     match pointer {
         "" => f.write_str("\n  = at: the whole payload"),
-        pointer => write!(f, "\n  = at: {pointer}"),
+        pointer => write!(f, "\n  = at: {:.LONGEST_POINTER$}", printable(pointer)),
     }
 }
 

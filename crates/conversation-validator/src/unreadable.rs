@@ -5,12 +5,14 @@
 
 use std::fmt;
 
-use schema_runtime::{Error, ErrorKind};
-use serde_json::{Value, json};
+use memchr::memchr_iter;
+use schema_runtime::{Error, ErrorKind, check_text, printable};
 
 use crate::{
+    cause::Cause,
     locate::{Target, locate},
     position::Position,
+    text::LONGEST_NAME,
 };
 
 /// Why a text could not be judged.
@@ -26,6 +28,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreadable {
     trouble: Trouble,
+    cause: Option<Cause>,
     pointer: String,
     position: Option<Position>,
 }
@@ -55,13 +58,47 @@ pub enum Trouble {
 }
 
 impl Unreadable {
+    /// Holds a text to the policies about text; says why if it cannot be read. Nothing of it is kept, whatever its size.
+    ///
+    /// ```
+    /// use conversation_validator::Unreadable;
+    ///
+    /// assert!(Unreadable::check(b"[1]").is_ok());
+    /// let unreadable = Unreadable::check(b"[1,]").unwrap_err();
+    /// assert_eq!(unreadable.message(), "the text is not JSON: here is a trailing comma");
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The first thing that keeps the text from being read.
+    pub fn check(bytes: &[u8]) -> Result<(), Self> {
+        check_text(bytes).map_err(|error| Self::new(bytes, &error))
+    }
+
     /// Classifies what the strict reader refused.
-    pub(crate) fn new(bytes: &[u8], error: &Error) -> Self {
+    fn new(bytes: &[u8], error: &Error) -> Self {
         let trouble = Trouble::of(bytes, error);
         Self {
             position: position(bytes, error, &trouble),
             pointer: error.pointer().to_owned(),
+            cause: cause(bytes, error, &trouble),
             trouble,
+        }
+    }
+
+    /// What the text seems to be instead, if there is a sign of it.
+    #[must_use]
+    pub const fn cause(&self) -> Option<Cause> {
+        self.cause
+    }
+
+    /// What is the matter, in one line; quotes nothing but the name of a duplicate key, shortened and escaped.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match (&self.trouble, self.cause) {
+            (Trouble::Syntax { .. }, Some(cause)) => format!("the text is not JSON: {cause}"),
+            (Trouble::InvalidUtf8, Some(cause)) => format!("the text is not UTF-8: {cause}"),
+            (trouble, _) => trouble.to_string(),
         }
     }
 
@@ -86,18 +123,10 @@ impl Unreadable {
     /// What to do about it.
     #[must_use]
     pub const fn help(&self) -> &'static str {
-        self.trouble.help()
-    }
-
-    pub(crate) fn to_json(&self) -> Value {
-        json!({
-            "code": self.trouble.code(),
-            "message": self.trouble.to_string(),
-            "help": self.help(),
-            "pointer": self.pointer,
-            "line": self.position.map(|position| position.line),
-            "column": self.position.map(|position| position.column),
-        })
+        match self.cause {
+            Some(cause) => cause.help(),
+            None => self.trouble.help(),
+        }
     }
 }
 
@@ -160,10 +189,14 @@ impl fmt::Display for Trouble {
             Self::Empty => f.write_str("the text is empty"),
             Self::Truncated => f.write_str("the text ends before the JSON value does"),
             Self::InvalidUtf8 => f.write_str("the text is not UTF-8"),
-            Self::Syntax { reason } => write!(f, "the text is not JSON: {reason}"),
+            Self::Syntax { reason } => write!(f, "the text is not JSON: {}", printable(reason)),
             Self::TooDeep => f.write_str("the text nests deeper than 127 levels"),
             Self::DuplicateMember { member } => {
-                write!(f, "the member `{member}` stands twice in one object")
+                let member = printable(member);
+                write!(
+                    f,
+                    "the member `{member:.LONGEST_NAME$}` stands twice in one object"
+                )
             }
         }
     }
@@ -171,7 +204,7 @@ impl fmt::Display for Trouble {
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.trouble)?;
+        f.write_str(&self.message())?;
         match self.position {
             Some(position) => write!(f, " (line {}, column {})", position.line, position.column),
             None => Ok(()),
@@ -205,6 +238,26 @@ fn repetition(bytes: &[u8], object: &str, member: &str) -> Option<Position> {
     locate(text, &[name]).into_iter().next().flatten()
 }
 
+/// What a text that is no JSON seems to be.
+fn cause(bytes: &[u8], error: &Error, trouble: &Trouble) -> Option<Cause> {
+    let reason = match trouble {
+        Trouble::Syntax { reason } => Some(reason.as_str()),
+        Trouble::InvalidUtf8 => None,
+        _ => return None,
+    };
+    Cause::of(bytes, offset(bytes, error), reason)
+}
+
+/// The offset of the last byte read.
+fn offset(bytes: &[u8], error: &Error) -> Option<usize> {
+    let before = error.line().checked_sub(1)?;
+    let line = match before.checked_sub(1) {
+        None => 0,
+        Some(feed) => memchr_iter(b'\n', bytes).nth(feed)? + 1,
+    };
+    Some(line + error.column().saturating_sub(1))
+}
+
 /// Where the reader stopped.
 fn stopped(bytes: &[u8], error: &Error) -> Option<Position> {
     let known = error.line() > 0;
@@ -216,7 +269,7 @@ mod tests {
     use super::*;
 
     fn unreadable(bytes: &[u8]) -> Unreadable {
-        Unreadable::new(bytes, &schema_runtime::value_from_slice(bytes).unwrap_err())
+        Unreadable::check(bytes).unwrap_err()
     }
 
     #[test]

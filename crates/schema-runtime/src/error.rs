@@ -3,13 +3,20 @@
 
 use std::{borrow::Cow, fmt};
 
-use crate::JsonKind;
+use crate::{JsonKind, printable};
+
+/// How many characters of a pointer a message shows: it may hold names of any length, which the payload chose.
+const LONGEST_POINTER: usize = 300;
+
+/// How many characters of a name a message shows.
+const LONGEST_NAME: usize = 100;
 
 /// Why a text could not be read as the type asked for.
 ///
 /// Everything is data: [`kind`](Self::kind) says what, [`pointer`](Self::pointer) and [`line`](Self::line)/[`column`](Self::column)
 /// say where, [`keyword`](Self::keyword) says which rule of the schema. The message is one line and quotes no value of the payload
-/// (names of members it may quote).
+/// (names of members it may quote, shortened where they are long, and with every control character escaped as [`printable`] does).
+/// `Debug` shows the same data and no more.
 ///
 /// ```
 /// use schema_runtime::{ErrorKind, value_from_slice};
@@ -86,7 +93,7 @@ impl fmt::Display for Error {
         } = &*self.0;
         kind.fmt(f)?;
         if !pointer.is_empty() {
-            write!(f, " at `{pointer}`")?;
+            write!(f, " at `{:.LONGEST_POINTER$}`", printable(pointer))?;
         }
         if *line > 0 {
             write!(f, ", line {line} column {column}")?;
@@ -96,6 +103,11 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// A name as messages quote it.
+fn shown(name: &str) -> impl fmt::Display {
+    format!("{:.LONGEST_NAME$}", printable(name))
+}
 
 /// What is wrong with a text or a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,10 +173,14 @@ impl fmt::Display for ErrorKind {
             Self::Syntax { message } => f.write_str(message),
             Self::TooDeep => f.write_str("arrays and objects nested more than 127 levels deep"),
             Self::Type { expected, found } => write!(f, "expected {expected}, found {found}"),
-            Self::Missing { member } => write!(f, "missing member `{member}`"),
-            Self::Unknown { member } => write!(f, "unknown member `{member}`"),
-            Self::Duplicate { member } => write!(f, "member `{member}` appears more than once"),
-            Self::Rule { keyword, expected } => write!(f, "must {expected} ({keyword})"),
+            Self::Missing { member } => write!(f, "missing member `{}`", shown(member)),
+            Self::Unknown { member } => write!(f, "unknown member `{}`", shown(member)),
+            Self::Duplicate { member } => {
+                write!(f, "member `{}` appears more than once", shown(member))
+            }
+            Self::Rule { keyword, expected } => {
+                write!(f, "must {} ({keyword})", printable(expected))
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Absent, `null`, or a value: three cases that `Option` would melt into two.
 
 mod conversions;
+mod redacted;
 
 /// An optional member that may also be `null`.
 ///

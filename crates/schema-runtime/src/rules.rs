@@ -13,6 +13,8 @@ mod names;
 #[cfg(feature = "pattern")]
 mod pattern;
 #[cfg(feature = "validator")]
+mod unique;
+#[cfg(feature = "validator")]
 mod validator;
 
 use serde::Deserializer;

@@ -5,6 +5,9 @@
     reason = "a test that cannot be set up has failed, also in its helpers"
 )]
 
+mod exit_codes;
+mod hostile;
+mod limits;
 mod other_commands;
 mod support;
 mod validate;

@@ -76,6 +76,23 @@ impl Folder {
 }
 
 impl Run {
+    /// Runs a command to its end, without input.
+    pub(crate) fn of(command: Command) -> Self {
+        Self::writing_to(command, Stdio::piped())
+    }
+
+    /// Runs a command to its end, without input and with another standard output.
+    pub(crate) fn writing_to(mut command: Command, stdout: impl Into<Stdio>) -> Self {
+        let command = command.stdin(Stdio::null()).stderr(Stdio::piped());
+        let child = command.stdout(stdout).spawn().unwrap();
+        let output = child.wait_with_output().unwrap();
+        Self {
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+            code: output.status.code().unwrap(),
+        }
+    }
+
     /// Standard output without the time in the closing line, which differs from run to run.
     pub(crate) fn timeless(&self) -> String {
         let lines = self

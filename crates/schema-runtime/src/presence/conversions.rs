@@ -4,7 +4,7 @@ use std::option::IntoIter;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Presence;
+use super::{Presence, redacted::redacted};
 
 impl<T> IntoIterator for Presence<T> {
     type Item = T;
@@ -63,9 +63,13 @@ impl<T> From<Presence<T>> for Option<Option<T>> {
 }
 
 /// `null` gives `Null`, anything else a value. A member that is not there never gets here: use `#[serde(default)]`.
+///
+/// The error says what was expected and of which JSON type the value is, but does not quote it, as serde's own would; what `T` says
+/// in words of its own is passed on.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Presence<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Option::deserialize(deserializer)?.map_or(Self::Null, Self::Value))
+        let value = Option::deserialize(deserializer).map_err(redacted)?;
+        Ok(value.map_or(Self::Null, Self::Value))
     }
 }
 

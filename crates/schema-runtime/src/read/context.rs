@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::de;
 
 use crate::{
-    Error, ErrorKind, JsonKind, Violation,
+    Error, ErrorKind, JsonKind, Violation, printable,
     text::{Fault, Scanner},
 };
 
@@ -140,6 +140,7 @@ impl Context {
         if pointer.is_empty() {
             E::custom(format_args!("{violation}{position}"))
         } else {
+            let pointer = printable(&pointer);
             E::custom(format_args!("{pointer}: {violation}{position}"))
         }
     }

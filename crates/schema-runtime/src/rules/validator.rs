@@ -33,6 +33,7 @@ fn compile(schema: &Value, assert_formats: bool) -> Result<jsonschema::Validator
         .with_format("date-time", |text: &str| DateTime::new(text).is_ok())
         // The crate divides by the double nearest to the divisor.
         .with_keyword("multipleOf", MultipleOf::compile)
+        .with_keyword("uniqueItems", super::unique::keyword)
         .offline()
         .build(schema)
         .map_err(|error| error.to_string())
@@ -190,6 +191,38 @@ mod tests {
         assert_eq!(accepted(&json!([1, 2]), &validator), Ok(()));
         let refused = ConstraintError::from(accepted(&json!([1, 1.0]), &validator).unwrap_err());
         assert_eq!(refused.keyword(), Some("uniqueItems"));
+    }
+
+    #[test]
+    fn items_are_compared_by_value_in_every_draft() {
+        for draft in [
+            "http://json-schema.org/draft-04/schema#",
+            "https://json-schema.org/draft/2020-12/schema",
+        ] {
+            let schema = format!(
+                r#"{{"$schema": "{draft}", "items": {{"uniqueItems": true}}, "uniqueItems": false}}"#
+            );
+            let validator = Validator::new(schema.leak(), false);
+            for (value, is_valid) in [
+                (json!([1, 1]), true),
+                (json!([[1, 2, "1", true, null, [], {}]]), true),
+                (json!([[1, 1.0]]), false),
+                (
+                    json!([[{"a": 1, "b": [0]}, {"b": [-0.0], "a": 1.0}]]),
+                    false,
+                ),
+                (
+                    json!([[{"a": 1, "b": 2}, {"a": 2, "b": 1}], [[1, 2], [2, 1]]]),
+                    true,
+                ),
+                (json!("no array"), true),
+            ] {
+                assert_eq!(accepted(&value, &validator).is_ok(), is_valid, "{value}");
+            }
+            let refused =
+                ConstraintError::from(accepted(&json!([[1, 1]]), &validator).unwrap_err());
+            assert_eq!(refused.keyword(), Some("uniqueItems"));
+        }
     }
 
     #[test]

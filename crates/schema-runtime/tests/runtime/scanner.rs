@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use schema_runtime::{
     __private::v1::{Deserialize, Read, Shape, Shaped, accepts, from_slice},
-    ErrorKind, Integer, Number, PlainInteger,
+    ErrorKind, Integer, Number, PlainInteger, check_text, value_from_slice,
 };
 use serde_json::Value;
 
@@ -28,7 +28,7 @@ fn ours<T: for<'de> Read<'de>>(text: &[u8]) -> Outcome<T> {
         };
         let told = match (error.keyword(), error.kind(), error.pointer()) {
             (None, ErrorKind::Syntax { .. } | ErrorKind::TooDeep, _) | (.., "") => kind,
-            (.., pointer) => format!("{pointer}: {kind}"),
+            (.., pointer) => format!("{}: {kind}", schema_runtime::printable(pointer)),
         };
         (told, error.line(), error.column())
     })
@@ -398,5 +398,37 @@ fn depth_is_judged_alike() {
                 agree::<Strict>(text.as_bytes()).unwrap();
             }
         }
+    }
+}
+
+/// What is read and forgotten is refused as what is read and kept is.
+#[test]
+fn texts_are_checked_as_values_are_read() {
+    for text in [
+        "",
+        " 1 ",
+        "[1, [2], {\"a\": null}]",
+        "[1e999]",
+        "[-1e400, 1]",
+        "{\"a\": 1, \"b\": {\"c\": 1, \"\\u0063\": 2}}",
+        "{\"a\": 1, \"a\": 2",
+        "{\"a\": [1,, 2]}",
+        "{\"a\": [1",
+        "[\"\\ud800\"]",
+        "[1] 2",
+        "nul",
+        "{\"x/y\": {\"z\": tru}}",
+        "123456789012345678901234567890",
+        &"[".repeat(1000),
+        &format!("{}1{}", "{\"a\":".repeat(127), "}".repeat(127)),
+        &format!("{}1{}", "[".repeat(128), "]".repeat(128)),
+    ] {
+        let kept = value_from_slice(text.as_bytes()).map(drop);
+        assert_eq!(check_text(text.as_bytes()), kept, "{text}");
+    }
+    for end in 0..30 {
+        let bytes = &b"{\"a\": [\"\xC3\xA9\\u00e9\", 1.5e3, true]}"[..end];
+        let kept = value_from_slice(bytes).map(drop);
+        assert_eq!(check_text(bytes), kept, "{end}");
     }
 }

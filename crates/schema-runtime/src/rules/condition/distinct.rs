@@ -1,129 +1,335 @@
 //! `uniqueItems` (validation specification, section 6.4.3) on a value that is walked, not built: each item is hashed as JSON counts
-//! equality, numbers by value and objects without order. Only when two hashes are equal are the items looked at themselves.
+//! equality, numbers by value and objects without order. Only where two hashes are equal are the items themselves built and compared.
+//!
+//! Payloads come from strangers, so the time must not depend on what they chose. The hash has random keys; the hashes of members are
+//! sorted and hashed again, since a sum or an XOR of them could be prepared by linear algebra; and items whose hashes are equal all the
+//! same are sorted by a total order: O(n log n) even if every hash were equal.
 
-use std::collections::hash_map::DefaultHasher;
-use std::collections::{HashMap, HashSet};
-use std::hash::{Hash, Hasher};
+use std::collections::HashSet;
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hash};
 
 use serde::Serialize;
 use serde_json::Value;
 
 use super::scalar::Scalar;
 use super::walk::{Items, Members, Unwritable, Walk, walk};
-use crate::json_equal;
+use crate::order::json_order;
 
 /// Whether no two items of an array are equal; so for everything that is no array.
 pub(super) fn items_are_distinct<T: ?Sized + Serialize>(value: &T) -> bool {
-    match walk(value, Hashed { items: true }) {
-        Ok(Fingerprint { repeats: false, .. }) => true,
-        Ok(_) => serde_json::to_value(value).is_ok_and(|value| has_distinct_items(&value)),
-        Err(Unwritable) => false,
-    }
+    are_distinct(&RandomState::new(), value)
 }
 
-fn has_distinct_items(value: &Value) -> bool {
-    let items = value.as_array().map_or(&[][..], Vec::as_slice);
-    let mut known: HashMap<u64, Vec<&Value>> = HashMap::new();
-    items.iter().all(|item| {
-        let alike = known.entry(hash_of(item).unwrap_or_default()).or_default();
-        let is_new = !alike.iter().any(|earlier| json_equal(earlier, item));
-        alike.push(item);
-        is_new
+fn are_distinct<S: BuildHasher, T: ?Sized + Serialize>(keys: &S, value: &T) -> bool {
+    let Ok(mut hashes) = walk(value, TopLevel { keys }) else {
+        return false;
+    };
+    let repeated = repeated(&mut hashes);
+    if repeated.is_empty() {
+        return true;
+    }
+    let candidates = Candidates {
+        keys,
+        repeated: &repeated,
+    };
+    walk(value, candidates).is_ok_and(all_differ)
+}
+
+/// The hashes that more than one item has.
+fn repeated(hashes: &mut [u64]) -> HashSet<u64> {
+    hashes.sort_unstable();
+    let pairs = hashes.windows(2);
+    pairs
+        .filter_map(|pair| match pair {
+            [one, other] if one == other => Some(*one),
+            _ => None,
+        })
+        .collect()
+}
+
+fn all_differ(mut items: Vec<Value>) -> bool {
+    items.sort_unstable_by(json_order);
+    let mut pairs = items.windows(2);
+    pairs.all(|pair| match pair {
+        [one, other] => json_order(one, other).is_ne(),
+        _ => true,
     })
 }
 
-/// What is remembered of a value.
-struct Fingerprint {
-    hash: u64,
-    /// Whether two items of this array have one hash.
-    repeats: bool,
+/// Collects the hashes of an array's items.
+struct TopLevel<'k, S> {
+    keys: &'k S,
+}
+
+impl<'k, S: BuildHasher> Walk for TopLevel<'k, S> {
+    type Output = Vec<u64>;
+    type Items = InArray<'k, S>;
+    type Members = Nothing<u64>;
+
+    fn scalar(self, _: Scalar<'_>) -> Vec<u64> {
+        Vec::new()
+    }
+
+    fn items(self) -> InArray<'k, S> {
+        InArray {
+            keys: self.keys,
+            hashes: Vec::new(),
+        }
+    }
+
+    fn members(self) -> Nothing<u64> {
+        Nothing(Vec::new())
+    }
+}
+
+struct InArray<'k, S> {
+    keys: &'k S,
+    hashes: Vec<u64>,
+}
+
+impl<S: BuildHasher> Items for InArray<'_, S> {
+    type Output = Vec<u64>;
+
+    fn item<T: ?Sized + Serialize>(&mut self, item: &T) -> Result<(), Unwritable> {
+        self.hashes.push(hash_of(self.keys, item)?);
+        Ok(())
+    }
+
+    fn end(self) -> Vec<u64> {
+        self.hashes
+    }
+}
+
+/// Builds the items whose hash another item has, too.
+struct Candidates<'k, S> {
+    keys: &'k S,
+    repeated: &'k HashSet<u64>,
+}
+
+impl<'k, S: BuildHasher> Walk for Candidates<'k, S> {
+    type Output = Vec<Value>;
+    type Items = Alike<'k, S>;
+    type Members = Nothing<Value>;
+
+    fn scalar(self, _: Scalar<'_>) -> Vec<Value> {
+        Vec::new()
+    }
+
+    fn items(self) -> Alike<'k, S> {
+        Alike {
+            all: self,
+            built: Vec::new(),
+        }
+    }
+
+    fn members(self) -> Nothing<Value> {
+        Nothing(Vec::new())
+    }
+}
+
+struct Alike<'k, S> {
+    all: Candidates<'k, S>,
+    built: Vec<Value>,
+}
+
+impl<S: BuildHasher> Items for Alike<'_, S> {
+    type Output = Vec<Value>;
+
+    fn item<T: ?Sized + Serialize>(&mut self, item: &T) -> Result<(), Unwritable> {
+        if self.all.repeated.contains(&hash_of(self.all.keys, item)?) {
+            self.built
+                .push(serde_json::to_value(item).map_err(|_| Unwritable)?);
+        }
+        Ok(())
+    }
+
+    fn end(self) -> Vec<Value> {
+        self.built
+    }
+}
+
+/// An object has no items.
+struct Nothing<T>(Vec<T>);
+
+impl<T> Members for Nothing<T> {
+    type Output = Vec<T>;
+
+    fn member<V: ?Sized + Serialize>(&mut self, _: &str, _: &V) -> Result<(), Unwritable> {
+        Ok(())
+    }
+
+    fn end(self) -> Vec<T> {
+        self.0
+    }
+}
+
+fn hash_of<S: BuildHasher, T: ?Sized + Serialize>(keys: &S, value: &T) -> Result<u64, Unwritable> {
+    walk(value, Hashed { keys })
 }
 
 /// Hashes the value that is walked.
-struct Hashed {
-    /// Whether its items are to be compared.
-    items: bool,
+struct Hashed<'k, S> {
+    keys: &'k S,
 }
 
-fn hash_of<T: ?Sized + Serialize>(value: &T) -> Result<u64, Unwritable> {
-    let items = false;
-    walk(value, Hashed { items }).map(|it| it.hash)
+/// So that equal content of different JSON types has different hashes.
+#[derive(Hash)]
+enum Kind {
+    Null,
+    Boolean,
+    Number,
+    Text,
+    Array,
+    Object,
 }
 
-fn fingerprint(kind: u8, value: impl Hash) -> Fingerprint {
-    let mut hasher = DefaultHasher::new();
-    kind.hash(&mut hasher);
-    value.hash(&mut hasher);
-    let repeats = false;
-    Fingerprint {
-        hash: hasher.finish(),
-        repeats,
-    }
-}
+impl<'k, S: BuildHasher> Walk for Hashed<'k, S> {
+    type Output = u64;
+    type Items = HashedItems<'k, S>;
+    type Members = HashedMembers<'k, S>;
 
-impl Walk for Hashed {
-    type Output = Fingerprint;
-    type Items = InArray;
-    type Members = InObject;
-
-    fn scalar(self, scalar: Scalar<'_>) -> Fingerprint {
+    fn scalar(self, scalar: Scalar<'_>) -> u64 {
         match scalar {
-            Scalar::Null => fingerprint(0, ()),
-            Scalar::Boolean(value) => fingerprint(1, value),
-            Scalar::Number(number) => fingerprint(2, number),
-            Scalar::Text(text) => fingerprint(3, text),
+            Scalar::Null => self.keys.hash_one(Kind::Null),
+            Scalar::Boolean(value) => self.keys.hash_one((Kind::Boolean, value)),
+            Scalar::Number(number) => self.keys.hash_one((Kind::Number, number)),
+            Scalar::Text(text) => self.keys.hash_one((Kind::Text, text)),
         }
     }
 
-    fn items(self) -> InArray {
-        InArray {
+    fn items(self) -> HashedItems<'k, S> {
+        HashedItems(InArray {
+            keys: self.keys,
             hashes: Vec::new(),
-            compared: self.items,
+        })
+    }
+
+    fn members(self) -> HashedMembers<'k, S> {
+        HashedMembers {
+            keys: self.keys,
+            hashes: Vec::new(),
         }
     }
-
-    fn members(self) -> InObject {
-        InObject { sum: 0 }
-    }
 }
 
-struct InArray {
-    hashes: Vec<u64>,
-    compared: bool,
-}
+struct HashedItems<'k, S>(InArray<'k, S>);
 
-impl Items for InArray {
-    type Output = Fingerprint;
+impl<S: BuildHasher> Items for HashedItems<'_, S> {
+    type Output = u64;
 
     fn item<T: ?Sized + Serialize>(&mut self, item: &T) -> Result<(), Unwritable> {
-        self.hashes.push(hash_of(item)?);
-        Ok(())
+        self.0.item(item)
     }
 
-    fn end(self) -> Fingerprint {
-        let distinct = || self.hashes.iter().collect::<HashSet<_>>().len();
-        let repeats = self.compared && distinct() < self.hashes.len();
-        let Fingerprint { hash, .. } = fingerprint(4, &self.hashes);
-        Fingerprint { hash, repeats }
+    fn end(self) -> u64 {
+        let InArray { keys, hashes } = self.0;
+        keys.hash_one((Kind::Array, hashes))
     }
 }
 
-/// Members are added up, so that their order does not count.
-struct InObject {
-    sum: u64,
+struct HashedMembers<'k, S> {
+    keys: &'k S,
+    hashes: Vec<u64>,
 }
 
-impl Members for InObject {
-    type Output = Fingerprint;
+impl<S: BuildHasher> Members for HashedMembers<'_, S> {
+    type Output = u64;
 
     fn member<T: ?Sized + Serialize>(&mut self, name: &str, value: &T) -> Result<(), Unwritable> {
-        let name = fingerprint(3, name).hash;
-        let member = fingerprint(5, (name, hash_of(value)?)).hash;
-        self.sum = self.sum.wrapping_add(member);
+        let value = hash_of(self.keys, value)?;
+        self.hashes.push(self.keys.hash_one((name, value)));
         Ok(())
     }
 
-    fn end(self) -> Fingerprint {
-        fingerprint(6, self.sum)
+    fn end(mut self) -> u64 {
+        // The order of members does not count.
+        self.hashes.sort_unstable();
+        self.keys.hash_one((Kind::Object, self.hashes))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        hash::{BuildHasherDefault, Hasher},
+        time::{Duration, Instant},
+    };
+
+    use serde_json::json;
+
+    use super::*;
+
+    /// Gives every value the same hash: the worst that an attacker could reach.
+    #[derive(Default)]
+    struct Same;
+
+    impl Hasher for Same {
+        fn finish(&self) -> u64 {
+            0
+        }
+
+        fn write(&mut self, _: &[u8]) {}
+    }
+
+    fn time(work: impl FnOnce() -> bool) -> Duration {
+        let started = Instant::now();
+        assert!(work());
+        started.elapsed()
+    }
+
+    #[test]
+    fn equal_hashes_do_not_decide_and_cost_no_square() {
+        let keys = BuildHasherDefault::<Same>::default();
+        let items: Vec<_> = (0..16_384)
+            .map(|n| json!({"n": n, "b": [n, "x"]}))
+            .collect();
+        let mut items = Value::from(items);
+        let taken = time(|| are_distinct(&keys, &items));
+        // 134 million comparisons of objects take many seconds, 230 thousand a fraction of one.
+        assert!(taken < Duration::from_secs(5), "{taken:?}");
+        items[7] = json!({"b": [9.0, "x"], "n": 9});
+        assert!(!are_distinct(&keys, &items));
+    }
+
+    /// Pairs of members whose hashes had the same sum when the hash had fixed keys: any choice of one of each pair gave one hash.
+    const PREPARED: &[(&str, &str, [u32; 2], [u32; 2])] = &[
+        ("a", "b", [2_292_753, 1_994_230], [4_928_343, 5_389_323]),
+        ("c", "d", [1_389_603, 1_850_545], [5_744_212, 7_821_599]),
+        ("e", "f", [962_506, 1_890_013], [4_509_968, 6_376_965]),
+        ("g", "h", [4_051_124, 3_553_841], [8_249_889, 6_657_668]),
+        ("i", "j", [1_897_592, 3_490_485], [7_895_754, 4_801_620]),
+        ("k", "l", [3_112_438, 1_869_394], [6_361_193, 8_301_065]),
+        ("m", "n", [434_660, 1_406_764], [4_652_852, 6_198_024]),
+        ("o", "p", [3_348_912, 188_736], [6_848_823, 7_812_139]),
+        ("q", "r", [3_911_514, 1_634_250], [5_497_467, 5_438_947]),
+        ("s", "t", [3_693_845, 3_883_495], [6_457_936, 4_734_102]),
+        ("u", "v", [3_581_922, 1_513_178], [5_752_997, 6_467_425]),
+        ("w", "x", [1_263_485, 87_113], [4_322_244, 8_357_797]),
+    ];
+
+    #[test]
+    fn objects_prepared_for_a_known_hash_take_no_longer_than_others() {
+        let object = |choices: usize, shift: u32| {
+            let members = PREPARED.iter().enumerate().flat_map(|(place, pair)| {
+                let (one, other, first, second) = *pair;
+                let [a, b] = if choices >> place & 1 == 0 {
+                    first
+                } else {
+                    second
+                };
+                [(one, a + shift), (other, b + shift)]
+            });
+            let members = members.map(|(name, value)| (name.to_owned(), Value::from(value)));
+            Value::Object(members.collect())
+        };
+        let array = |shift| Value::from_iter((0..1 << PREPARED.len()).map(|it| object(it, shift)));
+        let (prepared, other) = (array(0), array(1));
+        let other = time(|| items_are_distinct(&other));
+        let prepared = time(|| items_are_distinct(&prepared));
+        assert!(
+            prepared < other * 4 + Duration::from_millis(200),
+            "{prepared:?} {other:?}"
+        );
     }
 }

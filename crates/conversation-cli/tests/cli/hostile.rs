@@ -1,0 +1,270 @@
+//! Names, values and arguments that try to steer a terminal (CWE-150): whatever the command prints is checked character by character.
+
+use std::{ffi::OsString, fs, path::Path};
+
+use crate::support::{Folder, Run};
+
+/// Every character that may not come out as it is, but NUL, which file names cannot hold.
+fn steering() -> Vec<char> {
+    let controls = (0x01..=0x1F).chain(0x7F..=0x9F);
+    let unseen = (0x200B..=0x200F)
+        .chain(0x2028..=0x202E)
+        .chain(0x2060..=0x206F);
+    let others = [
+        0xAD, 0x61C, 0x180E, 0xFEFF, 0xFFF9, 0xFFFB, 0xE0001, 0xE0041,
+    ];
+    let all = controls.chain(unseen).chain(others);
+    all.map(|number| char::from_u32(number).unwrap()).collect()
+}
+
+/// What a terminal would make something of.
+fn sequences() -> Vec<String> {
+    [
+        "\u{1b}[2J\u{1b}[31mred\u{1b}[0m",
+        "\u{9b}31m",
+        "\u{1b}]0;title\u{7}",
+        "\u{1b}]8;;http://example.com\u{1b}\\link",
+        "x\nforged.json: valid genesys.conversation_chat\n",
+        "x\r\nforged.json: valid genesys.conversation_chat",
+        "x\u{2028}forged.json: valid genesys.conversation_chat",
+        "\u{202e}nosj.dab",
+        "\u{8}\u{8}\u{8}ok",
+    ]
+    .map(str::to_owned)
+    .into()
+}
+
+/// Names with all the characters, ten in each; with the worst ones alone; and the sequences.
+fn names() -> Vec<String> {
+    let all = steering();
+    let crowds = all
+        .chunks(10)
+        .map(|crowd| format!("a{}b", crowd.iter().collect::<String>()));
+    let alone = ['\u{1b}', '\u{9b}', '\u{202e}', '\u{200b}', '\n'];
+    let alone = alone.iter().map(|it| format!("a{it}b"));
+    let one = alone.chain(["\u{200b}".to_owned()]);
+    crowds.chain(one).chain(sequences()).collect()
+}
+
+fn assert_harmless(run: &Run) {
+    for (stream, text) in [("stdout", &run.stdout), ("stderr", &run.stderr)] {
+        let found = text
+            .chars()
+            .find(|it| *it != '\n' && (*it == '\0' || steering().contains(it)));
+        assert_eq!(found, None, "{stream}: {text:?}");
+        let forged = text.lines().find(|line| line.starts_with("forged.json"));
+        assert_eq!(forged, None, "{stream}: {text:?}");
+    }
+    for line in run.stdout.lines().filter(|line| line.starts_with("{\"")) {
+        assert!(
+            serde_json::from_str::<serde_json::Value>(line).is_ok(),
+            "{line}"
+        );
+    }
+}
+
+/// Payloads that bring a name, or a string, to every place of the output where one can come.
+fn payloads(name: &str) -> Vec<String> {
+    let quoted = serde_json::to_string(name).unwrap();
+    let escaped: String = name
+        .encode_utf16()
+        .map(|unit| format!("\\u{unit:04x}"))
+        .collect();
+    let times = r#""startTime": "2026-11-20T09:00:00Z""#;
+    let mut payloads = Vec::new();
+    for name in [quoted, format!("\"{escaped}\"")] {
+        let inner = name.trim_matches('"');
+        payloads.extend([
+            // in a pointer
+            format!(
+                r#"{{"type": "v1.conversation.ended", "data": {{"metadata": {{{name}: null}}}}}}"#
+            ),
+            // as the name that was meant
+            format!(r#"{{"segments": [{{{times}, "end{inner}Time": 1}}]}}"#),
+            format!(r#"{{"segments": [{{{times}, "endTim{inner}": 1, "{inner}endTime": 2}}]}}"#),
+            // twice, at the top and below
+            format!("{{{name}: 1, {name}: 2}}"),
+            format!(r#"{{"state": "connected", {name}: {{{name}: 1, {name}: 2}}}}"#),
+            // as a value, which --values quotes
+            format!(r#"{{"state": "connected", "held": {name}}}"#),
+            format!(r#"{{"id": 1, "type": {name}}}"#),
+            format!(r#"{{"state": "connected", "held": {{{name}: [{name}]}}}}"#),
+            // as the model of nobody
+            format!("{{{name}: {name}}}"),
+            name.clone(),
+        ]);
+    }
+    // as it is, where a text cannot be read
+    payloads.extend([
+        name.to_owned(),
+        format!("{{{name}: 1}}"),
+        format!("[1{name}]"),
+        format!("{{\"a\": {name}"),
+    ]);
+    payloads
+}
+
+const WAYS: &[&[&str]] = &[
+    &["validate"],
+    &["validate", "--values"],
+    &["validate", "--format", "json", "--values"],
+    &["validate", "--quiet"],
+    &[
+        "validate",
+        "--model",
+        "genesys.conversation_chat",
+        "--values",
+    ],
+    &[
+        "validate",
+        "--model",
+        "ada.conversation_ended",
+        "--format",
+        "json",
+        "--values",
+    ],
+    &["validate", "--model", "inkeep.support_ticket_conversation"],
+    &["identify"],
+    &["identify", "--format", "json"],
+];
+
+fn with<'a>(way: &[&'a str], paths: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    way.iter().copied().chain(paths).collect()
+}
+
+#[test]
+fn nothing_in_a_payload_steers_a_terminal() {
+    let mut folder = Folder::new();
+    for (number, name) in names().iter().enumerate() {
+        for (kind, payload) in payloads(name).into_iter().enumerate() {
+            folder = folder.with(&format!("in/{number:03}-{kind:02}.json"), payload);
+        }
+    }
+    for way in WAYS {
+        let run = folder.run(&with(way, ["in"]));
+        assert_harmless(&run);
+        assert_eq!(run.code, 3, "{way:?}");
+    }
+    // The escapes are seen, so the corpus got where it should.
+    let run = folder.run(&["validate", "--values", "in"]);
+    for seen in [
+        r"= at: /data/metadata/a\u{1b}b",
+        r"the schema knows no member `end\u{200b}Time`; was `endTime` meant?",
+        r"the member `a\u{9b}b` stands twice in one object",
+        r#"= value: "\u{202e}nosj.dab""#,
+    ] {
+        assert!(run.stdout.contains(seen), "{seen}");
+    }
+}
+
+#[test]
+fn no_name_of_a_file_steers_a_terminal() {
+    let folder = Folder::new();
+    let mut named: Vec<OsString> = Vec::new();
+    for (number, name) in names().into_iter().enumerate() {
+        // A slash would begin another folder.
+        let name = name.replace('/', "\u{2215}");
+        let payload = [r#"{"state": "connected"}"#, r#"{"held": 1}"#, "{}", "[", ""][number % 5];
+        write(&folder, "in", &format!("{name}.json").into(), payload);
+        write(
+            &folder,
+            &format!("in/{name}"),
+            &"inner.json".into(),
+            payload,
+        );
+        named.push(format!("in/{name}.json").into());
+        named.push(format!("gone{name}.json").into());
+    }
+    for way in WAYS {
+        assert_harmless(&folder.run(&with(way, ["in"])));
+        let named = named.iter().map(|name| name.to_str().unwrap());
+        assert_harmless(&folder.run(&with(way, named)));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_text_are_told_apart_and_steer_nothing() {
+    use std::os::unix::ffi::OsStringExt as _;
+
+    let folder = Folder::new();
+    for name in [
+        &b"\xFFa\x1B[31m.json"[..],
+        b"\xFEa\x1B[31m.json",
+        b"\xC2\x9B.json",
+        b"\xE2\x80.json",
+    ] {
+        write(
+            &folder,
+            "in",
+            &OsString::from_vec(name.to_vec()),
+            r#"{"held": 1}"#,
+        );
+    }
+    for way in WAYS {
+        let mut command = folder.command(way);
+        command.arg("in");
+        let gone = OsString::from_vec(b"gone\xFF\x1B[31m".to_vec());
+        command.arg(&gone);
+        assert_harmless(&Run::of(command));
+    }
+    let run = folder.run(&["validate", "in"]);
+    assert!(
+        run.stdout.contains(r" --> in/\xffa\u{1b}[31m.json:1:10"),
+        "{run:?}"
+    );
+    assert!(
+        run.stdout.contains(r" --> in/\xfea\u{1b}[31m.json:1:10"),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn no_argument_steers_a_terminal() {
+    let folder = Folder::new();
+    for name in names() {
+        let option = format!("--{name}");
+        for arguments in [
+            &["validate", "--model", &name, "x.json"] as &[&str],
+            &["validate", "--format", &name, "x.json"],
+            &["validate", "--max-size", &name, "x.json"],
+            &["validate", "--max-errors", &name, "x.json"],
+            &["validate", &option],
+            &["identify", &option, "x.json"],
+            &["models", &name],
+            &["models", "--format", &name],
+            &["schema", &name],
+            &["schema"],
+            &[&name],
+        ] {
+            let run = folder.run(arguments);
+            assert_harmless(&run);
+            assert_eq!((run.stdout.as_str(), run.code), ("", 2), "{arguments:?}");
+        }
+    }
+}
+
+#[test]
+fn what_has_no_foreign_text_is_harmless_too() {
+    let folder = Folder::new();
+    for arguments in [
+        &["models"] as &[&str],
+        &["models", "--format", "json"],
+        &["schema", "genesys.conversation_chat"],
+        &["--help"],
+        &["validate", "--help"],
+        &["--version"],
+    ] {
+        let run = folder.run(arguments);
+        assert_harmless(&run);
+        assert_eq!(run.code, 0, "{arguments:?}");
+    }
+}
+
+/// Writes a file whose name may be none that this system allows; then there is nothing to test.
+fn write(folder: &Folder, below: &str, name: &OsString, content: &str) {
+    let below = folder.path().join(below);
+    if fs::create_dir_all(&below).is_ok() {
+        let _ = fs::write(below.join(Path::new(name)), content);
+    }
+}

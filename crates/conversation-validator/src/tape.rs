@@ -1,0 +1,367 @@
+//! A payload as an index over its text: 16 bytes for each value and each name, nothing built.
+//!
+//! Takes a text that was read as JSON before; gives places that can be asked for what stands there, as the `jsonschema` crate asks
+//! (`instance`). A `Value` takes 32 bytes and more for what is two bytes of text, `1,`, and some 600 for an object of seven.
+//!
+//! Also counts what the search for violations has spent, since only here is seen what it asks for: each error copies its pointer.
+
+mod equality;
+mod instance;
+
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    fmt,
+    sync::atomic::{AtomicU64, Ordering::Relaxed},
+};
+
+use schema_runtime::JsonKind;
+
+use crate::cursor::Cursor;
+pub(crate) use instance::{Instance, OnTape};
+
+/// From how many members on an object's names are sorted beforehand: few are found sooner by looking at all.
+const MANY: usize = 32;
+
+/// The index.
+pub(crate) struct Tape<'t> {
+    text: &'t str,
+    entries: Vec<Entry>,
+    /// The names of each object that has many, sorted, by the index of the object.
+    sorted: HashMap<usize, Box<[usize]>>,
+    /// How many bytes the errors may still take.
+    allowance: AtomicU64,
+}
+
+/// A value, or the name in front of one.
+#[derive(Clone, Copy)]
+struct Entry {
+    /// Where in the text it begins.
+    start: usize,
+    /// The index of what follows it, parts and all.
+    next: usize,
+}
+
+/// One value on a tape.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'a> {
+    tape: &'a Tape<'a>,
+    index: usize,
+    /// How long the pointer to it is.
+    path: usize,
+}
+
+impl<'t> Tape<'t> {
+    /// Indexes a text; nothing if it is no JSON after all.
+    pub(crate) fn new(text: &'t str) -> Option<Self> {
+        let mut tape = Self {
+            text,
+            entries: Vec::new(),
+            sorted: HashMap::new(),
+            allowance: AtomicU64::new(u64::MAX),
+        };
+        tape.value(&mut Cursor::new(text))?;
+        Some(tape)
+    }
+
+    /// What it is an index over.
+    pub(crate) const fn text(&self) -> &str {
+        self.text
+    }
+
+    /// The payload itself.
+    pub(crate) const fn root(&self) -> Place<'_> {
+        self.place(0, 0)
+    }
+
+    /// The value of this index.
+    const fn place(&self, index: usize, path: usize) -> Place<'_> {
+        Place {
+            tape: self,
+            index,
+            path,
+        }
+    }
+
+    /// Lets errors take so many bytes from now on.
+    pub(crate) fn allow(&self, bytes: u64) {
+        self.allowance.store(bytes, Relaxed);
+    }
+
+    /// Whether errors have taken all that they may; what is found afterwards is not to be relied on.
+    pub(crate) fn is_exhausted(&self) -> bool {
+        self.allowance.load(Relaxed) == 0
+    }
+
+    /// Notes that an error takes so many bytes; whether it still may.
+    fn spend(&self, bytes: usize) -> bool {
+        let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+        let spend = |left: u64| Some(left.saturating_sub(bytes));
+        let before = self.allowance.fetch_update(Relaxed, Relaxed, spend);
+        before != Ok(0)
+    }
+
+    /// Indexes the value at which the cursor stands. Nesting is bounded: what was read as JSON is at most 127 deep.
+    fn value(&mut self, cursor: &mut Cursor<'t>) -> Option<()> {
+        let start = cursor.value()?;
+        let index = self.push(start);
+        match cursor.peek()? {
+            b'{' => self.members(index, cursor)?,
+            b'[' => {
+                cursor.open();
+                while cursor.next()? {
+                    self.value(cursor)?;
+                }
+            }
+            _ => cursor.skip_value()?,
+        }
+        self.close(index)
+    }
+
+    fn members(&mut self, object: usize, cursor: &mut Cursor<'t>) -> Option<()> {
+        cursor.open();
+        let mut count = 0;
+        while cursor.next()? {
+            let start = cursor.value()?;
+            let name = self.push(start);
+            cursor.skip_string()?;
+            self.close(name)?;
+            self.value(cursor)?;
+            count += 1;
+        }
+        self.close(object)?;
+        if count > MANY {
+            let object = self.place(object, 0);
+            let mut names: Vec<_> = object.names().collect();
+            names.sort_by_cached_key(|name| self.name(*name));
+            let (object, names) = (object.index, names.into());
+            self.sorted.insert(object, names);
+        }
+        Some(())
+    }
+
+    fn push(&mut self, start: usize) -> usize {
+        self.entries.push(Entry { start, next: 0 });
+        self.entries.len() - 1
+    }
+
+    /// Everything up to here belongs to the entry.
+    fn close(&mut self, index: usize) -> Option<()> {
+        let next = self.entries.len();
+        self.entries.get_mut(index)?.next = next;
+        Some(())
+    }
+
+    fn start(&self, index: usize) -> usize {
+        self.entries
+            .get(index)
+            .map_or(self.text.len(), |entry| entry.start)
+    }
+
+    fn next(&self, index: usize) -> usize {
+        self.entries
+            .get(index)
+            .map_or(index + 1, |entry| entry.next)
+    }
+
+    /// The text from a value or a name on.
+    fn from(&self, index: usize) -> &str {
+        self.text.get(self.start(index)..).unwrap_or_default()
+    }
+
+    /// What the name, or the string, of this index says.
+    fn name(&self, index: usize) -> Cow<'_, str> {
+        Cursor::new(self.from(index)).name().unwrap_or_default()
+    }
+}
+
+impl<'a> Place<'a> {
+    /// The JSON type of the value.
+    pub(crate) fn kind(self) -> JsonKind {
+        match self.text().as_bytes().first() {
+            Some(b'{') => JsonKind::Object,
+            Some(b'[') => JsonKind::Array,
+            Some(b'"') => JsonKind::String,
+            Some(b't' | b'f') => JsonKind::Boolean,
+            Some(b'n') => JsonKind::Null,
+            _ => JsonKind::Number,
+        }
+    }
+
+    /// Where in the text the value begins.
+    pub(crate) fn offset(self) -> usize {
+        self.tape.start(self.index)
+    }
+
+    /// Where in the text the name of a member begins.
+    pub(crate) fn name_offset(self, name: &str) -> Option<usize> {
+        self.find(name).map(|index| self.tape.start(index))
+    }
+
+    /// The member of this name.
+    pub(crate) fn get(self, name: &str) -> Option<Self> {
+        let index = self.find(name)?;
+        let path = self.path.saturating_add(name.len() + 1);
+        Some(self.tape.place(self.tape.next(index), path))
+    }
+
+    /// How many items or members there are.
+    pub(crate) fn len(self) -> usize {
+        match self.kind() {
+            JsonKind::Array => self.items().count(),
+            JsonKind::Object => self.names().count(),
+            _ => 0,
+        }
+    }
+
+    /// The items of an array.
+    pub(crate) fn items(self) -> Items<'a> {
+        let end = match self.kind() {
+            JsonKind::Array => self.tape.next(self.index),
+            _ => 0,
+        };
+        Items {
+            array: self,
+            at: self.index + 1,
+            end,
+            seen: 0,
+        }
+    }
+
+    /// The members of an object, in the order of the text.
+    pub(crate) fn members(self) -> impl Iterator<Item = (Cow<'a, str>, Self)> {
+        self.names().map(move |name| self.member(name))
+    }
+
+    /// The member whose name has this index.
+    fn member(self, name: usize) -> (Cow<'a, str>, Self) {
+        let (value, name) = (self.tape.next(name), self.tape.name(name));
+        let path = self.path.saturating_add(name.len() + 1);
+        (name, self.tape.place(value, path))
+    }
+
+    /// What a string says.
+    pub(crate) fn string(self) -> Option<Cow<'a, str>> {
+        (self.kind() == JsonKind::String).then(|| self.tape.name(self.index))
+    }
+
+    /// A number, as `serde_json` reads it.
+    pub(crate) fn number(self) -> Option<serde_json::Number> {
+        (self.kind() == JsonKind::Number).then(|| serde_json::from_str(self.word()).ok())?
+    }
+
+    /// The text of a number, `true`, `false` or `null`.
+    fn word(self) -> &'a str {
+        let text = self.text();
+        let belongs =
+            |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+        let length = text.bytes().take_while(|byte| belongs(byte)).count();
+        text.get(..length).unwrap_or_default()
+    }
+
+    /// The text from the value on.
+    fn text(self) -> &'a str {
+        self.tape.from(self.index)
+    }
+
+    /// The names of an object's members.
+    fn names(self) -> Names<'a> {
+        let end = match self.kind() {
+            JsonKind::Object => self.tape.next(self.index),
+            _ => 0,
+        };
+        Names {
+            tape: self.tape,
+            at: self.index + 1,
+            end,
+        }
+    }
+
+    /// The index of a member's name.
+    fn find(self, name: &str) -> Option<usize> {
+        match self.tape.sorted.get(&self.index) {
+            Some(names) => {
+                let place =
+                    names.binary_search_by(|index| self.tape.name(*index).as_ref().cmp(name));
+                names.get(place.ok()?).copied()
+            }
+            None => self.names().find(|index| self.tape.name(*index) == name),
+        }
+    }
+
+    /// The value as JSON in one line, written as `serde_json` writes it; breaks off where the writer does.
+    pub(crate) fn write(self, out: &mut impl fmt::Write) -> fmt::Result {
+        let string = |out: &mut dyn fmt::Write, text: &str| match serde_json::to_string(text) {
+            Ok(quoted) => out.write_str(&quoted),
+            Err(_) => Err(fmt::Error),
+        };
+        match self.kind() {
+            JsonKind::Array => {
+                out.write_char('[')?;
+                for (index, item) in self.items().enumerate() {
+                    out.write_str(if index == 0 { "" } else { "," })?;
+                    item.write(out)?;
+                }
+                out.write_char(']')
+            }
+            JsonKind::Object => {
+                out.write_char('{')?;
+                for (index, (name, value)) in self.members().enumerate() {
+                    out.write_str(if index == 0 { "" } else { "," })?;
+                    string(out, &name)?;
+                    out.write_char(':')?;
+                    value.write(out)?;
+                }
+                out.write_char('}')
+            }
+            JsonKind::String => string(out, &self.tape.name(self.index)),
+            JsonKind::Null | JsonKind::Boolean => out.write_str(self.word()),
+            _ => match self.number() {
+                Some(number) => write!(out, "{number}"),
+                None => Err(fmt::Error),
+            },
+        }
+    }
+}
+
+/// Walks over the names of one object.
+struct Names<'a> {
+    tape: &'a Tape<'a>,
+    at: usize,
+    end: usize,
+}
+
+impl Iterator for Names<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let name = self.at;
+        let value = (name < self.end).then(|| self.tape.next(name))?;
+        self.at = self.tape.next(value);
+        Some(name)
+    }
+}
+
+/// Walks over the items of one array.
+pub(crate) struct Items<'a> {
+    array: Place<'a>,
+    at: usize,
+    end: usize,
+    seen: usize,
+}
+
+impl<'a> Iterator for Items<'a> {
+    type Item = Place<'a>;
+
+    fn next(&mut self) -> Option<Place<'a>> {
+        let index = self.at;
+        if index >= self.end {
+            return None;
+        }
+        let digits = self.seen.checked_ilog10().unwrap_or(0) as usize + 1;
+        let path = self.array.path.saturating_add(digits + 1);
+        self.at = self.array.tape.next(index);
+        self.seen += 1;
+        Some(self.array.tape.place(index, path))
+    }
+}

@@ -1,0 +1,130 @@
+//! The one place where foreign text becomes text for a terminal or a log.
+//!
+//! Takes names, pointers and paths that somebody else chose; gives the same text with every character that steers a display, or is
+//! not seen on one, written as an escape (CWE-150). Knows nothing of JSON.
+
+use std::fmt::{self, Display, Formatter, Write as _};
+
+/// The text as it may be printed: what steers a terminal, breaks a line or cannot be seen is shown as an escape such as `\u{1b}`.
+///
+/// Escaped are the control characters (C0 with tab and line feed, DEL, C1), line and paragraph separators, everything that changes
+/// the direction of text, and characters of no width. All else is as it was; a backslash stays one, so that the output is for people
+/// and not to be read back.
+///
+/// A precision cuts the text after so many characters and says so with `…`.
+///
+/// ```
+/// use schema_runtime::printable;
+///
+/// let name = "a\u{1b}[2J\nb.json: valid";
+/// assert_eq!(printable(name).to_string(), r"a\u{1b}[2J\nb.json: valid");
+/// assert_eq!(format!("{:.4}", printable("a\u{202e}long name")), r"a\u{202e}lo…");
+/// assert_eq!(printable(r"C:\naïve\file.json").to_string(), r"C:\naïve\file.json");
+/// ```
+#[must_use]
+pub const fn printable(text: &str) -> Printable<'_> {
+    Printable(text)
+}
+
+/// A text to print; made by [`printable`].
+#[derive(Clone, Copy)]
+pub struct Printable<'t>(&'t str);
+
+impl Display for Printable<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let (text, is_cut) = match f.precision() {
+            None => (self.0, false),
+            Some(longest) => match self.0.char_indices().nth(longest) {
+                Some((end, _)) => (self.0.get(..end).unwrap_or_default(), true),
+                None => (self.0, false),
+            },
+        };
+        let mut rest = text;
+        while let Some(at) = rest.find(|character| !is_printable(character)) {
+            let (plain, from) = rest.split_at(at);
+            f.write_str(plain)?;
+            let mut characters = from.chars();
+            if let Some(character) = characters.next() {
+                // `\t`, `\r` and `\n` by their letters, everything else by its number.
+                write!(f, "{}", character.escape_default())?;
+            }
+            rest = characters.as_str();
+        }
+        f.write_str(rest)?;
+        if is_cut { f.write_char('…') } else { Ok(()) }
+    }
+}
+
+impl fmt::Debug for Printable<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "\"{self}\"")
+    }
+}
+
+/// Whether [`printable`] leaves a character as it is.
+///
+/// ```
+/// use schema_runtime::is_printable;
+///
+/// assert!(is_printable('é') && is_printable(' '));
+/// assert!(!is_printable('\u{9b}') && !is_printable('\u{202e}') && !is_printable('\n'));
+/// ```
+#[must_use]
+pub fn is_printable(character: char) -> bool {
+    !character.is_control()
+        && !matches!(
+            character,
+            '\u{AD}' // soft hyphen
+            | '\u{61C}' | '\u{180E}' // Arabic letter mark, Mongolian vowel separator
+            | '\u{200B}'..='\u{200F}' // zero width, and the marks of direction
+            | '\u{2028}'..='\u{202E}' // separators of lines and paragraphs, embeddings and overrides
+            | '\u{2060}'..='\u{206F}' // word joiner, invisible operators, isolates, deprecated format characters
+            | '\u{FEFF}' // byte order mark
+            | '\u{FFF9}'..='\u{FFFB}' // interlinear annotation
+            | '\u{E0000}'..='\u{E007F}' // tags
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_steers_a_display_is_left() {
+        let controls = (0..=0x1F).chain(0x7F..=0x9F);
+        let listed = [
+            0x61C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2028, 0x2029, 0x2060, 0xFEFF,
+        ];
+        let bidi = (0x202A..=0x202E).chain(0x2066..=0x2069);
+        for number in controls.chain(listed).chain(bidi) {
+            let character = char::from_u32(number).unwrap();
+            let shown = printable(&format!("a{character}b")).to_string();
+            assert!(
+                shown.starts_with("a\\") && shown.ends_with('b'),
+                "{number:x}"
+            );
+            assert!(shown.is_ascii(), "{number:x}: {shown}");
+        }
+    }
+
+    #[test]
+    fn what_people_write_is_left_as_it_is() {
+        for text in [
+            "",
+            "/segments/0",
+            "naïve 日本語 😀",
+            r"C:\temp",
+            "a b`c`\"d\"",
+            "שלום",
+        ] {
+            assert_eq!(printable(text).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_characters() {
+        let long = "é".repeat(1000);
+        assert_eq!(format!("{:.3}", printable(&long)), "ééé…");
+        assert_eq!(format!("{:.3}", printable("ééé")), "ééé");
+    }
+}
