@@ -9,13 +9,16 @@ use std::borrow::Cow;
 use crate::engine::Engine;
 use crate::node::Node;
 use crate::parser::{Parsed, parse};
-use crate::render::{Dialect, render};
+use crate::render::{Dialect, literal, render};
 
 /// In front of the original, in hexadecimal digits.
 const MARK: &str = "(?:|ecma";
 
 /// Always gives up, whatever the text: `fancy-regex` has no words for the pattern.
 const UNDECIDED: &str = "(?:(?:|(?=)){64}(?!))";
+
+/// Matches no text.
+const NOTHING: &str = r"[^\x{0}-\x{10FFFF}]";
 
 /// A pattern for another validator.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +53,20 @@ pub fn encode_names(pattern: &str) -> Option<String> {
     let text = render(&root, Dialect::Regex).filter(|_| delegated)?;
     let is_small = !matches!(Engine::new(parsed)?.0, Engine::Automaton(_));
     is_small.then(|| with_original(text, pattern))
+}
+
+/// Writes the texts that a pattern was found to match, in place of the pattern, for a validator that cannot match it itself.
+#[must_use]
+pub fn encode_list<'t>(texts: impl IntoIterator<Item = &'t str>, pattern: &str) -> String {
+    let mut out = String::from("^(?:");
+    for text in texts {
+        text.chars().for_each(|c| literal(c, &mut out));
+        out.push('|');
+    }
+    // No text at all would match the empty one, and so would an alternative to the last.
+    out.push_str(NOTHING);
+    out.push_str(")$");
+    with_original(out, pattern)
 }
 
 /// The pattern that was encoded.

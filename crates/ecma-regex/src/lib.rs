@@ -2,7 +2,6 @@
 
 mod automaton;
 mod backtracking;
-#[cfg(feature = "json-schema")]
 mod encoding;
 mod engine;
 mod error;
@@ -16,8 +15,7 @@ mod schema;
 mod set;
 mod steps;
 
-#[cfg(feature = "json-schema")]
-pub use encoding::{Encoded, decode, encode, encode_names};
+pub use encoding::{Encoded, decode, encode, encode_list, encode_names};
 pub use error::Error;
 pub use regex::{Kind, Regex};
 #[cfg(feature = "json-schema")]

@@ -1,9 +1,9 @@
 //! What is written for validators with a translation of their own comes through that translation, and means the same behind it.
 
 // Tells clippy that helpers outside of test functions are tests too.
-#![cfg(all(test, feature = "json-schema"))]
+#![cfg(test)]
 
-use ecma_regex::{Kind, Regex, Steps, decode, encode, encode_names};
+use ecma_regex::{Kind, Regex, Steps, decode, encode, encode_list, encode_names};
 use jsonschema_regex::to_rust_regex;
 
 const PATTERNS: &[&str] = &[
@@ -105,4 +105,28 @@ fn plain_patterns_stay_as_they_are() {
 fn patterns_that_mean_the_same_stay_two() {
     assert_ne!(encode(r"^\d").text, encode("^[0-9]").text);
     assert_ne!(encode("^.").text, encode(r"^[^\n\r\u2028\u2029]").text);
+}
+
+#[test]
+fn a_list_stands_for_a_pattern() {
+    let list = encode_list(["a.b", "", "é|\u{0}"], r"(.)\1");
+    assert_eq!(to_rust_regex(&list).unwrap(), list);
+    let regex = fancy_regex::Regex::new(&list).unwrap();
+    for (text, expected) in [
+        ("a.b", true),
+        ("", true),
+        ("é|\u{0}", true),
+        ("axb", false),
+        ("é", false),
+        ("x", false),
+    ] {
+        assert_eq!(regex.is_match(text).unwrap(), expected, "{text:?}");
+    }
+    assert_eq!(decode(&list), r"(.)\1");
+    let nothing = fancy_regex::Regex::new(&encode_list([], "a")).unwrap();
+    assert!(
+        ["", "a"]
+            .iter()
+            .all(|text| !nothing.is_match(text).unwrap())
+    );
 }

@@ -132,6 +132,12 @@ pub enum ErrorKind {
         /// Its name.
         member: String,
     },
+    /// Keyword `pattern` or `patternProperties`: matching a pattern with back-references took more steps than a payload may take, so
+    /// nobody knows whether the payload is valid. It is refused as a whole, wherever in the schema the pattern is.
+    Undecided {
+        /// The pattern, as the schema has it.
+        pattern: String,
+    },
     /// Any other keyword of the schema.
     Rule {
         /// The keyword: `minLength`, `const`, `format`.
@@ -150,6 +156,7 @@ impl ErrorKind {
             Self::Type { .. } => Some("type"),
             Self::Missing { .. } => Some("required"),
             Self::Unknown { .. } => Some("additionalProperties"),
+            Self::Undecided { .. } => Some("pattern"),
             Self::Rule { keyword, .. } => Some(keyword),
         }
     }
@@ -164,6 +171,10 @@ impl fmt::Display for ErrorKind {
             Self::Missing { member } => write!(f, "missing member `{member}`"),
             Self::Unknown { member } => write!(f, "unknown member `{member}`"),
             Self::Duplicate { member } => write!(f, "member `{member}` appears more than once"),
+            Self::Undecided { pattern } => write!(
+                f,
+                "could not be decided: matching `{pattern}` takes too many steps (pattern)"
+            ),
             Self::Rule { keyword, expected } => write!(f, "must {expected} ({keyword})"),
         }
     }

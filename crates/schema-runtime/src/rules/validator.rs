@@ -2,14 +2,17 @@
 //!
 //! It costs a `Value` and a second walk, so the generator falls back on it only where nothing finer is exact.
 
+mod full;
+
 use serde::{Serialize, de};
 use serde_json::Value;
 
-use crate::{ConstraintError, DateTime, Violation, read::Context};
+use crate::{ConstraintError, Violation, read::Context};
+pub use full::FullValidator;
 
 /// A compiled schema, meant to be kept in a `static` behind a `LazyLock`.
 pub struct Validator {
-    compiled: Result<jsonschema::Validator, String>,
+    compiled: Result<FullValidator, String>,
 }
 
 impl Validator {
@@ -20,19 +23,9 @@ impl Validator {
     pub fn new(schema: &'static str, assert_formats: bool) -> Self {
         let compiled = serde_json::from_str(schema)
             .map_err(|error| error.to_string())
-            .and_then(|schema| compile(&schema, assert_formats));
+            .and_then(|schema: Value| FullValidator::new(&schema, assert_formats));
         Self { compiled }
     }
-}
-
-fn compile(schema: &Value, assert_formats: bool) -> Result<jsonschema::Validator, String> {
-    jsonschema::options()
-        .should_validate_formats(assert_formats)
-        // The crate takes some signs for digits in dates; RFC 3339 does not.
-        .with_format("date-time", |text: &str| DateTime::new(text).is_ok())
-        .offline()
-        .build(schema)
-        .map_err(|error| error.to_string())
 }
 
 /// The whole schema as a rule on the value inside a newtype.
@@ -87,7 +80,11 @@ fn first_failure(value: &Value, validator: &Validator) -> Option<(Violation, Vec
             return Some((Violation::rule("$schema", expected), Vec::new()));
         }
     };
-    let error = compiled.validate(value).err()?;
+    let asked = compiled.ask(value, |validator| validator.validate(value).err());
+    let error = match asked {
+        Ok(error) => error?,
+        Err(undecided) => return Some((undecided, Vec::new())),
+    };
     let keyword = known(error.kind().keyword());
     let path = error.instance_path().as_str().split('/').skip(1);
     let path = path.map(|token| token.replace("~1", "/").replace("~0", "~"));

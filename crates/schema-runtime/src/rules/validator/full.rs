@@ -1,0 +1,352 @@
+//! The `jsonschema` crate with patterns that mean what ECMA-262 says.
+//!
+//! Its keyword `pattern` is replaced by ours. The keys of `patternProperties` it matches itself, through a translation of its own, so it
+//! is given keys that the translation leaves alone. A key that is not regular is replaced by the names that it matches among those of the
+//! value, and the validator made anew for them.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ecma_regex::{Place, Regex, encode, encode_list, encode_names, rewrite};
+use jsonschema::paths::Location;
+use jsonschema::{Keyword, ValidationError, Validator};
+use serde_json::{Map, Value};
+
+use crate::{DateTime, Violation, undecided};
+
+/// Different names that keys which are not regular may match in one value. Each takes some microseconds to compile.
+const MOST_NAMES: usize = 10_000;
+
+/// A compiled schema.
+pub struct FullValidator(Inner);
+
+enum Inner {
+    Ready(Validator),
+    PerNames(Box<PerNames>),
+}
+
+/// A schema with keys that are not regular.
+struct PerNames {
+    schema: Value,
+    assert_formats: bool,
+    /// The keys, as they stand in `schema` and compiled.
+    keys: Vec<(String, Regex)>,
+    /// The validator for the names that were met last: payloads mostly have the same.
+    last: Mutex<Option<(Vec<Names>, Arc<Validator>)>>,
+}
+
+type Names = BTreeSet<String>;
+
+impl FullValidator {
+    /// Compiles a schema that refers to nothing outside of itself.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be compiled.
+    pub fn new(schema: &Value, assert_formats: bool) -> Result<Self, String> {
+        let mut schema = schema.clone();
+        let mut keys: Vec<(String, Regex)> = Vec::new();
+        let mut failure = None;
+        rewrite(&mut schema, &mut |place, pattern| {
+            if place == Place::Value {
+                return pattern.to_owned();
+            }
+            if let Some(text) = encode_names(pattern) {
+                return text;
+            }
+            let text = encode(pattern).text;
+            match Regex::new(pattern) {
+                Ok(regex) if keys.iter().all(|(known, _)| *known != text) => {
+                    keys.push((text.clone(), regex));
+                }
+                Ok(_) => {}
+                Err(error) => failure = Some(format!("`{pattern}`: {error}")),
+            }
+            text
+        });
+        if let Some(failure) = failure {
+            return Err(failure);
+        }
+        // Compiled in any case, so that a schema that cannot be is told at once.
+        let compiled = compile(&schema, assert_formats)?;
+        if keys.is_empty() {
+            return Ok(Self(Inner::Ready(compiled)));
+        }
+        Ok(Self(Inner::PerNames(Box::new(PerNames {
+            schema,
+            assert_formats,
+            keys,
+            last: Mutex::default(),
+        }))))
+    }
+
+    /// Asks the validator about a value.
+    ///
+    /// # Errors
+    ///
+    /// When a pattern gave up: whatever was answered is not to be trusted.
+    pub fn ask<T>(&self, value: &Value, ask: impl FnOnce(&Validator) -> T) -> Result<T, Violation> {
+        undecided::decided(|| match &self.0 {
+            Inner::Ready(validator) => Ok(ask(validator)),
+            Inner::PerNames(per_names) => Ok(ask(&*per_names.validator(value)?)),
+        })
+    }
+}
+
+impl PerNames {
+    fn validator(&self, value: &Value) -> Result<Arc<Validator>, Violation> {
+        let names = self.matching(value)?;
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, validator)) = &*last
+            && *known == names
+        {
+            return Ok(Arc::clone(validator));
+        }
+        let mut schema = self.schema.clone();
+        rewrite(&mut schema, &mut |place, text| {
+            let key = self.keys.iter().position(|(known, _)| known == text);
+            match key.and_then(|key| Some((self.keys.get(key)?, names.get(key)?))) {
+                Some(((_, regex), names)) if place == Place::Name => {
+                    encode_list(names.iter().map(String::as_str), regex.source())
+                }
+                _ => text.to_owned(),
+            }
+        });
+        let compiled = compile(&schema, self.assert_formats).map_err(|_| self.give_up())?;
+        let compiled = Arc::new(compiled);
+        *last = Some((names, Arc::clone(&compiled)));
+        Ok(compiled)
+    }
+
+    /// The names in a value that each key matches.
+    fn matching(&self, value: &Value) -> Result<Vec<Names>, Violation> {
+        let mut all = BTreeSet::new();
+        collect_names(value, &mut all);
+        let mut matching = vec![Names::new(); self.keys.len()];
+        let mut count = 0;
+        for ((_, regex), names) in self.keys.iter().zip(&mut matching) {
+            for name in &all {
+                let matches = undecided::is_match(regex, name);
+                if matches.ok_or_else(|| undecided::give_up(regex.source()))? {
+                    names.insert((*name).to_owned());
+                    count += 1;
+                }
+            }
+        }
+        if count > MOST_NAMES {
+            return Err(self.give_up());
+        }
+        Ok(matching)
+    }
+
+    fn give_up(&self) -> Violation {
+        let key = self.keys.first().map_or("", |(_, regex)| regex.source());
+        undecided::give_up(key)
+    }
+}
+
+fn collect_names<'v>(value: &'v Value, names: &mut BTreeSet<&'v str>) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                names.insert(name);
+                collect_names(member, names);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect_names(item, names)),
+        _ => {}
+    }
+}
+
+fn compile(schema: &Value, assert_formats: bool) -> Result<Validator, String> {
+    jsonschema::options()
+        .should_validate_formats(assert_formats)
+        // The crate takes some signs for digits in dates; RFC 3339 does not.
+        .with_format("date-time", |text: &str| DateTime::new(text).is_ok())
+        .with_keyword("pattern", pattern_keyword)
+        .offline()
+        .build(schema)
+        .map_err(|error| error.to_string())
+}
+
+/// The keyword `pattern`.
+struct PatternKeyword(Regex);
+
+fn pattern_keyword<'s>(
+    _: &'s Map<String, Value>,
+    value: &'s Value,
+    _: Location,
+) -> Result<Box<dyn for<'i> Keyword<'i>>, ValidationError<'s>> {
+    let pattern = value.as_str().unwrap_or_default();
+    match Regex::new(pattern) {
+        Ok(regex) => Ok(Box::new(PatternKeyword(regex))),
+        Err(error) => Err(ValidationError::schema(format!("`{pattern}`: {error}"))),
+    }
+}
+
+impl<'i> Keyword<'i> for PatternKeyword {
+    fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
+        let Some(text) = instance.as_str() else {
+            return Ok(());
+        };
+        let pattern = self.0.source();
+        match undecided::is_match(&self.0, text) {
+            Some(true) => Ok(()),
+            Some(false) => {
+                let message = format!("the text does not match the pattern `{pattern}`");
+                Err(ValidationError::custom(message))
+            }
+            None => Err(ValidationError::custom(
+                undecided::gave_up(pattern).to_string(),
+            )),
+        }
+    }
+
+    fn is_valid(&self, instance: &'i Value) -> bool {
+        let text = instance.as_str();
+        text.is_none_or(|text| undecided::is_match(&self.0, text) == Some(true))
+    }
+}
+
+/// Whether no key is replaced by names: what a validator of the four models has.
+impl FullValidator {
+    #[cfg(test)]
+    fn is_ready(&self) -> bool {
+        matches!(self.0, Inner::Ready(_))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::ErrorKind;
+
+    fn is_valid(schema: &Value, value: &Value) -> Result<bool, Violation> {
+        let validator = FullValidator::new(schema, false).unwrap();
+        validator.ask(value, |validator| validator.is_valid(value))
+    }
+
+    #[test]
+    fn patterns_mean_what_ecma_262_says() {
+        for (pattern, text, expected) in [
+            ("^.$", "\r", false),
+            (r"^\<[a-z]+\>$", "<abc>", true),
+            (r"^(?:(a)|b)\1$", "b", true),
+            (r"^(?!\s*$).+", "\u{FEFF}", false),
+            (r"\bfoo\b", "éfooé", true),
+            (
+                r"^(?:(?:a(?!x)|a(?!y))*b|a*c)$",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaac",
+                true,
+            ),
+        ] {
+            let value = json!(text);
+            let schemas = [
+                json!({"pattern": pattern}),
+                json!({"not": {"not": {"pattern": pattern}}}),
+            ];
+            for schema in schemas {
+                assert_eq!(is_valid(&schema, &value), Ok(expected), "{schema}");
+            }
+            let object = json!({"o": {text: 1}});
+            let closed =
+                json!({"patternProperties": {pattern: true}, "additionalProperties": false});
+            let unevaluated =
+                json!({"patternProperties": {pattern: true}, "unevaluatedProperties": false});
+            for inside in [
+                closed,
+                unevaluated,
+                json!({"propertyNames": {"pattern": pattern}}),
+            ] {
+                let schema = json!({"properties": {"o": inside}});
+                assert_eq!(is_valid(&schema, &object), Ok(expected), "{schema}");
+            }
+            let schema = json!({"properties": {"o": {"patternProperties": {pattern: false}}}});
+            assert_eq!(is_valid(&schema, &object), Ok(!expected), "{schema}");
+        }
+    }
+
+    #[test]
+    fn a_reference_through_a_key_leads_where_it_led() {
+        for key in ["^.$", "(a)\\1", "(?=a)", "^x-"] {
+            let token = key.replace('^', "%5E").replace('\\', "%5C");
+            let schema = json!({
+                "patternProperties": {key: {"type": "string"}},
+                "properties": {"o": {"$ref": format!("#/patternProperties/{token}")}},
+            });
+            assert_eq!(is_valid(&schema, &json!({"o": "a"})), Ok(true), "{key}");
+            assert_eq!(is_valid(&schema, &json!({"o": 1})), Ok(false), "{key}");
+        }
+    }
+
+    #[test]
+    fn keys_that_mean_the_same_stay_two() {
+        let schema = json!({"patternProperties": {"^\\d": {"type": "string"}, "^[0-9]": {"minLength": 2}, "(?=1)": true, "(?=1)(?=1)": {"maxLength": 2}}});
+        for (value, expected) in [
+            (json!("ab"), true),
+            (json!("a"), false),
+            (json!(1), false),
+            (json!("abc"), false),
+        ] {
+            assert_eq!(
+                is_valid(&schema, &json!({"1": value})),
+                Ok(expected),
+                "{value}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_pattern_that_gives_up_lets_nothing_through() {
+        let pattern = r"^(?:(a|b)|a)*\1x$";
+        let text = "a".repeat(40);
+        let (texts, names) = (json!([text]), json!([{text.as_str(): 1}]));
+        for (inside, value) in [
+            (json!({"pattern": pattern}), &texts),
+            (json!({"not": {"pattern": pattern}}), &texts),
+            (json!({"if": {"pattern": pattern}, "then": false}), &texts),
+            (
+                json!({"anyOf": [{"pattern": pattern}, {"type": "string"}]}),
+                &texts,
+            ),
+            (json!({"patternProperties": {pattern: false}}), &names),
+            (
+                json!({"propertyNames": {"not": {"pattern": pattern}}}),
+                &names,
+            ),
+        ] {
+            let outcome = is_valid(&json!({"items": inside}), value);
+            let kind = outcome.expect_err(&inside.to_string()).into_kind();
+            let pattern = pattern.to_owned();
+            assert_eq!(kind, ErrorKind::Undecided { pattern }, "{inside}");
+        }
+        let contains = json!({"contains": {"pattern": pattern}});
+        assert!(is_valid(&contains, &texts).is_err());
+    }
+
+    #[test]
+    fn regular_keys_need_no_names() {
+        let ready = |key: &str| {
+            let schema = json!({"patternProperties": {key: true}});
+            FullValidator::new(&schema, false).unwrap().is_ready()
+        };
+        assert!(["^x-", "^.*$", r"^\d+$"].into_iter().all(ready));
+        assert!(
+            !["(?!a)", r"(a)\1", r"\b", "^a{2000,3000}b"]
+                .into_iter()
+                .any(ready)
+        );
+    }
+
+    #[test]
+    fn what_is_no_pattern_cannot_be_compiled() {
+        for schema in [
+            json!({"pattern": r"\z"}),
+            json!({"patternProperties": {"a++": true}}),
+        ] {
+            assert!(FullValidator::new(&schema, false).is_err(), "{schema}");
+        }
+    }
+}
