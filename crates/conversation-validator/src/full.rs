@@ -39,13 +39,18 @@ fn search(compiled: &Compiled, value: &Value, detail: Detail) -> Result<Findings
         detail,
         findings: Findings::default(),
     };
-    for error in validator.iter_errors(value) {
-        let before = search.findings.len();
-        search.take(&error, None);
-        if search.findings.len() == before {
-            // However an error is taken apart, a refusal must not get lost.
-            search.plain(&error, None);
+    let asked = validator.ask(value, |validator| {
+        for error in validator.iter_errors(value) {
+            let before = search.findings.len();
+            search.take(&error, None);
+            if search.findings.len() == before {
+                // However an error is taken apart, a refusal must not get lost.
+                search.plain(&error, None);
+            }
         }
+    });
+    if let Err(undecided) = asked {
+        search.undecided(value, undecided.to_string());
     }
     Ok(search.findings)
 }
@@ -72,6 +77,20 @@ impl Search<'_> {
                 None => self.plain(error, note),
             },
         }
+    }
+
+    /// A pattern gave up: whatever else was found, the payload as a whole is refused.
+    fn undecided(&mut self, value: &Value, message: String) {
+        self.findings.add(Violation {
+            pointer: String::new(),
+            position: None,
+            keyword: "pattern".to_owned(),
+            schema: "#".to_owned(),
+            member: None,
+            message,
+            help: Some("nobody knows whether the payload is valid, so it is refused".to_owned()),
+            value: self.detail.quote(value),
+        });
     }
 
     fn plain(&mut self, error: &ValidationError<'_>, note: Option<&str>) {
@@ -241,6 +260,25 @@ mod tests {
         let help = "this is the nearest of 2 forms it may have";
         let message = "expected at least 3 characters, found 1";
         assert_eq!(told(schema, r#""a""#), [line("", message, Some(help))]);
+    }
+
+    #[test]
+    fn patterns_mean_what_ecma_262_says_and_are_quoted_as_they_are_written() {
+        let schema = r#"{"items": {"pattern": "^.$"}}"#;
+        let message = "the text does not match the pattern `^.$`";
+        assert_eq!(told(schema, r#"["a", "\r"]"#), [line("/1", message, None)]);
+        let schema = r#"{"patternProperties": {"^.$": false}}"#;
+        assert_eq!(told(schema, r#"{"\u2028": 1}"#), []);
+    }
+
+    #[test]
+    fn a_pattern_that_gives_up_refuses_the_payload() {
+        let schema = r#"{"items": {"not": {"pattern": "^(?:(a|b)|a)*\\1x$"}}}"#;
+        let payload = format!("[\"{}\"]", "a".repeat(40));
+        let message =
+            r"could not be decided: matching `^(?:(a|b)|a)*\1x$` takes too many steps (pattern)";
+        let help = "nobody knows whether the payload is valid, so it is refused";
+        assert_eq!(told(schema, &payload), [line("", message, Some(help))]);
     }
 
     #[test]

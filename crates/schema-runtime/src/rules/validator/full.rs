@@ -5,6 +5,7 @@
 //! value, and the validator made anew for them.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ecma_regex::{Place, Regex, encode, encode_list, encode_names, rewrite};
@@ -90,6 +91,12 @@ impl FullValidator {
             Inner::Ready(validator) => Ok(ask(validator)),
             Inner::PerNames(per_names) => Ok(ask(&*per_names.validator(value)?)),
         })
+    }
+}
+
+impl fmt::Debug for FullValidator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FullValidator").finish_non_exhaustive()
     }
 }
 
