@@ -89,6 +89,8 @@ fn values(kind: &Kind, found: Instance<'_>) -> Option<Explanation> {
             let pattern = name(pattern);
             Explanation::new(format!("the text does not match the pattern `{pattern}`"))
         }
+        // The keyword `pattern` is ours.
+        Kind::Custom { message, .. } => Explanation::new(message.as_str()),
         Kind::ContentEncoding { content_encoding } => {
             Explanation::new(format!("the text is not encoded as {content_encoding}"))
         }

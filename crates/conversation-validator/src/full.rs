@@ -37,15 +37,26 @@ pub(crate) fn find(model: Model, tape: &Tape<'_>, options: Options) -> Result<Fi
 fn search(compiled: &Compiled, tape: &Tape<'_>, options: Options) -> Result<Findings, String> {
     let validator = compiled.validator().map_err(Clone::clone)?;
     tape.allow(options.room());
-    let errors: Vec<_> = validator
-        .iter_errors(Instance::Value(tape.root()))
-        .collect();
-    let is_exact = !tape.is_exhausted();
-    let mut search = Search {
+    let root = Instance::Value(tape.root());
+    let words = Words {
+        bundle: compiled.bundle(),
         tape,
-        found: First::new(options.limit()),
+        options,
     };
-    for error in &errors {
+    let asked = validator.ask(&root, |validator| {
+        let errors: Vec<_> = validator.iter_errors(root).collect();
+        found(&errors, &words)
+    });
+    Ok(asked.unwrap_or_else(|gave_up| undecided(tape, &gave_up.to_string())))
+}
+
+fn found(errors: &[ValidationError<'_>], words: &Words<'_>) -> Findings {
+    let is_exact = !words.tape.is_exhausted();
+    let mut search = Search {
+        tape: words.tape,
+        found: First::new(words.options.limit()),
+    };
+    for error in errors {
         let before = search.found.count();
         search.take(error, None);
         if search.found.count() == before {
@@ -54,19 +65,33 @@ fn search(compiled: &Compiled, tape: &Tape<'_>, options: Options) -> Result<Find
         }
     }
     let count = search.found.count();
-    let words = Words {
-        bundle: compiled.bundle(),
-        tape,
-        options,
-    };
-    Ok(Findings {
+    Findings {
         violations: words.of_all(search.found),
         count: if is_exact {
             Count::Exactly(count)
         } else {
             Count::AtLeast(count)
         },
-    })
+    }
+}
+
+/// A pattern gave up: the payload as a whole is rejected, and what else was found is not to be trusted.
+fn undecided(tape: &Tape<'_>, message: &str) -> Findings {
+    let position = positions(tape.text(), &[tape.root().offset()]);
+    let violation = Violation {
+        pointer: String::new(),
+        position: position.first().copied(),
+        keyword: "pattern".to_owned(),
+        schema: "#".to_owned(),
+        member: None,
+        message: message.to_owned(),
+        help: Some("whether the payload is valid is not known, so it is rejected".to_owned()),
+        value: None,
+    };
+    Findings {
+        violations: vec![violation],
+        count: Count::AtLeast(1),
+    }
 }
 
 /// What was found so far.
@@ -313,6 +338,25 @@ mod tests {
         let help = "this is the nearest of 2 forms it may have";
         let message = "expected at least 3 characters, found 1";
         assert_eq!(told(schema, r#""a""#), [line("", message, Some(help))]);
+    }
+
+    #[test]
+    fn patterns_mean_what_ecma_262_says_and_are_quoted_as_they_are_written() {
+        let schema = r#"{"items": {"pattern": "^.$"}}"#;
+        let message = "the text does not match the pattern `^.$`";
+        assert_eq!(told(schema, r#"["a", "\r"]"#), [line("/1", message, None)]);
+        let schema = r#"{"patternProperties": {"^.$": false}}"#;
+        assert_eq!(told(schema, r#"{"\u2028": 1}"#), []);
+    }
+
+    #[test]
+    fn a_pattern_that_gives_up_refuses_the_payload() {
+        let schema = r#"{"items": {"not": {"pattern": "^(?:(a|b)|a)*\\1x$"}}}"#;
+        let payload = format!("[\"{}\"]", "a".repeat(40));
+        let message =
+            r"could not be decided: matching `^(?:(a|b)|a)*\1x$` takes too many steps (pattern)";
+        let help = "nobody knows whether the payload is valid, so it is refused";
+        assert_eq!(told(schema, &payload), [line("", message, Some(help))]);
     }
 
     #[test]

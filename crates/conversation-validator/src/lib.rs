@@ -82,7 +82,6 @@ mod json;
 mod kinds;
 mod locate;
 mod model;
-mod multiple_of;
 mod near;
 mod options;
 mod position;

@@ -3,6 +3,7 @@
 //! Takes a code, a place and words; gives text in rustc's manner. Never decides what is wrong.
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -22,6 +23,8 @@ pub enum Code {
     NotASchema,
     /// The document breaks its metaschema.
     InvalidSchema,
+    /// A pattern is no regular expression of ECMA-262.
+    InvalidPattern,
     /// A reference leads nowhere, or to a document that was not given.
     MissingReference,
     /// A reference leads to a file outside of the folders that references may reach.
@@ -58,6 +61,7 @@ impl Code {
             Self::UnknownDialect => "unknown-dialect",
             Self::NotASchema => "not-a-schema",
             Self::InvalidSchema => "invalid-schema",
+            Self::InvalidPattern => "invalid-pattern",
             Self::MissingReference => "missing-reference",
             Self::OutOfReach => "out-of-reach",
             Self::UnknownKeyword => "unknown-keyword",
@@ -109,6 +113,16 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// What to do.
     pub help: Option<String>,
+    /// The part of the string at the place that is meant.
+    part: Option<Part>,
+}
+
+/// A part of a string, in bytes of what it says.
+#[derive(Debug, Clone)]
+struct Part {
+    bytes: Range<usize>,
+    /// Whether it is the name of the member at the place, not its value.
+    of_name: bool,
 }
 
 impl Diagnostic {
@@ -119,6 +133,7 @@ impl Diagnostic {
             message: message.into(),
             place: Some(place),
             help: None,
+            part: None,
         }
     }
 
@@ -136,12 +151,29 @@ impl Diagnostic {
             message: message.into(),
             place: None,
             help: None,
+            part: None,
         }
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Points at a part of the string at the place, or of the member's name there.
+    pub(crate) fn part(mut self, bytes: Range<usize>, of_name: bool) -> Self {
+        self.part = Some(Part { bytes, of_name });
+        self
+    }
+
+    /// The bytes of the document that are meant.
+    fn span(&self, place: &Place) -> Range<usize> {
+        let part = self.part.as_ref();
+        let part = part.and_then(|part| {
+            let Part { bytes, of_name } = part;
+            place.source.part(&place.pointer, bytes, *of_name)
+        });
+        part.unwrap_or_else(|| place.source.span(&place.pointer))
     }
 
     /// Several lines in rustc's manner: the message, the lines of the schema, the help.
@@ -180,7 +212,7 @@ impl Diagnostic {
         match &self.place {
             Some(place) => {
                 let name = visible(place.source.name());
-                let span = first_line(place.source.text(), place.source.span(&place.pointer));
+                let span = first_line(place.source.text(), self.span(place));
                 let (text, span) = visible_lines(place.source.text(), span);
                 let note = format!("at `{name}#{}`", visible(&place.pointer));
                 let snippet = Snippet::source(&*text)
@@ -219,7 +251,7 @@ fn with_help<'g>(help: Option<&'g str>, group: Group<'g>) -> Group<'g> {
 }
 
 /// A subschema can be long; its first line shows where it is.
-fn first_line(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
+fn first_line(text: &str, span: Range<usize>) -> Range<usize> {
     let end = text
         .get(span.clone())
         .and_then(|inside| inside.find('\n'))
@@ -230,7 +262,7 @@ fn first_line(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(place) = &self.place {
-            let (line, column) = place.source.position(&place.pointer);
+            let (line, column) = place.source.position_of(self.span(place).start);
             write!(f, "{}:{line}:{column}: ", visible(place.source.name()))?;
         }
         let severity = match self.severity {

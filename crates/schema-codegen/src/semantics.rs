@@ -7,11 +7,12 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
+use ecma_regex::{decode, encode, rewrite};
 use jsonschema::canonical::{
     ArrayView, CanonicalSchema, CanonicalView, CanonicalizationError, Containment, Distinctness,
     IntegerView, NumberView, ObjectView, Satisfiability, StringView, options,
 };
-use jsonschema::{JsonType, JsonTypeSet};
+use jsonschema::{JsonType, JsonTypeSet, PatternOptions};
 use referencing::{Draft, Registry};
 use serde_json::{Number, Value};
 
@@ -50,6 +51,10 @@ impl Kind {
         }
     }
 }
+
+/// Enough for the lookarounds that people write. What takes more, the algebra leaves open, and so it does with back-references, which
+/// have no faithful form in its engine and are given one that always gives up.
+const MOST_BACKTRACKING: usize = 100_000;
 
 /// Why the algebra has no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,7 +182,9 @@ impl<'s> Semantics<'s> {
     }
 
     fn canonicalize(&self, statement: &Value) -> Result<Meaning, Opaque> {
+        let statement = &encoded(statement);
         let canonical = options()
+            .with_pattern_options(PatternOptions::fancy_regex().backtrack_limit(MOST_BACKTRACKING))
             .with_registry(self.registry)
             .with_base_uri("json-schema:///statement")
             .with_draft(self.draft)
@@ -186,6 +193,13 @@ impl<'s> Semantics<'s> {
             .map_err(|error| opaque(&error))?;
         Meaning(canonical, Rc::clone(&self.large)).followed()
     }
+}
+
+/// A statement with its patterns, and references through them, as in the documents that the algebra reads.
+fn encoded(statement: &Value) -> Value {
+    let mut statement = statement.clone();
+    rewrite(&mut statement, &mut |_, pattern| encode(pattern).text);
+    statement
 }
 
 impl Meaning {
@@ -455,9 +469,17 @@ fn strings_of(view: StringView) -> Option<Strings> {
     plain.then(|| Strings {
         min_length: view.min_length.as_ref().and_then(Number::as_u64),
         max_length: view.max_length.as_ref().and_then(Number::as_u64),
-        patterns: view.patterns,
+        patterns: decoded(&view.patterns),
         formats: view.formats,
     })
+}
+
+/// The patterns as they stand in the schema, in an order that does not depend on how they are encoded.
+fn decoded(patterns: &[String]) -> Vec<String> {
+    let patterns = patterns.iter().map(|it| decode(it).into_owned());
+    let mut patterns: Vec<String> = patterns.collect();
+    patterns.sort();
+    patterns
 }
 
 fn arrays_of(view: &ArrayView) -> Option<Arrays> {

@@ -30,7 +30,14 @@ pub struct Source {
     text: String,
     value: Value,
     /// Where each pointer stands; made when the first diagnostic is printed.
-    spans: OnceLock<HashMap<String, Range<usize>>>,
+    spans: OnceLock<Spans>,
+}
+
+/// Where values stand in a text, and the names of members, by pointer.
+#[derive(Clone, Default)]
+struct Spans {
+    values: HashMap<String, Range<usize>>,
+    names: HashMap<String, Range<usize>>,
 }
 
 /// Why a text is not a document that schemas can be read from.
@@ -134,16 +141,10 @@ impl Source {
     /// The first call reads the text again: made for printing diagnostics, not for planning.
     #[must_use]
     pub fn span(&self, pointer: &str) -> Range<usize> {
-        let spans = self.spans.get_or_init(|| {
-            let mut spans = HashMap::new();
-            with_ast(&self.text, |root| {
-                note_spans(root, String::new(), &mut spans);
-            });
-            spans
-        });
+        let spans = self.spans();
         let mut at = pointer;
         loop {
-            match (spans.get(at), at.rfind('/')) {
+            match (spans.values.get(at), at.rfind('/')) {
                 (Some(span), _) => return span.clone(),
                 (None, Some(slash)) => at = &at[..slash],
                 (None, None) => return 0..0,
@@ -154,7 +155,37 @@ impl Source {
     /// 1-based line and column, in characters, of the value that `pointer` names.
     #[must_use]
     pub fn position(&self, pointer: &str) -> (usize, usize) {
-        line_and_column(&self.text, self.span(pointer).start)
+        self.position_of(self.span(pointer).start)
+    }
+
+    /// 1-based line and column, in characters, of a byte of the text.
+    pub(crate) fn position_of(&self, offset: usize) -> (usize, usize) {
+        line_and_column(&self.text, offset)
+    }
+
+    /// Where a part of a string stands in the text: `bytes` of what the string says that is at `pointer`, or that is the member's name
+    /// there.
+    pub(crate) fn part(
+        &self,
+        pointer: &str,
+        bytes: &Range<usize>,
+        of_name: bool,
+    ) -> Option<Range<usize>> {
+        let spans = self.spans();
+        let spans = if of_name { &spans.names } else { &spans.values };
+        let whole = spans.get(pointer)?.clone();
+        let part = written(self.text.get(whole.clone())?, bytes)?;
+        Some(whole.start + part.start..whole.start + part.end)
+    }
+
+    fn spans(&self) -> &Spans {
+        self.spans.get_or_init(|| {
+            let mut spans = Spans::default();
+            with_ast(&self.text, |root| {
+                note_spans(root, String::new(), &mut spans);
+            });
+            spans
+        })
     }
 
     fn duplicate_member(&self) -> Option<(String, usize)> {
@@ -199,11 +230,50 @@ fn with_ast<T>(text: &str, read: impl FnOnce(&ast::Value<'_>) -> T) -> Option<T>
     parsed.value.as_ref().map(read)
 }
 
-fn note_spans(value: &ast::Value<'_>, pointer: String, spans: &mut HashMap<String, Range<usize>>) {
+/// Where bytes of what a JSON string says stand in the string as it is written, quotes and escapes included.
+fn written(string: &str, bytes: &Range<usize>) -> Option<Range<usize>> {
+    let inside = string.strip_prefix('"')?.strip_suffix('"')?;
+    let (mut said, mut at) = (0, 0);
+    let mut start = None;
+    while at < inside.len() {
+        if said >= bytes.start {
+            start.get_or_insert(at);
+        }
+        if said >= bytes.end {
+            break;
+        }
+        let (length, says) = first_character(inside.get(at..)?)?;
+        (said, at) = (said + says, at + length);
+    }
+    Some(start.unwrap_or(at) + 1..at + 1)
+}
+
+/// How long a character of a JSON string is as it is written, and how many bytes it says.
+fn first_character(text: &str) -> Option<(usize, usize)> {
+    let first = text.chars().next()?;
+    let length = match (first, text.chars().nth(1)) {
+        ('\\', Some('u')) => {
+            let lead = u32::from_str_radix(text.get(2..6)?, 16).ok()?;
+            if (0xD800..0xE000).contains(&lead) {
+                12
+            } else {
+                6
+            }
+        }
+        ('\\', _) => 2,
+        (plain, _) => plain.len_utf8(),
+    };
+    let says: String = serde_json::from_str(&format!("\"{}\"", text.get(..length)?)).ok()?;
+    Some((length, says.len()))
+}
+
+fn note_spans(value: &ast::Value<'_>, pointer: String, spans: &mut Spans) {
     match value {
         ast::Value::Object(object) => {
             for property in &object.properties {
                 let below = pointer_to(&pointer, property.name.as_str());
+                let name = property.name.range();
+                spans.names.insert(below.clone(), name.start..name.end);
                 note_spans(&property.value, below, spans);
             }
         }
@@ -215,7 +285,7 @@ fn note_spans(value: &ast::Value<'_>, pointer: String, spans: &mut HashMap<Strin
         _ => {}
     }
     let range = value.range();
-    spans.insert(pointer, range.start..range.end);
+    spans.values.insert(pointer, range.start..range.end);
 }
 
 fn duplicate_member(value: &ast::Value<'_>) -> Option<(String, usize)> {
@@ -259,6 +329,23 @@ mod tests {
     fn positions_count_characters_not_bytes() {
         let source = Source::from_text("s.json", "{\"é\": {\"a~/b\": [1, 2]}}").unwrap();
         assert_eq!(source.position("/é/a~0~1b/1"), (1, 20));
+    }
+
+    #[test]
+    fn a_part_of_a_string_is_found_behind_escapes() {
+        let text = r#"{"a\u00e9\nb": "x\\\ud83d\udc32y"}"#;
+        let source = Source::from_text("s.json", text).unwrap();
+        let part = |bytes, of_name| {
+            let range = source.part("/a\u{e9}\nb", &bytes, of_name).unwrap();
+            &text[range]
+        };
+        assert_eq!(part(0..1, true), "a");
+        assert_eq!(part(1..3, true), r"\u00e9");
+        assert_eq!(part(3..5, true), r"\nb");
+        assert_eq!(part(1..2, false), r"\\");
+        assert_eq!(part(2..6, false), r"\ud83d\udc32");
+        assert_eq!(part(6..7, false), "y");
+        assert_eq!(part(7..7, false), "");
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! What generated code calls, by version, so that code generated once keeps compiling. Not for people: nothing here is covered by
 //! semantic versioning but what `v1` already has.
 
+#[cfg(feature = "validator")]
+pub use crate::rules::FullValidator;
+
 /// The first and only version.
 pub mod v1 {
     pub use std::sync::LazyLock;

@@ -144,6 +144,12 @@ pub enum ErrorKind {
         /// Its name.
         member: String,
     },
+    /// Keyword `pattern` or `patternProperties`: matching a pattern with back-references took more steps than a payload may take, so
+    /// nobody knows whether the payload is valid. It is refused as a whole, wherever in the schema the pattern is.
+    Undecided {
+        /// The pattern, as the schema has it.
+        pattern: String,
+    },
     /// Any other keyword of the schema.
     Rule {
         /// The keyword: `minLength`, `const`, `format`.
@@ -162,6 +168,7 @@ impl ErrorKind {
             Self::Type { .. } => Some("type"),
             Self::Missing { .. } => Some("required"),
             Self::Unknown { .. } => Some("additionalProperties"),
+            Self::Undecided { .. } => Some("pattern"),
             Self::Rule { keyword, .. } => Some(keyword),
         }
     }
@@ -178,6 +185,11 @@ impl fmt::Display for ErrorKind {
             Self::Duplicate { member } => {
                 write!(f, "member `{}` appears more than once", shown(member))
             }
+            Self::Undecided { pattern } => write!(
+                f,
+                "could not be decided: matching `{}` takes too many steps (pattern)",
+                printable(pattern)
+            ),
             Self::Rule { keyword, expected } => {
                 write!(f, "must {} ({keyword})", printable(expected))
             }

@@ -14,6 +14,7 @@ use crate::{
     plain_integer::is_plain_integer,
     read::{arbitrary_precision, find},
     text::{Numeral, Scanner, Text},
+    undecided::payload,
 };
 use names::Names;
 pub use rule::Rule;
@@ -28,7 +29,8 @@ pub fn accepts<'de, T: Shaped + crate::read::Read<'de>>(bytes: &'de [u8]) -> boo
     if arbitrary_precision() {
         return crate::read::from_slice::<T>(bytes).is_ok();
     }
-    judge(bytes, &T::SHAPE)
+    // A pattern that gave up may have been asked where "no match" lets a value through.
+    matches!(payload(|| judge(bytes, &T::SHAPE)), (true, None))
 }
 
 fn judge(bytes: &[u8], shape: &Shape) -> bool {

@@ -24,6 +24,7 @@ mod rules;
 #[cfg(feature = "schemars")]
 mod schema;
 mod text;
+mod undecided;
 mod unknown_value;
 mod violation;
 mod write;

@@ -31,11 +31,12 @@ pub use names::{each_name, one_of};
 #[cfg(feature = "pattern")]
 pub use pattern::{Pattern, pattern};
 #[cfg(feature = "validator")]
-pub use validator::{Validator, accepted, check, checked};
+pub use validator::{FullValidator, Validator, accepted, check, checked};
 
 use crate::{
     ConstraintError, Violation,
     read::{Context, Read},
+    undecided,
 };
 
 /// A newtype whose values keep rules that its inner type does not know.
@@ -75,6 +76,6 @@ where
 ///
 /// The first rule that `inner` breaks.
 pub fn constrain<T: Constrained>(inner: T::Inner) -> Result<T, ConstraintError> {
-    T::check(&inner)?;
+    undecided::decided(|| T::check(&inner))?;
     Ok(T::wrap(inner))
 }

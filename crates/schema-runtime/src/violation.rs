@@ -16,6 +16,10 @@ impl Violation {
         Self(ErrorKind::Rule { keyword, expected })
     }
 
+    pub(crate) fn kind(&self) -> &ErrorKind {
+        &self.0
+    }
+
     pub(crate) fn into_kind(self) -> ErrorKind {
         self.0
     }

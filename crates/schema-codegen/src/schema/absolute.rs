@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use ecma_regex::{encode, rewrite};
 use referencing::{Draft, Registry};
 use serde_json::{Map, Value, json};
 
@@ -13,7 +14,7 @@ use super::subschemas::{inside, subschemas};
 use super::{Location, Schemas, dialect, load, references};
 use crate::large_numbers::LargeNumbers;
 
-/// The documents of a run with every reference absolute: what the algebra reads.
+/// The documents of a run with every reference absolute, and with patterns as the algebra's own engine understands them.
 pub(crate) struct AbsoluteDocuments {
     documents: Vec<(String, Draft, Value)>,
 }
@@ -57,6 +58,9 @@ impl Schemas<'_> {
             if let (Some(Value::Object(place)), Value::Object(schema)) = (place, schema) {
                 put(self.draft(&location), place, schema);
             }
+        }
+        for value in &mut values {
+            rewrite(value, &mut |_, pattern| encode(pattern).text);
         }
         let documents = self.documents().iter().zip(values);
         AbsoluteDocuments {

@@ -92,7 +92,7 @@ pub(crate) struct Schemas<'d> {
 
 impl<'d> Schemas<'d> {
     pub(crate) fn new(documents: &'d [Document]) -> Result<Self, Diagnostic> {
-        let registry = registry(documents).map_err(|error| {
+        let registry = registry(documents.iter().map(|it| (it, &it.value))).map_err(|error| {
             Diagnostic::without_place(
                 Code::MissingReference,
                 format!("the documents cannot be put together: {error}"),
@@ -203,12 +203,19 @@ impl<'d> Schemas<'d> {
         statement: &Value,
         assert_formats: bool,
     ) -> Option<jsonschema::Validator> {
+        let documents: Vec<Value> = self
+            .documents
+            .iter()
+            .map(|it| with_names(&it.value))
+            .collect();
+        let registry = registry(self.documents.iter().zip(&documents)).ok()?;
         jsonschema::options()
-            .with_registry(&self.registry)
+            .with_registry(&registry)
             .with_base_uri("json-schema:///statement")
             .with_draft(self.main_draft())
             .should_validate_formats(assert_formats)
-            .build(statement)
+            .with_keyword("pattern", pattern::keyword)
+            .build(&with_names(statement))
             .ok()
     }
 
@@ -245,13 +252,26 @@ fn is_at_or_below(pointer: &str, place: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-fn registry(documents: &[Document]) -> Result<Registry<'_>, referencing::Error> {
+/// A schema in which the keys of `patternProperties` mean to the `jsonschema` crate what they mean.
+fn with_names(schema: &Value) -> Value {
+    let mut schema = schema.clone();
+    ecma_regex::rewrite(&mut schema, &mut |place, pattern| match place {
+        ecma_regex::Place::Name => ecma_regex::encode(pattern).text,
+        ecma_regex::Place::Value => pattern.to_owned(),
+    });
+    schema
+}
+
+/// The documents, each with the value to read it from.
+fn registry<'r>(
+    documents: impl Iterator<Item = (&'r Document, &'r Value)>,
+) -> Result<Registry<'r>, referencing::Error> {
     let mut builder = Registry::new().retriever(load::Refuse);
-    for document in documents {
-        let resource = document.draft.create_resource_ref(&document.value);
+    for (document, value) in documents {
+        let resource = document.draft.create_resource_ref(value);
         builder = builder.add(&document.uri, resource)?;
         for alias in &document.aliases {
-            let resource = document.draft.create_resource_ref(&document.value);
+            let resource = document.draft.create_resource_ref(value);
             builder = builder.add(alias, resource)?;
         }
     }

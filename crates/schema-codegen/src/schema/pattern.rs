@@ -1,9 +1,12 @@
 //! The expressions of `patternProperties`, as generated code will match them.
 //!
 //! Takes an ECMA-262 expression; tells of names whether it matches, and of two expressions whether
-//! one name can match both. Engine and verdicts are those of the `jsonschema` crate.
+//! one name can match both. The engine is that of generated code.
 
-use serde_json::{Value, json};
+use ecma_regex::{Regex, Steps};
+use jsonschema::paths::Location;
+use jsonschema::{Keyword, ValidationError};
+use serde_json::{Map, Value};
 
 /// Expressions that match every name.
 const TOTAL: &[&str] = &["", "^", "$", ".*", "^.*", ".*$"];
@@ -12,19 +15,16 @@ const TOTAL: &[&str] = &["", "^", "$", ".*", "^.*", ".*$"];
 #[derive(Debug)]
 pub(crate) struct NamePattern {
     text: String,
-    validator: jsonschema::Validator,
+    regex: Regex,
 }
 
 impl NamePattern {
     /// `None` for an expression that the engine does not take.
     pub(crate) fn new(text: &str) -> Option<Self> {
-        let validator = jsonschema::options()
-            .offline()
-            .build(&json!({ "pattern": text }))
-            .ok()?;
+        let regex = Regex::new(text).ok()?;
         Some(Self {
             text: text.to_owned(),
-            validator,
+            regex,
         })
     }
 
@@ -34,7 +34,9 @@ impl NamePattern {
 
     /// Whether it matches somewhere in a name.
     pub(crate) fn matches(&self, name: &str) -> bool {
-        self.validator.is_valid(&Value::from(name))
+        let matched = self.regex.is_match(name, &mut Steps::per_payload());
+        // Were it wrong of one that gives up, the proof of the type would show it.
+        matched.unwrap_or(false)
     }
 
     /// Whether it is known to match every name.
@@ -78,6 +80,34 @@ pub(crate) fn beginning(text: &str) -> Option<String> {
         }
     }
     Some(beginning)
+}
+
+/// The keyword `pattern` for the `jsonschema` crate, with this engine.
+struct PatternKeyword(NamePattern);
+
+pub(super) fn keyword<'s>(
+    _: &'s Map<String, Value>,
+    value: &'s Value,
+    _: Location,
+) -> Result<Box<dyn for<'i> Keyword<'i>>, ValidationError<'s>> {
+    match value.as_str().and_then(NamePattern::new) {
+        Some(pattern) => Ok(Box::new(PatternKeyword(pattern))),
+        None => Err(ValidationError::schema("no regular expression of ECMA-262")),
+    }
+}
+
+impl<'i> Keyword<'i> for PatternKeyword {
+    fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
+        if self.is_valid(instance) {
+            return Ok(());
+        }
+        let message = format!("the text does not match `{}`", self.0.text);
+        Err(ValidationError::custom(message))
+    }
+
+    fn is_valid(&self, instance: &'i Value) -> bool {
+        instance.as_str().is_none_or(|text| self.0.matches(text))
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use ecma_regex::Regex;
+use jsonschema::error::ValidationErrorKind as Kind;
 use jsonschema::meta::MetaValidator;
 use referencing::Draft;
 use serde_json::Value;
@@ -73,7 +75,8 @@ fn check_part(
         problems.push(Diagnostic::error(Code::UnknownDialect, place, message));
         return;
     };
-    for error in metaschema.iter_errors(value) {
+    let errors = metaschema.iter_errors(value);
+    for error in errors.filter(|error| !is_about_pattern(error.kind())) {
         let pointer = error.instance_path().as_str();
         let message = match value.pointer(pointer) {
             Some(Value::String(name)) if pointer.ends_with("/type") => {
@@ -143,7 +146,7 @@ fn check_keywords(
     }
 }
 
-/// A pattern has to be a regular expression that can be compiled.
+/// A pattern has to be a regular expression of ECMA-262 (core specification, section 6.4), in every draft.
 fn check_patterns(
     schemas: &Schemas<'_>,
     location: &Location,
@@ -151,20 +154,48 @@ fn check_patterns(
     problems: &mut Vec<Diagnostic>,
 ) {
     let pattern = schema.get("pattern").and_then(Value::as_str);
-    let pattern = pattern.map(|pattern| (pattern, location.at(["pattern"])));
+    let pattern = pattern.map(|pattern| (pattern, location.at(["pattern"]), false));
     let keys = schema.get("patternProperties").and_then(Value::as_object);
     let keys = keys.into_iter().flat_map(|members| members.keys());
     let keys = keys.map(|key| {
         (
             key.as_str(),
             location.at(["patternProperties", key.as_str()]),
+            true,
         )
     });
-    for (pattern, at) in pattern.into_iter().chain(keys) {
-        let schema = serde_json::json!({ "pattern": pattern });
-        if jsonschema::options().build(&schema).is_err() {
-            let message = format!("`{pattern}` is not a usable regular expression");
-            problems.push(schemas.error(Code::InvalidSchema, &at, message));
+    for (pattern, at, is_name) in pattern.into_iter().chain(keys) {
+        if let Err(error) = Regex::new(pattern) {
+            let message = format!(
+                "{}, at byte {} of the pattern `{}`",
+                error.reason(),
+                error.span().start,
+                shortened(pattern)
+            );
+            let problem = schemas.error(Code::InvalidPattern, &at, message);
+            let problem = problem.part(error.span(), is_name);
+            problems.push(match error.suggestion() {
+                Some(help) => problem.help(help),
+                None => problem,
+            });
         }
+    }
+}
+
+/// Enough of a pattern to know it by.
+fn shortened(pattern: &str) -> String {
+    const MOST: usize = 60;
+    match pattern.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &pattern[..end]),
+        None => pattern.to_owned(),
+    }
+}
+
+/// Whether a metaschema only says that a pattern is none, which is told with a reason elsewhere.
+fn is_about_pattern(kind: &Kind) -> bool {
+    match kind {
+        Kind::Format { format } => format == "regex",
+        Kind::PropertyNames { error } => is_about_pattern(error.kind()),
+        _ => false,
     }
 }

@@ -127,11 +127,62 @@ fn invalid_schema_beyond_the_keywords_that_hold_schemas() {
 }
 
 #[test]
-fn invalid_schema_pattern_that_is_no_regular_expression() {
+fn invalid_pattern_with_the_place_in_the_pattern() {
     assert_snapshot!(said(
-        Code::InvalidSchema,
-        r#"{ "type": "string", "pattern": "(" }"#
+        Code::InvalidPattern,
+        r#"{ "type": "string", "pattern": "^\\d+\\z" }"#
     ));
+}
+
+#[test]
+fn invalid_pattern_that_names_members() {
+    assert_snapshot!(said(
+        Code::InvalidPattern,
+        r#"{ "patternProperties": { "^\u00e4(?P<name>a)": true } }"#
+    ));
+}
+
+/// The metaschemas of some drafts notice a pattern that is none, and do not say why.
+#[test]
+fn invalid_pattern_is_told_alike_in_all_drafts() {
+    let drafts = [
+        "http://json-schema.org/draft-04/schema#",
+        "http://json-schema.org/draft-06/schema#",
+        "http://json-schema.org/draft-07/schema#",
+        "https://json-schema.org/draft/2019-09/schema",
+        "https://json-schema.org/draft/2020-12/schema",
+    ];
+    let patterns = [
+        r"\\z",
+        r"\\A",
+        r"\\pL",
+        r"\\x{3}",
+        "(?i)a",
+        "(?P<n>a)",
+        "a++",
+        r"\\p{IsGreek}",
+        "[[:alpha:]]",
+        "(",
+        "[z-a]",
+        r"\\1",
+    ];
+    for draft in drafts {
+        for pattern in patterns {
+            let value = format!(
+                r#"{{"$schema": "{draft}", "properties": {{"a": {{"pattern": "{pattern}"}}}}}}"#
+            );
+            let name =
+                format!(r#"{{"$schema": "{draft}", "patternProperties": {{"{pattern}": {{}}}}}}"#);
+            for schema in [value, name] {
+                let error = error(&schema);
+                let [diagnostic] = error.diagnostics() else {
+                    panic!("{schema}: {error}");
+                };
+                assert_eq!(diagnostic.code, Code::InvalidPattern, "{schema}");
+                assert!(diagnostic.help.is_some(), "{schema}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -390,6 +441,7 @@ fn codes_are_distinct_and_stable() {
         (Code::Unreadable, "unreadable"),
         (Code::UnknownDialect, "unknown-dialect"),
         (Code::InvalidSchema, "invalid-schema"),
+        (Code::InvalidPattern, "invalid-pattern"),
         (Code::MissingReference, "missing-reference"),
         (Code::NotASchema, "not-a-schema"),
         (Code::OutOfReach, "out-of-reach"),

@@ -30,7 +30,7 @@ impl Rule {
             Self::MinLength(limit) => rules::min_length(text, limit).is_ok(),
             Self::MaxLength(limit) => rules::max_length(text, limit).is_ok(),
             #[cfg(feature = "pattern")]
-            Self::Pattern(pattern) => rules::pattern(text, pattern()).is_ok(),
+            Self::Pattern(pattern) => pattern().is_match(text),
             _ => true,
         }
     }

@@ -5,7 +5,7 @@ use serde::Deserializer;
 use serde_json::Value;
 
 use super::{Context, Read};
-use crate::Violation;
+use crate::{Violation, undecided::undecided};
 
 /// Reads one branch from a value that has been read.
 pub type Branch<T> = fn(&Value, &mut Context) -> Result<T, serde_json::Error>;
@@ -32,7 +32,12 @@ pub fn choice<'de, T: Choice, D: Deserializer<'de>>(
     let mut furthest: Option<Context> = None;
     for branch in T::BRANCHES {
         let mut trial = cx.trial();
-        match branch(&value, &mut trial) {
+        let read = branch(&value, &mut trial);
+        // Whether this branch takes the value is not known, so neither is which one does.
+        if let Some(undecided) = undecided() {
+            return Err(cx.fail(undecided));
+        }
+        match read {
             Ok(_) if chosen.is_some() => {
                 let expected = "satisfy one branch of its schema, and satisfies several";
                 return Err(cx.fail(Violation::rule("oneOf", expected)));

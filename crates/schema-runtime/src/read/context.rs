@@ -112,6 +112,18 @@ impl Context {
         error
     }
 
+    /// Whether what was recorded is a pattern that gave up.
+    pub(super) fn is_undecided(&self) -> bool {
+        let kind = self.violation.as_ref().map(Violation::kind);
+        matches!(kind, Some(ErrorKind::Undecided { .. }))
+    }
+
+    /// The error for a pattern that gave up where nothing else was wrong, or something else was that may be due to it.
+    #[cold]
+    pub(super) fn into_undecided(self, undecided: Violation) -> Error {
+        Error::new(undecided.into_kind(), String::new(), 0, 0)
+    }
+
     /// The path as a JSON Pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
     fn pointer(&self) -> String {
         let mut pointer = String::new();

@@ -1,9 +1,9 @@
 //! Where reading starts: from bytes or text with this crate's errors, or from any deserializer with its own.
 
-use serde::Deserializer;
+use serde::{Deserializer, de};
 
 use super::{Context, Read};
-use crate::{Error, text::Scanner};
+use crate::{Error, text::Scanner, undecided::payload};
 
 /// Reads a `T` from one JSON text, in one pass. Nothing but white space may follow it.
 ///
@@ -13,9 +13,15 @@ use crate::{Error, text::Scanner};
 pub fn from_slice<'de, T: Read<'de>>(bytes: &'de [u8]) -> Result<T, Error> {
     let mut scanner = Scanner::new(bytes);
     let mut cx = Context::of_text();
-    let value = T::read(&mut scanner, &mut cx);
-    let value = value.and_then(|value| scanner.end().map(|()| value));
-    value.map_err(|fault| cx.into_error(fault, &scanner))
+    let (value, undecided) = payload(|| {
+        let value = T::read(&mut scanner, &mut cx);
+        value.and_then(|value| scanner.end().map(|()| value))
+    });
+    match (value, undecided) {
+        (value, None) => value.map_err(|fault| cx.into_error(fault, &scanner)),
+        (Err(fault), Some(_)) if cx.is_undecided() => Err(cx.into_error(fault, &scanner)),
+        (_, Some(undecided)) => Err(cx.into_undecided(undecided)),
+    }
 }
 
 /// As [`from_slice`], from text.
@@ -42,5 +48,9 @@ pub fn deserialize<'de, T: Read<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let mut cx = Context::new();
-    T::read(deserializer, &mut cx).map_err(|error| cx.explain(error))
+    match payload(|| T::read(deserializer, &mut cx)) {
+        (value, None) => value.map_err(|error| cx.explain(error)),
+        (Err(error), Some(_)) if cx.is_undecided() => Err(cx.explain(error)),
+        (_, Some(undecided)) => Err(de::Error::custom(undecided)),
+    }
 }

@@ -12,7 +12,7 @@ mod walk;
 use serde::{Serialize, de};
 use serde_json::Value;
 
-use crate::{ConstraintError, Violation, read::Context};
+use crate::{ConstraintError, Violation, read::Context, undecided};
 use judge::holds;
 use test::Test;
 
@@ -49,10 +49,10 @@ impl Condition {
 ///
 /// The first keyword that the value breaks.
 pub fn condition<T: Serialize>(value: &T, condition: &Condition) -> Result<(), Violation> {
-    match condition.broken_keyword(value) {
+    undecided::decided(|| match condition.broken_keyword(value) {
         None => Ok(()),
         Some(keyword) => Err(broken(keyword)),
-    }
+    })
 }
 
 /// A condition as a rule on a typed value that has just been read.

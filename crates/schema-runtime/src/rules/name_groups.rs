@@ -2,7 +2,7 @@
 //! knows no values.
 
 use super::Pattern;
-use crate::Violation;
+use crate::{Violation, undecided};
 
 /// Which names belong to a group, by ECMA-262 expressions that match somewhere in a name.
 #[derive(Debug, Clone, Copy)]
@@ -42,10 +42,12 @@ impl NameGroups {
     ///
     /// The first name that does not.
     pub fn hold<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Result<(), Violation> {
-        match names.into_iter().find(|name| self.of(name).is_none()) {
-            None => Ok(()),
-            Some(name) => Err(self.strange(name)),
-        }
+        undecided::decided(
+            || match names.into_iter().find(|name| self.of(name).is_none()) {
+                None => Ok(()),
+                Some(name) => Err(self.strange(name)),
+            },
+        )
     }
 
     #[cold]

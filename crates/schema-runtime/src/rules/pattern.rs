@@ -1,28 +1,16 @@
-//! The rule `pattern`. Gives the verdict that the `jsonschema` crate gives with its default engine: its translation of ECMA-262
-//! expressions, matched by `fancy-regex`.
+//! The rule `pattern`: ECMA-262 regular expressions, matched by the `ecma-regex` crate.
 
 use std::borrow::Cow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use fancy_regex::Regex;
-use jsonschema_regex::{PatternAnalysis, analyze_pattern, contains_ecma_whitespace, to_rust_regex};
+use ecma_regex::Regex;
 
-use crate::Violation;
+use crate::{Violation, undecided};
 
 /// A compiled pattern, meant to be kept in a `static` behind a `LazyLock`.
 pub struct Pattern {
     source: Cow<'static, str>,
-    matcher: Matcher,
-}
-
-/// Patterns that say simple things need no engine.
-enum Matcher {
-    Exact(String),
-    Prefix(String),
-    OneOf(Vec<String>),
-    NoWhitespace,
-    Regex(Box<Regex>),
-    Unusable,
+    /// Nothing where the text is no pattern.
+    regex: Option<Regex>,
 }
 
 impl Pattern {
@@ -32,21 +20,14 @@ impl Pattern {
     #[must_use]
     pub fn new(source: impl Into<Cow<'static, str>>) -> Self {
         let source = source.into();
-        let matcher = match analyze_pattern(&source) {
-            Some(PatternAnalysis::Exact(text)) => Matcher::Exact(text.into_owned()),
-            Some(PatternAnalysis::Prefix(text)) => Matcher::Prefix(text.into_owned()),
-            Some(PatternAnalysis::Alternation(texts)) => Matcher::OneOf(texts),
-            Some(PatternAnalysis::NoWhitespace) => Matcher::NoWhitespace,
-            None => {
-                compile(&source).map_or(Matcher::Unusable, |regex| Matcher::Regex(Box::new(regex)))
-            }
-        };
-        Self { source, matcher }
+        let regex = Regex::new(&source).ok();
+        Self { source, regex }
     }
 
     /// Whether it could be compiled.
+    #[cfg(feature = "condition")]
     pub(super) fn is_usable(&self) -> bool {
-        !matches!(self.matcher, Matcher::Unusable)
+        self.regex.is_some()
     }
 
     /// The expression as the schema has it.
@@ -54,30 +35,18 @@ impl Pattern {
         &self.source
     }
 
-    /// Whether the expression matches somewhere in `text`.
-    pub(super) fn is_match(&self, text: &str) -> bool {
-        match &self.matcher {
-            Matcher::Exact(exact) => text == exact,
-            Matcher::Prefix(prefix) => text.starts_with(prefix.as_str()),
-            Matcher::OneOf(texts) => texts.iter().any(|listed| listed == text),
-            Matcher::NoWhitespace => !contains_ecma_whitespace(text),
-            Matcher::Regex(regex) => search(regex, text),
-            Matcher::Unusable => false,
+    /// Whether the expression matches somewhere in `text`. `false` can also mean that it gave up, which is noted for the whole payload.
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        self.matches(text).unwrap_or(false)
+    }
+
+    /// Nothing if it gives up.
+    fn matches(&self, text: &str) -> Option<bool> {
+        match &self.regex {
+            Some(regex) => undecided::is_match(regex, text),
+            None => Some(false),
         }
     }
-}
-
-fn compile(source: &str) -> Option<Regex> {
-    let translated = to_rust_regex(source).ok()?;
-    Regex::new(&translated).ok()
-}
-
-/// A search that cannot be finished (too much backtracking) counts as no match.
-fn search(regex: &Regex, text: &str) -> bool {
-    // The engine below `fancy-regex` is known to panic on a few expressions (rust-lang/regex issue 1344); a payload must not be able
-    // to do that to its reader.
-    let matched = catch_unwind(AssertUnwindSafe(|| regex.is_match(text)));
-    matches!(matched, Ok(Ok(true)))
 }
 
 /// Keyword `pattern`
@@ -86,15 +55,21 @@ fn search(regex: &Regex, text: &str) -> bool {
 ///
 /// # Errors
 ///
-/// When it does not, or cannot be matched at all.
+/// When it does not, cannot be matched at all, or gives up.
 pub fn pattern(text: &str, pattern: &Pattern) -> Result<(), Violation> {
-    if pattern.is_match(text) {
-        return Ok(());
+    match pattern.matches(text) {
+        Some(true) => Ok(()),
+        Some(false) => Err(refused(pattern)),
+        None => Err(undecided::gave_up(&pattern.source)),
     }
+}
+
+#[cold]
+fn refused(pattern: &Pattern) -> Violation {
     let source = &pattern.source;
-    let expected = match pattern.matcher {
-        Matcher::Unusable => format!("match `{source}`, which is not a usable regular expression"),
-        _ => format!("match `{source}`"),
+    let expected = match pattern.regex {
+        None => format!("match `{source}`, which is not a usable regular expression"),
+        Some(_) => format!("match `{source}`"),
     };
-    Err(Violation::rule("pattern", expected))
+    Violation::rule("pattern", expected)
 }

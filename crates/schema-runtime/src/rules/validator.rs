@@ -2,15 +2,18 @@
 //!
 //! It costs a `Value` and a second walk, so the generator falls back on it only where nothing finer is exact.
 
-use jsonschema::{Keyword, ValidationError, paths::Location};
-use serde::{Serialize, de};
-use serde_json::{Map, Value};
+mod full;
+mod multiple_of;
 
-use crate::{ConstraintError, DateTime, Number, Violation, read::Context};
+use serde::{Serialize, de};
+use serde_json::Value;
+
+use crate::{ConstraintError, Violation, read::Context};
+pub use full::FullValidator;
 
 /// A compiled schema, meant to be kept in a `static` behind a `LazyLock`.
 pub struct Validator {
-    compiled: Result<jsonschema::Validator, String>,
+    compiled: Result<FullValidator, String>,
 }
 
 impl Validator {
@@ -21,57 +24,9 @@ impl Validator {
     pub fn new(schema: &'static str, assert_formats: bool) -> Self {
         let compiled = serde_json::from_str(schema)
             .map_err(|error| error.to_string())
-            .and_then(|schema| compile(&schema, assert_formats));
+            .and_then(|schema: Value| FullValidator::new(&schema, assert_formats));
         Self { compiled }
     }
-}
-
-fn compile(schema: &Value, assert_formats: bool) -> Result<jsonschema::Validator, String> {
-    jsonschema::options()
-        .should_validate_formats(assert_formats)
-        // The crate takes some signs for digits in dates; RFC 3339 does not.
-        .with_format("date-time", |text: &str| DateTime::new(text).is_ok())
-        // The crate divides by the double nearest to the divisor.
-        .with_keyword("multipleOf", MultipleOf::compile)
-        .with_keyword("uniqueItems", super::unique::keyword)
-        .offline()
-        .build(schema)
-        .map_err(|error| error.to_string())
-}
-
-/// The keyword `multipleOf` by value.
-struct MultipleOf(Option<Number>);
-
-impl MultipleOf {
-    /// A divisor that is no number is the metaschema's business.
-    fn compile<'a>(
-        _: &'a Map<String, Value>,
-        divisor: &'a Value,
-        _: Location,
-    ) -> Result<Box<dyn for<'i> Keyword<'i>>, ValidationError<'a>> {
-        Ok(Box::new(Self(number_of(divisor))))
-    }
-}
-
-impl<'i> Keyword<'i> for MultipleOf {
-    fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
-        if self.is_valid(instance) {
-            Ok(())
-        } else {
-            Err(ValidationError::custom("not a multiple"))
-        }
-    }
-
-    fn is_valid(&self, instance: &'i Value) -> bool {
-        match (number_of(instance), &self.0) {
-            (Some(number), Some(divisor)) => number.is_multiple_of(divisor),
-            _ => true,
-        }
-    }
-}
-
-fn number_of(value: &Value) -> Option<Number> {
-    Number::from_json(value.as_number()?)
 }
 
 /// The whole schema as a rule on the value inside a newtype.
@@ -126,7 +81,11 @@ fn first_failure(value: &Value, validator: &Validator) -> Option<(Violation, Vec
             return Some((Violation::rule("$schema", expected), Vec::new()));
         }
     };
-    let error = compiled.validate(value).err()?;
+    let asked = compiled.ask(&value, |validator| validator.validate(value).err());
+    let error = match asked {
+        Ok(error) => error?,
+        Err(undecided) => return Some((undecided, Vec::new())),
+    };
     let keyword = known(error.kind().keyword());
     let path = error.instance_path().as_str().split('/').skip(1);
     let path = path.map(|token| token.replace("~1", "/").replace("~0", "~"));

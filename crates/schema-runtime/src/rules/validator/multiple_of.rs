@@ -1,18 +1,17 @@
-//! The keyword `multipleOf` by value, for the full validator: `jsonschema` 0.60.2 divides by the double nearest to the divisor.
-//!
-//! Takes a divisor and instances of any representation; gives verdicts, the typed engine's arithmetic behind both.
+//! The keyword `multipleOf` by value, in full validation: `jsonschema` 0.60.2 divides by the double nearest to the divisor.
 
 use jsonschema::{
     Keyword, ValidationError,
     json::{Json, JsonNumber as _, Node as _},
     paths::Location,
 };
-use schema_runtime::Number;
 use serde_json::{Map, Value};
+
+use crate::Number;
 
 /// What `jsonschema` calls where a schema has the keyword. Whether the divisor is a number is for the metaschema to say.
 #[expect(clippy::unnecessary_wraps, reason = "`jsonschema` wants it fallible")]
-pub(crate) fn keyword<'a, F: Json>(
+pub(super) fn keyword<'a, F: Json>(
     _: &'a Map<String, Value>,
     divisor: &'a Value,
     _: Location,

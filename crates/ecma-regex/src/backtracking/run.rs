@@ -1,0 +1,474 @@
+//! Running instructions, with everything to go back to on a stack of its own.
+
+use std::ops::ControlFlow;
+
+use super::{Instruction, MOST_REMEMBERED, Program};
+use crate::automaton::run::is_word_boundary;
+use crate::steps::{Steps, Undecided};
+
+pub(super) fn is_match(
+    program: &Program,
+    text: &str,
+    steps: &mut Steps,
+) -> Result<bool, Undecided> {
+    steps.grant(text);
+    let mut machine = Machine::new(program, text, steps);
+    let mut at = 0;
+    loop {
+        if machine.matches_at(at)? {
+            return Ok(true);
+        }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            return Ok(false);
+        };
+        if program.anchored {
+            return Ok(false);
+        }
+        at += c.len_utf8();
+    }
+}
+
+/// A place that nothing is at.
+const NOWHERE: usize = usize::MAX;
+
+struct Machine<'m> {
+    program: &'m Program,
+    text: &'m str,
+    steps: &'m mut Steps,
+    at: usize,
+    next: u32,
+    /// The two ends of each group, then the registers.
+    cells: Vec<usize>,
+    changes: Vec<Change>,
+    choices: Vec<Choice>,
+    /// The lookaround that is tried, as a place among the choices.
+    look: usize,
+}
+
+/// What a cell held before.
+struct Change {
+    cell: usize,
+    held: usize,
+}
+
+/// Where to go on when what is tried fails.
+struct Choice {
+    what: What,
+    at: usize,
+    changes: usize,
+}
+
+enum What {
+    Other(u32),
+    /// A repeated set: as many characters as lie between `at` and the other end can be taken or given back one by one.
+    Fewer {
+        next: u32,
+        least: usize,
+        backwards: bool,
+    },
+    More {
+        next: u32,
+        left: usize,
+        set: u32,
+        backwards: bool,
+    },
+    /// A lookaround fails, or holds if it is negated. `outer` is the lookaround around it.
+    Look {
+        negated: bool,
+        exit: u32,
+        outer: usize,
+    },
+}
+
+/// Whether to go on, or to try another way.
+type Step = ControlFlow<()>;
+
+const ON: Step = ControlFlow::Continue(());
+const FAIL: Step = ControlFlow::Break(());
+
+fn proceed(holds: bool) -> Step {
+    if holds { ON } else { FAIL }
+}
+
+impl<'m> Machine<'m> {
+    fn new(program: &'m Program, text: &'m str, steps: &'m mut Steps) -> Self {
+        let groups = 2 * (program.groups as usize + 1);
+        Self {
+            program,
+            text,
+            steps,
+            at: 0,
+            next: 0,
+            cells: vec![NOWHERE; groups + program.registers as usize],
+            changes: Vec::new(),
+            choices: Vec::new(),
+            look: NOWHERE,
+        }
+    }
+
+    fn matches_at(&mut self, at: usize) -> Result<bool, Undecided> {
+        self.cells.fill(NOWHERE);
+        self.changes.clear();
+        self.choices.clear();
+        (self.at, self.next, self.look) = (at, 0, NOWHERE);
+        loop {
+            self.steps.take(1)?;
+            let Some(&instruction) = self.program.instructions.get(self.next as usize) else {
+                return Ok(false);
+            };
+            self.next += 1;
+            if matches!(instruction, Instruction::Match) {
+                return Ok(true);
+            }
+            if self.choices.len() + self.changes.len() > MOST_REMEMBERED {
+                return Err(self.steps.run_out());
+            }
+            let step = self.execute(instruction)?;
+            if step == FAIL && !self.back() {
+                return Ok(false);
+            }
+        }
+    }
+
+    fn execute(&mut self, instruction: Instruction) -> Result<Step, Undecided> {
+        Ok(match instruction {
+            Instruction::Match => ON,
+            Instruction::Set { set, backwards } => {
+                let c = self.read(backwards);
+                proceed(c.is_some_and(|c| self.holds(set, c)))
+            }
+            Instruction::Start => proceed(self.at == 0),
+            Instruction::End => proceed(self.at == self.text.len()),
+            Instruction::WordBoundary(at) => proceed(is_word_boundary(self.text, self.at) == at),
+            Instruction::Jump(to) => {
+                self.next = to;
+                ON
+            }
+            Instruction::Try { other } => {
+                self.remember(What::Other(other), self.at);
+                ON
+            }
+            Instruction::Open { register } => {
+                self.change(self.register(register), self.at);
+                ON
+            }
+            Instruction::Close {
+                group,
+                register,
+                backwards,
+            } => {
+                self.close(group, register, backwards);
+                ON
+            }
+            Instruction::Reference {
+                reference,
+                backwards,
+            } => proceed(self.repeats(reference, backwards)?),
+            Instruction::Many {
+                set,
+                backwards,
+                greedy,
+                min,
+                max,
+            } => self.many((set, backwards, greedy), min, max)?,
+            Instruction::Begin { register } => {
+                self.change(self.register(register), 0);
+                ON
+            }
+            Instruction::Loop {
+                register,
+                greedy,
+                min,
+                max,
+                exit,
+            } => {
+                self.choose_iteration(register, greedy, (min, max), exit);
+                ON
+            }
+            Instruction::Iterate {
+                register,
+                first_group,
+                last_group,
+            } => {
+                self.iterate(register, first_group, last_group)?;
+                ON
+            }
+            Instruction::Again {
+                register,
+                min,
+                start,
+            } => {
+                let cell = self.register(register);
+                self.next = start;
+                let beyond = self.cell(cell) > min as usize;
+                proceed(!(beyond && self.cell(cell + 1) == self.at))
+            }
+            Instruction::Look { negated, exit } => {
+                let outer = self.look;
+                self.look = self.choices.len();
+                let what = What::Look {
+                    negated,
+                    exit,
+                    outer,
+                };
+                self.remember(what, self.at);
+                ON
+            }
+            Instruction::EndLook => self.end_look(),
+        })
+    }
+
+    /// Goes back to the last choice; whether there was one.
+    fn back(&mut self) -> bool {
+        while let Some(choice) = self.choices.pop() {
+            self.undo(choice.changes);
+            self.at = choice.at;
+            match choice.what {
+                What::Other(next) => {
+                    self.next = next;
+                    return true;
+                }
+                What::Fewer {
+                    next,
+                    least,
+                    backwards,
+                } => {
+                    // One character less.
+                    self.read(!backwards);
+                    self.next = next;
+                    if self.at != least {
+                        let what = What::Fewer {
+                            next,
+                            least,
+                            backwards,
+                        };
+                        self.remember(what, self.at);
+                    }
+                    return true;
+                }
+                What::More {
+                    next,
+                    left,
+                    set,
+                    backwards,
+                } => {
+                    if self.read(backwards).is_some_and(|c| self.holds(set, c)) {
+                        self.next = next;
+                        self.remember_more(next, left - 1, set, backwards);
+                        return true;
+                    }
+                }
+                What::Look {
+                    negated,
+                    exit,
+                    outer,
+                } => {
+                    self.look = outer;
+                    if negated {
+                        self.next = exit;
+                        return true;
+                    }
+                }
+            }
+        }
+        false
+    }
+
+    /// What is looked for was found.
+    fn end_look(&mut self) -> Step {
+        let found = self.look;
+        // Nothing inside is tried another way: a lookaround is never gone back into.
+        self.choices.truncate(found.saturating_add(1));
+        let Some(Choice {
+            what:
+                What::Look {
+                    negated,
+                    exit,
+                    outer,
+                },
+            at,
+            changes,
+        }) = self.choices.pop()
+        else {
+            return FAIL;
+        };
+        self.look = outer;
+        self.at = at;
+        self.next = exit;
+        if negated {
+            self.undo(changes);
+            return FAIL;
+        }
+        ON
+    }
+
+    fn choose_iteration(
+        &mut self,
+        register: u32,
+        greedy: bool,
+        (min, max): (u32, Option<u32>),
+        exit: u32,
+    ) {
+        let count = self.cell(self.register(register));
+        if count < min as usize {
+            return;
+        }
+        if max.is_some_and(|max| count >= max as usize) {
+            self.next = exit;
+        } else if greedy {
+            self.remember(What::Other(exit), self.at);
+        } else {
+            self.remember(What::Other(self.next), self.at);
+            self.next = exit;
+        }
+    }
+
+    fn iterate(&mut self, register: u32, first: u32, last: u32) -> Result<(), Undecided> {
+        let cell = self.register(register);
+        self.change(cell, self.cell(cell) + 1);
+        self.change(cell + 1, self.at);
+        self.steps.take((last - first) as usize + 1)?;
+        for cell in 2 * first as usize..2 * last as usize {
+            if self.cell(cell) != NOWHERE {
+                self.change(cell, NOWHERE);
+            }
+        }
+        Ok(())
+    }
+
+    /// A set, repeated: the fewest first, then as greed says.
+    fn many(
+        &mut self,
+        (set, backwards, greedy): (u32, bool, bool),
+        min: u32,
+        max: Option<u32>,
+    ) -> Result<Step, Undecided> {
+        let min = min as usize;
+        let max = max.map_or(usize::MAX, |max| max as usize);
+        let first = self.run_of(set, min, backwards)?;
+        if first < min {
+            return Ok(FAIL);
+        }
+        let (next, least) = (self.next, self.at);
+        if greedy {
+            let more = self.run_of(set, max - min, backwards)?;
+            if more > 0 {
+                let what = What::Fewer {
+                    next,
+                    least,
+                    backwards,
+                };
+                self.remember(what, self.at);
+            }
+        } else {
+            self.remember_more(next, max - min, set, backwards);
+        }
+        Ok(ON)
+    }
+
+    fn remember_more(&mut self, next: u32, left: usize, set: u32, backwards: bool) {
+        if left > 0 {
+            let what = What::More {
+                next,
+                left,
+                set,
+                backwards,
+            };
+            self.remember(what, self.at);
+        }
+    }
+
+    /// Steps over at most so many characters of a set; how many there were.
+    fn run_of(&mut self, set: u32, most: usize, backwards: bool) -> Result<usize, Undecided> {
+        let mut count = 0;
+        while count < most {
+            let before = self.at;
+            match self.read(backwards) {
+                Some(c) if self.holds(set, c) => count += 1,
+                _ => {
+                    self.at = before;
+                    break;
+                }
+            }
+        }
+        self.steps.take(count + 1)?;
+        Ok(count)
+    }
+
+    fn close(&mut self, group: u32, register: u32, backwards: bool) {
+        let (begun, at) = (self.cell(self.register(register)), self.at);
+        let (start, end) = if backwards { (at, begun) } else { (begun, at) };
+        self.change(2 * group as usize, start);
+        self.change(2 * group as usize + 1, end);
+    }
+
+    /// Whether what a group captured comes again.
+    fn repeats(&mut self, reference: u32, backwards: bool) -> Result<bool, Undecided> {
+        let groups = self.program.references.get(reference as usize);
+        let captured = groups.into_iter().flatten().find_map(|&group| {
+            let (start, end) = (
+                self.cell(2 * group as usize),
+                self.cell(2 * group as usize + 1),
+            );
+            self.text.get(start..end)
+        });
+        // One that captured nothing is matched by the empty text.
+        let captured = captured.unwrap_or_default();
+        self.steps.take(captured.len() / 8 + 1)?;
+        let (before, after) = self.text.split_at_checked(self.at).unwrap_or_default();
+        if backwards {
+            self.at = self.at.saturating_sub(captured.len());
+            return Ok(before.ends_with(captured));
+        }
+        self.at += captured.len();
+        Ok(after.starts_with(captured))
+    }
+
+    /// The next character in a direction, stepped over.
+    #[inline]
+    fn read(&mut self, backwards: bool) -> Option<char> {
+        if backwards {
+            let c = self.text.get(..self.at)?.chars().next_back()?;
+            self.at -= c.len_utf8();
+            Some(c)
+        } else {
+            let c = self.text.get(self.at..)?.chars().next()?;
+            self.at += c.len_utf8();
+            Some(c)
+        }
+    }
+
+    #[inline]
+    fn holds(&self, set: u32, c: char) -> bool {
+        let set = self.program.sets.get(set as usize);
+        set.is_some_and(|set| set.contains(c))
+    }
+
+    fn remember(&mut self, what: What, at: usize) {
+        let changes = self.changes.len();
+        self.choices.push(Choice { what, at, changes });
+    }
+
+    fn register(&self, register: u32) -> usize {
+        2 * (self.program.groups as usize + 1) + register as usize
+    }
+
+    fn cell(&self, cell: usize) -> usize {
+        self.cells.get(cell).copied().unwrap_or(NOWHERE)
+    }
+
+    fn change(&mut self, cell: usize, to: usize) {
+        if let Some(place) = self.cells.get_mut(cell) {
+            let held = std::mem::replace(place, to);
+            self.changes.push(Change { cell, held });
+        }
+    }
+
+    fn undo(&mut self, to: usize) {
+        for change in self.changes.drain(to.min(self.changes.len())..).rev() {
+            if let Some(place) = self.cells.get_mut(change.cell) {
+                *place = change.held;
+            }
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Which engine matches a pattern: the cheapest that gives ECMA-262's verdict.
+
+use crate::automaton::Automaton;
+use crate::backtracking::Program;
+use crate::node::{Look, Node, Repeat};
+use crate::parser::Parsed;
+use crate::regex::Kind;
+use crate::render::{Dialect, render};
+use crate::set::Matcher;
+use crate::steps::{Steps, Undecided};
+
+/// Beyond this many repeated characters the `regex` crate takes long to compile a pattern, and more memory than its limit allows.
+const MOST_REPEATED: u64 = 1_000;
+
+/// A pattern, ready.
+pub(crate) enum Engine {
+    /// `^text$`
+    Exact(Box<str>),
+    /// `^text`
+    Prefix(Box<str>),
+    /// `^(?:one|another)$`
+    OneOf(Box<[Box<str>]>),
+    /// `^[a-z]{1,64}$`: all characters are of a set, and so many.
+    Each {
+        set: Matcher,
+        min: usize,
+        max: usize,
+    },
+    Regular(Box<regex::Regex>),
+    /// Several conditions on the whole text: `^(?!no)yes$`.
+    Conditions(Box<[Condition]>),
+    Automaton(Box<Automaton>),
+    Backtracking(Box<Program>),
+}
+
+pub(crate) struct Condition {
+    engine: Engine,
+    negated: bool,
+}
+
+impl Engine {
+    /// The engine, and what it takes; nothing when the pattern repeats too much.
+    pub(crate) fn new(parsed: Parsed) -> Option<(Self, Kind)> {
+        if !parsed.references.is_empty() {
+            let program = Box::new(Program::new(&parsed));
+            return Some((Self::Backtracking(program), Kind::BackReference));
+        }
+        let root = parsed.root.simplified();
+        if root.is_regular() {
+            return Some((Self::of_regular(&root)?, Kind::Regular));
+        }
+        let engine = match conditions(&root) {
+            Some(conditions) => {
+                let conditions = conditions.into_iter().map(Condition::new);
+                Self::Conditions(conditions.collect::<Option<_>>()?)
+            }
+            None => Self::automaton(&root)?,
+        };
+        Some((engine, Kind::LookAround))
+    }
+
+    fn of_regular(root: &Node) -> Option<Self> {
+        if let Some(simple) = simple(root) {
+            return Some(simple);
+        }
+        if repeated_characters(root) > MOST_REPEATED {
+            return Self::automaton(root);
+        }
+        let compiled = render(root, Dialect::Regex).and_then(|text| {
+            // The parser bounds how deep a pattern nests; each group can take several levels there.
+            regex::RegexBuilder::new(&text)
+                .nest_limit(10_000)
+                .build()
+                .ok()
+        });
+        match compiled {
+            Some(compiled) => Some(Self::Regular(Box::new(compiled))),
+            None => Self::automaton(root),
+        }
+    }
+
+    fn automaton(root: &Node) -> Option<Self> {
+        Automaton::new(root).map(|it| Self::Automaton(Box::new(it)))
+    }
+
+    #[inline]
+    pub(crate) fn is_match(&self, text: &str, steps: &mut Steps) -> Result<bool, Undecided> {
+        match self {
+            Self::Backtracking(program) => program.is_match(text, steps),
+            linear => Ok(linear.decides(text)),
+        }
+    }
+
+    fn decides(&self, text: &str) -> bool {
+        match self {
+            Self::Exact(exact) => *text == **exact,
+            Self::Prefix(prefix) => text.starts_with(&**prefix),
+            Self::OneOf(texts) => texts.iter().any(|listed| *text == **listed),
+            Self::Each { set, min, max } => {
+                // At most as many characters as bytes, so that a count is only needed near the bounds.
+                if text.len() < *min {
+                    return false;
+                }
+                let mut count = 0_usize;
+                for c in text.chars() {
+                    count += 1;
+                    if count > *max || !set.contains(c) {
+                        return false;
+                    }
+                }
+                count >= *min
+            }
+            Self::Regular(regex) => regex.is_match(text),
+            Self::Conditions(conditions) => conditions
+                .iter()
+                .all(|it| it.engine.decides(text) != it.negated),
+            Self::Automaton(automaton) => automaton.is_match(text),
+            // Never reached: it is no part of conditions, and on its own it is asked for with steps.
+            Self::Backtracking(_) => false,
+        }
+    }
+}
+
+impl Condition {
+    fn new((node, negated): (Node, bool)) -> Option<Self> {
+        let engine = Engine::of_regular(&node)?;
+        Some(Self { engine, negated })
+    }
+}
+
+/// What needs no regular expression.
+fn simple(root: &Node) -> Option<Engine> {
+    let Node::Sequence(nodes) = root else {
+        return None;
+    };
+    let (first, rest) = nodes.split_first()?;
+    if *first != Node::Start {
+        return None;
+    }
+    match rest {
+        [Node::Repeat(repeat), Node::End] => {
+            let Repeat { node, min, max, .. } = &**repeat;
+            let Node::Set(set) = node else {
+                return None;
+            };
+            let bound = |bound: u32| usize::try_from(bound).unwrap_or(usize::MAX);
+            Some(Engine::Each {
+                set: Matcher::new(set),
+                min: bound(*min),
+                max: max.map_or(usize::MAX, bound),
+            })
+        }
+        [Node::Choice(nodes), Node::End] => {
+            let texts = nodes.iter().map(|node| text(std::slice::from_ref(node)));
+            Some(Engine::OneOf(texts.collect::<Option<_>>()?))
+        }
+        [middle @ .., Node::End] => Some(Engine::Exact(text(middle)?)),
+        rest => Some(Engine::Prefix(text(rest)?)),
+    }
+}
+
+/// The only text that nodes match, if they are plain.
+fn text(nodes: &[Node]) -> Option<Box<str>> {
+    let mut out = String::new();
+    for node in nodes {
+        match node {
+            Node::Empty => {}
+            Node::Set(set) => out.push(set.scalars().single()?),
+            Node::Sequence(nodes) => out.push_str(&text(nodes)?),
+            _ => return None,
+        }
+    }
+    Some(out.into())
+}
+
+/// Lookarounds at the ends of the text, as conditions of their own: a lookahead behind `^` and a lookbehind in front of `$` speak of the
+/// whole text. Most lookarounds that people write are such.
+fn conditions(root: &Node) -> Option<Vec<(Node, bool)>> {
+    let Node::Sequence(nodes) = root else {
+        return None;
+    };
+    let mut middle = nodes.as_slice();
+    let mut found = Vec::new();
+    if let [Node::Start, after @ ..] = middle {
+        let ahead = after.iter().map_while(|node| look(node, false));
+        let ahead: Vec<&Look> = ahead.collect();
+        middle = &after[ahead.len()..];
+        for look in ahead {
+            let node = Node::Sequence(vec![Node::Start, look.node.clone()]);
+            found.push((node.simplified(), look.negated));
+        }
+    }
+    let starts = !found.is_empty() || matches!(nodes.first(), Some(Node::Start));
+    let mut ends = false;
+    if let [before @ .., Node::End] = middle {
+        ends = true;
+        let behind = before.iter().rev().map_while(|node| look(node, true));
+        let behind: Vec<&Look> = behind.collect();
+        middle = &before[..before.len() - behind.len()];
+        for look in behind {
+            let node = Node::Sequence(vec![look.node.clone(), Node::End]).simplified();
+            found.push((node, look.negated));
+        }
+    }
+    let start = starts.then_some(Node::Start);
+    let end = ends.then_some(Node::End);
+    let rest = start.into_iter().chain(middle.iter().cloned()).chain(end);
+    found.push((Node::Sequence(rest.collect()).simplified(), false));
+    found
+        .iter()
+        .all(|(node, _)| node.is_regular())
+        .then_some(found)
+}
+
+fn look(node: &Node, behind: bool) -> Option<&Look> {
+    match node {
+        Node::Look(look) if look.behind == behind => Some(look),
+        _ => None,
+    }
+}
+
+/// How many characters a pattern is long, with all that it repeats written out.
+fn repeated_characters(node: &Node) -> u64 {
+    match node {
+        Node::Set(_) => 1,
+        Node::Sequence(nodes) | Node::Choice(nodes) => nodes
+            .iter()
+            .map(repeated_characters)
+            .fold(0, u64::saturating_add),
+        Node::Repeat(repeat) => {
+            let times = repeat.max.unwrap_or(repeat.min).max(1);
+            repeated_characters(&repeat.node).saturating_mul(times.into())
+        }
+        Node::Group(_, node) => repeated_characters(node),
+        Node::Look(look) => repeated_characters(&look.node),
+        Node::Empty | Node::Start | Node::End | Node::WordBoundary(_) | Node::Reference(_) => 0,
+    }
+}

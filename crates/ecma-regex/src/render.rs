@@ -1,0 +1,172 @@
+//! A pattern in the syntax of Rust's `regex`, or of `fancy-regex` where it has lookarounds: the one translation there is.
+//!
+//! Everything is spelled out, so that no engine and no second translation can read anything else into it: classes as ranges of code
+//! points, `.` and `\s` as the classes they are. Plain text stays as it is.
+
+use std::fmt::Write as _;
+
+use crate::node::{Look, Node, Repeat};
+use crate::set::Set;
+
+/// For which engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    /// The `regex` crate.
+    Regex,
+    /// The `fancy-regex` crate, which cannot be told that words are of ASCII, and so is told with lookarounds.
+    Fancy,
+}
+
+/// Nothing where the dialect has no words for it.
+pub(crate) fn render(node: &Node, dialect: Dialect) -> Option<String> {
+    let mut writer = Writer {
+        out: String::new(),
+        dialect,
+    };
+    writer.node(node)?;
+    Some(writer.out)
+}
+
+struct Writer {
+    out: String,
+    dialect: Dialect,
+}
+
+impl Writer {
+    fn node(&mut self, node: &Node) -> Option<()> {
+        match node {
+            Node::Empty => {}
+            Node::Set(set) => self.set(set),
+            Node::Start => self.out.push('^'),
+            Node::End => self.out.push('$'),
+            Node::WordBoundary(at) => self.word_boundary(*at),
+            Node::Sequence(nodes) => {
+                for node in nodes {
+                    match node {
+                        Node::Choice(_) => self.grouped(node)?,
+                        _ => self.node(node)?,
+                    }
+                }
+            }
+            Node::Choice(nodes) => {
+                for (index, node) in nodes.iter().enumerate() {
+                    if index > 0 {
+                        self.out.push('|');
+                    }
+                    self.node(node)?;
+                }
+            }
+            Node::Repeat(repeat) => self.repeat(repeat)?,
+            Node::Group(_, node) => self.grouped(node)?,
+            Node::Look(look) => self.look(look)?,
+            Node::Reference(_) => return None,
+        }
+        Some(())
+    }
+
+    fn grouped(&mut self, node: &Node) -> Option<()> {
+        self.out.push_str("(?:");
+        self.node(node)?;
+        self.out.push(')');
+        Some(())
+    }
+
+    /// Whether it is lazy decides what is matched, never whether.
+    fn repeat(&mut self, repeat: &Repeat) -> Option<()> {
+        match &repeat.node {
+            Node::Set(set) => self.set(set),
+            node => self.grouped(node)?,
+        }
+        let _ = match (repeat.min, repeat.max) {
+            (0, None) => write!(self.out, "*"),
+            (1, None) => write!(self.out, "+"),
+            (0, Some(1)) => write!(self.out, "?"),
+            (min, None) => write!(self.out, "{{{min},}}"),
+            (min, Some(max)) if min == max => write!(self.out, "{{{min}}}"),
+            (min, Some(max)) => write!(self.out, "{{{min},{max}}}"),
+        };
+        Some(())
+    }
+
+    fn look(&mut self, look: &Look) -> Option<()> {
+        if self.dialect == Dialect::Regex {
+            return None;
+        }
+        self.out.push_str(match (look.behind, look.negated) {
+            (false, false) => "(?=",
+            (false, true) => "(?!",
+            (true, false) => "(?<=",
+            (true, true) => "(?<!",
+        });
+        self.node(&look.node)?;
+        self.out.push(')');
+        Some(())
+    }
+
+    fn word_boundary(&mut self, at: bool) {
+        self.out.push_str(match (self.dialect, at) {
+            (Dialect::Regex, true) => r"(?-u:\b)",
+            (Dialect::Regex, false) => r"(?-u:\B)",
+            (Dialect::Fancy, true) => {
+                r"(?:(?<=[0-9A-Z\x{5F}a-z])(?![0-9A-Z\x{5F}a-z])|(?<![0-9A-Z\x{5F}a-z])(?=[0-9A-Z\x{5F}a-z]))"
+            }
+            (Dialect::Fancy, false) => {
+                r"(?:(?<=[0-9A-Z\x{5F}a-z])(?=[0-9A-Z\x{5F}a-z])|(?<![0-9A-Z\x{5F}a-z])(?![0-9A-Z\x{5F}a-z]))"
+            }
+        });
+    }
+
+    fn set(&mut self, set: &Set) {
+        let set = set.scalars();
+        if let Some(c) = set.single() {
+            return literal(c, &mut self.out);
+        }
+        let complement = set.complement().scalars();
+        let negated = set.ranges().is_empty() || complement.ranges().len() < set.ranges().len();
+        let shown = match (set.ranges(), complement.ranges()) {
+            // No class at all would be no class: the complement of all.
+            ([], _) => Set::of([(0, crate::set::LAST)]),
+            (_, []) => {
+                self.out.push_str(r"[\x{0}-\x{10FFFF}]");
+                return;
+            }
+            _ if negated => complement,
+            _ => set,
+        };
+        self.out.push_str(if negated { "[^" } else { "[" });
+        for &(first, last) in shown.ranges() {
+            self.class_point(first);
+            if last > first {
+                if last > first + 1 {
+                    self.out.push('-');
+                }
+                self.class_point(last);
+            }
+        }
+        self.out.push(']');
+    }
+
+    fn class_point(&mut self, point: u32) {
+        match char::from_u32(point).filter(char::is_ascii_alphanumeric) {
+            Some(c) => self.out.push(c),
+            None => {
+                let _ = write!(self.out, "\\x{{{point:X}}}");
+            }
+        }
+    }
+}
+
+/// A character that stands for itself.
+pub(crate) fn literal(c: char, out: &mut String) {
+    match c {
+        '\\' | '.' | '+' | '*' | '?' | '(' | ')' | '|' | '[' | ']' | '{' | '}' | '^' | '$' => {
+            out.push('\\');
+            out.push(c);
+        }
+        ' '..='~' => out.push(c),
+        c if c.is_alphanumeric() => out.push(c),
+        c => {
+            let _ = write!(out, "\\x{{{:X}}}", u32::from(c));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Patterns inside JSON Schema documents, of any draft.
+
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value};
+
+/// Where a pattern stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The value of `pattern`.
+    Value,
+    /// A key of `patternProperties`.
+    Name,
+}
+
+/// Replaces patterns in a schema and in everything inside it, and with the keys of `patternProperties` the references that lead through
+/// them.
+///
+/// `replace` gives the text to put in place of a pattern. For keys it must give different texts for different patterns, and leave plain
+/// words alone.
+pub fn rewrite(schema: &mut Value, replace: &mut dyn FnMut(Place, &str) -> String) {
+    match schema {
+        Value::Object(members) => rewrite_object(members, replace),
+        Value::Array(items) => items.iter_mut().for_each(|item| rewrite(item, replace)),
+        _ => {}
+    }
+}
+
+fn rewrite_object(
+    members: &mut Map<String, Value>,
+    replace: &mut dyn FnMut(Place, &str) -> String,
+) {
+    for (keyword, value) in members.iter_mut() {
+        match (keyword.as_str(), value) {
+            ("const" | "default" | "enum" | "example" | "examples", _) => {}
+            ("pattern", Value::String(pattern)) => *pattern = replace(Place::Value, pattern),
+            ("$ref" | "$dynamicRef" | "$recursiveRef", Value::String(reference)) => {
+                *reference = rewrite_reference(reference, replace);
+            }
+            ("patternProperties", Value::Object(by_pattern)) => {
+                let old = std::mem::take(by_pattern);
+                for (pattern, mut inside) in old {
+                    rewrite(&mut inside, replace);
+                    by_pattern.insert(replace(Place::Name, &pattern), inside);
+                }
+            }
+            // Names of properties and definitions are no keywords.
+            (
+                "$defs" | "definitions" | "dependencies" | "dependentSchemas" | "properties",
+                Value::Object(by_name),
+            ) => by_name
+                .values_mut()
+                .for_each(|inside| rewrite(inside, replace)),
+            (_, inside) => rewrite(inside, replace),
+        }
+    }
+}
+
+/// A reference whose JSON Pointer goes through `patternProperties`, with the keys replaced.
+pub fn rewrite_reference(
+    reference: &str,
+    replace: &mut dyn FnMut(Place, &str) -> String,
+) -> String {
+    let through =
+        |fragment: &&str| fragment.starts_with('/') && fragment.contains("/patternProperties/");
+    let Some((document, fragment)) = reference.split_once('#') else {
+        return reference.to_owned();
+    };
+    let decoded = percent_decoded(fragment);
+    let Some(pointer) = decoded.as_deref().filter(through) else {
+        return reference.to_owned();
+    };
+    let mut pointer = pointer.split('/').map(str::to_owned).collect::<Vec<_>>();
+    for at in 1..pointer.len() {
+        if pointer[at - 1] == "patternProperties" {
+            let pattern = pointer[at].replace("~1", "/").replace("~0", "~");
+            let pattern = replace(Place::Name, &pattern);
+            pointer[at] = pattern.replace('~', "~0").replace('/', "~1");
+        }
+    }
+    format!("{document}#{}", percent_encoded(&pointer.join("/")))
+}
+
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        rest = behind;
+        if *first != b'%' {
+            bytes.push(*first);
+            continue;
+        }
+        let digits = std::str::from_utf8(rest.get(..2)?).ok()?;
+        bytes.push(u8::from_str_radix(digits, 16).ok()?);
+        rest = &rest[2..];
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// All but what RFC 3986 leaves alone in fragments.
+fn percent_encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'$' => {
+                out.push(char::from(byte));
+            }
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn patterns_are_replaced_where_they_are_keywords() {
+        let mut schema = json!({
+            "pattern": "a",
+            "properties": {"pattern": {"const": {"pattern": "b"}}, "patternProperties": {"items": {"pattern": "c"}}},
+            "patternProperties": {"d/~": {"allOf": [{"pattern": "e"}]}},
+            "enum": [{"pattern": "f"}],
+            "$ref": "x.json#/patternProperties/d~1~0/allOf/0",
+            "other": {"pattern": "g"},
+        });
+        rewrite(&mut schema, &mut |_, pattern| format!("<{pattern}>"));
+        let expected = json!({
+            "pattern": "<a>",
+            "properties": {"pattern": {"const": {"pattern": "b"}}, "patternProperties": {"items": {"pattern": "<c>"}}},
+            "patternProperties": {"<d/~>": {"allOf": [{"pattern": "<e>"}]}},
+            "enum": [{"pattern": "f"}],
+            "$ref": "x.json#/patternProperties/%3Cd~1~0%3E/allOf/0",
+            "other": {"pattern": "<g>"},
+        });
+        assert_eq!(schema, expected);
+    }
+
+    #[test]
+    fn references_that_lead_elsewhere_stay_as_they_are() {
+        for reference in [
+            "",
+            "#",
+            "#/$defs/a%20b",
+            "other.json",
+            "#patternProperties/a",
+            "#/%zz",
+        ] {
+            let replaced = rewrite_reference(reference, &mut |_, _| "no".to_owned());
+            assert_eq!(replaced, reference);
+        }
+    }
+}
