@@ -199,25 +199,23 @@ impl<'t> Judge<'t> {
     }
 
     fn tuple(&mut self, items: &[Shape], rest: Option<&Shape>) -> bool {
-        if self.scanner.open().is_err() {
-            return false;
-        }
+        self.items_of_tuple(items, rest)
+            .is_some_and(|count| count >= items.len())
+    }
+
+    /// How many items there are, if each has the shape of its place.
+    fn items_of_tuple(&mut self, items: &[Shape], rest: Option<&Shape>) -> Option<usize> {
+        self.scanner.open().ok()?;
         let (mut first, mut count) = (true, 0);
-        while let Ok(true) = self.scanner.next_item(&mut first) {
-            let Some(shape) = items.get(count).or(rest) else {
-                return false;
-            };
+        while self.scanner.next_item(&mut first).ok()? {
+            let shape = items.get(count).or(rest)?;
             if !self.value(shape) {
-                return false;
+                return None;
             }
             count += 1;
         }
-        // Whatever ended the loop, only a bracket is a good end.
-        if self.scanner.peek() != Some(b']') {
-            return false;
-        }
         self.leave();
-        count >= items.len()
+        Some(count)
     }
 
     /// Steps over the closing bracket that was peeked at.
