@@ -35,7 +35,7 @@ struct Cli {
     /// How many targets run at the same time; as many as there are cores unless given.
     #[arg(long, value_name = "COUNT")]
     jobs: Option<NonZeroUsize>,
-    /// The folder for inputs that targets fail on; `fuzz` in the target folder unless given.
+    /// The folder for inputs that targets fail on; `findings` in the target folder unless given.
     #[arg(long, value_name = "FOLDER")]
     artifacts: Option<PathBuf>,
     /// Prints the targets.

@@ -1,4 +1,4 @@
-//! Every text is judged for every model, and held against the reference.
+//! The verdict without a value of every model, held against the reference.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|text: &[u8]| conversation_fuzz::validate_only(text));
+conversation_fuzz_libfuzzer::target!("validate_only");

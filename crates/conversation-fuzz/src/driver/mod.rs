@@ -34,12 +34,12 @@ pub(crate) struct Plan {
     pub(crate) artifacts: PathBuf,
 }
 
-/// `fuzz` in the target folder, which is where this program was built.
+/// `findings` in the target folder, which is where this program was built.
 pub(crate) fn default_artifacts() -> Result<PathBuf, String> {
     let program = std::env::current_exe()
         .map_err(|error| format!("cannot tell where this program is: {error}"))?;
     let folder = program.ancestors().nth(2).unwrap_or(Path::new("target"));
-    Ok(folder.join("fuzz"))
+    Ok(folder.join("findings"))
 }
 
 /// Runs files through targets in this process, and catches nothing: a debugger sees what happens.

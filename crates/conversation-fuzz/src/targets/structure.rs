@@ -1,5 +1,6 @@
 //! Texts that are one step away from valid payloads, against the models and against generated types of every other shape.
 
+use schema_runtime::{Error, ErrorKind};
 use serde::Serialize;
 
 use crate::{
@@ -67,7 +68,7 @@ pub(crate) fn check_owned<T: Owned>(text: &Text<'_>) {
 /// The same type, borrowing its text: the same verdict, and the same is written.
 pub(crate) fn check_borrowed<T: Owned, B: Serialize>(
     text: &Text<'_>,
-    read: Result<B, schema_runtime::Error>,
+    read: Result<B, Error>,
     valid: bool,
 ) {
     let name = std::any::type_name::<T>();
@@ -96,11 +97,7 @@ pub(crate) fn check_borrowed<T: Owned, B: Serialize>(
 }
 
 /// The same value, or a complaint at the same position.
-fn same_through_serde_json<T: Owned>(
-    name: &str,
-    text: &[u8],
-    typed: &Result<T, schema_runtime::Error>,
-) {
+fn same_through_serde_json<T: Owned>(name: &str, text: &[u8], typed: &Result<T, Error>) {
     match (typed, serde_json::from_slice::<T>(text)) {
         (Ok(typed), Ok(other)) => assert_eq!(*typed, other, "{name}: through serde_json"),
         (Err(error), Err(other)) => {
@@ -108,8 +105,10 @@ fn same_through_serde_json<T: Owned>(
                 (error.line(), error.column()),
                 (other.line(), other.column()),
             );
-            assert_eq!(
-                ours, theirs,
+            // What readers skip, such as items behind a tuple's end, `serde_json` reads to any depth.
+            let skipped = *error.kind() == ErrorKind::TooDeep && theirs > ours;
+            assert!(
+                ours == theirs || skipped,
                 "{name}: ours {error}, through serde_json {other}"
             );
         }
