@@ -2,10 +2,8 @@
 
 use std::marker::PhantomData;
 
-use serde::{
-    Deserializer,
-    de::{IgnoredAny, SeqAccess},
-};
+use serde::{Deserializer, de::SeqAccess};
+use serde_json::Value;
 
 use super::{
     Context, Inner, Read,
@@ -130,13 +128,14 @@ impl<'de, A: SeqAccess<'de>> Items<'_, A> {
     ///
     /// When one does (keyword `maxItems`).
     pub fn end(mut self) -> Result<(), A::Error> {
-        if self.ended || self.array.next_element::<IgnoredAny>()?.is_none() {
+        let most = self.read;
+        // Not `IgnoredAny`: `serde_json` skips to any depth and over any bytes, but the text policies hold for every item.
+        if self.optional::<Value>()?.is_none() {
             return Ok(());
         }
         let expected = format!(
-            "have at most {} {}",
-            self.read,
-            if self.read == 1 { "item" } else { "items" }
+            "have at most {most} {}",
+            if most == 1 { "item" } else { "items" }
         );
         Err(self.cx.fail(Violation::rule("maxItems", expected)))
     }
