@@ -29,8 +29,8 @@ struct Cli {
     /// Ends each target after this time, however many runs there were.
     #[arg(long, value_name = "SECONDS")]
     seconds: Option<u64>,
-    /// A single run that takes longer is a finding.
-    #[arg(long, value_name = "SECONDS", default_value_t = 20)]
+    /// A single run that takes longer is a finding. Far above what is measured: machines are busy.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     timeout: u64,
     /// How many targets run at the same time; as many as there are cores unless given.
     #[arg(long, value_name = "COUNT")]

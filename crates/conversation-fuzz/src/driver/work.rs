@@ -29,7 +29,7 @@ pub(crate) fn work(target: &'static Target, plan: &Plan) -> Result<ExitCode, Str
     let current = artifact::current(&plan.artifacts, target);
     let started = Instant::now();
     let mut shown = started;
-    let mut done = 0;
+    let (mut done, mut slowest) = (0, Duration::ZERO);
     for run in 0..runs {
         if plan
             .seconds
@@ -40,10 +40,13 @@ pub(crate) fn work(target: &'static Target, plan: &Plan) -> Result<ExitCode, Str
         let input = input(target, &corpus, plan.seed, run);
         artifact::write_to(&current, &input)?;
         watchdog.begin();
-        if let Err(panic) = caught(target, &input) {
+        let began = Instant::now();
+        let outcome = caught(target, &input);
+        slowest = slowest.max(began.elapsed());
+        if let Err(panic) = outcome {
             minimising.store(true, Ordering::Relaxed);
             found(target, plan, &input, &panic, &watchdog)?;
-            say(target, plan, done, started);
+            say(target, plan, done, started, slowest);
             return Ok(ExitCode::from(FOUND));
         }
         done += 1;
@@ -54,7 +57,7 @@ pub(crate) fn work(target: &'static Target, plan: &Plan) -> Result<ExitCode, Str
     }
     // Only of use when this process dies.
     std::fs::remove_file(&current).ok();
-    say(target, plan, done, started);
+    say(target, plan, done, started, slowest);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -117,12 +120,12 @@ fn late(target: &Target, plan: &Plan) {
     }
 }
 
-fn say(target: &Target, plan: &Plan, done: u64, started: Instant) {
+fn say(target: &Target, plan: &Plan, done: u64, started: Instant, slowest: Duration) {
     let took = started.elapsed();
     println!(
-        "{:<14} {done:>8} runs from seed {} in {:.1} s",
+        "{:<14} {done:>8} runs from seed {} in {:.1} s, the slowest {slowest:.1?}",
         target.name,
         plan.seed,
-        took.as_secs_f64()
+        took.as_secs_f64(),
     );
 }

@@ -1,5 +1,6 @@
 //! The targets: what each is called, what it starts from, and what it checks.
 
+mod alarm;
 mod generator;
 mod pattern;
 mod report;
@@ -40,7 +41,7 @@ pub const TARGETS: &[Target] = &[
         name: "typed_read",
         about: "the typed read of every model against serde_json and the jsonschema crate",
         by_default: true,
-        runs: 1_000,
+        runs: 3_000,
         corpus: corpus::payloads,
         mutate: mutate::json,
         check: typed_read::check,
@@ -49,7 +50,7 @@ pub const TARGETS: &[Target] = &[
         name: "validate_only",
         about: "the verdict without a value of every model, against the same",
         by_default: true,
-        runs: 1_000,
+        runs: 3_000,
         corpus: corpus::payloads,
         mutate: mutate::json,
         check: validate_only::check,
@@ -58,7 +59,7 @@ pub const TARGETS: &[Target] = &[
         name: "report",
         about: "the full report for every model: its verdict and the places it points at",
         by_default: true,
-        runs: 1_000,
+        runs: 3_000,
         corpus: corpus::payloads,
         mutate: mutate::json,
         check: report::check,
@@ -67,7 +68,7 @@ pub const TARGETS: &[Target] = &[
         name: "structure",
         about: "texts a separator, bracket or escape away from a valid payload, for the models and for types of every other shape",
         by_default: true,
-        runs: 1_000,
+        runs: 2_500,
         corpus: corpus::structures,
         mutate: mutate::structure,
         check: structure::check,
@@ -90,6 +91,15 @@ pub const TARGETS: &[Target] = &[
         corpus: corpus::patterns,
         mutate: mutate::pattern,
         check: pattern::check,
+    },
+    Target {
+        name: "alarm",
+        about: "nothing: it panics, aborts and hangs on purpose",
+        by_default: false,
+        runs: 100,
+        corpus: alarm::corpus,
+        mutate: alarm::mutate,
+        check: alarm::check,
     },
 ];
 
