@@ -8,6 +8,7 @@ mod build_cost;
 mod codegen;
 mod compile_time;
 mod conformance;
+mod fuzz;
 mod payloads;
 mod progress;
 
@@ -30,6 +31,7 @@ enum Command {
     Codegen(codegen::Codegen),
     CompileTime(compile_time::CompileTime),
     Conformance(conformance::Conformance),
+    Fuzz(fuzz::Fuzz),
     /// Regenerate the types and validate the payloads under `tests/fixtures`.
     Payloads,
 }
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         Command::Codegen(codegen) => codegen.run(&workspace_root()),
         Command::CompileTime(compile_time) => compile_time.run(&workspace_root()),
         Command::Conformance(conformance) => conformance.run(&workspace_root()),
+        Command::Fuzz(fuzz) => fuzz.run(&workspace_root()),
         Command::Payloads => payloads::run(&workspace_root()),
     };
     outcome.unwrap_or_else(|message| {

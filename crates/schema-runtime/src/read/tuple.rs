@@ -128,16 +128,15 @@ impl<'de, A: SeqAccess<'de>> Items<'_, A> {
     ///
     /// When one does (keyword `maxItems`), and what reading it gives.
     pub fn end(mut self) -> Result<(), A::Error> {
+        let most = self.read;
         // Read as a value, not ignored: `serde_json` ignores without looking at ranges and escapes, and what is not JSON is not an
         // item too many.
         if self.optional::<Value>()?.is_none() {
             return Ok(());
         }
-        self.read -= 1;
         let expected = format!(
-            "have at most {} {}",
-            self.read,
-            if self.read == 1 { "item" } else { "items" }
+            "have at most {most} {}",
+            if most == 1 { "item" } else { "items" }
         );
         Err(self.cx.fail(Violation::rule("maxItems", expected)))
     }

@@ -54,6 +54,25 @@ fn failures_say_which_item() {
     assert_eq!(error.to_string(), "must have at most 2 items (maxItems)");
 }
 
+/// Over either deserializer: `serde_json` by itself skips a value to any depth and over any bytes.
+#[test]
+fn the_text_policies_hold_for_items_behind_the_end() {
+    let too_deep = format!("[\"a\",1,{}", "[".repeat(127));
+    let texts: [(&[u8], &str); 4] = [
+        (too_deep.as_bytes(), "127 levels"),
+        (b"[\"a\",1,\"\xf4\"]", "invalid unicode"),
+        (b"[\"a\",1,{\"x\":1,\"x\":2}]", "`x`"),
+        (b"[\"a\",1,\"\\ud800\"]", "hex escape"),
+    ];
+    for (text, what) in texts {
+        let error = rt::from_slice::<Pair>(text).unwrap_err();
+        assert!(error.to_string().contains(what), "{error}");
+        let other = serde_json::from_slice::<Pair>(text).unwrap_err();
+        let position = (other.line(), other.column());
+        assert_eq!((error.line(), error.column()), position, "{error}, {other}");
+    }
+}
+
 /// `[string?, (integer or null)?, boolean*]`
 #[derive(Debug, PartialEq)]
 struct Short(Option<String>, Presence<i8>, Vec<bool>);

@@ -6,22 +6,26 @@ use conversation_validator::{
 };
 use serde_json::Value;
 
-use crate::{reference, with_every_model};
+use crate::{reference, targets::with_every_model};
 
 /// Holds the report on a text for each model against the reference.
 ///
 /// # Panics
 ///
 /// On any difference.
-pub fn check(text: &[u8]) {
-    let value = reference::read(text);
+pub(crate) fn check(text: &[u8]) {
+    check_value(text, reference::read(text).as_ref());
+}
+
+/// The same, for a text whose value is known already.
+pub(crate) fn check_value(text: &[u8], value: Option<&Value>) {
     let identified = identify(text);
     assert_eq!(
         identified.unreadable().is_some(),
         value.is_none(),
         "{identified}"
     );
-    with_every_model!(check_model(text, value.as_ref()));
+    with_every_model!(check_model(text, value));
 }
 
 fn check_model<R: Root>(text: &[u8], value: Option<&Value>) {

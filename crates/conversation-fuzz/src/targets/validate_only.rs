@@ -3,16 +3,20 @@
 use conversation_tests::Root;
 use serde_json::Value;
 
-use crate::{reference, with_every_model};
+use crate::{reference, targets::with_every_model};
 
 /// Holds the verdict on a text for each model against the reference, and against the typed read.
 ///
 /// # Panics
 ///
 /// On any difference.
-pub fn check(text: &[u8]) {
-    let value = reference::read(text);
-    with_every_model!(check_model(text, value.as_ref()));
+pub(crate) fn check(text: &[u8]) {
+    check_value(text, reference::read(text).as_ref());
+}
+
+/// The same, for a text whose value is known already.
+pub(crate) fn check_value(text: &[u8], value: Option<&Value>) {
+    with_every_model!(check_model(text, value));
 }
 
 fn check_model<R: Root>(text: &[u8], value: Option<&Value>) {

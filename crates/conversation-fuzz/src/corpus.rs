@@ -1,0 +1,213 @@
+//! What mutations start from: the fixtures of the models, the generator's cases, and words that open doors.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use conversation_tests::fixtures;
+use conversation_validator::Model;
+use serde_json::Value;
+
+use crate::{generated, schemas};
+
+/// Inputs to start from, and pieces to put into them.
+#[derive(Debug)]
+pub struct Corpus {
+    /// Each is an input by itself, and none is at fault.
+    pub seeds: Vec<Vec<u8>>,
+    /// What is put in.
+    pub words: Vec<Vec<u8>>,
+}
+
+/// Every fixture of every model.
+pub(crate) fn payloads() -> Corpus {
+    let mut seeds = accepted();
+    for model in Model::ALL {
+        let rejected = fixtures::rejected(*model).into_iter();
+        seeds.extend(rejected.map(|rejected| rejected.fixture.bytes));
+    }
+    Corpus {
+        seeds,
+        words: json_words(),
+    }
+}
+
+/// Instances that are valid: for a model, or for one of the generated types.
+pub(crate) fn structures() -> Corpus {
+    let mut seeds = accepted();
+    for subject in generated::SUBJECTS {
+        let case = read_case(&cases().join(format!("{}.json", subject.name)));
+        let instances = case["accept"].as_array().unwrap();
+        seeds.extend(instances.iter().map(|value| value.to_string().into_bytes()));
+    }
+    Corpus {
+        seeds,
+        words: json_words(),
+    }
+}
+
+/// The schemas of all cases of the generator.
+pub(crate) fn schemas() -> Corpus {
+    let mut paths: Vec<_> = fs::read_dir(cases())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    let schema = |path: &PathBuf| read_case(path)["schema"].to_string().into_bytes();
+    let quoted = |word: &&str| Value::from(*word).to_string().into_bytes();
+    Corpus {
+        seeds: paths.iter().map(schema).collect(),
+        words: schemas::KEYWORDS
+            .iter()
+            .chain(schemas::WORDS)
+            .map(quoted)
+            .collect(),
+    }
+}
+
+/// Patterns, each with texts that it is tried on.
+pub(crate) fn patterns() -> Corpus {
+    let lines = |text: &str| text.as_bytes().to_vec();
+    Corpus {
+        seeds: PATTERNS.iter().copied().map(lines).collect(),
+        words: PATTERN_WORDS.iter().copied().map(lines).collect(),
+    }
+}
+
+const PATTERNS: &[&str] = &[
+    "^[a-z]+$\nabc\nABC\nabc\r",
+    "^\\d{3}-\\w*$\n123-x\n١٢٣-x",
+    "^.$\n\u{2028}\n😀\n\r",
+    "a|b|\nc",
+    "(?=.*\\d)(?!x).{2,4}\nx1\n1x",
+    "(?<year>\\d{4})-\\k<year>\n2026-2026",
+    "(a)\\1\naa\nab",
+    "\\bfoo\\B\nfoobar\nfoo\néfoo",
+    "\\p{L}+\\P{Lu}\nÄa\n1",
+    "[^\\s\\S]|[^]\nx",
+    "\\u{1F600}|\\uD83D\\uDE00|\\x41\n😀\nA",
+    "(?:x*?y+?){0,3}$\nxxyy",
+    "[\\b\\-\\]\\/]\n-\n]\n/",
+    "(?<!a)b(?<=b)\nab\nb",
+];
+
+const PATTERN_WORDS: &[&str] = &[
+    "\\d",
+    "\\D",
+    "\\w",
+    "\\W",
+    "\\s",
+    "\\S",
+    "\\b",
+    "\\B",
+    "\\cA",
+    "\\0",
+    "\\1",
+    "\\/",
+    "\\-",
+    "\\u0041",
+    "\\u{41}",
+    "\\x41",
+    "\\p{L}",
+    "\\P{Nd}",
+    "\\p{Script=Greek}",
+    "\\k<a>",
+    "(?<a>",
+    "(?:",
+    "(?=",
+    "(?!",
+    "(?<=",
+    "(?<!",
+    "(?i)",
+    "(?i:",
+    "[",
+    "]",
+    "[^",
+    "[]",
+    "[^]",
+    "[[",
+    "&&",
+    "--",
+    "~~",
+    "{2}",
+    "{2,}",
+    "{,2}",
+    "{2,1}",
+    "{",
+    "}",
+    "*",
+    "+",
+    "?",
+    "*?",
+    "|",
+    "^",
+    "$",
+    ".",
+    "\\A",
+    "\\z",
+    "\\Z",
+    "\\h",
+    "\\e",
+    "#",
+    " ",
+    "\u{85}",
+    "\u{feff}",
+    "\u{2028}",
+    "\u{17f}",
+    "\u{212a}",
+    "İ",
+    "😀",
+    "\r",
+    "\n",
+];
+
+/// What the models accept.
+fn accepted() -> Vec<Vec<u8>> {
+    let of_model = |model: &Model| fixtures::accepted(*model).into_iter();
+    Model::ALL
+        .iter()
+        .flat_map(of_model)
+        .map(|fixture| fixture.bytes)
+        .collect()
+}
+
+fn cases() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema-codegen/tests/cases")
+}
+
+fn read_case(path: &Path) -> Value {
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+/// The words of `json.dict`, which libFuzzer reads too: a quoted word a line, `#` before remarks.
+fn json_words() -> Vec<Vec<u8>> {
+    let lines = include_str!("../json.dict").lines();
+    let words = lines.filter_map(|line| line.strip_prefix('"')?.strip_suffix('"'));
+    words
+        .map(|word| {
+            word.replace("\\\"", "\"")
+                .replace("\\\\", "\\")
+                .into_bytes()
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_the_dictionary_are_unescaped() {
+        let words = json_words();
+        let has = |word: &str| words.iter().any(|known| known == word.as_bytes());
+        assert!(has("{}") && has("\"type\"") && has("\\u0061") && has("\\\""));
+    }
+
+    #[test]
+    fn every_corpus_has_something_to_start_from() {
+        for corpus in [payloads(), structures(), schemas(), patterns()] {
+            assert!(!corpus.seeds.is_empty() && !corpus.words.is_empty());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The types that the build script generates, each beside its schema, as something that texts can be held against.
+
+use std::{fmt::Debug, sync::LazyLock};
+
+use jsonschema::Validator;
+use schema_runtime::Error;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+/// A generated type.
+pub(crate) struct Subject {
+    /// The case of the generator that its schema is from.
+    pub(crate) name: &'static str,
+    /// The `jsonschema` crate's validator of the schema, formats asserted.
+    pub(crate) validator: &'static LazyLock<Validator>,
+    /// Reads a text in every way there is, which must all come to the verdict.
+    pub(crate) check: fn(&Text<'_>),
+}
+
+/// A text, and what is known of it before any type reads it.
+pub(crate) struct Text<'t> {
+    pub(crate) bytes: &'t [u8],
+    /// Its value; `None` when it is not JSON by our policies.
+    pub(crate) value: Option<&'t Value>,
+    /// Whether the schema accepts the value.
+    pub(crate) accepted: bool,
+}
+
+/// A generated type that owns its text.
+pub(crate) trait Owned: Clone + Debug + PartialEq + Serialize + DeserializeOwned {
+    fn from_slice(json: &[u8]) -> Result<Self, Error>;
+    fn is_valid(json: &[u8]) -> bool;
+}
+
+/// Makes the table of the generated types.
+macro_rules! subjects {
+    ($($name:ident { schema $schema:literal, owned $owned:ty, $(borrowed $borrowed:path,)? })*) => {
+        $(
+            impl Owned for $owned {
+                fn from_slice(json: &[u8]) -> Result<Self, Error> {
+                    <$owned>::from_slice(json)
+                }
+
+                fn is_valid(json: &[u8]) -> bool {
+                    <$owned>::is_valid(json)
+                }
+            }
+        )*
+
+        /// Every generated type.
+        pub(crate) const SUBJECTS: &[Subject] = &[$({
+            static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| compile($schema));
+            Subject {
+                name: stringify!($name),
+                validator: &VALIDATOR,
+                check: |text| {
+                    crate::targets::structure::check_owned::<$owned>(text);
+                    $({
+                        use $borrowed as Borrowed;
+                        let read = Borrowed::from_slice(text.bytes);
+                        let valid = Borrowed::is_valid(text.bytes);
+                        crate::targets::structure::check_borrowed::<$owned, _>(text, read, valid);
+                    })?
+                },
+            }
+        }),*];
+    };
+}
+
+fn compile(schema: &str) -> Validator {
+    conversation_tests::engine::compile(&serde_json::from_str(schema).unwrap())
+}
+
+#[allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated for crates that others use; only reading is checked"
+)]
+mod types {
+    use super::*;
+
+    include!(concat!(env!("OUT_DIR"), "/types.rs"));
+}
+
+pub(crate) use types::SUBJECTS;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{corpus, targets::structure};
+
+    /// Each type accepts something that mutations can start from, and refuses something.
+    #[test]
+    fn every_type_has_seeds() {
+        let seeds = corpus::structures().seeds;
+        for subject in SUBJECTS {
+            let accepts = |seed: &Vec<u8>| {
+                subject
+                    .validator
+                    .is_valid(&serde_json::from_slice(seed).unwrap())
+            };
+            assert!(seeds.iter().any(accepts), "{}", subject.name);
+            assert!(!seeds.iter().all(accepts), "{}", subject.name);
+        }
+    }
+
+    #[test]
+    fn no_seed_is_at_fault() {
+        corpus::structures()
+            .seeds
+            .iter()
+            .for_each(|seed| structure::check(seed));
+    }
+}

@@ -1,0 +1,104 @@
+//! Anything as a schema: whatever comes in, code or diagnostics come out, and the same ones again.
+
+use schema_codegen::{Builder, Diagnostic, Error, Formats, OpenApi, Output};
+
+use crate::schemas;
+
+/// Bytes of stack for reading code: types within types take `syn` deep.
+const STACK: usize = 256 << 20;
+
+/// Generates from the schema that the input stands for, plainly and with all that can be asked for.
+///
+/// # Panics
+///
+/// When the generator does, or what it gives cannot be right.
+pub(crate) fn check(input: &[u8]) {
+    let Some(text) = schemas::text(input) else {
+        return;
+    };
+    let plain = Builder::new().schema_text("schema.json", text);
+    check_output(&plain);
+    let all = plain
+        .formats(Formats::Assert)
+        .openapi(OpenApi::V3_0)
+        .implied_types()
+        .borrowed(true);
+    check_modules(&all);
+}
+
+/// One file: the same again, and Rust.
+fn check_output(builder: &Builder) {
+    match (builder.generate(), builder.generate()) {
+        (Ok(one), Ok(two)) => {
+            assert_eq!(one.code(), two.code(), "two runs give different code");
+            check_code(&one);
+        }
+        (Err(one), Err(two)) => check_error(&one, &two),
+        (one, two) => panic!(
+            "two runs come out differently: {:?} and {:?}",
+            one.map(|_| "code"),
+            two.map(|_| "code")
+        ),
+    }
+}
+
+fn check_code(output: &Output) {
+    output.warnings().iter().for_each(check_diagnostic);
+    assert!(!output.root_types().is_empty(), "code without a root type");
+    check_rust(output.code());
+}
+
+/// Modules, which have a bundled schema beside them: Rust and JSON.
+fn check_modules(builder: &Builder) {
+    match builder.generate_modules() {
+        Ok(modules) => {
+            modules.warnings().iter().for_each(check_diagnostic);
+            for file in modules.files() {
+                if file.name.ends_with(".rs") {
+                    check_rust(&file.text);
+                } else {
+                    let schema = serde_json::from_str::<serde_json::Value>(&file.text);
+                    assert!(schema.is_ok(), "{}: {schema:?}", file.name);
+                }
+            }
+        }
+        Err(error) => error.diagnostics().iter().for_each(check_diagnostic),
+    }
+}
+
+fn check_error(one: &Error, two: &Error) {
+    assert!(
+        !one.diagnostics().is_empty(),
+        "an error without diagnostics"
+    );
+    assert_eq!(
+        one.to_string(),
+        two.to_string(),
+        "two runs give different diagnostics"
+    );
+    one.diagnostics().iter().for_each(check_diagnostic);
+}
+
+/// It can be shown, and points at something.
+fn check_diagnostic(diagnostic: &Diagnostic) {
+    assert!(!diagnostic.render().is_empty() && !diagnostic.message.is_empty());
+    if let Some(place) = &diagnostic.place {
+        let found = place.source.value().pointer(&place.pointer);
+        assert!(
+            found.is_some(),
+            "there is no `{}`: {diagnostic}",
+            place.pointer
+        );
+    }
+}
+
+fn check_rust(code: &str) {
+    let deep = std::thread::Builder::new().stack_size(STACK);
+    let parsed = std::thread::scope(|scope| {
+        let parsing = deep.spawn_scoped(scope, || syn::parse_file(code).map(drop));
+        parsing.unwrap().join().unwrap()
+    });
+    if let Err(error) = parsed {
+        panic!("not Rust: {error}\n{code}");
+    }
+}

@@ -1,0 +1,121 @@
+//! The targets: what each is called, what it starts from, and what it checks.
+
+mod alarm;
+mod generator;
+mod pattern;
+mod report;
+pub(crate) mod structure;
+mod typed_read;
+mod validate_only;
+
+use conversation_models::{
+    ada::ConversationEndedWebhookPayload, genesys::ConversationChat,
+    inkeep::SupportTicketConversation, zendesk::ChatEndedEvent,
+};
+
+use crate::{Corpus, Random, corpus, mutate};
+
+/// Something that takes any bytes and panics where something is wrong.
+#[derive(Debug)]
+pub struct Target {
+    /// What the command line and libFuzzer's program call it.
+    pub name: &'static str,
+    /// What it checks, in a line.
+    pub about: &'static str,
+    /// Whether it is run when no target is named: in the gate.
+    pub by_default: bool,
+    /// How often it is run when nothing else is said. Together the targets must stay below a minute of two cores, in a build that is
+    /// not optimised.
+    pub runs: u64,
+    /// What mutations start from.
+    pub corpus: fn() -> Corpus,
+    /// Changes an input in one or a few places.
+    pub mutate: fn(&mut Vec<u8>, &Corpus, &mut Random),
+    /// Checks an input.
+    pub check: fn(&[u8]),
+}
+
+/// Every target.
+pub const TARGETS: &[Target] = &[
+    Target {
+        name: "typed_read",
+        about: "the typed read of every model against serde_json and the jsonschema crate",
+        by_default: true,
+        runs: 3_000,
+        corpus: corpus::payloads,
+        mutate: mutate::json,
+        check: typed_read::check,
+    },
+    Target {
+        name: "validate_only",
+        about: "the verdict without a value of every model, against the same",
+        by_default: true,
+        runs: 3_000,
+        corpus: corpus::payloads,
+        mutate: mutate::json,
+        check: validate_only::check,
+    },
+    Target {
+        name: "report",
+        about: "the full report for every model: its verdict and the places it points at",
+        by_default: true,
+        runs: 3_000,
+        corpus: corpus::payloads,
+        mutate: mutate::json,
+        check: report::check,
+    },
+    Target {
+        name: "structure",
+        about: "texts a separator, bracket or escape away from a valid payload, for the models and for types of every other shape",
+        by_default: true,
+        runs: 2_500,
+        corpus: corpus::structures,
+        mutate: mutate::structure,
+        check: structure::check,
+    },
+    Target {
+        name: "generator",
+        about: "anything as a schema: no panic, Rust comes out, the same twice, diagnostics point into the schema",
+        by_default: true,
+        runs: 1_000,
+        corpus: corpus::schemas,
+        mutate: mutate::schema,
+        check: generator::check,
+    },
+    Target {
+        name: "pattern",
+        about: "the runtime's patterns against an ECMA-262 engine",
+        // The translation is known to differ from ECMA-262; `true` once it does not.
+        by_default: false,
+        runs: 1_000,
+        corpus: corpus::patterns,
+        mutate: mutate::pattern,
+        check: pattern::check,
+    },
+    Target {
+        name: "alarm",
+        about: "nothing: it panics, aborts and hangs on purpose",
+        by_default: false,
+        runs: 100,
+        corpus: alarm::corpus,
+        mutate: alarm::mutate,
+        check: alarm::check,
+    },
+];
+
+/// The target of that name.
+#[must_use]
+pub fn target(name: &str) -> Option<&'static Target> {
+    TARGETS.iter().find(|target| target.name == name)
+}
+
+/// Calls a generic check once a model.
+macro_rules! with_every_model {
+    ($check:ident($($argument:expr),*)) => {
+        $check::<$crate::targets::ChatEndedEvent>($($argument),*);
+        $check::<$crate::targets::ConversationEndedWebhookPayload>($($argument),*);
+        $check::<$crate::targets::SupportTicketConversation>($($argument),*);
+        $check::<$crate::targets::ConversationChat>($($argument),*);
+    };
+}
+use with_every_model;

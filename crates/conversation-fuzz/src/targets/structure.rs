@@ -1,0 +1,115 @@
+//! Texts that are one step away from valid payloads, against the models and against generated types of every other shape.
+
+use schema_runtime::Error;
+use serde::Serialize;
+
+use crate::{
+    generated::{Owned, SUBJECTS, Text},
+    reference,
+    targets::{report, typed_read, validate_only},
+};
+
+/// Holds every way of reading a text as any of the types against the reference.
+///
+/// # Panics
+///
+/// On any difference.
+pub(crate) fn check(text: &[u8]) {
+    let value = reference::read(text);
+    typed_read::check_value(text, value.as_ref());
+    validate_only::check_value(text, value.as_ref());
+    report::check_value(text, value.as_ref());
+    for subject in SUBJECTS {
+        let accepted = value
+            .as_ref()
+            .is_some_and(|value| subject.validator.is_valid(value));
+        (subject.check)(&Text {
+            bytes: text,
+            value: value.as_ref(),
+            accepted,
+        });
+    }
+}
+
+/// The typed read, the verdict without a value, and the same readers over `serde_json`, from text and from a value.
+pub(crate) fn check_owned<T: Owned>(text: &Text<'_>) {
+    let name = std::any::type_name::<T>();
+    let typed = T::from_slice(text.bytes);
+    assert_eq!(
+        typed.is_ok(),
+        text.accepted,
+        "{name}: from_slice: {typed:?}"
+    );
+    assert_eq!(T::is_valid(text.bytes), text.accepted, "{name}: is_valid");
+    same_through_serde_json(name, text.bytes, &typed);
+    if let Some(value) = text.value {
+        let of_value = T::deserialize(value);
+        assert_eq!(
+            of_value.ok(),
+            typed.as_ref().ok().cloned(),
+            "{name}: from a value"
+        );
+    }
+    if let (Ok(typed), Some(value)) = (typed, text.value) {
+        let written = serde_json::to_value(&typed).expect("what was read can be written");
+        assert!(
+            schema_runtime::json_equal(&written, value),
+            "{name}: comes back as {written}"
+        );
+        let written = serde_json::to_vec(&typed).expect("what was read can be written");
+        assert_eq!(
+            T::from_slice(&written).ok(),
+            Some(typed),
+            "{name}: written and read again"
+        );
+    }
+}
+
+/// The same type, borrowing its text: the same verdict, and the same is written.
+pub(crate) fn check_borrowed<T: Owned, B: Serialize>(
+    text: &Text<'_>,
+    read: Result<B, Error>,
+    valid: bool,
+) {
+    let name = std::any::type_name::<T>();
+    assert_eq!(
+        valid, text.accepted,
+        "{name}: is_valid of the type that borrows"
+    );
+    match (T::from_slice(text.bytes), read) {
+        (Ok(owned), Ok(borrowed)) => {
+            let owned = serde_json::to_string(&owned).expect("what was read can be written");
+            let borrowed = serde_json::to_string(&borrowed).expect("what was read can be written");
+            assert_eq!(owned, borrowed, "{name}: owned and borrowed");
+        }
+        (Err(owned), Err(borrowed)) => {
+            assert_eq!(
+                owned.to_string(),
+                borrowed.to_string(),
+                "{name}: owned and borrowed"
+            );
+        }
+        (owned, borrowed) => {
+            let borrowed = borrowed.map(|_| "a value");
+            panic!("{name}: owned {owned:?}, borrowed {borrowed:?}");
+        }
+    }
+}
+
+/// The same value, or a complaint at the same position.
+fn same_through_serde_json<T: Owned>(name: &str, text: &[u8], typed: &Result<T, Error>) {
+    match (typed, serde_json::from_slice::<T>(text)) {
+        (Ok(typed), Ok(other)) => assert_eq!(*typed, other, "{name}: through serde_json"),
+        (Err(error), Err(other)) => {
+            let (ours, theirs) = (
+                (error.line(), error.column()),
+                (other.line(), other.column()),
+            );
+            assert_eq!(
+                ours, theirs,
+                "{name}: ours {error}, through serde_json {other}"
+            );
+        }
+        (typed, other) => panic!("{name}: {typed:?}, but {other:?} through serde_json"),
+    }
+}

@@ -1,4 +1,0 @@
-//! Every text is read as every model, and held against the reference.
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|text: &[u8]| conversation_fuzz::typed_read(text));
