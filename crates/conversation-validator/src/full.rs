@@ -368,6 +368,59 @@ mod tests {
     }
 
     #[test]
+    fn only_the_first_violations_are_listed_but_all_are_counted() {
+        let schema =
+            r#"{"items": {"type": "null"}, "required": ["a"], "additionalProperties": false}"#;
+        let found = |payload: &str, limit| {
+            let tape = Tape::new(payload).unwrap();
+            let options = Options::new().max_violations(limit);
+            search(&Compiled::new(schema), &tape, options).unwrap()
+        };
+        let array = found(&format!("[{}1]", "null,1,".repeat(1000)), 3);
+        let pointers: Vec<_> = array
+            .violations
+            .iter()
+            .map(|one| one.pointer.as_str())
+            .collect();
+        assert_eq!(pointers, ["/1", "/3", "/5"]);
+        assert_eq!(array.count, Count::Exactly(1001));
+        let names: Vec<_> = (0..1000).map(|name| format!("\"{name}\":0")).collect();
+        let object = found(&format!("{{{}}}", names.join(",")), 2);
+        let members: Vec<_> = object
+            .violations
+            .iter()
+            .map(|one| one.member.as_deref())
+            .collect();
+        assert_eq!(members, [Some("a"), Some("0")]);
+        assert_eq!(object.count, Count::Exactly(1001));
+    }
+
+    #[test]
+    fn what_errors_take_is_bounded_however_long_their_pointers_are() {
+        let schema = r#"{"additionalProperties": {"items": {"type": "null"}}}"#;
+        for (name, items, least) in [(1, 100_000, 30_000), (1 << 20, 1000, 16)] {
+            let payload = format!("{{\"{}\":[{}1]}}", "x".repeat(name), "1,".repeat(items));
+            let tape = Tape::new(&payload).unwrap();
+            let found = search(&Compiled::new(schema), &tape, Options::new()).unwrap();
+            assert!(!found.count.is_exact() && found.count.known() >= least);
+            let pointers = found.violations.iter().map(|one| one.pointer.len());
+            assert!(pointers.sum::<usize>() < 32 << 20);
+            assert_eq!(found.violations[0].message, "expected null, found a number");
+        }
+    }
+
+    #[test]
+    fn an_unknown_property_among_a_million_is_suggested_or_not_but_in_no_time() {
+        let schema = r#"{"required": ["updatedAt"], "properties": {"updatedAt": true}}"#;
+        let names: Vec<_> = (0..200_000).map(|it| format!("\"{it:060}\":0")).collect();
+        let payload = format!("{{\"updated_at\":0,{}}}", names.join(","));
+        let started = std::time::Instant::now();
+        let help = violations(schema, &payload).remove(0).help.unwrap();
+        assert!(help.contains("`updated_at`"));
+        assert!(started.elapsed() < std::time::Duration::from_secs(10));
+    }
+
+    #[test]
     fn a_schema_that_cannot_be_used_is_told() {
         let tape = Tape::new("null").unwrap();
         let found = search(&Compiled::new("{"), &tape, Options::new());

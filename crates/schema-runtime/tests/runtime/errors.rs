@@ -323,3 +323,79 @@ fn results_stay_small() {
         "EOF while parsing a value, line 1 column 0"
     );
 }
+
+/// Neither by `Display` nor by `Debug`, and not as the source of another error.
+#[test]
+fn no_error_of_this_crate_quotes_a_value() {
+    const SECRET: &str = "Geheimnis";
+    let mut printed: Vec<String> = Vec::new();
+    let mut print = |error: &dyn std::error::Error| {
+        assert!(error.source().is_none());
+        printed.push(format!("{error} {error:?} {error:#?}"));
+    };
+    for text in [
+        r#"{"id": "Geheimnis"}"#,
+        r#"{"status": "Geheimnis"}"#,
+        r#"{"subject": "Geheimnis"}"#,
+        r#"{"subject": "Geheimnis", "id""#,
+        r#"["Geheimnis"] 1"#,
+        r#""Geheimnis\u12""#,
+        "Geheimnis",
+        r#"{"a": "Geheimnis", "a": 1}"#,
+    ] {
+        for error in [
+            from_str::<Ticket>(text).err(),
+            from_str::<Subject>(text).err(),
+            from_str::<Requester>(text).err(),
+            from_str::<schema_runtime::DateTime>(text).err(),
+            value_from_slice(text.as_bytes()).err(),
+        ] {
+            if let Some(error) = error {
+                print(&error);
+                printed_kind(&error);
+            }
+        }
+        if let Err(error) = serde_json::from_str::<Ticket>(text) {
+            print(&error);
+        }
+    }
+    for text in ["Geheimnis", "2026-13-01T00:00:00Z"] {
+        print(&schema_runtime::DateTime::new(text).unwrap_err());
+    }
+    print(&schema_runtime::Number::try_from(f64::NAN).unwrap_err());
+    assert!(printed.len() > 30);
+    assert!(
+        printed.iter().all(|text| !text.contains(SECRET)),
+        "{printed:#?}"
+    );
+}
+
+fn printed_kind(error: &Error) {
+    let kind = format!("{} {:?}", error.kind(), error.kind());
+    assert!(!kind.contains("Geheimnis"), "{kind}");
+}
+
+#[test]
+fn names_in_messages_are_printable_and_short() {
+    let long = "x".repeat(10_000);
+    for (name, shown) in [
+        (r"\u001b[31m", r"`\u{1b}[31m`".to_owned()),
+        (r"a\nb", r"`a\nb`".to_owned()),
+        ("a\u{202e}b", r"`a\u{202e}b`".to_owned()),
+        (&long, format!("`{}…`", "x".repeat(100))),
+    ] {
+        let text = format!(r#"{{"{name}": 1, "{name}": 2}}"#);
+        let error = value_from_slice(text.as_bytes()).unwrap_err();
+        let expected = format!("member {shown} appears more than once");
+        assert!(error.to_string().starts_with(&expected), "{error}");
+        let inner = value_from_slice(format!(r#"{{"{name}": {text}}}"#).as_bytes()).unwrap_err();
+        assert!(inner.to_string().len() < 600);
+        let place = shown.trim_end_matches("…`");
+        assert!(
+            inner
+                .to_string()
+                .contains(&format!("at `/{}", &place[1..place.len() - 1])),
+            "{inner}"
+        );
+    }
+}
