@@ -11,52 +11,34 @@ use super::planner::{Planner, Slot};
 use super::proof;
 use super::{Body, NewtypePlan, Rule, TypePlan};
 use crate::schema::LeftOut;
+use crate::schema::keyword::{self, Application, Encoding, Keyword, Role};
 use crate::semantics::Comparison;
-
-/// Keywords that no shape of a type says.
-const SPANNING: &[&str] = &[
-    "contains",
-    "dependencies",
-    "dependentRequired",
-    "dependentSchemas",
-    "else",
-    "if",
-    "maxContains",
-    "maxProperties",
-    "minContains",
-    "minProperties",
-    "not",
-    "propertyNames",
-    "then",
-    "uniqueItems",
-];
-
-/// Keywords that offer several ways.
-const CHOICES: &[&str] = &["anyOf", "oneOf"];
-
-/// Keywords that the mere shape of a type says.
-const SHAPE: &[&str] = &[
-    "additionalItems",
-    "additionalProperties",
-    "items",
-    "patternProperties",
-    "prefixItems",
-    "properties",
-    "required",
-    "type",
-];
 
 /// How much is left to a check: the less, the better.
 const STEPS: [fn(&str) -> bool; 3] = [
-    |keyword| SPANNING.contains(&keyword),
-    |keyword| SPANNING.contains(&keyword) || CHOICES.contains(&keyword),
-    |keyword| {
-        !SHAPE.contains(&keyword) && keyword != "$ref" && keyword != "allOf" && is_rule(keyword)
+    is_residual,
+    |name| {
+        is_residual(name)
+            || keyword::is(name, |it| it.role == Role::Applicator(Application::Choice))
+    },
+    |name| match keyword::keyword(name) {
+        Some(keyword) => keyword.is_rule() && !is_typed(keyword),
+        None => true,
     },
 ];
 
-fn is_rule(keyword: &str) -> bool {
-    !crate::annotations::KEYWORDS.contains(&keyword)
+/// Whether no structure of a type holds to a keyword.
+fn is_residual(name: &str) -> bool {
+    keyword::is(name, |it| it.encoding == Encoding::Residual)
+}
+
+/// Whether the structure of a type holds to a keyword, its own or that of the types it is made of.
+fn is_typed(keyword: &Keyword) -> bool {
+    keyword.encoding == Encoding::Structure
+        || matches!(
+            keyword.role,
+            Role::Reference { dynamic: false } | Role::Applicator(Application::AllOf)
+        )
 }
 
 /// The condition under which the type accepts just what its schema accepts.
@@ -86,8 +68,7 @@ pub(super) fn find(planner: &Planner<'_, '_>, ty: &TypePlan, slot: &Slot) -> Opt
 /// Whether the node has rules that a struct of its members does not tell. Held against all of the
 /// schema, such a type takes the longest, and in vain.
 pub(super) fn is_beyond_members(planner: &Planner<'_, '_>, slot: &Slot) -> bool {
-    let spanning = |keyword: &str| SPANNING.contains(&keyword);
-    let left_out = planner.meanings.stripped(&slot.node, &spanning);
+    let left_out = planner.meanings.stripped(&slot.node, &is_residual);
     left_out.is_some_and(|(_, left_out)| !left_out.is_empty()) || leaves_choices_open(planner, slot)
 }
 

@@ -11,6 +11,7 @@ use super::meanings::Meanings;
 use super::node::Node;
 use crate::annotations::{self, Annotations};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::keyword::{self, Keyword};
 use crate::schema::{Location, Schemas};
 use crate::semantics::Meaning;
 use referencing::Draft;
@@ -44,15 +45,8 @@ impl Facet<'_> {
     }
 
     /// Some of the keywords as a schema.
-    pub(crate) fn only(&self, keywords: &[&str]) -> Value {
-        let kept = self
-            .schema
-            .iter()
-            .filter(|(keyword, _)| keywords.contains(&keyword.as_str()));
-        Value::Object(
-            kept.map(|(keyword, value)| (keyword.clone(), value.clone()))
-                .collect(),
-        )
+    pub(crate) fn only(&self, sort: fn(&Keyword) -> bool) -> Value {
+        Value::Object(keyword::only(self.schema, sort))
     }
 }
 
@@ -285,6 +279,6 @@ fn is_rule(draft: Draft, keyword: &str, open: &[OpenChoice]) -> bool {
         "anyOf" | "oneOf" => open.iter().any(|(open, _)| *open == keyword),
         // Known values make an enum of a string, so the place is a type of its own.
         "x-extensible-enum" => true,
-        _ => draft.is_known_keyword(keyword) && !annotations::is_annotation(draft, keyword),
+        name => keyword::is_known(draft, name) && !keyword::is_annotation(draft, name),
     }
 }

@@ -14,16 +14,8 @@ use super::planner::Planner;
 use super::subject::Subject;
 use super::union::{DEEPEST, required_by_facets};
 use crate::schema::Location;
+use crate::schema::keyword;
 use crate::semantics::{Kind, Meaning};
-
-/// Rules by which a branch can have no place for a member that it does not declare.
-const CLOSING: &[&str] = &[
-    "additionalProperties",
-    "maxProperties",
-    "not",
-    "propertyNames",
-    "unevaluatedProperties",
-];
 
 /// A branch as far as its members matter.
 struct Branch<'d> {
@@ -129,7 +121,7 @@ impl Branch<'_> {
                     match declared {
                         Some(Value::Object(rules)) => rules.contains_key("not"),
                         Some(declared) => *declared == Value::Bool(false),
-                        None => CLOSING.iter().any(|rule| facet.schema.contains_key(*rule)),
+                        None => keyword::has(facet.schema, |it| it.may_close),
                     }
                 }))
     }

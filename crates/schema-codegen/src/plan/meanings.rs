@@ -9,20 +9,9 @@ use std::collections::{BTreeSet, HashMap};
 use serde_json::{Value, json};
 
 use super::node::{Node, all_of};
+use crate::schema::keyword::{self, Keyword};
 use crate::schema::{Detail, LeftOut, Location, Schemas, ShallowSchemas};
 use crate::semantics::{Kind, Meaning, Opaque, Semantics};
-
-/// Rules that hold the object itself to further schemas.
-const APPLYING: &[&str] = &[
-    "anyOf",
-    "dependencies",
-    "dependentSchemas",
-    "else",
-    "if",
-    "not",
-    "oneOf",
-    "then",
-];
 
 pub(super) struct Meanings<'p, 'd> {
     schemas: &'p Schemas<'d>,
@@ -68,7 +57,8 @@ impl<'p, 'd> Meanings<'p, 'd> {
         if !node.is_of_objects(&self.shallow) {
             return None;
         }
-        let (statement, left_out) = self.stripped(node, &|it| APPLYING.contains(&it))?;
+        let (statement, left_out) =
+            self.stripped(node, &|it| keyword::is(it, Keyword::is_choice_or_condition))?;
         (!left_out.is_empty()).then(|| all_of(vec![statement, json!({ "type": "object" })]))
     }
 

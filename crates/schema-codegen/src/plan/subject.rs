@@ -9,26 +9,8 @@ use super::naming::Hint;
 use super::node::Node;
 use super::planner::Planner;
 use crate::schema::Location;
+use crate::schema::keyword::Keyword;
 use crate::semantics::{Meaning, Opaque};
-
-/// Rules on a value itself, which the outline of a node is drawn from.
-const OUTLINE: &[&str] = &[
-    "const",
-    "enum",
-    "format",
-    "maxItems",
-    "maxLength",
-    "maximum",
-    "minItems",
-    "minLength",
-    "minimum",
-    "pattern",
-    "required",
-    "type",
-];
-
-/// The rules that tell the kinds of values.
-const KINDS: &[&str] = &["type"];
 
 /// What is known about a node once it has been looked at.
 pub(super) struct Subject<'d> {
@@ -92,8 +74,10 @@ impl<'d> Planner<'_, 'd> {
         let everything = self.semantics.meaning(&Value::Bool(true)).ok()?;
         let facets = Facets::of(node, &everything, self.schemas, &self.meanings).ok()?;
         let kinds = node.of_no_parts().statements(self.schemas);
-        for keywords in [OUTLINE, KINDS] {
-            let own = facets.all.iter().map(|facet| facet.only(keywords));
+        let sorts: [fn(&Keyword) -> bool; 2] =
+            [Keyword::is_plain_assertion, |it| it.name == "type"];
+        for sort in sorts {
+            let own = facets.all.iter().map(|facet| facet.only(sort));
             let statements: Vec<Value> = own.chain(kinds.clone()).collect();
             if let Ok(meaning) = self.semantics.meaning_of_all(&statements) {
                 return Some(meaning);

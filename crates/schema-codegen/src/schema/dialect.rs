@@ -7,7 +7,8 @@ use std::sync::Arc;
 use referencing::Draft;
 use serde_json::Value;
 
-use super::vocabulary::{self, Vocabulary};
+use super::keyword::Vocabulary;
+use super::vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Source;
 

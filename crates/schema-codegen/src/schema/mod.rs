@@ -14,6 +14,7 @@ mod document;
 mod embedded;
 mod formats;
 mod implied;
+pub(crate) mod keyword;
 mod load;
 mod missing;
 mod openapi;
@@ -36,12 +37,13 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{pointer_to, pointer_tokens};
 
 pub(crate) use document::Document;
+pub(crate) use keyword::{ShapeOfValue, shape_of_keyword};
 pub(crate) use load::{Origin, Request, load};
 pub use openapi::OpenApi;
 pub(crate) use pattern::{NamePattern, beginning};
 pub(crate) use references::check_references;
 pub(crate) use shallow::{Detail, LeftOut, ShallowSchemas, as_object, objects_in};
-pub(crate) use subschemas::{ShapeOfValue, shape_of_keyword, subschemas};
+pub(crate) use subschemas::subschemas;
 pub(crate) use valid::check_dialects;
 
 /// A place in the documents of a run.

@@ -1,50 +1,11 @@
-//! Which keywords hold subschemas. The one table of it.
+//! The subschemas of a schema, by the keywords that hold them.
 //!
 //! Takes a schema object; gives the subschemas directly inside it.
 
 use referencing::Draft;
 use serde_json::{Map, Value};
 
-/// How the value of a keyword holds subschemas.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ShapeOfValue {
-    /// The value is a schema.
-    Schema,
-    /// The value is an array of schemas.
-    Schemas,
-    /// The value is an object whose members are schemas.
-    SchemaByName,
-    /// `items` of the drafts before 2020-12: a schema or an array of them.
-    SchemaOrSchemas,
-    /// `dependencies`: members are schemas or arrays of names.
-    SchemaOrNames,
-    /// The value holds no schema.
-    Plain,
-}
-
-/// How the value of `keyword` holds subschemas, in whichever draft has the keyword.
-pub(crate) fn shape_of_keyword(keyword: &str) -> ShapeOfValue {
-    match keyword {
-        "additionalItems"
-        | "additionalProperties"
-        | "contains"
-        | "contentSchema"
-        | "else"
-        | "if"
-        | "not"
-        | "propertyNames"
-        | "then"
-        | "unevaluatedItems"
-        | "unevaluatedProperties" => ShapeOfValue::Schema,
-        "allOf" | "anyOf" | "oneOf" | "prefixItems" => ShapeOfValue::Schemas,
-        "$defs" | "definitions" | "dependentSchemas" | "patternProperties" | "properties" => {
-            ShapeOfValue::SchemaByName
-        }
-        "items" => ShapeOfValue::SchemaOrSchemas,
-        "dependencies" => ShapeOfValue::SchemaOrNames,
-        _ => ShapeOfValue::Plain,
-    }
-}
+use super::keyword::{ShapeOfValue, shape_of_keyword};
 
 /// The subschemas directly inside `schema`, each with the reference tokens that lead to it.
 pub(crate) fn subschemas(draft: Draft, schema: &Map<String, Value>) -> Vec<(Vec<String>, &Value)> {

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use referencing::Draft;
 use serde_json::{Map, Value};
 
-use super::{ARRAY_RULES, OBJECT_RULES, ShallowSchemas, branches};
-use crate::annotations::is_annotation;
+use super::{ShallowSchemas, branches};
 use crate::schema::Location;
+use crate::schema::keyword::{self, JsonType};
 
 /// The words of the `type` keyword, without `integer`, which is a number.
 pub(super) type Kinds = BTreeSet<&'static str>;
@@ -128,10 +128,11 @@ impl ShallowSchemas<'_, '_> {
                     }
                     whole
                 }
-                keyword if OBJECT_RULES.contains(&keyword) => all_but("object"),
-                keyword if ARRAY_RULES.contains(&keyword) => all_but("array"),
-                keyword if asserts_nothing(draft, keyword) => continue,
-                _ => return Kinds::new(),
+                name if asserts_nothing(draft, name) => continue,
+                name => match keyword::keyword(name).and_then(|it| it.applies_to) {
+                    Some(ty @ (JsonType::Object | JsonType::Array)) => all_but(ty.name()),
+                    _ => return Kinds::new(),
+                },
             };
             whole = &whole & &accepted;
         }
@@ -139,8 +140,8 @@ impl ShallowSchemas<'_, '_> {
     }
 }
 
-fn asserts_nothing(draft: Draft, keyword: &str) -> bool {
-    is_annotation(draft, keyword) || !draft.is_known_keyword(keyword)
+fn asserts_nothing(draft: Draft, name: &str) -> bool {
+    keyword::is_annotation(draft, name) || !keyword::is_known(draft, name)
 }
 
 fn all_but(kind: &str) -> Kinds {

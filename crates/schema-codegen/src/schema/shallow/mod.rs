@@ -16,61 +16,13 @@ use std::collections::{BTreeSet, HashMap};
 use referencing::Draft;
 use serde_json::{Map, Value, json};
 
-use super::{Location, Schemas, ShapeOfValue, shape_of_keyword};
+use super::keyword::{self, Application, Encoding, JsonType, Keyword, Role};
+use super::keyword::{ShapeOfValue, shape_of_keyword};
+use super::{Location, Schemas};
 use kinds::Kinds;
 
-/// Rules that only objects can break.
-const OBJECT_RULES: &[&str] = &[
-    "additionalProperties",
-    "dependencies",
-    "dependentRequired",
-    "dependentSchemas",
-    "maxProperties",
-    "minProperties",
-    "patternProperties",
-    "properties",
-    "propertyNames",
-    "required",
-    "unevaluatedProperties",
-];
-
-/// Rules that only arrays can break.
-const ARRAY_RULES: &[&str] = &[
-    "additionalItems",
-    "contains",
-    "items",
-    "maxContains",
-    "maxItems",
-    "minContains",
-    "minItems",
-    "prefixItems",
-    "unevaluatedItems",
-    "uniqueItems",
-];
-
-/// Rules on scalars, which hold no schemas.
-const SCALAR_RULES: &[&str] = &[
-    "contentEncoding",
-    "contentMediaType",
-    "exclusiveMaximum",
-    "exclusiveMinimum",
-    "format",
-    "maxLength",
-    "maximum",
-    "minLength",
-    "minimum",
-    "multipleOf",
-    "pattern",
-];
-
-/// Schemas that apply to the value itself.
-const IN_PLACE: &[&str] = &["else", "if", "not", "then"];
-
-/// References whose target depends on the way to them.
-const DYNAMIC: &[&str] = &["$dynamicRef", "$recursiveRef"];
-
-/// Rules on what no other rule around them has looked at.
-const UNEVALUATED: &[&str] = &["unevaluatedItems", "unevaluatedProperties"];
+/// Of references whose target depends on the way to them.
+const DYNAMIC: Role = Role::Reference { dynamic: true };
 
 /// Places, each with the keywords that were left out there.
 pub(crate) type LeftOut = Vec<(Location, Vec<String>)>;
@@ -171,8 +123,10 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
             Value::Bool(all) => return Some(Value::Bool(*all)),
             _ => return None,
         };
-        let says = |keywords: &[&str]| keywords.iter().any(|it| schema.contains_key(*it));
-        let is_scoped = says(DYNAMIC) || says(UNEVALUATED);
+        let is_scoped = keyword::has(schema, |it| {
+            let unevaluated = Role::Applicator(Application::Unevaluated);
+            it.role == unevaluated || it.role == DYNAMIC
+        });
         if is_scoped || self.schemas.is_foreign(location) || !stripping.enter(location) {
             return None;
         }
@@ -182,7 +136,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
             all.push(self.strip(&target, strips, stripping)?);
         }
         if all.is_empty() || self.schemas.draft(location) > Draft::Draft7 {
-            let known = |keyword: &String| self.schemas.draft(location).is_known_keyword(keyword);
+            let known = |keyword: &String| keyword::is_known(self.schemas.draft(location), keyword);
             let stripped = schema
                 .keys()
                 .filter(|keyword| known(keyword) && strips(keyword));
@@ -221,7 +175,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
             Value::Bool(all) => return Some(Value::Bool(*all)),
             _ => return None,
         };
-        if DYNAMIC.iter().any(|keyword| schema.contains_key(*keyword)) {
+        if keyword::has(schema, |it| it.role == DYNAMIC) {
             return None;
         }
         let target = self.target(location, schema);
@@ -268,7 +222,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         location: &Location,
         schema: &Map<String, Value>,
     ) -> Option<Map<String, Value>> {
-        let mut out = rules_of(schema, SCALAR_RULES);
+        let mut out = keyword::only(schema, Keyword::is_of_scalars);
         for (keyword, value) in schema {
             let written = match keyword.as_str() {
                 "type" => value.clone(),
@@ -276,8 +230,8 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
                 "enum" if value.as_array()?.iter().all(is_flat) => value.clone(),
                 // Names stand for no values that could be told to be among those listed.
                 "const" | "enum" => return None,
-                keyword if IN_PLACE.contains(&keyword) => {
-                    self.statement(&location.at([keyword]), Detail::Shallow)?
+                name if keyword::is(name, Keyword::is_condition) => {
+                    self.statement(&location.at([name]), Detail::Shallow)?
                 }
                 "anyOf" | "oneOf" => {
                     let choice = self.choice(location, schema, keyword, Detail::Shallow)?;
@@ -287,8 +241,8 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
                 "dependentSchemas" | "dependencies" => {
                     self.by_name(location, keyword, value.as_object()?, Detail::Shallow)?
                 }
-                keyword if OBJECT_RULES.contains(&keyword) || ARRAY_RULES.contains(&keyword) => {
-                    self.inside(location, keyword, value)?
+                name if keyword::is(name, is_of_structures) => {
+                    self.inside(location, name, value)?
                 }
                 _ => continue,
             };
@@ -375,13 +329,14 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         location: &Location,
         schema: &Map<String, Value>,
     ) -> Option<Map<String, Value>> {
-        let says = |keywords: &[&str]| keywords.iter().any(|it| schema.contains_key(*it));
-        let more = says(OBJECT_RULES) || says(ARRAY_RULES) || says(IN_PLACE);
-        if more || says(&["const", "enum"]) {
+        let more = |it: &Keyword| {
+            is_of_structures(it) || it.is_condition() || it.encoding == Encoding::Listed
+        };
+        if keyword::has(schema, more) {
             return None;
         }
-        let mut out = rules_of(schema, SCALAR_RULES);
-        out.extend(rules_of(schema, &["type"]));
+        let mut out = keyword::only(schema, Keyword::is_of_scalars);
+        out.extend(type_of(schema));
         for keyword in ["anyOf", "oneOf"] {
             if schema.contains_key(keyword) {
                 out.extend([self.choice(location, schema, keyword, Detail::Cut)?]);
@@ -398,10 +353,10 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         detail: Detail,
     ) -> Option<Map<String, Value>> {
         let mut out = Map::new();
-        for keyword in IN_PLACE {
-            if schema.contains_key(*keyword) {
-                let written = self.statement(&location.at([*keyword]), detail)?;
-                out.insert((*keyword).to_owned(), written);
+        for keyword in keyword::names(Keyword::is_condition) {
+            if schema.contains_key(keyword) {
+                let written = self.statement(&location.at([keyword]), detail)?;
+                out.insert(keyword.to_owned(), written);
             }
         }
         for keyword in ["anyOf", "oneOf"] {
@@ -420,12 +375,15 @@ fn branches(location: &Location, schema: &Map<String, Value>, keyword: &str) -> 
         .collect()
 }
 
-fn rules_of(schema: &Map<String, Value>, keywords: &[&str]) -> Map<String, Value> {
-    let kept = keywords.iter().filter_map(|keyword| {
-        let value = schema.get(*keyword)?;
-        Some(((*keyword).to_owned(), value.clone()))
-    });
-    kept.collect()
+/// Whether a keyword can reject objects alone, or arrays alone.
+fn is_of_structures(keyword: &Keyword) -> bool {
+    matches!(keyword.applies_to, Some(JsonType::Object | JsonType::Array))
+}
+
+fn type_of(schema: &Map<String, Value>) -> Option<(String, Value)> {
+    schema
+        .get_key_value("type")
+        .map(|(keyword, types)| (keyword.clone(), types.clone()))
 }
 
 fn is_scalar(value: &Value) -> bool {
