@@ -148,11 +148,7 @@ impl<'d> Facets<'d> {
         let only_choice = matches!(rules[..], ["anyOf" | "oneOf"]);
         self.all.push(Facet {
             location: location.clone(),
-            schema: if is_mere_reference(schemas.draft(location), schema) {
-                &NOTHING
-            } else {
-                schema
-            },
+            schema,
             own_rules,
             only_type,
             only_choice,
@@ -190,9 +186,6 @@ fn leads(
     let mut leads = Vec::new();
     if let Some(Value::String(reference)) = schema.get("$ref") {
         leads.push(resolve(location, reference, schemas)?);
-        if schemas.draft(location) <= Draft::Draft7 {
-            return Ok((leads, Vec::new()));
-        }
     }
     leads.extend(branches(location, schema, "allOf"));
     let mut open = Vec::new();
@@ -251,13 +244,8 @@ fn branches(location: &Location, schema: &Map<String, Value>, keyword: &str) -> 
         .collect()
 }
 
-/// What such a facet says itself.
+/// What a schema that is `true` or `false` says.
 static NOTHING: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
-
-/// Whether nothing beside the `$ref` counts, which is so up to draft 7.
-fn is_mere_reference(draft: Draft, schema: &Map<String, Value>) -> bool {
-    draft <= Draft::Draft7 && schema.contains_key("$ref")
-}
 
 /// The keywords that say something which no other facet says.
 fn own_rules<'s>(
@@ -265,11 +253,10 @@ fn own_rules<'s>(
     schema: &'s Map<String, Value>,
     open: &[OpenChoice],
 ) -> Vec<&'s str> {
-    let alone = is_mere_reference(draft, schema);
     schema
         .keys()
         .map(String::as_str)
-        .filter(|keyword| !alone && is_rule(draft, keyword, open))
+        .filter(|keyword| is_rule(draft, keyword, open))
         .collect()
 }
 

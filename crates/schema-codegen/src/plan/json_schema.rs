@@ -8,7 +8,6 @@ use serde_json::{Map, Value, json};
 use super::planner::{Planner, Slot};
 use super::{JsonSchemaPlan, TypeId, TypePlan};
 use crate::schema::{Location, ShapeOfValue, shape_of_keyword};
-use referencing::Draft;
 
 /// How a reference to another type is written; the runtime replaces it.
 const REFERENCE: &str = "codegen:";
@@ -86,8 +85,6 @@ impl Writer<'_, '_, '_> {
     fn keywords(&mut self, location: &Location, schema: &Map<String, Value>) -> Value {
         let mut out = Map::new();
         let mut inlined = None;
-        let draft = self.planner.schemas.draft(location);
-        let alone = draft <= Draft::Draft7 && schema.contains_key("$ref");
         for (keyword, value) in schema {
             match (keyword.as_str(), value) {
                 ("$ref", Value::String(reference)) => match self.reference(location, reference) {
@@ -98,7 +95,6 @@ impl Writer<'_, '_, '_> {
                     "$schema" | "$id" | "id" | "$anchor" | "$defs" | "definitions" | "x-source",
                     _,
                 ) => {}
-                _ if alone => {}
                 (keyword, value) => {
                     let written = self.keyword(location, keyword, value);
                     out.insert(keyword.to_owned(), written);

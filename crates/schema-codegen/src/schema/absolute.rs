@@ -40,7 +40,7 @@ impl Schemas<'_> {
             let document = values.get_mut(location.document);
             let place = document.and_then(|value| value.pointer_mut(&location.pointer));
             if let (Some(Value::Object(place)), Value::Object(schema)) = (place, schema) {
-                put(self.draft(&location), place, schema);
+                put(place, schema);
             }
         }
         let documents = self.documents().iter().zip(values);
@@ -87,7 +87,7 @@ impl Schemas<'_> {
             let Value::Object(stated) = self.stated_reference(location)? else {
                 return None;
             };
-            put(draft, members, stated);
+            put(members, stated);
         }
         let below = subschemas(draft, members).into_iter();
         let below: Vec<Vec<String>> = below.map(|(tokens, _)| tokens).collect();
@@ -105,10 +105,9 @@ impl Schemas<'_> {
         };
         let reference = schema.get("$ref")?.as_str()?;
         let target = self.resolve(location, reference).ok()?;
-        let draft = self.draft(location);
         let rules = |keyword: &String| keyword != "$ref" && keyword::is_rule(keyword);
         // Written out beside other rules, those of the same keyword would be lost.
-        let alone = draft <= Draft::Draft7 || !schema.keys().any(rules);
+        let alone = !schema.keys().any(rules);
         match self.stated(&target) {
             Value::Object(leaf) if !alone && !leaf.contains_key("$ref") => {
                 Some(json!({ "$ref": self.uri(&target) }))
@@ -128,12 +127,9 @@ impl Schemas<'_> {
     }
 }
 
-/// Puts what is stated in the place of a `$ref`. Up to draft 7 nothing beside it counts.
-fn put(draft: Draft, members: &mut Map<String, Value>, stated: Map<String, Value>) {
+/// Puts what is stated in the place of a `$ref`.
+fn put(members: &mut Map<String, Value>, stated: Map<String, Value>) {
     members.remove("$ref");
-    if draft <= Draft::Draft7 {
-        members.retain(|keyword, _| keyword == "definitions" || keyword == "$defs");
-    }
     members.extend(stated);
 }
 

@@ -8,6 +8,7 @@ use referencing::Draft;
 use serde_json::Value;
 
 use super::keyword;
+use super::siblings::is_reference_alone;
 use super::subschemas::{inside, subschemas};
 use super::{Document, dialect};
 use crate::source::pointer_to;
@@ -74,8 +75,8 @@ fn reads_alike(schema: &Value, from: Draft, to: Draft) -> bool {
         return true;
     }
     let alike = |(keyword, value): (&String, &Value)| keyword_reads_alike(keyword, value, from, to);
-    let rules_beside_reference = (from <= Draft::Draft7) != (to <= Draft::Draft7)
-        && members.contains_key("$ref")
+    let rules_beside_reference = is_reference_alone(from, members)
+        != is_reference_alone(to, members)
         && members
             .keys()
             .any(|keyword| keyword != "$ref" && keyword::is_rule(keyword));

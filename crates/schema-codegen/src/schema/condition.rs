@@ -71,9 +71,6 @@ impl Writer<'_, '_> {
         };
         let target = self.schemas.resolve(location, reference.as_str()?).ok()?;
         let target = self.schema(&target)?;
-        if self.schemas.draft(location) <= Draft::Draft7 {
-            return Some(Map::from_iter([("allOf".to_owned(), json!([target]))]));
-        }
         let mut rules = self.rules(location, schema)?;
         match rules.get_mut("allOf") {
             Some(Value::Array(all)) => all.push(target),

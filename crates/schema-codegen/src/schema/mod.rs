@@ -22,6 +22,7 @@ mod pattern;
 mod references;
 mod rewriting;
 mod shallow;
+mod siblings;
 mod spelling;
 mod subschemas;
 mod uri;
@@ -115,7 +116,8 @@ impl<'d> Schemas<'d> {
     /// stands under no keyword for definitions, as `#/components/schemas/User` does.
     pub(crate) fn definition_name(&self, location: &Location) -> Option<String> {
         let document = self.documents.get(location.document)?;
-        let mut tokens = location.tokens();
+        let mut tokens: Vec<String> =
+            pointer_tokens(&document.in_source(&location.pointer)).collect();
         let name = tokens.pop()?;
         let is_definition = matches!(tokens.last()?.as_str(), "$defs" | "definitions")
             || (document.starts.contains(&location.pointer) && name.parse::<usize>().is_err());
@@ -174,11 +176,13 @@ impl<'d> Schemas<'d> {
 
     /// The way back from generated code to the schema: `genesys/segment.json#/properties/type`.
     pub(crate) fn display(&self, location: &Location) -> String {
-        let name = self
-            .documents
-            .get(location.document)
-            .map_or("", |document| document.source.name());
-        format!("{name}#{}", location.pointer)
+        match self.documents.get(location.document) {
+            Some(document) => {
+                let pointer = document.in_source(&location.pointer);
+                format!("{}#{pointer}", document.source.name())
+            }
+            None => format!("#{}", location.pointer),
+        }
     }
 
     /// The absolute URI of a place.

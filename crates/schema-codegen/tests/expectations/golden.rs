@@ -57,7 +57,10 @@ fn check(case: &Case) {
             compare(case, CODE, output.code());
             output.warnings().to_vec()
         }
-        Err(error) => error.diagnostics().to_vec(),
+        Err(error) => {
+            assert!(!expected(case, CODE).exists(), "{}: {error}", case.name);
+            error.diagnostics().to_vec()
+        }
     };
     if expected(case, BORROWED).exists() {
         compare(case, BORROWED, &borrowed(builder));

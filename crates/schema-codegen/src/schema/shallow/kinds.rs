@@ -46,11 +46,6 @@ impl ShallowSchemas<'_, '_> {
         };
         let target = self.target(location, schema);
         let target = target.map(|target| self.kinds(&target));
-        if let Some(target) = &target
-            && self.schemas.draft(location) <= Draft::Draft7
-        {
-            return target.clone();
-        }
         let mut kinds = target.unwrap_or_else(all);
         if let Some(words) = schema.get("type") {
             kinds = &kinds & &kinds_of_type(words);
@@ -112,9 +107,6 @@ impl ShallowSchemas<'_, '_> {
         let draft = self.schemas.draft(location);
         let mut whole = all();
         for (keyword, value) in schema {
-            if keyword != "$ref" && draft <= Draft::Draft7 && schema.contains_key("$ref") {
-                continue;
-            }
             let accepted = match keyword.as_str() {
                 "$ref" => {
                     let target = self.target(location, schema);

@@ -13,7 +13,6 @@ mod patterns;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
-use referencing::Draft;
 use serde_json::{Map, Value, json};
 
 use super::keyword::{self, Application, Encoding, JsonType, Keyword, Role};
@@ -135,23 +134,24 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
             let target = self.target(location, schema)?;
             all.push(self.strip(&target, strips, stripping)?);
         }
-        if all.is_empty() || self.schemas.draft(location) > Draft::Draft7 {
-            let known = |keyword: &String| keyword::is_known(self.schemas.draft(location), keyword);
-            let stripped = schema
-                .keys()
-                .filter(|keyword| known(keyword) && strips(keyword));
-            let stripped: Vec<String> = stripped.cloned().collect();
-            let mut kept = schema.clone();
-            kept.retain(|keyword, _| !stripped.contains(keyword));
-            if !stripped.is_empty() {
-                stripping.left_out.push((location.clone(), stripped));
-            }
-            all.push(Value::Object(self.in_full(location, &kept)?));
-            for branch in branches(location, schema, "allOf") {
-                let statement = self.strip(&branch, strips, stripping)?;
-                if !all.contains(&statement) {
-                    all.push(statement);
-                }
+        let known = |keyword: &String| keyword::is_known(self.schemas.draft(location), keyword);
+        let stripped = schema
+            .keys()
+            .filter(|keyword| known(keyword) && strips(keyword));
+        let stripped: Vec<String> = stripped.cloned().collect();
+        let mut kept = schema.clone();
+        kept.retain(|keyword, _| !stripped.contains(keyword));
+        if !stripped.is_empty() {
+            stripping.left_out.push((location.clone(), stripped));
+        }
+        let own = self.in_full(location, &kept)?;
+        if all.is_empty() || !own.is_empty() {
+            all.push(Value::Object(own));
+        }
+        for branch in branches(location, schema, "allOf") {
+            let statement = self.strip(&branch, strips, stripping)?;
+            if !all.contains(&statement) {
+                all.push(statement);
             }
         }
         stripping.under_way.pop();
@@ -181,11 +181,6 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         let target = self.target(location, schema);
         if target.is_none() && schema.contains_key("$ref") {
             return None;
-        }
-        if let Some(target) = &target
-            && self.schemas.draft(location) <= Draft::Draft7
-        {
-            return self.statement(target, detail);
         }
         let mut out = match detail {
             Detail::Cut => self.cut(location, schema)?,
