@@ -4,19 +4,17 @@
 
 mod borrowing;
 mod check;
-mod choice;
 mod constant;
+mod discriminator;
 mod docs;
 mod enumeration;
 mod groups;
 mod json_schema;
-mod keyed;
 mod newtype;
 mod object;
 mod root;
 mod rust_type;
 mod shape;
-mod tagged;
 mod tuple;
 mod union;
 
@@ -67,9 +65,6 @@ pub(crate) fn items(plan: &Plan, types: &[TypeId], wanted: &Wanted) -> Items {
             Body::Constant(constant) => constant::emit(&cx, constant, &mut items),
             Body::Newtype(newtype) => newtype::emit(&cx, newtype, &mut items),
             Body::Union(union) => union::emit(&cx, union, &mut items),
-            Body::Tagged(tagged) => tagged::emit(&cx, tagged, &mut items),
-            Body::Keyed(keyed) => keyed::emit(&cx, keyed, &mut items),
-            Body::Choice(choice) => choice::emit(&cx, choice, &mut items),
             Body::Tuple(tuple) => tuple::emit(&cx, tuple, &mut items),
         }
         if let Some(check) = &ty.check {

@@ -2,7 +2,7 @@
 //!
 //! Takes types whose bodies are finished; marks them.
 
-use super::{Body, Rest, Type, TypeId, TypePlan};
+use super::{Body, Type, TypeId, TypePlan};
 
 /// Marks every type that holds text.
 pub(super) fn mark(types: &mut [TypePlan]) {
@@ -36,26 +36,7 @@ struct Held {
 impl Held {
     fn by(body: &Body) -> Self {
         let mut held = Self::default();
-        match body {
-            Body::Object(object) => {
-                held.add(object.members.iter().map(|member| &member.ty));
-                let kept = object.groups.iter().filter_map(|group| group.kept.as_ref());
-                held.add(kept.map(|(_, ty)| ty));
-                if let Rest::Open { ty, .. } = &object.rest {
-                    held.add([ty]);
-                }
-            }
-            Body::Newtype(newtype) => held.add([&newtype.inner]),
-            Body::Union(union) => held.add(union.variants.iter().map(|variant| &variant.ty)),
-            Body::Tagged(tagged) => held.add(tagged.variants.iter().map(|variant| &variant.ty)),
-            Body::Keyed(keyed) => held.add(keyed.variants.iter().map(|variant| &variant.ty)),
-            Body::Choice(choice) => held.add(choice.variants.iter().map(|variant| &variant.ty)),
-            Body::Tuple(tuple) => {
-                held.add(tuple.items.iter().map(|item| &item.ty));
-                held.add(&tuple.rest);
-            }
-            Body::Enumeration(_) | Body::Constant(_) => {}
-        }
+        held.add(body.children());
         held
     }
 

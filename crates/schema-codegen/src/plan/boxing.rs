@@ -8,11 +8,14 @@ const MUCH_BIGGER: usize = 200;
 
 /// Boxes every edge of the plan that lies on a cycle without a heap allocation, and big variants.
 pub(super) fn box_cycles(types: &mut [TypePlan]) {
-    let edges: Vec<Vec<TypeId>> = types.iter().map(|ty| direct(&ty.body)).collect();
+    let edges: Vec<Vec<TypeId>> = types
+        .iter()
+        .map(|ty| ty.body.fields().into_iter().filter_map(held).collect())
+        .collect();
     for (id, ty) in types.iter_mut().enumerate() {
-        for_each_type(&mut ty.body, &mut |inner| {
+        for inner in ty.body.fields_mut() {
             box_if(inner, &|target| reaches(&edges, target, id));
-        });
+        }
     }
     let sizes = sizes(types);
     for ty in types {
@@ -20,43 +23,11 @@ pub(super) fn box_cycles(types: &mut [TypePlan]) {
     }
 }
 
-/// The types that a value of the type holds without an allocation between.
-fn direct(body: &Body) -> Vec<TypeId> {
-    let types: Vec<&Type> = match body {
-        Body::Object(object) => object.members.iter().map(|member| &member.ty).collect(),
-        Body::Newtype(newtype) => vec![&newtype.inner],
-        Body::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-        Body::Tagged(tagged) => tagged.variants.iter().map(|variant| &variant.ty).collect(),
-        Body::Keyed(keyed) => keyed.variants.iter().map(|variant| &variant.ty).collect(),
-        Body::Choice(choice) => choice.variants.iter().map(|variant| &variant.ty).collect(),
-        Body::Tuple(tuple) => tuple.items.iter().map(|item| &item.ty).collect(),
-        Body::Enumeration(_) | Body::Constant(_) => Vec::new(),
-    };
-    types.into_iter().filter_map(held).collect()
-}
-
 fn held(ty: &Type) -> Option<TypeId> {
     match ty {
         Type::Named(id) => Some(*id),
         Type::Option(inner) => held(inner),
         _ => None,
-    }
-}
-
-fn for_each_type(body: &mut Body, change: &mut dyn FnMut(&mut Type)) {
-    match body {
-        Body::Object(object) => {
-            for member in &mut object.members {
-                change(&mut member.ty);
-            }
-        }
-        Body::Newtype(newtype) => change(&mut newtype.inner),
-        Body::Union(union) => union.variants.iter_mut().for_each(|v| change(&mut v.ty)),
-        Body::Tagged(tagged) => tagged.variants.iter_mut().for_each(|v| change(&mut v.ty)),
-        Body::Keyed(keyed) => keyed.variants.iter_mut().for_each(|v| change(&mut v.ty)),
-        Body::Choice(choice) => choice.variants.iter_mut().for_each(|v| change(&mut v.ty)),
-        Body::Tuple(tuple) => tuple.items.iter_mut().for_each(|item| change(&mut item.ty)),
-        Body::Enumeration(_) | Body::Constant(_) => {}
     }
 }
 
@@ -86,13 +57,10 @@ fn reaches(edges: &[Vec<TypeId>], from: TypeId, to: TypeId) -> bool {
 }
 
 fn box_big_variants(body: &mut Body, sizes: &[usize]) {
-    let types: Vec<&mut Type> = match body {
-        Body::Union(union) => union.variants.iter_mut().map(|v| &mut v.ty).collect(),
-        Body::Tagged(tagged) => tagged.variants.iter_mut().map(|v| &mut v.ty).collect(),
-        Body::Keyed(keyed) => keyed.variants.iter_mut().map(|v| &mut v.ty).collect(),
-        Body::Choice(choice) => choice.variants.iter_mut().map(|v| &mut v.ty).collect(),
-        _ => return,
-    };
+    if !matches!(body, Body::Union(_)) {
+        return;
+    }
+    let types = body.fields_mut();
     let of = |ty: &Type| match ty {
         Type::Named(id) => sizes.get(*id).copied().unwrap_or(0),
         Type::Boxed(_) => 8,
@@ -138,9 +106,6 @@ fn size(types: &[TypePlan], id: TypeId, known: &mut Vec<Option<usize>>) -> usize
         }
         Body::Newtype(newtype) => of(&newtype.inner),
         Body::Union(union) => union.variants.iter().map(|v| of(&v.ty)).max().unwrap_or(0) + 8,
-        Body::Tagged(tagged) => tagged.variants.iter().map(|v| of(&v.ty)).max().unwrap_or(0) + 8,
-        Body::Keyed(keyed) => keyed.variants.iter().map(|v| of(&v.ty)).max().unwrap_or(0) + 8,
-        Body::Choice(choice) => choice.variants.iter().map(|v| of(&v.ty)).max().unwrap_or(0) + 8,
         Body::Tuple(tuple) => {
             tuple
                 .items

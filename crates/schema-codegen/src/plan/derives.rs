@@ -41,14 +41,7 @@ fn of(body: &Body, constants: &[bool]) -> Vec<&'static str> {
                 "Hash",
             ]
         }
-        Body::Newtype(_)
-        | Body::Union(_)
-        | Body::Tagged(_)
-        | Body::Keyed(_)
-        | Body::Choice(_)
-        | Body::Tuple(_) => {
-            vec!["Debug", "Clone", "PartialEq"]
-        }
+        Body::Newtype(_) | Body::Union(_) | Body::Tuple(_) => vec!["Debug", "Clone", "PartialEq"],
     }
 }
 

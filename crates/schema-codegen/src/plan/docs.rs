@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Body, Docs, Names, Rule};
+use super::{Body, Discriminator, Docs, Names, Rule};
 use crate::annotations::{self, Annotations};
 use crate::schema::{Location, Schemas};
 
@@ -64,9 +64,7 @@ pub(super) fn of_member(
 /// What a reader of the type says it expected.
 pub(super) fn expecting(name: &str, body: &Body) -> String {
     match body {
-        Body::Object(_) | Body::Tagged(_) | Body::Keyed(_) | Body::Choice(_) => {
-            format!("{} object", with_article(name))
-        }
+        Body::Object(_) => format!("{} object", with_article(name)),
         Body::Enumeration(list) if list.unknown.is_some() => "a string".to_owned(),
         Body::Enumeration(list) => {
             let values: Vec<_> = list.variants.iter().map(|variant| &variant.wire).collect();
@@ -84,24 +82,23 @@ pub(super) fn expecting(name: &str, body: &Body) -> String {
         }
         Body::Constant(constant) => format!("the constant `{}`", constant.value),
         Body::Tuple(_) => format!("{} array", with_article(name)),
-        Body::Union(union) => {
-            let kinds = union
-                .variants
-                .iter()
-                .map(|variant| match variant.kind.keyword() {
-                    "array" => "an array".to_owned(),
-                    "object" => "an object".to_owned(),
-                    kind => format!("a {kind}"),
-                });
-            kinds.collect::<Vec<_>>().join(" or ")
-        }
+        Body::Union(union) => match &union.by {
+            Discriminator::JsonType(kinds) => {
+                let kinds: Vec<_> = kinds
+                    .iter()
+                    .map(|kind| with_article(kind.keyword()))
+                    .collect();
+                kinds.join(" or ")
+            }
+            _ => format!("{} object", with_article(name)),
+        },
         Body::Newtype(_) => with_article(name),
     }
 }
 
 /// By the letter, which is right for most names.
 fn with_article(name: &str) -> String {
-    let article = if name.starts_with(['A', 'E', 'I', 'O', 'U']) {
+    let article = if name.starts_with(['A', 'E', 'I', 'O', 'U', 'a', 'o']) {
         "an"
     } else {
         "a"

@@ -11,7 +11,7 @@ use super::condition;
 use super::node::all_of;
 use super::planner::{Planner, Slot};
 use super::{
-    Body, Names, NewtypePlan, ObjectPlan, Presence, Rest, Rule, TaggedPlan, TuplePlan, Type,
+    Body, Discriminator, Names, NewtypePlan, ObjectPlan, Presence, Rest, Rule, TuplePlan, Type,
     TypeId, TypePlan, UnionPlan,
 };
 use crate::diagnostic::Code;
@@ -115,8 +115,11 @@ fn details(body: &Body) -> &'static [Option<Detail>] {
         None,
     ];
     match body {
-        Body::Union(_) | Body::Newtype(_) => IN_STEPS,
-        Body::Tagged(_) | Body::Keyed(_) | Body::Choice(_) => IN_STEPS.get(1..).unwrap_or_default(),
+        Body::Newtype(_) => IN_STEPS,
+        Body::Union(union) => match union.by {
+            Discriminator::JsonType(_) => IN_STEPS,
+            _ => IN_STEPS.get(1..).unwrap_or_default(),
+        },
         _ => IN_STEPS.get(2..).unwrap_or_default(),
     }
 }
@@ -189,14 +192,6 @@ impl Writer<'_, '_, '_> {
             Body::Constant(constant) => json!({ "enum": [constant.value] }),
             Body::Newtype(newtype) => self.newtype(newtype)?,
             Body::Union(union) => self.union(union)?,
-            Body::Tagged(tagged) => self.tagged(tagged)?,
-            Body::Keyed(keyed) => {
-                self.branches(keyed.keyword, keyed.variants.iter().map(|it| &it.ty))?
-            }
-            Body::Choice(choice) => {
-                let keyword = if choice.exclusive { "oneOf" } else { "anyOf" };
-                self.branches(keyword, choice.variants.iter().map(|it| &it.ty))?
-            }
             Body::Tuple(tuple) => self.tuple(tuple)?,
         })
     }
@@ -361,28 +356,46 @@ impl Writer<'_, '_, '_> {
     }
 
     fn union(&self, union: &UnionPlan) -> Option<Value> {
-        let branches = union.variants.iter().map(|variant| {
-            let kind = json!({ "type": variant.kind.keyword() });
-            Some(json!({ "allOf": [self.in_place(&variant.ty)?, kind] }))
-        });
-        Some(json!({ "anyOf": branches.collect::<Option<Vec<_>>>()? }))
+        match &union.by {
+            Discriminator::JsonType(kinds) => {
+                let types = kinds.iter().map(|kind| json!({ "type": kind.keyword() }));
+                self.selected(union, types)
+            }
+            Discriminator::Tag {
+                property, values, ..
+            } => {
+                let tags = values.iter().map(|values| {
+                    json!({
+                        "type": "object",
+                        "required": [property],
+                        "properties": { property: { "enum": values } },
+                    })
+                });
+                self.selected(union, tags)
+            }
+            Discriminator::Property { keyword, .. } => self.branches(keyword, union),
+            Discriminator::Untagged { exclusive: true } => self.branches("oneOf", union),
+            Discriminator::Untagged { exclusive: false } => self.branches("anyOf", union),
+        }
     }
 
-    fn tagged(&self, tagged: &TaggedPlan) -> Option<Value> {
-        let tag = &tagged.tag;
-        let branches = tagged.variants.iter().map(|variant| {
-            let told_by = json!({
-                "type": "object",
-                "required": [tag],
-                "properties": { tag: { "enum": variant.tags } },
+    /// Each variant beside the schema of what selects it.
+    fn selected(&self, union: &UnionPlan, selectors: impl Iterator<Item = Value>) -> Option<Value> {
+        let branches = union
+            .variants
+            .iter()
+            .zip(selectors)
+            .map(|(variant, selector)| {
+                Some(json!({ "allOf": [self.in_place(&variant.ty)?, selector] }))
             });
-            Some(json!({ "allOf": [self.in_place(&variant.ty)?, told_by] }))
-        });
         Some(json!({ "anyOf": branches.collect::<Option<Vec<_>>>()? }))
     }
 
-    fn branches<'t>(&self, keyword: &str, types: impl Iterator<Item = &'t Type>) -> Option<Value> {
-        let branches = types.map(|ty| self.in_place(ty));
+    fn branches(&self, keyword: &str, union: &UnionPlan) -> Option<Value> {
+        let branches = union
+            .variants
+            .iter()
+            .map(|variant| self.in_place(&variant.ty));
         Some(json!({ keyword: branches.collect::<Option<Vec<_>>>()? }))
     }
 

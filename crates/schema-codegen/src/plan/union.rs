@@ -1,4 +1,4 @@
-//! Unions: by kind of JSON value, and of objects by a constant member.
+//! Unions, and what selects their variants: the JSON type, a tag, a property, or nothing.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +10,7 @@ use super::naming::Hint;
 use super::node::Node;
 use super::planner::Planner;
 use super::subject::Subject;
-use super::{
-    Body, ChoicePlan, ChoiceVariant, KeyedPlan, KeyedVariant, TaggedPlan, TaggedVariant, Type,
-    UnionPlan, UnionVariant,
-};
+use super::{Body, Discriminator, Type, UnionPlan, Variant};
 use crate::names::{Case, distinct};
 use crate::schema::Location;
 use crate::semantics::Kind;
@@ -27,27 +24,17 @@ impl<'d> Planner<'_, 'd> {
         let node = subject.node.clone();
         let parts = node.parts().to_vec();
         let id = self.named(node, subject, |planner, name| {
-            let variants: Vec<_> = kinds
-                .iter()
-                .map(|&kind| planner.kind_variant(&parts, kind, name))
-                .collect();
-            let words: Vec<&str> = variants.iter().map(|(words, _)| words.as_str()).collect();
-            let names = distinct(Case::Variant, &words);
-            let variants = variants.into_iter().zip(names);
-            let variants = variants.map(|((_, variant), name)| UnionVariant { name, ..variant });
+            let types = kinds.iter();
+            let types = types.map(|&kind| planner.kind_variant(&parts, kind, name));
             Some(Body::Union(UnionPlan {
-                variants: variants.collect(),
+                variants: variants(types.collect()),
+                by: Discriminator::JsonType(kinds.iter().copied().collect()),
             }))
         });
         Type::Named(id)
     }
 
-    fn kind_variant(
-        &mut self,
-        parts: &[Location],
-        kind: Kind,
-        parent: &str,
-    ) -> (String, UnionVariant) {
+    fn kind_variant(&mut self, parts: &[Location], kind: Kind, parent: &str) -> (String, Type) {
         let node = Node::new(parts.iter().cloned()).of_kind(kind);
         let ty = self.node(&node, &Hint::inside(parent, kind.variant_word()));
         let words = match &ty {
@@ -57,8 +44,7 @@ impl<'d> Planner<'_, 'd> {
             Type::Int(_) | Type::Integer | Type::PlainInteger => "integer".to_owned(),
             _ => kind.variant_word().to_owned(),
         };
-        let name = String::new();
-        (words, UnionVariant { name, ty, kind })
+        (words, ty)
     }
 
     /// An enum with a variant for each branch, told apart by a member that must be there and is a
@@ -80,21 +66,15 @@ impl<'d> Planner<'_, 'd> {
         let node = subject.node.clone();
         let as_json = !tags.iter().flatten().all(Value::is_string);
         let id = self.named(node, subject, |planner, name| {
-            let types: Vec<(String, Type)> = nodes
-                .iter()
-                .zip(&tags)
-                .map(|(node, tags)| planner.tagged_variant(node, &tag, tags, name))
-                .collect();
-            let words: Vec<&str> = types.iter().map(|(words, _)| words.as_str()).collect();
-            let names = distinct(Case::Variant, &words);
-            let variants = types.into_iter().zip(names).zip(tags);
-            let variants = variants
-                .map(|(((_, ty), name), tags)| TaggedVariant { name, ty, tags })
-                .collect();
-            Some(Body::Tagged(TaggedPlan {
-                tag,
-                as_json,
-                variants,
+            let types = nodes.iter().zip(&tags);
+            let types = types.map(|(node, tags)| planner.tagged_variant(node, &tag, tags, name));
+            Some(Body::Union(UnionPlan {
+                variants: variants(types.collect()),
+                by: Discriminator::Tag {
+                    property: tag,
+                    as_json,
+                    values: tags,
+                },
             }))
         });
         Some(Type::Named(id))
@@ -111,17 +91,18 @@ impl<'d> Planner<'_, 'd> {
                 None => planner.branch_words(&choice.branches, &subject.hint),
             };
             let branches = choice.branches.iter().zip(told_by);
-            let types: Vec<(String, Type)> = branches
-                .map(|(branch, word)| planner.choice_variant(branch, &word, name))
-                .collect();
-            let words: Vec<&str> = types.iter().map(|(words, _)| words.as_str()).collect();
-            let names = distinct(Case::Variant, &words);
-            let types = types.into_iter().map(|(_, ty)| ty);
-            let variants = names.into_iter().zip(types);
-            Some(match keys {
-                Some(keys) => Body::Keyed(keyed(choice, variants.zip(keys))),
-                None => Body::Choice(tried(choice, variants)),
-            })
+            let types = branches.map(|(branch, word)| planner.choice_variant(branch, &word, name));
+            let exclusive = choice.exclusive;
+            Some(Body::Union(UnionPlan {
+                variants: variants(types.collect()),
+                by: match keys {
+                    Some(properties) => Discriminator::Property {
+                        properties,
+                        keyword: if exclusive { "oneOf" } else { "anyOf" },
+                    },
+                    None => Discriminator::Untagged { exclusive },
+                },
+            }))
         });
         Type::Named(id)
     }
@@ -289,27 +270,12 @@ fn can_be_tag(value: &Value) -> bool {
     }
 }
 
-fn keyed(
-    choice: &Choice,
-    variants: impl Iterator<Item = ((String, Type), Vec<String>)>,
-) -> KeyedPlan {
-    let variants = variants.map(|((name, ty), keys)| KeyedVariant { name, ty, keys });
-    KeyedPlan {
-        variants: variants.collect(),
-        keyword: keyword(choice),
-    }
-}
-
-fn tried(choice: &Choice, variants: impl Iterator<Item = (String, Type)>) -> ChoicePlan {
-    let variants = variants.map(|(name, ty)| ChoiceVariant { name, ty });
-    ChoicePlan {
-        variants: variants.collect(),
-        exclusive: choice.exclusive,
-    }
-}
-
-fn keyword(choice: &Choice) -> &'static str {
-    if choice.exclusive { "oneOf" } else { "anyOf" }
+/// Variants of types, by what each could be called.
+fn variants(types: Vec<(String, Type)>) -> Vec<Variant> {
+    let words: Vec<&str> = types.iter().map(|(words, _)| words.as_str()).collect();
+    let names = distinct(Case::Variant, &words).into_iter();
+    let variants = names.zip(types).map(|(name, (_, ty))| Variant { name, ty });
+    variants.collect()
 }
 
 pub(super) fn required_by_facets(subject: &Subject<'_>) -> BTreeSet<String> {

@@ -5,11 +5,11 @@ use ::schema_runtime::{__private::v1 as rt, Error};
 /// Schema: `union_by_property_one_of_closed.json#`
 #[derive(Debug, Clone, PartialEq)]
 pub enum Condition {
-    /// There is a member `eq`.
+    /// Selected when the property `eq` is present.
     Eq(ConditionEq),
-    /// There is a member `exists`.
+    /// Selected when the property `exists` is present.
     Exists(ConditionExists),
-    /// There is a member `not`.
+    /// Selected when the property `not` is present.
     Not(Box<ConditionNot>),
 }
 

@@ -5,9 +5,9 @@ use ::schema_runtime::{__private::v1 as rt, Error};
 /// Schema: `union_untagged_without_tag.json#`
 #[derive(Debug, Clone, PartialEq)]
 pub enum UnionUntaggedWithoutTag {
-    /// There is a member `a`.
+    /// Selected when the property `a` is present.
     A(UnionUntaggedWithoutTagA),
-    /// There is a member `b`.
+    /// Selected when the property `b` is present.
     B(UnionUntaggedWithoutTagB),
 }
 
