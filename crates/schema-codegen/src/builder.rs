@@ -191,6 +191,16 @@ impl Builder {
         self
     }
 
+    /// The module that already has the types of the same schemas without [borrowing](Self::borrowed), as `mod.rs` of the output
+    /// names it: `super`. A type that holds no text is the same in both, so it is re-exported from there, and its values fit both.
+    ///
+    /// Only for [`generate_modules`](Self::generate_modules).
+    #[must_use]
+    pub fn owned_types_in(mut self, module: impl Into<String>) -> Self {
+        self.wanted.owned_types = Some(module.into());
+        self
+    }
+
     /// The command that people run to make the output again; it stands in the header.
     #[must_use]
     pub fn command(mut self, command: impl Into<String>) -> Self {

@@ -79,7 +79,10 @@ fn generate(root: &Path) -> Result<Vec<Folder>, String> {
         if set.borrowed {
             let builder = builder(&schemas, set).borrowed(true);
             // Warnings would be the same again.
-            let borrowed = modules(&builder.bundled_schemas_in(format!("../{OWNED}")))?;
+            let builder = builder
+                .bundled_schemas_in(format!("../{OWNED}"))
+                .owned_types_in("super");
+            let borrowed = modules(&builder)?;
             folders.push(folder(BORROWED, format!("{name}, {BORROWED}"), &borrowed));
         }
     }

@@ -37,6 +37,8 @@ pub(crate) struct Wanted {
     pub(crate) schema_files: bool,
     /// Where these files lie, seen from the code, if not beside it. They are somebody else's to write then.
     pub(crate) schema_directory: Option<String>,
+    /// The module that has the types that borrow nothing, seen from `mod.rs`. They are somebody else's to write then.
+    pub(crate) owned_types: Option<String>,
 }
 
 /// The items of some types, in the order in which people read them.
@@ -85,9 +87,12 @@ pub(crate) fn items(plan: &Plan, types: &[TypeId], wanted: &Wanted) -> Items {
         } else {
             quote!(std::borrow::Cow)
         };
+        let owned = wanted.owned_types.as_ref().and_then(|it| it.parse().ok());
         let planned = types.iter().filter_map(|&id| plan.types.get(id));
         let schemas: Vec<_> = planned
-            .map(|ty| json_schema::emit(&Cx::new(plan, ty), feature, &cow, &in_scope))
+            .map(|ty| {
+                json_schema::emit(&Cx::new(plan, ty), feature, &cow, owned.as_ref(), &in_scope)
+            })
             .collect();
         items.machinery.extend(schemas);
     }
