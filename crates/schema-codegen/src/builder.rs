@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{self, Code, Diagnostic, Error, Severity};
 use crate::emit::Wanted;
-use crate::layout::{self, Modules, Output};
+use crate::layout::{self, Modules, Output, Run};
 use crate::names::{Case, identifier};
 use crate::plan::{self, Plan, Settings};
 use crate::samples::check_samples;
@@ -317,15 +317,6 @@ impl Builder {
     fn roots(&self) -> usize {
         self.request.roots.len()
     }
-}
-
-/// What the layout needs to know of a run beside its plan.
-pub(crate) struct Run<'r> {
-    pub(crate) schemas: &'r Schemas<'r>,
-    pub(crate) documents: &'r [Document],
-    pub(crate) wanted: &'r Wanted,
-    pub(crate) command: Option<&'r str>,
-    pub(crate) warnings: Vec<Diagnostic>,
 }
 
 fn unreadable(error: &referencing::Error) -> Diagnostic {

@@ -9,13 +9,21 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::builder::Run;
 use crate::diagnostic::Diagnostic;
 use crate::emit::{Items, Wanted, items, schema_file};
 use crate::plan::{Body, Check, Module, Plan, Rule, TypeId, TypePlan};
 use crate::print::{RustFile, print};
 use crate::quality::{self, Quality};
-use crate::schema::Document;
+use crate::schema::{Document, Schemas};
+
+/// What the layout needs to know of a run beside its plan.
+pub(crate) struct Run<'r> {
+    pub(crate) schemas: &'r Schemas<'r>,
+    pub(crate) documents: &'r [Document],
+    pub(crate) wanted: &'r Wanted,
+    pub(crate) command: Option<&'r str>,
+    pub(crate) warnings: Vec<Diagnostic>,
+}
 
 /// What a run gave, whichever way it is laid out.
 #[derive(Debug, Clone)]

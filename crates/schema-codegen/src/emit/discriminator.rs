@@ -1,14 +1,19 @@
 //! How the reader of a union finds the variant: by JSON type, by tag, by property, or by trying each.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
 use super::borrowing::Lifetime;
-use super::union::Written;
 use super::{Cx, Items, ident, shape};
 use crate::plan::{Discriminator, Type, UnionPlan, Variant};
 use crate::semantics::Kind;
+
+/// The variants of a union, as they are written.
+pub(super) struct Written {
+    pub(super) names: Vec<Ident>,
+    pub(super) types: Vec<TokenStream>,
+}
 
 /// What `Read` of a union is made of.
 pub(super) struct Reading {
@@ -295,7 +300,7 @@ fn untagged(
 }
 
 /// How a branch is read from the value that it is tried on.
-fn branch(cx: &Cx<'_>, ty: &Type, name: &proc_macro2::Ident, items: &mut Items) -> TokenStream {
+fn branch(cx: &Cx<'_>, ty: &Type, name: &Ident, items: &mut Items) -> TokenStream {
     if !cx.borrows(ty) {
         return quote!(|value, cx| rt::Read::read(value, cx).map(Self::#name));
     }

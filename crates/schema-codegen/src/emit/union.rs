@@ -1,17 +1,12 @@
 //! Unions as enums: one template, whatever selects the variant. How the variant is found is in [`discriminator`].
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::discriminator::{self, Written};
 use super::object::is_unboxed;
-use super::{Cx, Items, discriminator, docs, ident};
+use super::{Cx, Items, docs, ident};
 use crate::plan::{Discriminator, Type, UnionPlan};
-
-/// The variants of a union, as they are written.
-pub(super) struct Written {
-    pub(super) names: Vec<Ident>,
-    pub(super) types: Vec<TokenStream>,
-}
 
 pub(super) fn emit(cx: &Cx<'_>, union: &UnionPlan, items: &mut Items) {
     let written = Written {

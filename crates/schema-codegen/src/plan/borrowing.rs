@@ -1,13 +1,13 @@
 //! Which types hold text, directly or through others: these have the lifetime of the input when text is borrowed.
 //!
-//! Takes types whose bodies are finished; marks them.
+//! Takes finished bodies.
 
-use super::{Body, Type, TypeId, TypePlan};
+use super::{Body, Type, TypeId};
 
-/// Marks every type that holds text.
-pub(super) fn mark(types: &mut [TypePlan]) {
-    let held: Vec<Held> = types.iter().map(|ty| Held::by(&ty.body)).collect();
-    let mut holders: Vec<Vec<TypeId>> = vec![Vec::new(); types.len()];
+/// For each type whether it holds text.
+pub(super) fn hold_text(bodies: &[Body]) -> Vec<bool> {
+    let held: Vec<Held> = bodies.iter().map(Held::by).collect();
+    let mut holders: Vec<Vec<TypeId>> = vec![Vec::new(); bodies.len()];
     for (id, held) in held.iter().enumerate() {
         for &inner in &held.types {
             if let Some(holders) = holders.get_mut(inner) {
@@ -15,15 +15,17 @@ pub(super) fn mark(types: &mut [TypePlan]) {
             }
         }
     }
+    let mut hold_text = vec![false; bodies.len()];
     let with_text = held.iter().enumerate().filter(|(_, held)| held.text);
     let mut open: Vec<TypeId> = with_text.map(|(id, _)| id).collect();
     while let Some(id) = open.pop() {
-        if let Some(ty) = types.get_mut(id)
-            && !std::mem::replace(&mut ty.borrows, true)
+        if let Some(known) = hold_text.get_mut(id)
+            && !std::mem::replace(known, true)
         {
             open.extend(holders.get(id).into_iter().flatten());
         }
     }
+    hold_text
 }
 
 /// What a type holds itself.

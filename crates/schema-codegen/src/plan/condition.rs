@@ -5,11 +5,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::facets::Facets;
-use super::node::{Node, all_of};
 use super::planner::{Planner, Slot};
-use super::proof;
-use super::{Body, NewtypePlan, Rule, TypePlan};
+use super::statement;
+use super::{Body, NewtypePlan, Rule};
+use crate::analyze::Facets;
+use crate::analyze::{Node, all_of};
 use crate::schema::LeftOut;
 use crate::schema::keyword::{self, Application, Encoding, Keyword, Role};
 use crate::semantics::Comparison;
@@ -42,8 +42,8 @@ fn is_typed(keyword: &Keyword) -> bool {
 }
 
 /// The condition under which the type accepts just what its schema accepts.
-pub(super) fn find(planner: &Planner<'_, '_>, ty: &TypePlan, slot: &Slot) -> Option<String> {
-    if !matches!(ty.body, Body::Object(_) | Body::Newtype(_) | Body::Tuple(_)) {
+pub(super) fn find(planner: &Planner<'_, '_>, slot: &Slot, body: &Body) -> Option<String> {
+    if !matches!(body, Body::Object(_) | Body::Newtype(_) | Body::Tuple(_)) {
         return None;
     }
     let steps = if leaves_choices_open(planner, slot) {
@@ -52,14 +52,17 @@ pub(super) fn find(planner: &Planner<'_, '_>, ty: &TypePlan, slot: &Slot) -> Opt
         &STEPS[..]
     };
     // What is left out may be what refuses the other kinds of values.
-    let kinds = planner.meaning(&slot.node).map(|meaning| meaning.kinds());
+    let kinds = planner
+        .analyzer
+        .meaning(&slot.node)
+        .map(|meaning| meaning.kinds());
     let of_kinds = kinds.map_or_else(|_| Node::default(), |kinds| Node::default().of_kinds(kinds));
     let of_kinds = of_kinds.statement(planner.schemas);
     steps.iter().find_map(|strips| {
-        let (source, left_out) = planner.meanings.stripped(&slot.node, strips)?;
+        let (source, left_out) = planner.analyzer.meanings.stripped(&slot.node, strips)?;
         let condition = written(planner, &left_out)?;
         let source = all_of(vec![source, of_kinds.clone()]);
-        let stated = proof::without_whole_schema(planner, &ty.body)?;
+        let stated = statement::without_whole_schema(planner, body)?;
         let is_equal = planner.compare(&stated, &source) == Comparison::Equal;
         is_equal.then_some(condition)
     })
@@ -68,16 +71,21 @@ pub(super) fn find(planner: &Planner<'_, '_>, ty: &TypePlan, slot: &Slot) -> Opt
 /// Whether the node has rules that a struct of its members does not tell. Held against all of the
 /// schema, such a type takes the longest, and in vain.
 pub(super) fn is_beyond_members(planner: &Planner<'_, '_>, slot: &Slot) -> bool {
-    let left_out = planner.meanings.stripped(&slot.node, &is_residual);
+    let left_out = planner.analyzer.meanings.stripped(&slot.node, &is_residual);
     left_out.is_some_and(|(_, left_out)| !left_out.is_empty()) || leaves_choices_open(planner, slot)
 }
 
 /// Whether the node leaves a choice open that the type does not tell.
 fn leaves_choices_open(planner: &Planner<'_, '_>, slot: &Slot) -> bool {
-    let Ok(meaning) = planner.meaning(&slot.node) else {
+    let Ok(meaning) = planner.analyzer.meaning(&slot.node) else {
         return true;
     };
-    let facets = Facets::of(&slot.node, &meaning, planner.schemas, &planner.meanings);
+    let facets = Facets::of(
+        &slot.node,
+        &meaning,
+        planner.schemas,
+        &planner.analyzer.meanings,
+    );
     facets.is_ok_and(|facets| !facets.choices.is_empty())
 }
 

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::planner::{Planner, Slot};
-use super::{JsonSchemaPlan, TypeId, TypePlan};
+use super::{JsonSchemaPlan, TypeId};
 use crate::schema::{Location, ShapeOfValue, shape_of_keyword};
 
 /// How a reference to another type is written; the runtime replaces it.
@@ -16,20 +16,18 @@ const REFERENCE: &str = "codegen:";
 /// that share what they are made of can lead to more than there is room for.
 const MOST_PLACES: usize = 10_000;
 
-/// Fills in the schema of every type.
-pub(super) fn write(planner: &Planner<'_, '_>, types: &mut [TypePlan]) {
-    for (ty, slot) in types.iter_mut().zip(&planner.slots) {
-        let mut writer = Writer {
-            planner,
-            references: Vec::new(),
-            under_way: Vec::new(),
-            places: 0,
-        };
-        let text = writer.slot(slot).to_string();
-        ty.json_schema = JsonSchemaPlan {
-            text,
-            references: writer.references,
-        };
+/// The schema of a type.
+pub(super) fn of(planner: &Planner<'_, '_>, slot: &Slot) -> JsonSchemaPlan {
+    let mut writer = Writer {
+        planner,
+        references: Vec::new(),
+        under_way: Vec::new(),
+        places: 0,
+    };
+    let text = writer.slot(slot).to_string();
+    JsonSchemaPlan {
+        text,
+        references: writer.references,
     }
 }
 

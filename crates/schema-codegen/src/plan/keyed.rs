@@ -7,12 +7,12 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::facets::Choice;
 use super::naming::Hint;
-use super::node::Node;
 use super::planner::Planner;
 use super::subject::Subject;
-use super::union::{DEEPEST, required_by_facets};
+use super::union::DEEPEST;
+use crate::analyze::Choice;
+use crate::analyze::Node;
 use crate::schema::Location;
 use crate::schema::keyword;
 use crate::semantics::{Kind, Meaning};
@@ -52,9 +52,9 @@ impl<'d> Planner<'_, 'd> {
     fn all_looked(&mut self, branches: &[Location], hint: &Hint) -> Option<Vec<Branch<'d>>> {
         let branches = branches.iter().map(|branch| {
             let node = Node::new([branch.clone()]).of_kind(Kind::Object);
-            let subject = self.look(&node, hint)?;
-            let meaning = self.meaning(&node).ok()?;
-            let required = required_by_facets(&subject);
+            let subject = Subject::of(&self.analyzer, &node, hint)?;
+            let meaning = self.analyzer.meaning(&node).ok()?;
+            let required = subject.facets.required();
             Some(Branch {
                 subject,
                 meaning,

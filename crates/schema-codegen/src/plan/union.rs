@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::branches::BranchWord;
-use super::facets::Choice;
 use super::naming::Hint;
-use super::node::Node;
 use super::planner::Planner;
 use super::subject::Subject;
 use super::{Body, Discriminator, Type, UnionPlan, Variant};
+use crate::analyze::Choice;
+use crate::analyze::Node;
 use crate::names::{Case, distinct};
 use crate::schema::Location;
 use crate::semantics::Kind;
@@ -125,13 +125,13 @@ impl<'d> Planner<'_, 'd> {
     /// Whether each branch says by itself what members it has.
     pub(super) fn are_things(&mut self, branches: &[Location], hint: &Hint) -> bool {
         branches.iter().all(|branch| {
-            let subject = self.look(&Node::new([branch.clone()]), hint);
+            let subject = Subject::of(&self.analyzer, &Node::new([branch.clone()]), hint);
             subject.is_some_and(|subject| {
                 let says = |keyword: &str| {
                     let mut facets = subject.facets.all.iter();
                     facets.any(|facet| facet.schema.get(keyword).is_some_and(Value::is_object))
                 };
-                !declared_members(&subject).is_empty()
+                !subject.facets.described().is_empty()
                     || !subject.facets.choices.is_empty()
                     || says("additionalProperties")
                     || says("patternProperties")
@@ -169,7 +169,7 @@ impl<'d> Planner<'_, 'd> {
         branches: &[Location],
     ) -> Option<(String, Vec<Vec<Value>>)> {
         let hint = subject.hint.clone();
-        let around = required_by_facets(subject);
+        let around = subject.facets.required();
         // A choice inside this one can be told apart from what stands around both only when that
         // is nothing.
         let is_alone = subject.facets.are_one_choice();
@@ -189,18 +189,19 @@ impl<'d> Planner<'_, 'd> {
 
     fn all_of_branches(&mut self, branches: &[Location], hint: &Hint) -> Option<Vec<Subject<'d>>> {
         let branches = branches.iter();
-        let branches = branches.map(|branch| self.look(&Node::new([branch.clone()]), hint));
+        let branches =
+            branches.map(|branch| Subject::of(&self.analyzer, &Node::new([branch.clone()]), hint));
         branches.collect()
     }
 
     /// The members that could tell a branch from the others.
     fn candidates(&mut self, branch: &Subject<'d>) -> Vec<String> {
-        let mut names = declared_members(branch);
+        let mut names = branch.facets.described();
         let inner = branch.facets.choices.iter();
         let inner = inner.filter_map(|choice| choice.branches.first().cloned());
         for place in inner.collect::<Vec<_>>() {
-            let inner = self.look(&Node::new([place]), &branch.hint);
-            names.extend(inner.iter().flat_map(declared_members));
+            let inner = Subject::of(&self.analyzer, &Node::new([place]), &branch.hint);
+            names.extend(inner.iter().flat_map(|inner| inner.facets.described()));
         }
         names
     }
@@ -213,7 +214,7 @@ impl<'d> Planner<'_, 'd> {
         around: &BTreeSet<String>,
         depth: usize,
     ) -> Option<Vec<Value>> {
-        let mut required = required_by_facets(branch);
+        let mut required = branch.facets.required();
         required.extend(around.iter().cloned());
         if required.contains(name)
             && let Some(values) = self.constants_of_member(branch, name)
@@ -251,7 +252,7 @@ impl<'d> Planner<'_, 'd> {
         if node.parts().is_empty() {
             return None;
         }
-        self.meaning(&node).ok()?.constants()
+        self.analyzer.meaning(&node).ok()?.constants()
     }
 
     /// The name of a type, if the schema gave it.
@@ -276,18 +277,4 @@ fn variants(types: Vec<(String, Type)>) -> Vec<Variant> {
     let names = distinct(Case::Variant, &words).into_iter();
     let variants = names.zip(types).map(|(name, (_, ty))| Variant { name, ty });
     variants.collect()
-}
-
-pub(super) fn required_by_facets(subject: &Subject<'_>) -> BTreeSet<String> {
-    let facets = subject.facets.all.iter();
-    let lists = facets.filter_map(|facet| facet.schema.get("required")?.as_array());
-    let names = lists.flatten().filter_map(Value::as_str);
-    names.map(str::to_owned).collect()
-}
-
-pub(super) fn declared_members(subject: &Subject<'_>) -> Vec<String> {
-    let facets = subject.facets.all.iter();
-    let all = facets.filter_map(|facet| facet.schema.get("properties")?.as_object());
-    all.flat_map(|properties| properties.keys().cloned())
-        .collect()
 }

@@ -7,8 +7,7 @@
 use referencing::Draft;
 use serde_json::Value;
 
-use super::keyword;
-use super::siblings::is_reference_alone;
+use super::keyword::{self, is_reference_alone};
 use super::subschemas::{inside, subschemas};
 use super::{Document, dialect};
 use crate::source::pointer_to;

@@ -8,7 +8,7 @@ use referencing::Draft;
 use serde_json::Value;
 
 use super::keyword::Vocabulary;
-use super::siblings::is_reference_alone;
+use super::keyword::is_reference_alone;
 use super::vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Source;

@@ -418,6 +418,22 @@ pub(crate) fn shape_of_keyword(name: &str) -> ShapeOfValue {
     keyword(name).map_or(Plain, |keyword| keyword.value)
 }
 
+/// Whether a schema is its `$ref` and nothing else: up to draft 7, nothing beside a `$ref` counts (core specification of draft 7,
+/// section 8.3).
+pub(crate) fn is_reference_alone(draft: Draft, schema: &Map<std::string::String, Value>) -> bool {
+    draft <= Draft7 && schema.contains_key("$ref")
+}
+
+/// Whether a keyword of a schema is ignored for the `$ref` beside it. Definitions can still be referred to.
+pub(crate) fn is_ignored(
+    draft: Draft,
+    schema: &Map<std::string::String, Value>,
+    name: &str,
+) -> bool {
+    let definitions = |it: &Keyword| it.role == Identifier && it.value == SchemaByName;
+    is_reference_alone(draft, schema) && name != "$ref" && !is(name, definitions)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

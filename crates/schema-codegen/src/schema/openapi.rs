@@ -7,8 +7,8 @@
 use referencing::Draft;
 use serde_json::{Map, Value, json};
 
+use super::keyword::is_reference_alone;
 use super::rewriting::Rewriting;
-use super::siblings::is_reference_alone;
 
 /// A version of `OpenAPI` whose words are understood beside those of JSON Schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

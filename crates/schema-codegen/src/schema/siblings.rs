@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use referencing::Draft;
 use serde_json::{Map, Value};
 
-use super::keyword::{self, Role};
+use super::keyword::is_ignored;
 use super::subschemas::{inside, subschemas};
 use crate::source::{pointer_to, pointer_tokens};
 
@@ -37,19 +37,6 @@ impl Moved {
 fn swapped(from: &str, to: &str, pointer: &str) -> Option<String> {
     let below = pointer.strip_prefix(from)?;
     (below.is_empty() || below.starts_with('/')).then(|| format!("{to}{below}"))
-}
-
-/// Whether a keyword beside the `$ref` of a schema is ignored in a draft. Definitions can still be referred to.
-pub(super) fn is_ignored(draft: Draft, schema: &Map<String, Value>, name: &str) -> bool {
-    let definitions = keyword::is(name, |it| {
-        it.role == Role::Identifier && it.value == keyword::ShapeOfValue::SchemaByName
-    });
-    is_reference_alone(draft, schema) && name != "$ref" && !definitions
-}
-
-/// Whether a schema is its `$ref` and nothing else.
-pub(super) fn is_reference_alone(draft: Draft, schema: &Map<String, Value>) -> bool {
-    draft <= Draft::Draft7 && schema.contains_key("$ref")
 }
 
 /// Takes away what is ignored in the schemas that start at these places, and in all inside them. Gives what had to move.

@@ -5,8 +5,7 @@
 use referencing::Draft;
 use serde_json::{Map, Value};
 
-use super::keyword::{ShapeOfValue, shape_of_keyword};
-use super::siblings::is_ignored;
+use super::keyword::{ShapeOfValue, is_ignored, shape_of_keyword};
 
 /// The subschemas directly inside `schema`, each with the reference tokens that lead to it.
 pub(crate) fn subschemas(draft: Draft, schema: &Map<String, Value>) -> Vec<(Vec<String>, &Value)> {

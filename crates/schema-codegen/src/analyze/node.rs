@@ -105,7 +105,7 @@ impl Node {
 }
 
 /// One schema that says what all of them say.
-pub(super) fn all_of(mut statements: Vec<Value>) -> Value {
+pub(crate) fn all_of(mut statements: Vec<Value>) -> Value {
     match statements.pop() {
         None => json!({}),
         Some(only) if statements.is_empty() => only,

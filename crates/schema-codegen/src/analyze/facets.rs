@@ -3,6 +3,7 @@
 //!
 //! Takes a node; gives its facets and the choices left open. Meaning decides which branches live.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
@@ -121,6 +122,24 @@ impl<'d> Facets<'d> {
     /// The annotations of the definition itself, without what its users say of their use.
     pub(crate) fn annotations_at(&self, entry: &Location) -> Annotations {
         merged(self.all.iter().skip_while(|facet| facet.location != *entry))
+    }
+
+    /// The names of the properties that an object must have.
+    pub(crate) fn required(&self) -> BTreeSet<String> {
+        let lists = self
+            .all
+            .iter()
+            .filter_map(|facet| facet.schema.get("required")?.as_array());
+        let names = lists.flatten().filter_map(Value::as_str);
+        names.map(str::to_owned).collect()
+    }
+
+    /// The properties that are described, in the order of their descriptions; one may occur more than once.
+    pub(crate) fn described(&self) -> Vec<String> {
+        let all = self.all.iter();
+        let all = all.filter_map(|facet| facet.schema.get("properties")?.as_object());
+        all.flat_map(|properties| properties.keys().cloned())
+            .collect()
     }
 
     fn visit(

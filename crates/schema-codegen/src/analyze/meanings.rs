@@ -13,7 +13,7 @@ use crate::schema::keyword::{self, Keyword};
 use crate::schema::{Detail, LeftOut, Location, Schemas, ShallowSchemas};
 use crate::semantics::{Kind, Meaning, Opaque, Semantics};
 
-pub(super) struct Meanings<'p, 'd> {
+pub(crate) struct Meanings<'p, 'd> {
     schemas: &'p Schemas<'d>,
     semantics: &'p Semantics<'p>,
     shallow: ShallowSchemas<'p, 'd>,
@@ -21,7 +21,7 @@ pub(super) struct Meanings<'p, 'd> {
 }
 
 impl<'p, 'd> Meanings<'p, 'd> {
-    pub(super) fn new(schemas: &'p Schemas<'d>, semantics: &'p Semantics<'p>) -> Self {
+    pub(crate) fn new(schemas: &'p Schemas<'d>, semantics: &'p Semantics<'p>) -> Self {
         Self {
             schemas,
             semantics,
@@ -31,7 +31,7 @@ impl<'p, 'd> Meanings<'p, 'd> {
     }
 
     /// What a node accepts.
-    pub(super) fn of(&self, node: &Node) -> Result<Meaning, Opaque> {
+    pub(crate) fn of(&self, node: &Node) -> Result<Meaning, Opaque> {
         if let Some(known) = self.known.borrow().get(node) {
             return known.clone();
         }
@@ -47,7 +47,7 @@ impl<'p, 'd> Meanings<'p, 'd> {
 
     /// Whether a node has rules that its meaning leaves out: those that hold it to
     /// further schemas. A type of it has to be proven, since it may say less.
-    pub(super) fn is_spanned(&self, node: &Node) -> bool {
+    pub(crate) fn is_spanned(&self, node: &Node) -> bool {
         self.base(node).is_some()
     }
 
@@ -72,7 +72,7 @@ impl<'p, 'd> Meanings<'p, 'd> {
     }
 
     /// A node as one schema, with as much detail as is asked for; all of it when `None`.
-    pub(super) fn statement(&self, node: &Node, detail: Option<Detail>) -> Option<Value> {
+    pub(crate) fn statement(&self, node: &Node, detail: Option<Detail>) -> Option<Value> {
         match detail {
             Some(detail) => node.statements_in(&self.shallow, detail).map(all_of),
             None => Some(node.statement(self.schemas)),
@@ -80,7 +80,7 @@ impl<'p, 'd> Meanings<'p, 'd> {
     }
 
     /// A node without the keywords that `strips` names, and what has been left out of it.
-    pub(super) fn stripped(
+    pub(crate) fn stripped(
         &self,
         node: &Node,
         strips: &dyn Fn(&str) -> bool,
@@ -100,14 +100,14 @@ impl<'p, 'd> Meanings<'p, 'd> {
     }
 
     /// Whether some value of the meaning satisfies the branch; yes when nobody knows.
-    pub(super) fn can_hold(&self, branch: &Location, meaning: &Meaning) -> bool {
+    pub(crate) fn can_hold(&self, branch: &Location, meaning: &Meaning) -> bool {
         let branch = self.of(&Node::new([branch.clone()]));
         let both = branch.and_then(|branch| branch.and(meaning));
         both.map_or(true, |both| !both.is_nothing())
     }
 
     /// Whether some value of these kinds satisfies both branches; yes when nobody knows.
-    pub(super) fn overlap(
+    pub(crate) fn overlap(
         &self,
         branch: &Location,
         other: &Location,
