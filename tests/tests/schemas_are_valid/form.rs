@@ -116,7 +116,7 @@ fn every_schema_is_reached_from_a_root() {
         links.entry(path).or_default().extend(to);
     }
     let mut reached: BTreeSet<String> = roots().collect();
-    let mut open = Vec::from_iter(roots());
+    let mut open: Vec<String> = roots().collect();
     while let Some(path) = open.pop() {
         open.extend(links[path.as_str()].difference(&reached).cloned());
         reached.extend(links[path.as_str()].iter().cloned());
