@@ -196,7 +196,8 @@ fn is_path(name: &str, folder: Option<&str>) -> bool {
         .iter()
         .any(|end| name.ends_with(end));
     let is_known = TOP.iter().any(|top| name.starts_with(top));
-    let is_module = name.ends_with(".rs") && name.contains('/');
+    let is_rust = Path::new(name).extension().is_some_and(|it| it == "rs");
+    let is_module = is_rust && name.contains('/');
     name.chars().all(plain) && (is_known || is_module || is_file && folder.is_some())
 }
 
