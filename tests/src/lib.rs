@@ -13,6 +13,8 @@
     reason = "a test that cannot be set up has failed"
 )]
 
+#[cfg(doctest)]
+mod docs;
 pub mod document;
 pub mod engine;
 pub mod fixtures;

@@ -1,10 +1,7 @@
-//! The four root types, so that one test serves them all.
-//!
-//! The only place of the harness that names a model. Gives a trait and the macro that makes a test of each type.
+//! The root types of all models, so that one test serves them all: a trait, and the macro that makes a test of each type.
 
 use std::{fmt::Debug, str::FromStr};
 
-use conversation_models::{ada, genesys, inkeep, zendesk};
 use conversation_validator::{Error, Model, Payload};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -32,7 +29,7 @@ pub trait Root:
 }
 
 macro_rules! roots {
-    ($($type:ty = $model:ident, $accessor:ident;)*) => {$(
+    ($($(#[$doc:meta])+ $model:ident = $name:literal, $type:ty, $identifier:ident, $accessor:ident;)+) => {$(
         impl Root for $type {
             const MODEL: Model = Model::$model;
             const SCHEMA: &'static str = <$type>::SCHEMA;
@@ -49,17 +46,12 @@ macro_rules! roots {
                 payload.$accessor()
             }
         }
-    )*};
+    )+};
 }
 
-roots! {
-    zendesk::ChatEndedEvent = ZendeskChatEndedEvent, as_zendesk_chat_ended_event;
-    ada::ConversationEndedWebhookPayload = AdaConversationEnded, as_ada_conversation_ended;
-    inkeep::SupportTicketConversation = InkeepSupportTicketConversation, as_inkeep_support_ticket_conversation;
-    genesys::ConversationChat = GenesysConversationChat, as_genesys_conversation_chat;
-}
+conversation_models::for_each_model!(roots);
 
-/// Makes a module of four tests, one a model, of a generic function over [`Root`].
+/// Makes a module of tests, one for each model, of a generic function over [`Root`].
 ///
 /// ```no_run
 /// conversation_tests::for_each_root! {
@@ -72,29 +64,20 @@ macro_rules! for_each_root {
         mod $name {
             use super::*;
 
-            #[test]
-            fn zendesk() {
-                type $root = conversation_models::zendesk::ChatEndedEvent;
-                $test;
-            }
-
-            #[test]
-            fn ada() {
-                type $root = conversation_models::ada::ConversationEndedWebhookPayload;
-                $test;
-            }
-
-            #[test]
-            fn inkeep() {
-                type $root = conversation_models::inkeep::SupportTicketConversation;
-                $test;
-            }
-
-            #[test]
-            fn genesys() {
-                type $root = conversation_models::genesys::ConversationChat;
-                $test;
-            }
+            conversation_models::for_each_model!($crate::root_tests; $root, $test);
         }
     )*};
+}
+
+/// The tests of one module of [`for_each_root`].
+#[doc(hidden)]
+#[macro_export]
+macro_rules! root_tests {
+    ([$root:ident, $test:expr] $($(#[$doc:meta])+ $model:ident = $name:literal, $type:ty, $identifier:ident, $accessor:ident;)+) => {$(
+        #[test]
+        fn $identifier() {
+            type $root = $type;
+            $test;
+        }
+    )+};
 }

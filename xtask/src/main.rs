@@ -5,12 +5,14 @@
 mod alone;
 mod bench;
 mod build_cost;
+mod ci;
 mod codegen;
 mod compile_time;
 mod conformance;
 mod fuzz;
 mod payloads;
 mod progress;
+mod tidy;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -28,22 +30,27 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Bench(bench::Bench),
+    Ci(ci::Ci),
     Codegen(codegen::Codegen),
     CompileTime(compile_time::CompileTime),
     Conformance(conformance::Conformance),
     Fuzz(fuzz::Fuzz),
     /// Regenerate the types and validate the payloads under `tests/fixtures`.
     Payloads,
+    /// Check the rules of the code base that neither rustc nor clippy checks.
+    Tidy,
 }
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Bench(bench) => bench.run(&workspace_root()),
+        Command::Ci(ci) => ci.run(&workspace_root()),
         Command::Codegen(codegen) => codegen.run(&workspace_root()),
         Command::CompileTime(compile_time) => compile_time.run(&workspace_root()),
         Command::Conformance(conformance) => conformance.run(&workspace_root()),
         Command::Fuzz(fuzz) => fuzz.run(&workspace_root()),
         Command::Payloads => payloads::run(&workspace_root()),
+        Command::Tidy => tidy::run(&workspace_root()),
     };
     outcome.unwrap_or_else(|message| {
         eprintln!("error: {message}");

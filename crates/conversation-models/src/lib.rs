@@ -2,10 +2,12 @@
 //!
 //! | feature, module | model to parse | sent by |
 //! | --- | --- | --- |
+// generated: documentation
 //! | [`zendesk`] | [`zendesk::ChatEndedEvent`] | Zendesk, as an event of a ticket audit |
 //! | [`ada`] | [`ada::ConversationEndedWebhookPayload`] | Ada, as the webhook `v1.conversation.ended` |
 //! | [`inkeep`] | [`inkeep::SupportTicketConversation`] | Inkeep, by its analytics API |
 //! | [`genesys`] | [`genesys::ConversationChat`] | Genesys Cloud, as a communication of a participant |
+// generated: end
 //!
 //! A payload parses if and only if its JSON Schema accepts it, and nothing in it is lost: members
 //! the schema does not name, values an open list does not know, `null` against absent.
@@ -43,6 +45,24 @@
 //! and values that an open list does not know are owned there too, and so is text that a union has to
 //! read before it knows its branch.
 //!
+//! ```
+//! # #[cfg(feature = "borrowed")] {
+//! use std::borrow::Cow;
+//!
+//! use conversation_models::genesys::borrowed::ConversationChat;
+//!
+//! let payload = br#"{"id": "6453a8f0", "peerId": "line\nbreak"}"#.to_vec();
+//! let chat = ConversationChat::from_slice(&payload)?;
+//! assert!(matches!(chat.id.value(), Some(Cow::Borrowed("6453a8f0"))));
+//! assert!(matches!(chat.peer_id.value(), Some(Cow::Owned(_))));
+//!
+//! let kept: ConversationChat<'static> = chat.into_owned();
+//! drop(payload);
+//! assert_eq!(kept.id.as_deref().value(), Some(&"6453a8f0"));
+//! # }
+//! # Ok::<(), conversation_models::Error>(())
+//! ```
+//!
 //! Types, documentation and schemas come from the same files: each type's docs name its schema.
 
 pub use schema_runtime::{
@@ -50,6 +70,9 @@ pub use schema_runtime::{
     UnknownValue,
 };
 
+mod models;
+
+// generated: modules
 #[cfg(feature = "ada")]
 pub mod ada;
 #[cfg(feature = "genesys")]
@@ -58,3 +81,4 @@ pub mod genesys;
 pub mod inkeep;
 #[cfg(feature = "zendesk")]
 pub mod zendesk;
+// generated: end

@@ -3,9 +3,9 @@
 //! Everything that must be written once per model is written here once; whatever can be written
 //! for all models alike stands in `model` instead.
 
-/// Turns `Variant = "name", root::Type, accessor;` lines into the two enums and their matches.
+/// Turns `Variant = "name", root::Type, identifier, accessor;` lines into the two enums and their matches.
 macro_rules! models {
-    ($($(#[$doc:meta])+ $variant:ident = $name:literal, $root:ty, $accessor:ident;)+) => {
+    ($($(#[$doc:meta])+ $variant:ident = $name:literal, $root:ty, $identifier:ident, $accessor:ident;)+) => {
         /// A conversation model this crate can check payloads against.
         ///
         /// Spelled `vendor.model`, as in `genesys.conversation_chat`; ordered as listed here.

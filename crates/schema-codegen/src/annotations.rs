@@ -3,45 +3,7 @@
 //! Takes a subschema; gives its annotations (validation specification, section 9). Canonicalising
 //! drops them; the plan puts them back. Never decides what is accepted.
 
-use referencing::Draft;
 use serde_json::{Map, Value};
-
-/// The keywords that assert nothing: annotations, identifiers, definitions.
-pub(crate) const KEYWORDS: &[&str] = &[
-    "$anchor",
-    "$comment",
-    "$defs",
-    "$id",
-    "$schema",
-    "$vocabulary",
-    "contentEncoding",
-    "contentMediaType",
-    "contentSchema",
-    "default",
-    "definitions",
-    "deprecated",
-    "description",
-    "discriminator",
-    "example",
-    "examples",
-    "externalDocs",
-    "id",
-    "nullable",
-    "readOnly",
-    "title",
-    "writeOnly",
-    "x-extensible-enum",
-    "x-source",
-    "xml",
-];
-
-/// Whether a keyword asserts nothing in a draft. Those on encoded content are rules in drafts 6 and
-/// 7 (validation specification of draft 7, section 8), and so they are to the validator.
-pub(crate) fn is_annotation(draft: Draft, keyword: &str) -> bool {
-    let content = matches!(keyword, "contentEncoding" | "contentMediaType");
-    let is_rule = content && matches!(draft, Draft::Draft6 | Draft::Draft7);
-    KEYWORDS.contains(&keyword) && !is_rule
-}
 
 /// The annotations of one subschema.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{self, Code, Diagnostic, Error, Severity};
 use crate::emit::Wanted;
-use crate::layout::{self, Modules, Output};
+use crate::layout::{self, Modules, Output, Run};
 use crate::names::{Case, identifier};
 use crate::plan::{self, Plan, Settings};
 use crate::samples::check_samples;
@@ -195,6 +195,16 @@ impl Builder {
         self
     }
 
+    /// The module that already has the types of the same schemas without [borrowing](Self::borrowed), as `mod.rs` of the output
+    /// names it: `super`. A type that holds no text is the same in both, so it is re-exported from there, and its values fit both.
+    ///
+    /// Only for [`generate_modules`](Self::generate_modules).
+    #[must_use]
+    pub fn owned_types_in(mut self, module: impl Into<String>) -> Self {
+        self.wanted.owned_types = Some(module.into());
+        self
+    }
+
     /// The command that people run to make the output again; it stands in the header.
     #[must_use]
     pub fn command(mut self, command: impl Into<String>) -> Self {
@@ -323,15 +333,6 @@ impl Builder {
     fn roots(&self) -> usize {
         self.request.roots.len()
     }
-}
-
-/// What the layout needs to know of a run beside its plan.
-pub(crate) struct Run<'r> {
-    pub(crate) schemas: &'r Schemas<'r>,
-    pub(crate) documents: &'r [Document],
-    pub(crate) wanted: &'r Wanted,
-    pub(crate) command: Option<&'r str>,
-    pub(crate) warnings: Vec<Diagnostic>,
 }
 
 fn unreadable(error: &referencing::Error) -> Diagnostic {

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::builder::Run;
 use crate::diagnostic::Diagnostic;
 use crate::emit::{Items, Wanted, items, schema_file};
 use crate::foreign::{json_text, visible};
@@ -16,7 +15,16 @@ use crate::output_file;
 use crate::plan::{Body, Check, Module, Plan, Rule, TypeId, TypePlan};
 use crate::print::{RustFile, print};
 use crate::quality::{self, Quality};
-use crate::schema::Document;
+use crate::schema::{Document, Schemas};
+
+/// What the layout needs to know of a run beside its plan.
+pub(crate) struct Run<'r> {
+    pub(crate) schemas: &'r Schemas<'r>,
+    pub(crate) documents: &'r [Document],
+    pub(crate) wanted: &'r Wanted,
+    pub(crate) command: Option<&'r str>,
+    pub(crate) warnings: Vec<Diagnostic>,
+}
 
 /// What a run gave, whichever way it is laid out.
 #[derive(Debug, Clone)]
@@ -192,14 +200,10 @@ pub(crate) fn modules(plan: &Plan, run: &Run<'_>) -> Modules {
         schema_files: true,
         ..run.wanted.clone()
     };
-    let with_types = || {
-        plan.modules
-            .iter()
-            .filter(|module| !module.types.is_empty())
-    };
-    let mut files = vec![mod_file(plan, with_types(), run)];
-    for module in with_types() {
-        let items = items(plan, &module.types, &wanted);
+    let (contents, elsewhere) = contents(plan, run.wanted.owned_types.is_some());
+    let mut files = vec![mod_file(plan, &contents, &elsewhere, run)];
+    for (module, types) in &contents {
+        let items = items(plan, types, &wanted);
         let file = rust_file(
             plan,
             items,
@@ -220,38 +224,59 @@ pub(crate) fn modules(plan: &Plan, run: &Run<'_>) -> Modules {
     }
 }
 
-fn mod_file<'p>(
-    plan: &Plan,
-    modules: impl Iterator<Item = &'p Module> + Clone,
-    run: &Run<'_>,
-) -> File {
-    let ident = |name: &str| Ident::new(name, Span::call_site());
-    let mut names: Vec<(&str, Vec<&str>)> = modules
-        .clone()
-        .map(|module| {
-            let types = module.types.iter().filter_map(|&id| plan.types.get(id));
-            let mut types: Vec<_> = types.map(|ty| ty.name.as_str()).collect();
-            types.sort_unstable();
-            (module.name.as_str(), types)
-        })
-        .collect();
+/// A module with those of its types that are written here.
+type Contents<'p> = (&'p Module, Vec<TypeId>);
+
+/// The modules that have types of their own, and the types that are written elsewhere.
+fn contents(plan: &Plan, only_borrowing: bool) -> (Vec<Contents<'_>>, Vec<TypeId>) {
+    let is_own = |id: &TypeId| !only_borrowing || plan.types.get(*id).is_some_and(|ty| ty.borrows);
+    let mut elsewhere = Vec::new();
+    let mut contents = Vec::new();
+    for module in &plan.modules {
+        let (own, other): (Vec<TypeId>, Vec<TypeId>) =
+            module.types.iter().partition(|id| is_own(id));
+        elsewhere.extend(other);
+        if !own.is_empty() {
+            contents.push((module, own));
+        }
+    }
+    (contents, elsewhere)
+}
+
+/// The names of some types, sorted.
+fn names<'p>(plan: &'p Plan, types: &[TypeId]) -> Vec<&'p str> {
+    let types = types.iter().filter_map(|&id| plan.types.get(id));
+    let mut names: Vec<_> = types.map(|ty| ty.name.as_str()).collect();
     names.sort_unstable();
-    let declared: Vec<TokenStream> = names
+    names
+}
+
+fn mod_file(plan: &Plan, contents: &[Contents<'_>], elsewhere: &[TypeId], run: &Run<'_>) -> File {
+    let ident = |name: &str| Ident::new(name, Span::call_site());
+    let mut by_module: Vec<(&str, Vec<&str>)> = contents
         .iter()
-        .map(|(module, _)| {
-            let module = ident(module);
-            quote!(mod #module;)
-        })
+        .map(|(module, types)| (module.name.as_str(), names(plan, types)))
         .collect();
-    let exported = names.iter().map(|(module, types)| {
+    by_module.sort_unstable();
+    let declared = by_module.iter().map(|(module, _)| {
+        let module = ident(module);
+        quote!(mod #module;)
+    });
+    let exported = by_module.iter().map(|(module, types)| {
         let (module, types) = (ident(module), types.iter().map(|ty| ident(ty)));
         quote!(pub use self::#module::{#(#types),*};)
     });
-    let documents: Vec<_> = modules.map(|module| module.document.clone()).collect();
+    let mut items: Vec<TokenStream> = vec![declared.collect(), exported.collect()];
+    if let (Some(module), false) = (&run.wanted.owned_types, elsewhere.is_empty()) {
+        let module: TokenStream = module.parse().unwrap_or_default();
+        let types = names(plan, elsewhere).into_iter().map(ident);
+        items.push(quote!(pub use #module::{#(#types),*};));
+    }
+    let documents: Vec<_> = contents.iter().map(|(it, _)| it.document.clone()).collect();
     let file = RustFile {
         header: header(run, &documents),
         imports: Vec::new(),
-        items: vec![declared.into_iter().collect(), exported.collect()],
+        items,
     };
     File {
         name: "mod.rs".to_owned(),

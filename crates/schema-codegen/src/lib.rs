@@ -28,6 +28,7 @@
 //! 3. No keyword is ignored: it is implemented, listed as an annotation, or diagnosed.
 //! 4. Same input, same bytes.
 
+mod analyze;
 mod annotations;
 mod builder;
 mod diagnostic;

@@ -9,7 +9,7 @@ mod read;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 
-use crate::plan::{Body, Member, NewtypePlan, Plan, Proof, Rule, Type, TypePlan};
+use crate::plan::{Body, Discriminator, Member, NewtypePlan, Plan, Proof, Rule, Type, TypePlan};
 
 /// How many of all there are do well, and why the others do not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -145,10 +145,11 @@ pub(crate) fn of(plan: &Plan) -> Quality {
                 Some(reason) => quality.objects.short(reason.clone()),
             }
         }
-        match ty.body {
-            Body::Union(_) | Body::Tagged(_) | Body::Keyed(_) => quality.unions.good(),
-            Body::Choice(_) => quality.unions.short(ty.origin.reason()),
-            _ => {}
+        if let Body::Union(union) = &ty.body {
+            match union.by {
+                Discriminator::Untagged { .. } => quality.unions.short(ty.origin.reason()),
+                _ => quality.unions.good(),
+            }
         }
         if ty.origin.by_position {
             quality.names.short(shape(&ty.body).to_owned());
@@ -276,10 +277,12 @@ fn shape(body: &Body) -> &'static str {
         Body::Object(_) => "struct",
         Body::Enumeration(_) => "strings",
         Body::Constant(_) => "constant",
-        Body::Union(_) => "union by kind",
-        Body::Tagged(_) => "union by tag",
-        Body::Keyed(_) => "union by member",
-        Body::Choice(_) => "union by trial",
+        Body::Union(union) => match union.by {
+            Discriminator::JsonType(_) => "union by kind",
+            Discriminator::Tag { .. } => "union by tag",
+            Discriminator::Property { .. } => "union by member",
+            Discriminator::Untagged { .. } => "union by trial",
+        },
         Body::Tuple(_) => "tuple",
         Body::Newtype(newtype) => match newtype.inner {
             Type::Value => "value",

@@ -36,7 +36,9 @@ pub(super) fn differences(folders: &[Folder]) -> Result<Vec<Difference>, String>
         for file in &folder.files {
             differences.extend(difference(&folder.path, file)?);
         }
-        differences.extend(left_over(folder)?);
+        if folder.is_output {
+            differences.extend(left_over(folder)?);
+        }
     }
     Ok(differences)
 }
@@ -151,8 +153,7 @@ mod tests {
         Folder {
             path: path.to_owned(),
             files: vec![file("a.rs", "one\ntwo\n"), file("b.rs", "b\n")],
-            set: "set".to_owned(),
-            quality: schema_codegen::Quality::default(),
+            is_output: true,
         }
     }
 

@@ -1,9 +1,11 @@
 //! `cargo xtask codegen`: the generated files of `conversation-models`, from `schemas/`.
 //!
-//! Takes `schemas/codegen.toml`; gives one folder of modules for each set, two if its types also come borrowing, or a report on what is
-//! not fresh. Knows the generator, never what it generated.
+//! `schemas/codegen.toml` leads to a folder of modules for each set (two if its types also come borrowing), the module and the
+//! feature that hold it, and the table of models; or to a report on what is not fresh.
 
+mod catalogue;
 mod freshness;
+mod region;
 mod settings;
 
 use std::path::{Path, PathBuf};
@@ -12,6 +14,7 @@ use std::process::ExitCode;
 use clap::Args;
 use schema_codegen::{Builder, File, Formats, Modules, OpenApi, Quality};
 
+use catalogue::Vendor;
 use freshness::Difference;
 use settings::{Set, Settings};
 
@@ -35,7 +38,7 @@ pub(crate) struct Codegen {
 impl Codegen {
     pub(crate) fn run(&self, root: &Path) -> Result<ExitCode, String> {
         let generated = generate(root)?;
-        let differences = freshness::differences(&generated)?;
+        let differences = freshness::differences(&generated.folders)?;
         if self.check {
             return Ok(report(root, &differences));
         }
@@ -43,47 +46,132 @@ impl Codegen {
         for difference in &differences {
             difference.mend()?;
         }
-        let files: usize = generated.iter().map(|folder| folder.files.len()).sum();
-        for folder in &generated {
-            println!("{}: {}", folder.set, folder.quality.proof_line());
+        let folders = generated.folders.iter();
+        let files: usize = folders.map(|folder| folder.files.len()).sum();
+        for (set, quality) in &generated.quality {
+            println!("{set}: {}", quality.proof_line());
         }
-        println!("{} of {files} files written", differences.len());
+        match differences.len() {
+            0 => {
+                println!("all {files} generated files were fresh");
+            }
+            changed => {
+                println!("{changed} of {files} generated files were not fresh and are written");
+            }
+        }
         Ok(ExitCode::SUCCESS)
     }
 }
 
-/// A folder that only this command writes to, and what it has to hold.
-pub(crate) struct Folder {
-    pub(crate) path: PathBuf,
-    pub(crate) files: Vec<File>,
-    set: String,
-    quality: Quality,
+/// A folder and what it has to hold.
+struct Folder {
+    path: PathBuf,
+    files: Vec<File>,
+    /// Whether only this command writes to it, so that nothing else may be in it.
+    is_output: bool,
 }
 
-/// Generates every set, in memory.
-fn generate(root: &Path) -> Result<Vec<Folder>, String> {
+/// All that is written, and what is said about it.
+struct Generated {
+    folders: Vec<Folder>,
+    /// How exact the types of each set are, by its name.
+    quality: Vec<(String, Quality)>,
+}
+
+/// Generates everything, in memory.
+fn generate(root: &Path) -> Result<Generated, String> {
     let schemas = root.join("schemas");
     let settings = Settings::read(&schemas.join("codegen.toml"))?;
-    let models = root.join("crates/conversation-models/src");
-    let mut folders = Vec::new();
-    for (name, set) in &settings.sets {
-        let folder = |path: &str, set: String, modules: &Modules| Folder {
-            path: models.join(name).join(path),
-            files: modules.files().to_vec(),
-            set,
-            quality: modules.quality().clone(),
-        };
-        let owned = modules(&builder(&schemas, set))?;
-        warn(&owned);
-        folders.push(folder(OWNED, name.clone(), &owned));
-        if set.borrowed {
-            let builder = builder(&schemas, set).borrowed(true);
-            // Warnings would be the same again.
-            let borrowed = modules(&builder.bundled_schemas_in(format!("../{OWNED}")))?;
-            folders.push(folder(BORROWED, format!("{name}, {BORROWED}"), &borrowed));
-        }
+    let package = root.join("crates/conversation-models");
+    let mut generated = Generated {
+        folders: Vec::new(),
+        quality: Vec::new(),
+    };
+    let mut vendors = Vec::new();
+    for set in &settings.sets {
+        vendors.push(generated.add_set(&schemas, &package.join("src"), set)?);
     }
-    Ok(folders)
+    generated.folders.extend(package_files(&package, &vendors)?);
+    Ok(generated)
+}
+
+impl Generated {
+    /// The types of a set, once or twice, and the module that holds them.
+    fn add_set<'s>(
+        &mut self,
+        schemas: &Path,
+        models: &Path,
+        set: &'s Set,
+    ) -> Result<Vendor<'s>, String> {
+        let folder = models.join(&set.name);
+        let output = |path: &str, modules: &Modules| Folder {
+            path: folder.join(path),
+            files: modules.files().to_vec(),
+            is_output: true,
+        };
+        let owned = modules(&builder(schemas, set))?;
+        warn(&owned);
+        self.folders.push(output(OWNED, &owned));
+        self.quality
+            .push((set.name.clone(), owned.quality().clone()));
+        if set.borrowed {
+            let builder = builder(schemas, set).borrowed(true);
+            let builder = builder
+                .bundled_schemas_in(format!("../{OWNED}"))
+                .owned_types_in("super");
+            // Warnings and proofs would be the same again.
+            self.folders.push(output(BORROWED, &modules(&builder)?));
+        }
+        let vendor = Vendor {
+            set,
+            types: owned.root_types().to_vec(),
+        };
+        let text = catalogue::module(&vendor, COMMAND);
+        self.folders.push(files(&folder, [("mod.rs", text)]));
+        Ok(vendor)
+    }
+}
+
+/// What the package holds for all sets together.
+fn package_files(package: &Path, vendors: &[Vendor<'_>]) -> Result<[Folder; 2], String> {
+    let read = |file: &str| {
+        let path = package.join(file);
+        let text = std::fs::read_to_string(&path);
+        text.map_err(|error| format!("cannot read `{}`: {error}", path.display()))
+    };
+    let manifest = region::replaced(
+        &read("Cargo.toml")?,
+        "features",
+        &catalogue::features(vendors),
+    )?;
+    let library = read("src/lib.rs")?;
+    let library = region::replaced(
+        &library,
+        "documentation",
+        &catalogue::documentation(vendors),
+    )?;
+    let library = region::replaced(&library, "modules", &catalogue::modules(vendors))?;
+    let table = catalogue::table(vendors, COMMAND);
+    Ok([
+        files(package, [("Cargo.toml", manifest)]),
+        files(
+            &package.join("src"),
+            [("lib.rs", library), ("models.rs", table)],
+        ),
+    ])
+}
+
+/// Some files in a folder where there are others.
+fn files<const N: usize>(path: &Path, files: [(&str, String); N]) -> Folder {
+    let files = files.map(|(name, text)| File {
+        name: name.to_owned(),
+        text,
+    });
+    Folder {
+        path: path.to_owned(),
+        files: files.into(),
+        is_output: false,
+    }
 }
 
 fn builder(schemas: &Path, set: &Set) -> Builder {
@@ -97,7 +185,7 @@ fn builder(schemas: &Path, set: &Set) -> Builder {
         .json_schema_feature("schemars")
         .command(COMMAND);
     let directory = schemas.join(&set.directory);
-    let roots = set.roots.iter().map(|file| directory.join(file));
+    let roots = set.models.iter().map(|model| directory.join(&model.file));
     let builder = roots.fold(builder, Builder::schema);
     let builder = set.refs.iter().fold(builder, |builder, (uri, file)| {
         builder.reference(uri, schemas.join(file))
@@ -156,7 +244,7 @@ mod tests {
     #[test]
     fn generated_files_are_fresh() {
         let root = crate::workspace_root();
-        let differences = freshness::differences(&generate(&root).unwrap()).unwrap();
+        let differences = freshness::differences(&generate(&root).unwrap().folders).unwrap();
         let described: Vec<_> = differences.iter().map(|it| it.describe(&root)).collect();
         assert!(
             described.is_empty(),
@@ -168,7 +256,7 @@ mod tests {
     #[test]
     fn generating_twice_gives_the_same_bytes() {
         let root = crate::workspace_root();
-        let files = |folders: Vec<Folder>| folders.into_iter().flat_map(|it| it.files);
+        let files = |it: Generated| it.folders.into_iter().flat_map(|it| it.files);
         let first: Vec<_> = files(generate(&root).unwrap()).collect();
         let second: Vec<_> = files(generate(&root).unwrap()).collect();
         assert_eq!(first, second);

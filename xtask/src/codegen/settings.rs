@@ -9,16 +9,21 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Settings {
-    /// By the name of the module they become.
-    pub(super) sets: BTreeMap<String, Set>,
+    /// In the order in which models are listed.
+    pub(super) sets: Vec<Set>,
 }
 
 /// Schemas that become one module.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Set {
+    /// The module and the feature, and the first half of the names of its models.
+    pub(super) name: String,
+    /// The vendor and what it sends, in a line.
+    pub(super) about: String,
     pub(super) directory: String,
-    pub(super) roots: Vec<String>,
+    /// What people parse payloads into.
+    pub(super) models: Vec<Model>,
     pub(super) formats: Formats,
     /// The version of `OpenAPI` whose words are read too.
     pub(super) openapi: Option<OpenApi>,
@@ -37,6 +42,26 @@ pub(super) struct Set {
     /// Names of types by the places of their schemas: `file.json#/pointer`.
     #[serde(default)]
     pub(super) names: BTreeMap<String, String>,
+}
+
+/// A root schema of a set.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Model {
+    /// The schema's file in the folder of the set. Its stem is the second half of the model's name.
+    pub(super) file: String,
+    /// What it is, in a line.
+    pub(super) about: String,
+    /// Who sends it and how, for the table in the documentation.
+    #[serde(rename = "sent-by")]
+    pub(super) sent_by: String,
+}
+
+impl Model {
+    /// `conversation_chat` of `conversation_chat.json`.
+    pub(super) fn stem(&self) -> &str {
+        self.file.split('.').next().unwrap_or_default()
+    }
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -76,9 +101,11 @@ mod tests {
     fn a_set_says_where_references_lead_and_what_is_read_into_schemas() {
         let settings: Settings = toml::from_str(
             r#"
-            [sets.shop]
+            [[sets]]
+            name = "shop"
+            about = "Shop: orders"
             directory = "shop"
-            roots = ["order.json"]
+            models = [{ file = "order.json", about = "An order", sent-by = "the shop" }]
             formats = "annotate"
             refs = { "https://schemas.example/money" = "common/money.json" }
             ref-dirs = ["common"]
@@ -88,7 +115,9 @@ mod tests {
             "#,
         )
         .unwrap();
-        let shop = &settings.sets["shop"];
+        let [shop] = settings.sets.as_slice() else {
+            panic!("one set");
+        };
         assert_eq!(
             shop.refs["https://schemas.example/money"],
             "common/money.json"
@@ -101,7 +130,9 @@ mod tests {
 
     #[test]
     fn a_switch_nobody_knows_is_refused() {
-        let text = "[sets.shop]\ndirectory = '.'\nroots = []\nformats = 'assert'\nref-dir = '.'";
-        assert!(toml::from_str::<Settings>(text).is_err());
+        let text = "[[sets]]\nname = 'shop'\nabout = 'Shop'\ndirectory = '.'\nmodels = []\nformats = 'assert'";
+        assert!(toml::from_str::<Settings>(text).is_ok());
+        let text = format!("{text}\nref-dir = '.'");
+        assert!(toml::from_str::<Settings>(&text).is_err());
     }
 }

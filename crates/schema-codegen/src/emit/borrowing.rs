@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::quote;
 
 use super::{Cx, Items, ident};
-use crate::plan::{Body, Presence, Rest, Type};
+use crate::plan::{Body, Presence, Rest, Type, Variant};
 
 /// A lifetime in the place of the input's.
 #[derive(Debug, Clone, Copy)]
@@ -177,21 +177,15 @@ fn owned(cx: &Cx<'_>) -> TokenStream {
             });
             quote!(#name(#(#parts),*))
         }
-        Body::Union(union) => variants(cx, union.variants.iter().map(|it| (&it.name, &it.ty))),
-        Body::Tagged(tagged) => variants(cx, tagged.variants.iter().map(|it| (&it.name, &it.ty))),
-        Body::Keyed(keyed) => variants(cx, keyed.variants.iter().map(|it| (&it.name, &it.ty))),
-        Body::Choice(choice) => variants(cx, choice.variants.iter().map(|it| (&it.name, &it.ty))),
+        Body::Union(union) => variants(cx, &union.variants),
         // They hold no text.
         Body::Enumeration(_) | Body::Constant(_) => quote!(self),
     }
 }
 
-fn variants<'v>(
-    cx: &Cx<'_>,
-    variants: impl Iterator<Item = (&'v String, &'v Type)>,
-) -> TokenStream {
+fn variants(cx: &Cx<'_>, variants: &[Variant]) -> TokenStream {
     let name = cx.name();
-    let arms = variants.map(|(variant, ty)| {
+    let arms = variants.iter().map(|Variant { name: variant, ty }| {
         let variant = ident(variant);
         let owned = value(cx, ty).of(&quote!(value));
         quote!(Self::#variant(value) => #name::#variant(#owned))

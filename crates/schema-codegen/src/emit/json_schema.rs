@@ -11,6 +11,7 @@ pub(super) fn emit(
     cx: &Cx<'_>,
     feature: &str,
     cow: &TokenStream,
+    owned: Option<&TokenStream>,
     in_scope: &dyn Fn(TypeId) -> bool,
 ) -> TokenStream {
     let cx = &cx.with(Lifetime::Elided);
@@ -33,6 +34,9 @@ pub(super) fn emit(
             quote!((#key, rt::SchemaGenerator::subschema_for::<#other>))
         })
         .collect();
+    if let Some(module) = owned {
+        return delegating(cx, feature, cow, module);
+    }
     quote! {
         #[cfg(feature = #feature)]
         impl rt::JsonSchema for #name {
@@ -48,6 +52,30 @@ pub(super) fn emit(
                 generator: &mut rt::SchemaGenerator,
             ) -> rt::Schema {
                 rt::json_schema(generator, #text, &[#(#references),*])
+            }
+        }
+    }
+}
+
+/// A type that borrows has the schema of the same type that owns its text, and is the same definition in a document of both.
+fn delegating(cx: &Cx<'_>, feature: &str, cow: &TokenStream, module: &TokenStream) -> TokenStream {
+    let (name, owned) = (cx.definition(), cx.name());
+    let owned = quote!(<super::#module::#owned as rt::JsonSchema>);
+    quote! {
+        #[cfg(feature = #feature)]
+        impl rt::JsonSchema for #name {
+            fn schema_name() -> #cow<'static, str> {
+                #owned::schema_name()
+            }
+
+            fn schema_id() -> #cow<'static, str> {
+                #owned::schema_id()
+            }
+
+            fn json_schema(
+                generator: &mut rt::SchemaGenerator,
+            ) -> rt::Schema {
+                #owned::json_schema(generator)
             }
         }
     }

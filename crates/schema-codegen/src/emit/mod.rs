@@ -4,19 +4,17 @@
 
 mod borrowing;
 mod check;
-mod choice;
 mod constant;
+mod discriminator;
 mod docs;
 mod enumeration;
 mod groups;
 mod json_schema;
-mod keyed;
 mod newtype;
 mod object;
 mod root;
 mod rust_type;
 mod shape;
-mod tagged;
 mod tuple;
 mod union;
 
@@ -40,6 +38,8 @@ pub(crate) struct Wanted {
     pub(crate) schema_files: bool,
     /// Where these files lie, seen from the code, if not beside it. They are somebody else's to write then.
     pub(crate) schema_directory: Option<String>,
+    /// The module that has the types that borrow nothing, seen from `mod.rs`. They are somebody else's to write then.
+    pub(crate) owned_types: Option<String>,
 }
 
 /// The items of some types, in the order in which people read them.
@@ -68,9 +68,6 @@ pub(crate) fn items(plan: &Plan, types: &[TypeId], wanted: &Wanted) -> Items {
             Body::Constant(constant) => constant::emit(&cx, constant, &mut items),
             Body::Newtype(newtype) => newtype::emit(&cx, newtype, &mut items),
             Body::Union(union) => union::emit(&cx, union, &mut items),
-            Body::Tagged(tagged) => tagged::emit(&cx, tagged, &mut items),
-            Body::Keyed(keyed) => keyed::emit(&cx, keyed, &mut items),
-            Body::Choice(choice) => choice::emit(&cx, choice, &mut items),
             Body::Tuple(tuple) => tuple::emit(&cx, tuple, &mut items),
         }
         if let Some(check) = &ty.check {
@@ -91,9 +88,12 @@ pub(crate) fn items(plan: &Plan, types: &[TypeId], wanted: &Wanted) -> Items {
         } else {
             quote!(std::borrow::Cow)
         };
+        let owned = wanted.owned_types.as_ref().and_then(|it| it.parse().ok());
         let planned = types.iter().filter_map(|&id| plan.types.get(id));
         let schemas: Vec<_> = planned
-            .map(|ty| json_schema::emit(&Cx::new(plan, ty), feature, &cow, &in_scope))
+            .map(|ty| {
+                json_schema::emit(&Cx::new(plan, ty), feature, &cow, owned.as_ref(), &in_scope)
+            })
             .collect();
         items.machinery.extend(schemas);
     }

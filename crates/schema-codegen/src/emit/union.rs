@@ -1,97 +1,70 @@
-//! Unions told apart by the kind of JSON value.
+//! Unions as enums: one template, whatever selects the variant. How the variant is found is in [`discriminator`].
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::discriminator::{self, Written};
 use super::object::is_unboxed;
-use super::{Cx, Items, docs, ident, shape};
-use crate::plan::{Type, UnionPlan, UnionVariant};
+use super::{Cx, Items, docs, ident};
+use crate::plan::{Discriminator, Type, UnionPlan};
 
 pub(super) fn emit(cx: &Cx<'_>, union: &UnionPlan, items: &mut Items) {
-    let (name, derives, expecting) = (cx.definition(), cx.derives(), &cx.ty.expecting);
-    let attributes = docs::attributes(&cx.ty.docs);
-    let variants: Vec<_> = union
-        .variants
-        .iter()
-        .map(|variant| ident(&variant.name))
-        .collect();
-    let types: Vec<_> = union
-        .variants
-        .iter()
-        .map(|v| cx.rust_type(&v.ty, items))
-        .collect();
-    let comments = union
-        .variants
-        .iter()
-        .map(|variant| docs::comment(&comment(variant)));
-    items.types.push(quote! {
-        #attributes
-        #derives
-        pub enum #name {
-            #(#comments #variants(#types),)*
-        }
-    });
+    let written = Written {
+        names: union.variants.iter().map(|it| ident(&it.name)).collect(),
+        types: union
+            .variants
+            .iter()
+            .map(|it| cx.rust_type(&it.ty, items))
+            .collect(),
+    };
+    items.types.push(definition(cx, union, &written));
+    if let Discriminator::JsonType(_) = union.by {
+        items.machinery.extend(conversions(cx, union, &written));
+    }
+    let reading = discriminator::emit(cx, union, &written, items);
+    items.machinery.push(reading.implementation);
     items
         .machinery
-        .extend(conversions(cx, &union.variants, &types));
-    let readers = union.variants.iter().map(|variant| {
-        let (kind, variant) = (ident(variant.kind.keyword()), ident(&variant.name));
-        quote! {
-            fn #kind<D: rt::Deserializer<'de>>(
-                deserializer: D,
-                cx: &mut rt::Context,
-            ) -> Result<Self, D::Error> {
-                rt::Read::read(deserializer, cx).map(Self::#variant)
-            }
-        }
-    });
-    items.machinery.push(cx.reading(
-        &quote!(rt::Union),
-        &quote! {
-            const EXPECTING: &'static str = #expecting;
-
-            #(#readers)*
-        },
-    ));
-    let kinds = union.variants.iter().map(|v| shape::kind(v.kind));
-    let shapes = types.iter().map(shape::of);
-    let shape = quote!(rt::Shape::ByKind(&[#((rt::JsonKind::#kinds, #shapes)),*]));
-    items
-        .machinery
-        .extend(cx.read(&quote!(rt::union(deserializer, cx)), &shape::named(&shape)));
+        .extend(cx.read(&reading.call, &reading.shape));
+    let names = &written.names;
     items.machinery.push(cx.write(&quote! {
         match self {
-            #(Self::#variants(value) => rt::Serialize::serialize(value, serializer),)*
+            #(Self::#names(value) => rt::Serialize::serialize(value, serializer),)*
         }
     }));
 }
 
-fn comment(variant: &UnionVariant) -> String {
-    let what = match (&variant.ty, variant.kind.keyword()) {
-        (Type::Int(_) | Type::Integer | Type::PlainInteger, _) => "an integer".to_owned(),
-        (_, kind @ ("array" | "object")) => format!("an {kind}"),
-        (_, kind) => format!("a {kind}"),
-    };
-    format!("The value is {what}.")
+fn definition(cx: &Cx<'_>, union: &UnionPlan, written: &Written) -> TokenStream {
+    let (name, derives) = (cx.definition(), cx.derives());
+    let attributes = docs::attributes(&cx.ty.docs);
+    let comments = discriminator::comments(union);
+    let comments = comments.iter().map(|text| docs::comment(text));
+    let Written { names, types } = written;
+    quote! {
+        #attributes
+        #derives
+        pub enum #name {
+            #(#comments #names(#types),)*
+        }
+    }
 }
 
 /// A conversion from each variant's type that no other variant has.
-fn conversions(cx: &Cx<'_>, variants: &[UnionVariant], types: &[TokenStream]) -> Vec<TokenStream> {
+fn conversions(cx: &Cx<'_>, union: &UnionPlan, written: &Written) -> Vec<TokenStream> {
+    let variants = &union.variants;
     let unique = |ty: &Type| variants.iter().filter(|other| other.ty == *ty).count() == 1;
-    variants
-        .iter()
-        .zip(types)
-        .filter(|(variant, _)| is_unboxed(&variant.ty) && unique(&variant.ty))
-        .map(|(variant, ty)| {
-            let variant = ident(&variant.name);
-            cx.implementing(
-                &quote!(From<#ty>),
-                &quote! {
-                    fn from(value: #ty) -> Self {
-                        Self::#variant(value)
-                    }
-                },
-            )
-        })
-        .collect()
+    let written = written.names.iter().zip(&written.types);
+    let convertible = variants.iter().zip(written);
+    let convertible = convertible.filter(|(it, _)| is_unboxed(&it.ty) && unique(&it.ty));
+    let conversions = convertible.map(|(_, (variant, ty))| {
+        cx.implementing(
+            &quote!(From<#ty>),
+            &quote! {
+                fn from(value: #ty) -> Self {
+                    Self::#variant(value)
+                }
+            },
+        )
+    });
+    conversions.collect()
 }

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::facets::Facet;
-use super::node::Node;
 use super::planner::Planner;
 use super::subject::Subject;
 use super::{Body, Presence, Rule, TupleItem, TuplePlan, Type, View};
+use crate::analyze::Facet;
+use crate::analyze::Node;
 use crate::schema::Location;
 use crate::semantics::Arrays;
 use referencing::Draft;

@@ -1,13 +1,13 @@
 //! Which types hold text, directly or through others: these have the lifetime of the input when text is borrowed.
 //!
-//! Takes types whose bodies are finished; marks them.
+//! Takes finished bodies.
 
-use super::{Body, Rest, Type, TypeId, TypePlan};
+use super::{Body, Type, TypeId};
 
-/// Marks every type that holds text.
-pub(super) fn mark(types: &mut [TypePlan]) {
-    let held: Vec<Held> = types.iter().map(|ty| Held::by(&ty.body)).collect();
-    let mut holders: Vec<Vec<TypeId>> = vec![Vec::new(); types.len()];
+/// For each type whether it holds text.
+pub(super) fn hold_text(bodies: &[Body]) -> Vec<bool> {
+    let held: Vec<Held> = bodies.iter().map(Held::by).collect();
+    let mut holders: Vec<Vec<TypeId>> = vec![Vec::new(); bodies.len()];
     for (id, held) in held.iter().enumerate() {
         for &inner in &held.types {
             if let Some(holders) = holders.get_mut(inner) {
@@ -15,15 +15,17 @@ pub(super) fn mark(types: &mut [TypePlan]) {
             }
         }
     }
+    let mut hold_text = vec![false; bodies.len()];
     let with_text = held.iter().enumerate().filter(|(_, held)| held.text);
     let mut open: Vec<TypeId> = with_text.map(|(id, _)| id).collect();
     while let Some(id) = open.pop() {
-        if let Some(ty) = types.get_mut(id)
-            && !std::mem::replace(&mut ty.borrows, true)
+        if let Some(known) = hold_text.get_mut(id)
+            && !std::mem::replace(known, true)
         {
             open.extend(holders.get(id).into_iter().flatten());
         }
     }
+    hold_text
 }
 
 /// What a type holds itself.
@@ -36,26 +38,7 @@ struct Held {
 impl Held {
     fn by(body: &Body) -> Self {
         let mut held = Self::default();
-        match body {
-            Body::Object(object) => {
-                held.add(object.members.iter().map(|member| &member.ty));
-                let kept = object.groups.iter().filter_map(|group| group.kept.as_ref());
-                held.add(kept.map(|(_, ty)| ty));
-                if let Rest::Open { ty, .. } = &object.rest {
-                    held.add([ty]);
-                }
-            }
-            Body::Newtype(newtype) => held.add([&newtype.inner]),
-            Body::Union(union) => held.add(union.variants.iter().map(|variant| &variant.ty)),
-            Body::Tagged(tagged) => held.add(tagged.variants.iter().map(|variant| &variant.ty)),
-            Body::Keyed(keyed) => held.add(keyed.variants.iter().map(|variant| &variant.ty)),
-            Body::Choice(choice) => held.add(choice.variants.iter().map(|variant| &variant.ty)),
-            Body::Tuple(tuple) => {
-                held.add(tuple.items.iter().map(|item| &item.ty));
-                held.add(&tuple.rest);
-            }
-            Body::Enumeration(_) | Body::Constant(_) => {}
-        }
+        held.add(body.children());
         held
     }
 

@@ -1,38 +1,26 @@
 //! Where a `Box` is needed: on the way from a type to itself, and in a variant much bigger than
 //! its siblings.
 
-use super::{Body, Presence, Type, TypeId, TypePlan};
+use super::{Body, Presence, Type, TypeId};
 
 /// Above this many bytes more than its biggest sibling, a variant is boxed: clippy's threshold.
 const MUCH_BIGGER: usize = 200;
 
 /// Boxes every edge of the plan that lies on a cycle without a heap allocation, and big variants.
-pub(super) fn box_cycles(types: &mut [TypePlan]) {
-    let edges: Vec<Vec<TypeId>> = types.iter().map(|ty| direct(&ty.body)).collect();
-    for (id, ty) in types.iter_mut().enumerate() {
-        for_each_type(&mut ty.body, &mut |inner| {
+pub(super) fn box_cycles(bodies: &mut [Body]) {
+    let edges: Vec<Vec<TypeId>> = bodies
+        .iter()
+        .map(|body| body.fields().into_iter().filter_map(held).collect())
+        .collect();
+    for (id, body) in bodies.iter_mut().enumerate() {
+        for inner in body.fields_mut() {
             box_if(inner, &|target| reaches(&edges, target, id));
-        });
+        }
     }
-    let sizes = sizes(types);
-    for ty in types {
-        box_big_variants(&mut ty.body, &sizes);
+    let sizes = sizes(bodies);
+    for body in bodies {
+        box_big_variants(body, &sizes);
     }
-}
-
-/// The types that a value of the type holds without an allocation between.
-fn direct(body: &Body) -> Vec<TypeId> {
-    let types: Vec<&Type> = match body {
-        Body::Object(object) => object.members.iter().map(|member| &member.ty).collect(),
-        Body::Newtype(newtype) => vec![&newtype.inner],
-        Body::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-        Body::Tagged(tagged) => tagged.variants.iter().map(|variant| &variant.ty).collect(),
-        Body::Keyed(keyed) => keyed.variants.iter().map(|variant| &variant.ty).collect(),
-        Body::Choice(choice) => choice.variants.iter().map(|variant| &variant.ty).collect(),
-        Body::Tuple(tuple) => tuple.items.iter().map(|item| &item.ty).collect(),
-        Body::Enumeration(_) | Body::Constant(_) => Vec::new(),
-    };
-    types.into_iter().filter_map(held).collect()
 }
 
 fn held(ty: &Type) -> Option<TypeId> {
@@ -40,23 +28,6 @@ fn held(ty: &Type) -> Option<TypeId> {
         Type::Named(id) => Some(*id),
         Type::Option(inner) => held(inner),
         _ => None,
-    }
-}
-
-fn for_each_type(body: &mut Body, change: &mut dyn FnMut(&mut Type)) {
-    match body {
-        Body::Object(object) => {
-            for member in &mut object.members {
-                change(&mut member.ty);
-            }
-        }
-        Body::Newtype(newtype) => change(&mut newtype.inner),
-        Body::Union(union) => union.variants.iter_mut().for_each(|v| change(&mut v.ty)),
-        Body::Tagged(tagged) => tagged.variants.iter_mut().for_each(|v| change(&mut v.ty)),
-        Body::Keyed(keyed) => keyed.variants.iter_mut().for_each(|v| change(&mut v.ty)),
-        Body::Choice(choice) => choice.variants.iter_mut().for_each(|v| change(&mut v.ty)),
-        Body::Tuple(tuple) => tuple.items.iter_mut().for_each(|item| change(&mut item.ty)),
-        Body::Enumeration(_) | Body::Constant(_) => {}
     }
 }
 
@@ -86,13 +57,10 @@ fn reaches(edges: &[Vec<TypeId>], from: TypeId, to: TypeId) -> bool {
 }
 
 fn box_big_variants(body: &mut Body, sizes: &[usize]) {
-    let types: Vec<&mut Type> = match body {
-        Body::Union(union) => union.variants.iter_mut().map(|v| &mut v.ty).collect(),
-        Body::Tagged(tagged) => tagged.variants.iter_mut().map(|v| &mut v.ty).collect(),
-        Body::Keyed(keyed) => keyed.variants.iter_mut().map(|v| &mut v.ty).collect(),
-        Body::Choice(choice) => choice.variants.iter_mut().map(|v| &mut v.ty).collect(),
-        _ => return,
-    };
+    if !matches!(body, Body::Union(_)) {
+        return;
+    }
+    let types = body.fields_mut();
     let of = |ty: &Type| match ty {
         Type::Named(id) => sizes.get(*id).copied().unwrap_or(0),
         Type::Boxed(_) => 8,
@@ -109,22 +77,22 @@ fn box_big_variants(body: &mut Body, sizes: &[usize]) {
 }
 
 /// Rough sizes in bytes, from above. Cycles have been boxed, so each type is sized once.
-fn sizes(types: &[TypePlan]) -> Vec<usize> {
-    let mut known = vec![None; types.len()];
-    (0..types.len())
-        .map(|id| size(types, id, &mut known))
+fn sizes(bodies: &[Body]) -> Vec<usize> {
+    let mut known = vec![None; bodies.len()];
+    (0..bodies.len())
+        .map(|id| size(bodies, id, &mut known))
         .collect()
 }
 
-fn size(types: &[TypePlan], id: TypeId, known: &mut Vec<Option<usize>>) -> usize {
+fn size(bodies: &[Body], id: TypeId, known: &mut Vec<Option<usize>>) -> usize {
     if let Some(Some(size)) = known.get(id) {
         return *size;
     }
-    let Some(ty) = types.get(id) else {
+    let Some(body) = bodies.get(id) else {
         return 0;
     };
-    let mut of = |ty: &Type| size_of_type(types, ty, known);
-    let size = match &ty.body {
+    let mut of = |ty: &Type| size_of_type(bodies, ty, known);
+    let size = match body {
         Body::Object(object) => {
             object
                 .members
@@ -138,9 +106,6 @@ fn size(types: &[TypePlan], id: TypeId, known: &mut Vec<Option<usize>>) -> usize
         }
         Body::Newtype(newtype) => of(&newtype.inner),
         Body::Union(union) => union.variants.iter().map(|v| of(&v.ty)).max().unwrap_or(0) + 8,
-        Body::Tagged(tagged) => tagged.variants.iter().map(|v| of(&v.ty)).max().unwrap_or(0) + 8,
-        Body::Keyed(keyed) => keyed.variants.iter().map(|v| of(&v.ty)).max().unwrap_or(0) + 8,
-        Body::Choice(choice) => choice.variants.iter().map(|v| of(&v.ty)).max().unwrap_or(0) + 8,
         Body::Tuple(tuple) => {
             tuple
                 .items
@@ -158,14 +123,14 @@ fn size(types: &[TypePlan], id: TypeId, known: &mut Vec<Option<usize>>) -> usize
     size
 }
 
-fn size_of_type(types: &[TypePlan], ty: &Type, known: &mut Vec<Option<usize>>) -> usize {
+fn size_of_type(bodies: &[Body], ty: &Type, known: &mut Vec<Option<usize>>) -> usize {
     match ty {
         Type::Bool | Type::Null => 1,
         Type::Int(_) | Type::Map(_) | Type::Boxed(_) => 8,
         Type::Integer | Type::PlainInteger | Type::Number => 16,
         Type::String | Type::DateTime | Type::Array(_) => 24,
         Type::Value => 72,
-        Type::Option(inner) => size_of_type(types, inner, known) + 8,
-        Type::Named(id) => size(types, *id, known),
+        Type::Option(inner) => size_of_type(bodies, inner, known) + 8,
+        Type::Named(id) => size(bodies, *id, known),
     }
 }

@@ -5,12 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use super::facets::Choice;
 use super::naming::Hint;
-use super::node::Node;
 use super::planner::Planner;
 use super::subject::Subject;
-use super::union::{declared_members, required_by_facets};
+use crate::analyze::Choice;
+use crate::analyze::Node;
 use crate::schema::Location;
 
 /// How a branch is called.
@@ -42,13 +41,13 @@ impl<'d> Planner<'_, 'd> {
     pub(super) fn branch_words(&mut self, branches: &[Location], hint: &Hint) -> Vec<BranchWord> {
         let looked: Vec<Option<Subject<'d>>> = branches
             .iter()
-            .map(|branch| self.look(&Node::new([branch.clone()]), hint))
+            .map(|branch| Subject::of(&self.analyzer, &Node::new([branch.clone()]), hint))
             .collect();
         if let Some(constants) = self.telling_constants(&looked) {
             return constants.into_iter().map(BranchWord::Meaning).collect();
         }
         let required = members_of_each(&looked, required_members);
-        let declared = members_of_each(&looked, declared_members);
+        let declared = members_of_each(&looked, |it| it.facets.described());
         (0..branches.len())
             .map(|index| {
                 let own = only_here(&required, index).or_else(|| only_here(&declared, index));
@@ -78,7 +77,7 @@ impl<'d> Planner<'_, 'd> {
     /// The constants of the first member that has another one in each branch, whether or not it has
     /// to be there.
     fn telling_constants(&self, branches: &[Option<Subject<'d>>]) -> Option<Vec<String>> {
-        let candidates = declared_members(branches.first()?.as_ref()?);
+        let candidates = branches.first()?.as_ref()?.facets.described();
         candidates.into_iter().find_map(|name| {
             let constants: Option<Vec<String>> = branches
                 .iter()
@@ -106,8 +105,8 @@ fn members_of_each(
 
 /// Those that the branch describes first, in its order.
 fn required_members(subject: &Subject<'_>) -> Vec<String> {
-    let mut required = required_by_facets(subject);
-    let declared = declared_members(subject).into_iter();
+    let mut required = subject.facets.required();
+    let declared = subject.facets.described().into_iter();
     let mut members: Vec<String> = declared.filter(|name| required.remove(name)).collect();
     members.extend(required);
     members

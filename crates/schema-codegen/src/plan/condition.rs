@@ -5,63 +5,45 @@
 
 use serde_json::{Map, Value, json};
 
-use super::facets::Facets;
-use super::node::{Node, all_of};
 use super::planner::{Planner, Slot};
-use super::proof;
-use super::{Body, NewtypePlan, Rule, TypePlan};
+use super::statement;
+use super::{Body, NewtypePlan, Rule};
+use crate::analyze::Facets;
+use crate::analyze::{Node, all_of};
 use crate::schema::LeftOut;
+use crate::schema::keyword::{self, Application, Encoding, Keyword, Role};
 use crate::semantics::Comparison;
-
-/// Keywords that no shape of a type says.
-const SPANNING: &[&str] = &[
-    "contains",
-    "dependencies",
-    "dependentRequired",
-    "dependentSchemas",
-    "else",
-    "if",
-    "maxContains",
-    "maxProperties",
-    "minContains",
-    "minProperties",
-    "not",
-    "propertyNames",
-    "then",
-    "uniqueItems",
-];
-
-/// Keywords that offer several ways.
-const CHOICES: &[&str] = &["anyOf", "oneOf"];
-
-/// Keywords that the mere shape of a type says.
-const SHAPE: &[&str] = &[
-    "additionalItems",
-    "additionalProperties",
-    "items",
-    "patternProperties",
-    "prefixItems",
-    "properties",
-    "required",
-    "type",
-];
 
 /// How much is left to a check: the less, the better.
 const STEPS: [fn(&str) -> bool; 3] = [
-    |keyword| SPANNING.contains(&keyword),
-    |keyword| SPANNING.contains(&keyword) || CHOICES.contains(&keyword),
-    |keyword| {
-        !SHAPE.contains(&keyword) && keyword != "$ref" && keyword != "allOf" && is_rule(keyword)
+    is_residual,
+    |name| {
+        is_residual(name)
+            || keyword::is(name, |it| it.role == Role::Applicator(Application::Choice))
+    },
+    |name| match keyword::keyword(name) {
+        Some(keyword) => keyword.is_rule() && !is_typed(keyword),
+        None => true,
     },
 ];
 
-fn is_rule(keyword: &str) -> bool {
-    !crate::annotations::KEYWORDS.contains(&keyword)
+/// Whether no structure of a type holds to a keyword.
+fn is_residual(name: &str) -> bool {
+    keyword::is(name, |it| it.encoding == Encoding::Residual)
+}
+
+/// Whether the structure of a type holds to a keyword, its own or that of the types it is made of.
+fn is_typed(keyword: &Keyword) -> bool {
+    keyword.encoding == Encoding::Structure
+        || matches!(
+            keyword.role,
+            Role::Reference { dynamic: false } | Role::Applicator(Application::AllOf)
+        )
 }
 
 /// The condition under which the type accepts just what its schema accepts.
-pub(super) fn find(planner: &Planner<'_, '_>, ty: &TypePlan, slot: &Slot) -> Option<String> {
-    if !matches!(ty.body, Body::Object(_) | Body::Newtype(_) | Body::Tuple(_)) {
+pub(super) fn find(planner: &Planner<'_, '_>, slot: &Slot, body: &Body) -> Option<String> {
+    if !matches!(body, Body::Object(_) | Body::Newtype(_) | Body::Tuple(_)) {
         return None;
     }
     let steps = if leaves_choices_open(planner, slot) {
@@ -70,14 +52,17 @@ pub(super) fn find(planner: &Planner<'_, '_>, ty: &TypePlan, slot: &Slot) -> Opt
         &STEPS[..]
     };
     // What is left out may be what refuses the other kinds of values.
-    let kinds = planner.meaning(&slot.node).map(|meaning| meaning.kinds());
+    let kinds = planner
+        .analyzer
+        .meaning(&slot.node)
+        .map(|meaning| meaning.kinds());
     let of_kinds = kinds.map_or_else(|_| Node::default(), |kinds| Node::default().of_kinds(kinds));
     let of_kinds = of_kinds.statement(planner.schemas);
     steps.iter().find_map(|strips| {
-        let (source, left_out) = planner.meanings.stripped(&slot.node, strips)?;
+        let (source, left_out) = planner.analyzer.meanings.stripped(&slot.node, strips)?;
         let condition = written(planner, &left_out)?;
         let source = all_of(vec![source, of_kinds.clone()]);
-        let stated = proof::without_whole_schema(planner, &ty.body)?;
+        let stated = statement::without_whole_schema(planner, body)?;
         let is_equal = planner.compare(&stated, &source) == Comparison::Equal;
         is_equal.then_some(condition)
     })
@@ -86,17 +71,21 @@ pub(super) fn find(planner: &Planner<'_, '_>, ty: &TypePlan, slot: &Slot) -> Opt
 /// Whether the node has rules that a struct of its members does not tell. Held against all of the
 /// schema, such a type takes the longest, and in vain.
 pub(super) fn is_beyond_members(planner: &Planner<'_, '_>, slot: &Slot) -> bool {
-    let spanning = |keyword: &str| SPANNING.contains(&keyword);
-    let left_out = planner.meanings.stripped(&slot.node, &spanning);
+    let left_out = planner.analyzer.meanings.stripped(&slot.node, &is_residual);
     left_out.is_some_and(|(_, left_out)| !left_out.is_empty()) || leaves_choices_open(planner, slot)
 }
 
 /// Whether the node leaves a choice open that the type does not tell.
 fn leaves_choices_open(planner: &Planner<'_, '_>, slot: &Slot) -> bool {
-    let Ok(meaning) = planner.meaning(&slot.node) else {
+    let Ok(meaning) = planner.analyzer.meaning(&slot.node) else {
         return true;
     };
-    let facets = Facets::of(&slot.node, &meaning, planner.schemas, &planner.meanings);
+    let facets = Facets::of(
+        &slot.node,
+        &meaning,
+        planner.schemas,
+        &planner.analyzer.meanings,
+    );
     facets.is_ok_and(|facets| !facets.choices.is_empty())
 }
 

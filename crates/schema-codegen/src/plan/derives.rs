@@ -1,16 +1,14 @@
 //! Which standard traits a type has.
 
-use super::{Body, Member, Presence, Type, TypePlan};
+use super::{Body, Member, Presence, Type};
 
-/// Chooses for every type. A default exists where the empty object is a value of the schema.
-pub(super) fn choose(types: &mut [TypePlan]) {
-    let constants: Vec<bool> = types
+/// The traits of each type. A default exists where the empty object is a value of the schema.
+pub(super) fn of_all(bodies: &[Body]) -> Vec<Vec<&'static str>> {
+    let constants: Vec<bool> = bodies
         .iter()
-        .map(|ty| matches!(ty.body, Body::Constant(_)))
+        .map(|it| matches!(it, Body::Constant(_)))
         .collect();
-    for ty in types {
-        ty.derives = of(&ty.body, &constants);
-    }
+    bodies.iter().map(|body| of(body, &constants)).collect()
 }
 
 fn of(body: &Body, constants: &[bool]) -> Vec<&'static str> {
@@ -41,14 +39,7 @@ fn of(body: &Body, constants: &[bool]) -> Vec<&'static str> {
                 "Hash",
             ]
         }
-        Body::Newtype(_)
-        | Body::Union(_)
-        | Body::Tagged(_)
-        | Body::Keyed(_)
-        | Body::Choice(_)
-        | Body::Tuple(_) => {
-            vec!["Debug", "Clone", "PartialEq"]
-        }
+        Body::Newtype(_) | Body::Union(_) | Body::Tuple(_) => vec!["Debug", "Clone", "PartialEq"],
     }
 }
 

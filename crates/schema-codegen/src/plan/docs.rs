@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Body, Docs, Names, Rule};
+use super::{Body, Discriminator, Docs, Names, Rule};
 use crate::annotations::{self, Annotations};
 use crate::foreign::{Paragraph, code_span, is_hidden, json_text, paragraphs, visible};
 use crate::schema::{Location, Schemas};
@@ -67,9 +67,7 @@ pub(super) fn of_member(
 /// What a reader of the type says it expected.
 pub(super) fn expecting(name: &str, body: &Body) -> String {
     match body {
-        Body::Object(_) | Body::Tagged(_) | Body::Keyed(_) | Body::Choice(_) => {
-            format!("{} object", with_article(name))
-        }
+        Body::Object(_) => format!("{} object", with_article(name)),
         Body::Enumeration(list) if list.unknown.is_some() => "a string".to_owned(),
         Body::Enumeration(list) => {
             let wires = list.variants.iter().map(|variant| &variant.wire);
@@ -90,24 +88,23 @@ pub(super) fn expecting(name: &str, body: &Body) -> String {
             format!("the constant `{}`", visible(&constant.value.to_string()))
         }
         Body::Tuple(_) => format!("{} array", with_article(name)),
-        Body::Union(union) => {
-            let kinds = union
-                .variants
-                .iter()
-                .map(|variant| match variant.kind.keyword() {
-                    "array" => "an array".to_owned(),
-                    "object" => "an object".to_owned(),
-                    kind => format!("a {kind}"),
-                });
-            kinds.collect::<Vec<_>>().join(" or ")
-        }
+        Body::Union(union) => match &union.by {
+            Discriminator::JsonType(kinds) => {
+                let kinds: Vec<_> = kinds
+                    .iter()
+                    .map(|kind| with_article(kind.keyword()))
+                    .collect();
+                kinds.join(" or ")
+            }
+            _ => format!("{} object", with_article(name)),
+        },
         Body::Newtype(_) => with_article(name),
     }
 }
 
 /// By the letter, which is right for most names.
 fn with_article(name: &str) -> String {
-    let article = if name.starts_with(['A', 'E', 'I', 'O', 'U']) {
+    let article = if name.starts_with(['A', 'E', 'I', 'O', 'U', 'a', 'o']) {
         "an"
     } else {
         "a"

@@ -5,11 +5,11 @@
 //! input is consumed on the way. [`crate::schema::resolve_self_application`] keeps such schemas from
 //! coming this far; this holds the plan itself to it.
 
-use super::{Body, Type, TypeId, TypePlan};
+use super::{Body, Type, TypeId};
 
 /// The types of a cycle, if there is one.
-pub(super) fn cycle(types: &[TypePlan]) -> Option<Vec<TypeId>> {
-    let edges: Vec<Vec<TypeId>> = types.iter().map(|ty| in_place(&ty.body)).collect();
+pub(super) fn cycle(bodies: &[Body]) -> Option<Vec<TypeId>> {
+    let edges: Vec<Vec<TypeId>> = bodies.iter().map(in_place).collect();
     cycle_of(&edges)
 }
 
@@ -36,15 +36,10 @@ fn cycle_of(edges: &[Vec<TypeId>]) -> Option<Vec<TypeId>> {
 }
 
 fn in_place(body: &Body) -> Vec<TypeId> {
-    let types: Vec<&Type> = match body {
-        Body::Newtype(newtype) => vec![&newtype.inner],
-        Body::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-        Body::Tagged(tagged) => tagged.variants.iter().map(|variant| &variant.ty).collect(),
-        Body::Keyed(keyed) => keyed.variants.iter().map(|variant| &variant.ty).collect(),
-        Body::Choice(choice) => choice.variants.iter().map(|variant| &variant.ty).collect(),
+    match body {
+        Body::Newtype(_) | Body::Union(_) => body.fields().into_iter().filter_map(itself).collect(),
         Body::Object(_) | Body::Tuple(_) | Body::Enumeration(_) | Body::Constant(_) => Vec::new(),
-    };
-    types.into_iter().filter_map(itself).collect()
+    }
 }
 
 /// The named type of the value itself, and not of what is inside it.

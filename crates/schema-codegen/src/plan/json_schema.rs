@@ -6,9 +6,8 @@
 use serde_json::{Map, Value, json};
 
 use super::planner::{Planner, Slot};
-use super::{JsonSchemaPlan, TypeId, TypePlan};
+use super::{JsonSchemaPlan, TypeId};
 use crate::schema::{Location, ShapeOfValue, shape_of_keyword};
-use referencing::Draft;
 
 /// How a reference to another type is written; the runtime replaces it.
 const REFERENCE: &str = "codegen:";
@@ -17,20 +16,18 @@ const REFERENCE: &str = "codegen:";
 /// that share what they are made of can lead to more than there is room for.
 const MOST_PLACES: usize = 10_000;
 
-/// Fills in the schema of every type.
-pub(super) fn write(planner: &Planner<'_, '_>, types: &mut [TypePlan]) {
-    for (ty, slot) in types.iter_mut().zip(&planner.slots) {
-        let mut writer = Writer {
-            planner,
-            references: Vec::new(),
-            under_way: Vec::new(),
-            places: 0,
-        };
-        let text = writer.slot(slot).to_string();
-        ty.json_schema = JsonSchemaPlan {
-            text,
-            references: writer.references,
-        };
+/// The schema of a type.
+pub(super) fn of(planner: &Planner<'_, '_>, slot: &Slot) -> JsonSchemaPlan {
+    let mut writer = Writer {
+        planner,
+        references: Vec::new(),
+        under_way: Vec::new(),
+        places: 0,
+    };
+    let text = writer.slot(slot).to_string();
+    JsonSchemaPlan {
+        text,
+        references: writer.references,
     }
 }
 
@@ -86,8 +83,6 @@ impl Writer<'_, '_, '_> {
     fn keywords(&mut self, location: &Location, schema: &Map<String, Value>) -> Value {
         let mut out = Map::new();
         let mut inlined = None;
-        let draft = self.planner.schemas.draft(location);
-        let alone = draft <= Draft::Draft7 && schema.contains_key("$ref");
         for (keyword, value) in schema {
             match (keyword.as_str(), value) {
                 ("$ref", Value::String(reference)) => match self.reference(location, reference) {
@@ -98,7 +93,6 @@ impl Writer<'_, '_, '_> {
                     "$schema" | "$id" | "id" | "$anchor" | "$defs" | "definitions" | "x-source",
                     _,
                 ) => {}
-                _ if alone => {}
                 (keyword, value) => {
                     let written = self.keyword(location, keyword, value);
                     out.insert(keyword.to_owned(), written);

@@ -7,23 +7,15 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::facets::Choice;
 use super::naming::Hint;
-use super::node::Node;
 use super::planner::Planner;
 use super::subject::Subject;
-use super::union::{DEEPEST, required_by_facets};
+use super::union::DEEPEST;
+use crate::analyze::Choice;
+use crate::analyze::Node;
 use crate::schema::Location;
+use crate::schema::keyword;
 use crate::semantics::{Kind, Meaning};
-
-/// Rules by which a branch can have no place for a member that it does not declare.
-const CLOSING: &[&str] = &[
-    "additionalProperties",
-    "maxProperties",
-    "not",
-    "propertyNames",
-    "unevaluatedProperties",
-];
 
 /// A branch as far as its members matter.
 struct Branch<'d> {
@@ -60,9 +52,9 @@ impl<'d> Planner<'_, 'd> {
     fn all_looked(&mut self, branches: &[Location], hint: &Hint) -> Option<Vec<Branch<'d>>> {
         let branches = branches.iter().map(|branch| {
             let node = Node::new([branch.clone()]).of_kind(Kind::Object);
-            let subject = self.look(&node, hint)?;
-            let meaning = self.meaning(&node).ok()?;
-            let required = required_by_facets(&subject);
+            let subject = Subject::of(&self.analyzer, &node, hint)?;
+            let meaning = self.analyzer.meaning(&node).ok()?;
+            let required = subject.facets.required();
             Some(Branch {
                 subject,
                 meaning,
@@ -129,7 +121,7 @@ impl Branch<'_> {
                     match declared {
                         Some(Value::Object(rules)) => rules.contains_key("not"),
                         Some(declared) => *declared == Value::Bool(false),
-                        None => CLOSING.iter().any(|rule| facet.schema.contains_key(*rule)),
+                        None => keyword::has(facet.schema, |it| it.may_close),
                     }
                 }))
     }

@@ -1,12 +1,12 @@
 //! Maps: objects that declare no member, whose members are all of one type.
 
 use super::naming::Hint;
-use super::node::Node;
 use super::planner::Planner;
 use super::scalar::{string_rules, texts};
 use super::subject::Subject;
 use super::undeclared::{Class, Undeclared};
 use super::{Body, Names, NewtypePlan, Rule, Type};
+use crate::analyze::Node;
 use crate::semantics::{Kind, Objects};
 
 impl<'d> Planner<'_, 'd> {
@@ -68,6 +68,7 @@ impl<'d> Planner<'_, 'd> {
             return Some(Vec::new());
         }
         let names = self
+            .analyzer
             .meaning(&Node::new(places).of_kind(Kind::String))
             .ok()?;
         let rules = match (names.strings(), names.constants()) {

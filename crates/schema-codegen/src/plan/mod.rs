@@ -7,19 +7,16 @@ mod array;
 mod borrowing;
 mod boxing;
 mod branches;
+mod complete;
 mod condition;
 mod derives;
 mod docs;
-mod facets;
-mod finish;
 mod groups;
 mod in_place;
 mod json_schema;
 mod keyed;
 mod map;
-mod meanings;
 mod naming;
-mod node;
 mod object;
 mod origin;
 mod pins;
@@ -27,6 +24,7 @@ mod planner;
 mod proof;
 mod roots;
 mod scalar;
+mod statement;
 mod subject;
 mod undeclared;
 mod union;
@@ -34,6 +32,7 @@ mod union;
 use serde_json::Value;
 
 use crate::foreign::Paragraph;
+use crate::semantics::Kind;
 
 pub(crate) use origin::Origin;
 pub(crate) use planner::{Settings, plan};
@@ -167,10 +166,48 @@ pub(crate) enum Body {
     Constant(ConstantPlan),
     Newtype(NewtypePlan),
     Union(UnionPlan),
-    Tagged(TaggedPlan),
-    Keyed(KeyedPlan),
-    Choice(ChoicePlan),
     Tuple(TuplePlan),
+}
+
+impl Body {
+    /// The types of fields, items and variants: what a value holds without an allocation between.
+    pub(crate) fn fields(&self) -> Vec<&Type> {
+        match self {
+            Self::Object(object) => object.members.iter().map(|member| &member.ty).collect(),
+            Self::Newtype(newtype) => vec![&newtype.inner],
+            Self::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::Tuple(tuple) => tuple.items.iter().map(|item| &item.ty).collect(),
+            Self::Enumeration(_) | Self::Constant(_) => Vec::new(),
+        }
+    }
+
+    /// As [`fields`](Self::fields), to be changed.
+    pub(crate) fn fields_mut(&mut self) -> Vec<&mut Type> {
+        match self {
+            Self::Object(object) => object.members.iter_mut().map(|it| &mut it.ty).collect(),
+            Self::Newtype(newtype) => vec![&mut newtype.inner],
+            Self::Union(union) => union.variants.iter_mut().map(|it| &mut it.ty).collect(),
+            Self::Tuple(tuple) => tuple.items.iter_mut().map(|it| &mut it.ty).collect(),
+            Self::Enumeration(_) | Self::Constant(_) => Vec::new(),
+        }
+    }
+
+    /// All types that a value holds: those of its [fields](Self::fields), and those of further properties and items.
+    pub(crate) fn children(&self) -> Vec<&Type> {
+        let mut children = self.fields();
+        match self {
+            Self::Object(object) => {
+                let kept = object.groups.iter().filter_map(|group| group.kept.as_ref());
+                children.extend(kept.map(|(_, ty)| ty));
+                if let Rest::Open { ty, .. } = &object.rest {
+                    children.push(ty);
+                }
+            }
+            Self::Tuple(tuple) => children.extend(&tuple.rest),
+            _ => {}
+        }
+        children
+    }
 }
 
 /// A struct.
@@ -295,64 +332,44 @@ pub(crate) enum Rule {
     Schema(WholeSchema),
 }
 
-/// An enum whose variants are told apart by the kind of JSON value.
+/// An enum with a variant for each branch of a union.
 #[derive(Debug)]
 pub(crate) struct UnionPlan {
-    pub(crate) variants: Vec<UnionVariant>,
+    pub(crate) variants: Vec<Variant>,
+    pub(crate) by: Discriminator,
 }
 
 #[derive(Debug)]
-pub(crate) struct UnionVariant {
+pub(crate) struct Variant {
     pub(crate) name: String,
     pub(crate) ty: Type,
-    pub(crate) kind: crate::semantics::Kind,
 }
 
-/// An enum whose variants are told apart by a constant member.
+/// What selects the variant of a union. Lists have an entry for each variant, in their order.
 #[derive(Debug)]
-pub(crate) struct TaggedPlan {
-    pub(crate) tag: String,
-    /// Whether some tags are other values than strings.
-    pub(crate) as_json: bool,
-    pub(crate) variants: Vec<TaggedVariant>,
-}
-
-#[derive(Debug)]
-pub(crate) struct TaggedVariant {
-    pub(crate) name: String,
-    pub(crate) ty: Type,
-    /// The values of the tag that lead here: strings, booleans, integers.
-    pub(crate) tags: Vec<Value>,
-}
-
-/// An enum whose variants are told apart by which member is there.
-#[derive(Debug)]
-pub(crate) struct KeyedPlan {
-    pub(crate) variants: Vec<KeyedVariant>,
-    /// The keyword that the schema says it by: `oneOf` or `anyOf`, which here are the same.
-    pub(crate) keyword: &'static str,
-}
-
-#[derive(Debug)]
-pub(crate) struct KeyedVariant {
-    pub(crate) name: String,
-    pub(crate) ty: Type,
-    /// Members that only this variant has, and of which it must have one; one variant may do without.
-    pub(crate) keys: Vec<String>,
-}
-
-/// An enum whose variants are told apart by trying them.
-#[derive(Debug)]
-pub(crate) struct ChoicePlan {
-    pub(crate) variants: Vec<ChoiceVariant>,
-    /// Whether only one may hold (`oneOf`), or the first that does is taken (`anyOf`).
-    pub(crate) exclusive: bool,
-}
-
-#[derive(Debug)]
-pub(crate) struct ChoiceVariant {
-    pub(crate) name: String,
-    pub(crate) ty: Type,
+pub(crate) enum Discriminator {
+    /// The JSON type of the value.
+    JsonType(Vec<Kind>),
+    /// The constant value of a property that every variant requires.
+    Tag {
+        property: String,
+        /// Whether some tags are other values than strings.
+        as_json: bool,
+        /// The values that lead to a variant: strings, booleans, integers.
+        values: Vec<Vec<Value>>,
+    },
+    /// Which property is there.
+    Property {
+        /// The properties that only this variant can have, and of which it must have one. One variant may do without.
+        properties: Vec<Vec<String>>,
+        /// The keyword of the schema: `oneOf` or `anyOf`, which here accept the same.
+        keyword: &'static str,
+    },
+    /// Nothing: each variant is tried.
+    Untagged {
+        /// Whether only one may accept the value (`oneOf`), or the first that does is taken (`anyOf`).
+        exclusive: bool,
+    },
 }
 
 /// Items by position.

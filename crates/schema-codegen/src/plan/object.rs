@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::naming::Hint;
-use super::node::Node;
 use super::planner::Planner;
 use super::subject::Subject;
 use super::undeclared::{Patterns, Undeclared};
 use super::{Body, Member, ObjectPlan, Presence, Rest, Rule, Type, docs};
+use crate::analyze::Node;
 use crate::names::{Case, distinct};
 use crate::schema::Location;
 use crate::semantics::Objects;

@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 use super::naming::Chosen;
 use super::planner::Planner;
 use super::subject::Subject;
-use crate::annotations;
 use crate::schema::Location;
+use crate::schema::keyword::{self, Encoding, Keyword};
 
 /// Where a type comes from.
 #[derive(Debug, Clone, Default)]
@@ -28,23 +28,11 @@ pub(crate) struct Origin {
     pub(crate) described: BTreeSet<String>,
 }
 
-/// Keywords that types say by their shape.
-const PLAIN: &[&str] = &[
-    "additionalItems",
-    "additionalProperties",
-    "const",
-    "enum",
-    "items",
-    "prefixItems",
-    "properties",
-    "required",
-    "type",
-];
-
 impl Origin {
     /// The keywords that are most likely to blame where a type falls short.
     pub(crate) fn reason(&self) -> String {
-        let plain = |keyword: &&String| PLAIN.contains(&keyword.as_str());
+        let typed = |it: &Keyword| matches!(it.encoding, Encoding::Structure | Encoding::Listed);
+        let plain = |name: &&String| keyword::is(name, typed);
         let mut blamed: Vec<&str> = self
             .keywords
             .iter()
@@ -96,10 +84,10 @@ impl<'d> Planner<'_, 'd> {
     }
 }
 
-fn is_blamable(draft: Draft, keyword: &str) -> bool {
-    !matches!(keyword, "$ref" | "allOf")
-        && draft.is_known_keyword(keyword)
-        && !annotations::is_annotation(draft, keyword)
+fn is_blamable(draft: Draft, name: &str) -> bool {
+    !matches!(name, "$ref" | "allOf")
+        && keyword::is_known(draft, name)
+        && !keyword::is_annotation(draft, name)
 }
 
 /// The members that are named on the way through branches.
@@ -157,7 +145,7 @@ impl Described {
 
 /// Whether a schema says anything that a type could say. `false` leaves no member to be typed.
 fn has_rule(schema: &Value) -> bool {
-    let rule = |keyword: &String| !annotations::KEYWORDS.contains(&keyword.as_str());
+    let rule = |name: &String| keyword::is_rule(name);
     schema
         .as_object()
         .is_some_and(|schema| schema.keys().any(rule))

@@ -4,13 +4,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::borrowing;
-use super::meanings::Meanings;
 use super::naming::{Hint, Names};
-use super::node::Node;
 use super::pins::Pins;
 use super::subject::Subject;
 use super::{Body, NewtypePlan, Origin, Plan, Type, TypeId};
+use crate::analyze::{Analyzer, Node};
 use crate::annotations::Annotations;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::{Location, Schemas};
@@ -48,11 +46,7 @@ pub(crate) fn plan(
             planner.definitions(document);
         }
     }
-    let mut plan = planner.finish(roots, problems);
-    if settings.borrowed {
-        borrowing::mark(&mut plan.types);
-    }
-    plan
+    planner.complete(roots, settings.borrowed, problems)
 }
 
 /// A type under way: its name is known before its body.
@@ -70,7 +64,7 @@ pub(super) struct Slot {
 pub(super) struct Planner<'p, 'd> {
     pub(super) schemas: &'p Schemas<'d>,
     pub(super) semantics: &'p Semantics<'p>,
-    pub(super) meanings: Meanings<'p, 'd>,
+    pub(super) analyzer: Analyzer<'p, 'd>,
     pub(super) slots: Vec<Slot>,
     pub(super) by_node: HashMap<Node, TypeId>,
     /// Which type a whole subschema has, for references to it.
@@ -86,7 +80,7 @@ impl<'p, 'd> Planner<'p, 'd> {
         Self {
             schemas,
             semantics,
-            meanings: Meanings::new(schemas, semantics),
+            analyzer: Analyzer::new(schemas, semantics),
             slots: Vec::new(),
             by_node: HashMap::new(),
             by_location: HashMap::new(),
@@ -98,7 +92,7 @@ impl<'p, 'd> Planner<'p, 'd> {
 
     /// The type of a node. After a diagnostic the answer is a placeholder.
     pub(super) fn node(&mut self, node: &Node, hint: &Hint) -> Type {
-        let Some(subject) = self.look(node, hint) else {
+        let Some(subject) = Subject::of(&self.analyzer, node, hint) else {
             return Type::Value;
         };
         let mut kinds = subject.meaning.kinds();
@@ -120,7 +114,7 @@ impl<'p, 'd> Planner<'p, 'd> {
         }
         let parts = node.parts().iter().cloned();
         let without_null = Node::new(parts).of_kinds(kinds.clone());
-        let Some(subject) = self.look(&without_null, hint) else {
+        let Some(subject) = Subject::of(&self.analyzer, &without_null, hint) else {
             return Type::Value;
         };
         Type::Option(Box::new(self.kinds(&subject, &kinds)))

@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::naming::Hint;
-use super::node::Node;
 use super::planner::{Planner, holding};
 use super::subject::Subject;
 use super::{Body, NewtypePlan, Rule, Type, TypeId, WholeSchema};
+use crate::analyze::Node;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::Location;
 use crate::semantics::Kind;
@@ -16,7 +16,7 @@ impl<'d> Planner<'_, 'd> {
     pub(super) fn root(&mut self, location: &Location) -> Option<TypeId> {
         let node = Node::new([location.clone()]);
         let hint = Hint::root();
-        let subject = self.look(&node, &hint)?;
+        let subject = Subject::of(&self.analyzer, &node, &hint)?;
         self.names.pass_pin_on(location, &subject.entry);
         if self.schemas.is_dynamic(location.document) {
             return self.dynamic_root(&subject, &node);

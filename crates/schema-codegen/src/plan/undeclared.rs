@@ -6,10 +6,10 @@
 use serde_json::Value;
 
 use super::Names;
-use super::facets::Facet;
-use super::node::Node;
 use super::planner::Planner;
 use super::subject::Subject;
+use crate::analyze::Facet;
+use crate::analyze::Node;
 use crate::schema::{Detail, Location, NamePattern};
 
 /// All that the facets of a subject say of members by pattern.
@@ -139,13 +139,13 @@ impl<'d> Planner<'_, 'd> {
 
     /// Whether two nodes are told alike, so that one type says both.
     pub(super) fn same(&self, node: &Node, other: &Node) -> bool {
-        let told = |node| self.meanings.statement(node, Some(Detail::Cut));
+        let told = |node| self.analyzer.meanings.statement(node, Some(Detail::Cut));
         node == other || told(node).is_some_and(|own| told(other) == Some(own))
     }
 
     /// Whether no value is accepted.
     pub(super) fn is_impossible(&self, node: &Node) -> bool {
-        let meaning = self.meaning(node);
+        let meaning = self.analyzer.meaning(node);
         !node.parts().is_empty() && meaning.is_ok_and(|meaning| meaning.is_nothing())
     }
 }

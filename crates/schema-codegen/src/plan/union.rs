@@ -1,19 +1,16 @@
-//! Unions: by kind of JSON value, and of objects by a constant member.
+//! Unions, and what selects their variants: the JSON type, a tag, a property, or nothing.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use super::branches::BranchWord;
-use super::facets::Choice;
 use super::naming::Hint;
-use super::node::Node;
 use super::planner::Planner;
 use super::subject::Subject;
-use super::{
-    Body, ChoicePlan, ChoiceVariant, KeyedPlan, KeyedVariant, TaggedPlan, TaggedVariant, Type,
-    UnionPlan, UnionVariant,
-};
+use super::{Body, Discriminator, Type, UnionPlan, Variant};
+use crate::analyze::Choice;
+use crate::analyze::Node;
 use crate::names::{Case, distinct};
 use crate::schema::Location;
 use crate::semantics::Kind;
@@ -27,27 +24,17 @@ impl<'d> Planner<'_, 'd> {
         let node = subject.node.clone();
         let parts = node.parts().to_vec();
         let id = self.named(node, subject, |planner, name| {
-            let variants: Vec<_> = kinds
-                .iter()
-                .map(|&kind| planner.kind_variant(&parts, kind, name))
-                .collect();
-            let words: Vec<&str> = variants.iter().map(|(words, _)| words.as_str()).collect();
-            let names = distinct(Case::Variant, &words);
-            let variants = variants.into_iter().zip(names);
-            let variants = variants.map(|((_, variant), name)| UnionVariant { name, ..variant });
+            let types = kinds.iter();
+            let types = types.map(|&kind| planner.kind_variant(&parts, kind, name));
             Some(Body::Union(UnionPlan {
-                variants: variants.collect(),
+                variants: variants(types.collect()),
+                by: Discriminator::JsonType(kinds.iter().copied().collect()),
             }))
         });
         Type::Named(id)
     }
 
-    fn kind_variant(
-        &mut self,
-        parts: &[Location],
-        kind: Kind,
-        parent: &str,
-    ) -> (String, UnionVariant) {
+    fn kind_variant(&mut self, parts: &[Location], kind: Kind, parent: &str) -> (String, Type) {
         let node = Node::new(parts.iter().cloned()).of_kind(kind);
         let ty = self.node(&node, &Hint::inside(parent, kind.variant_word()));
         let words = match &ty {
@@ -57,8 +44,7 @@ impl<'d> Planner<'_, 'd> {
             Type::Int(_) | Type::Integer | Type::PlainInteger => "integer".to_owned(),
             _ => kind.variant_word().to_owned(),
         };
-        let name = String::new();
-        (words, UnionVariant { name, ty, kind })
+        (words, ty)
     }
 
     /// An enum with a variant for each branch, told apart by a member that must be there and is a
@@ -80,21 +66,15 @@ impl<'d> Planner<'_, 'd> {
         let node = subject.node.clone();
         let as_json = !tags.iter().flatten().all(Value::is_string);
         let id = self.named(node, subject, |planner, name| {
-            let types: Vec<(String, Type)> = nodes
-                .iter()
-                .zip(&tags)
-                .map(|(node, tags)| planner.tagged_variant(node, &tag, tags, name))
-                .collect();
-            let words: Vec<&str> = types.iter().map(|(words, _)| words.as_str()).collect();
-            let names = distinct(Case::Variant, &words);
-            let variants = types.into_iter().zip(names).zip(tags);
-            let variants = variants
-                .map(|(((_, ty), name), tags)| TaggedVariant { name, ty, tags })
-                .collect();
-            Some(Body::Tagged(TaggedPlan {
-                tag,
-                as_json,
-                variants,
+            let types = nodes.iter().zip(&tags);
+            let types = types.map(|(node, tags)| planner.tagged_variant(node, &tag, tags, name));
+            Some(Body::Union(UnionPlan {
+                variants: variants(types.collect()),
+                by: Discriminator::Tag {
+                    property: tag,
+                    as_json,
+                    values: tags,
+                },
             }))
         });
         Some(Type::Named(id))
@@ -107,7 +87,10 @@ impl<'d> Planner<'_, 'd> {
             let alone = Node::new([branch.clone()]).of_kind(Kind::Object);
             let parts = subject.node.parts().iter().chain([branch]);
             let together = Node::new(parts.cloned()).of_kind(Kind::Object);
-            let (alone, together) = (self.meaning(&alone), self.meaning(&together));
+            let (alone, together) = (
+                self.analyzer.meaning(&alone),
+                self.analyzer.meaning(&together),
+            );
             alone.is_ok_and(|alone| together.is_ok_and(|together| alone == together))
         })
     }
@@ -123,17 +106,18 @@ impl<'d> Planner<'_, 'd> {
                 None => planner.branch_words(&choice.branches, &subject.hint),
             };
             let branches = choice.branches.iter().zip(told_by);
-            let types: Vec<(String, Type)> = branches
-                .map(|(branch, word)| planner.choice_variant(branch, &word, name))
-                .collect();
-            let words: Vec<&str> = types.iter().map(|(words, _)| words.as_str()).collect();
-            let names = distinct(Case::Variant, &words);
-            let types = types.into_iter().map(|(_, ty)| ty);
-            let variants = names.into_iter().zip(types);
-            Some(match keys {
-                Some(keys) => Body::Keyed(keyed(choice, variants.zip(keys))),
-                None => Body::Choice(tried(choice, variants)),
-            })
+            let types = branches.map(|(branch, word)| planner.choice_variant(branch, &word, name));
+            let exclusive = choice.exclusive;
+            Some(Body::Union(UnionPlan {
+                variants: variants(types.collect()),
+                by: match keys {
+                    Some(properties) => Discriminator::Property {
+                        properties,
+                        keyword: if exclusive { "oneOf" } else { "anyOf" },
+                    },
+                    None => Discriminator::Untagged { exclusive },
+                },
+            }))
         });
         Type::Named(id)
     }
@@ -156,13 +140,13 @@ impl<'d> Planner<'_, 'd> {
     /// Whether each branch says by itself what members it has.
     pub(super) fn are_things(&mut self, branches: &[Location], hint: &Hint) -> bool {
         branches.iter().all(|branch| {
-            let subject = self.look(&Node::new([branch.clone()]), hint);
+            let subject = Subject::of(&self.analyzer, &Node::new([branch.clone()]), hint);
             subject.is_some_and(|subject| {
                 let says = |keyword: &str| {
                     let mut facets = subject.facets.all.iter();
                     facets.any(|facet| facet.schema.get(keyword).is_some_and(Value::is_object))
                 };
-                !declared_members(&subject).is_empty()
+                !subject.facets.described().is_empty()
                     || !subject.facets.choices.is_empty()
                     || says("additionalProperties")
                     || says("patternProperties")
@@ -200,7 +184,7 @@ impl<'d> Planner<'_, 'd> {
         branches: &[Location],
     ) -> Option<(String, Vec<Vec<Value>>)> {
         let hint = subject.hint.clone();
-        let around = required_by_facets(subject);
+        let around = subject.facets.required();
         // A choice inside this one can be told apart from what stands around both only when that
         // is nothing.
         let is_alone = subject.facets.are_one_choice();
@@ -220,18 +204,19 @@ impl<'d> Planner<'_, 'd> {
 
     fn all_of_branches(&mut self, branches: &[Location], hint: &Hint) -> Option<Vec<Subject<'d>>> {
         let branches = branches.iter();
-        let branches = branches.map(|branch| self.look(&Node::new([branch.clone()]), hint));
+        let branches =
+            branches.map(|branch| Subject::of(&self.analyzer, &Node::new([branch.clone()]), hint));
         branches.collect()
     }
 
     /// The members that could tell a branch from the others.
     fn candidates(&mut self, branch: &Subject<'d>) -> Vec<String> {
-        let mut names = declared_members(branch);
+        let mut names = branch.facets.described();
         let inner = branch.facets.choices.iter();
         let inner = inner.filter_map(|choice| choice.branches.first().cloned());
         for place in inner.collect::<Vec<_>>() {
-            let inner = self.look(&Node::new([place]), &branch.hint);
-            names.extend(inner.iter().flat_map(declared_members));
+            let inner = Subject::of(&self.analyzer, &Node::new([place]), &branch.hint);
+            names.extend(inner.iter().flat_map(|inner| inner.facets.described()));
         }
         names
     }
@@ -244,7 +229,7 @@ impl<'d> Planner<'_, 'd> {
         around: &BTreeSet<String>,
         depth: usize,
     ) -> Option<Vec<Value>> {
-        let mut required = required_by_facets(branch);
+        let mut required = branch.facets.required();
         required.extend(around.iter().cloned());
         if required.contains(name)
             && let Some(values) = self.constants_of_member(branch, name)
@@ -282,7 +267,7 @@ impl<'d> Planner<'_, 'd> {
         if node.parts().is_empty() {
             return None;
         }
-        self.meaning(&node).ok()?.constants()
+        self.analyzer.meaning(&node).ok()?.constants()
     }
 
     /// The name of a type, if the schema gave it.
@@ -301,39 +286,10 @@ fn can_be_tag(value: &Value) -> bool {
     }
 }
 
-fn keyed(
-    choice: &Choice,
-    variants: impl Iterator<Item = ((String, Type), Vec<String>)>,
-) -> KeyedPlan {
-    let variants = variants.map(|((name, ty), keys)| KeyedVariant { name, ty, keys });
-    KeyedPlan {
-        variants: variants.collect(),
-        keyword: keyword(choice),
-    }
-}
-
-fn tried(choice: &Choice, variants: impl Iterator<Item = (String, Type)>) -> ChoicePlan {
-    let variants = variants.map(|(name, ty)| ChoiceVariant { name, ty });
-    ChoicePlan {
-        variants: variants.collect(),
-        exclusive: choice.exclusive,
-    }
-}
-
-fn keyword(choice: &Choice) -> &'static str {
-    if choice.exclusive { "oneOf" } else { "anyOf" }
-}
-
-pub(super) fn required_by_facets(subject: &Subject<'_>) -> BTreeSet<String> {
-    let facets = subject.facets.all.iter();
-    let lists = facets.filter_map(|facet| facet.schema.get("required")?.as_array());
-    let names = lists.flatten().filter_map(Value::as_str);
-    names.map(str::to_owned).collect()
-}
-
-pub(super) fn declared_members(subject: &Subject<'_>) -> Vec<String> {
-    let facets = subject.facets.all.iter();
-    let all = facets.filter_map(|facet| facet.schema.get("properties")?.as_object());
-    all.flat_map(|properties| properties.keys().cloned())
-        .collect()
+/// Variants of types, by what each could be called.
+fn variants(types: Vec<(String, Type)>) -> Vec<Variant> {
+    let words: Vec<&str> = types.iter().map(|(words, _)| words.as_str()).collect();
+    let names = distinct(Case::Variant, &words).into_iter();
+    let variants = names.zip(types).map(|(name, (_, ty))| Variant { name, ty });
+    variants.collect()
 }

@@ -2,18 +2,22 @@
 //!
 //! Takes a plan; gives a reason for each such type.
 
-use crate::plan::{Body, Check, Plan, Rest, Rule, Type, TypeId, TypePlan};
+use crate::plan::{Body, Check, Discriminator, Plan, Rule, Type, TypeId, TypePlan};
 
 /// For each type the reason why it is not always read by streaming; `None` when it is.
 pub(super) fn buffered(plan: &Plan) -> Vec<Option<String>> {
     let mut reasons: Vec<Option<String>> = plan.types.iter().map(judged_whole).collect();
     for choice in &plan.types {
-        if let Body::Choice(_) = choice.body {
+        if is_untagged(&choice.body) {
             let reason = format!("inside a choice: {}", choice.origin.reason());
             mark(plan, held(&choice.body), &reason, &mut reasons);
         }
     }
     reasons
+}
+
+fn is_untagged(body: &Body) -> bool {
+    matches!(body, Body::Union(union) if matches!(union.by, Discriminator::Untagged { .. }))
 }
 
 /// Such a type builds a `Value` for the validator.
@@ -46,31 +50,7 @@ fn mark(plan: &Plan, mut open: Vec<TypeId>, reason: &str, reasons: &mut [Option<
 
 /// The named types that stand in a body, however deep.
 fn held(body: &Body) -> Vec<TypeId> {
-    let types: Vec<&Type> = match body {
-        Body::Object(object) => {
-            let members = object.members.iter().map(|member| &member.ty);
-            let rest = match &object.rest {
-                Rest::Open { ty, .. } => Some(ty),
-                Rest::Closed => None,
-            };
-            let groups = object.groups.iter().filter_map(|group| group.kept.as_ref());
-            members
-                .chain(groups.map(|(_, ty)| ty))
-                .chain(rest)
-                .collect()
-        }
-        Body::Newtype(newtype) => vec![&newtype.inner],
-        Body::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-        Body::Tagged(tagged) => tagged.variants.iter().map(|variant| &variant.ty).collect(),
-        Body::Keyed(keyed) => keyed.variants.iter().map(|variant| &variant.ty).collect(),
-        Body::Choice(choice) => choice.variants.iter().map(|variant| &variant.ty).collect(),
-        Body::Tuple(tuple) => {
-            let items = tuple.items.iter().map(|item| &item.ty);
-            items.chain(&tuple.rest).collect()
-        }
-        Body::Enumeration(_) | Body::Constant(_) => Vec::new(),
-    };
-    types.into_iter().filter_map(named).collect()
+    body.children().into_iter().filter_map(named).collect()
 }
 
 fn named(ty: &Type) -> Option<TypeId> {

@@ -10,6 +10,7 @@ use ecma_regex::{encode, rewrite};
 use referencing::{Draft, Registry};
 use serde_json::{Map, Value, json};
 
+use super::keyword::{self, Keyword, Role};
 use super::subschemas::{inside, subschemas};
 use super::{Location, Schemas, dialect, load, references};
 use crate::large_numbers::LargeNumbers;
@@ -56,7 +57,7 @@ impl Schemas<'_> {
             let document = values.get_mut(location.document);
             let place = document.and_then(|value| value.pointer_mut(&location.pointer));
             if let (Some(Value::Object(place)), Value::Object(schema)) = (place, schema) {
-                put(self.draft(&location), place, schema);
+                put(place, schema);
             }
         }
         for value in &mut values {
@@ -106,7 +107,7 @@ impl Schemas<'_> {
             let Value::Object(stated) = self.stated_reference(location)? else {
                 return None;
             };
-            put(draft, members, stated);
+            put(members, stated);
         }
         let below = subschemas(draft, members).into_iter();
         let below: Vec<Vec<String>> = below.map(|(tokens, _)| tokens).collect();
@@ -124,12 +125,9 @@ impl Schemas<'_> {
         };
         let reference = schema.get("$ref")?.as_str()?;
         let target = self.resolve(location, reference).ok()?;
-        let draft = self.draft(location);
-        let rules = |keyword: &String| {
-            keyword != "$ref" && !crate::annotations::KEYWORDS.contains(&keyword.as_str())
-        };
+        let rules = |keyword: &String| keyword != "$ref" && keyword::is_rule(keyword);
         // Written out beside other rules, those of the same keyword would be lost.
-        let alone = draft <= Draft::Draft7 || !schema.keys().any(rules);
+        let alone = !schema.keys().any(rules);
         match self.stated(&target) {
             Value::Object(leaf) if !alone && !leaf.contains_key("$ref") => {
                 Some(json!({ "$ref": self.uri(&target) }))
@@ -142,68 +140,31 @@ impl Schemas<'_> {
     fn stated(&self, location: &Location) -> Value {
         match self.value(location) {
             Some(Value::Object(schema)) if is_leaf(schema) && !self.is_foreign(location) => {
-                let rules = schema
-                    .iter()
-                    .filter(|(keyword, _)| LEAF_RULES.contains(&keyword.as_str()));
-                Value::Object(
-                    rules
-                        .map(|(keyword, value)| (keyword.clone(), value.clone()))
-                        .collect(),
-                )
+                Value::Object(keyword::only(schema, is_leaf_rule))
             }
             _ => json!({ "$ref": self.uri(location) }),
         }
     }
 }
 
-/// Puts what is stated in the place of a `$ref`. Up to draft 7 nothing beside it counts.
-fn put(draft: Draft, members: &mut Map<String, Value>, stated: Map<String, Value>) {
+/// Puts what is stated in the place of a `$ref`.
+fn put(members: &mut Map<String, Value>, stated: Map<String, Value>) {
     members.remove("$ref");
-    if draft <= Draft::Draft7 {
-        members.retain(|keyword, _| keyword == "definitions" || keyword == "$defs");
-    }
     members.extend(stated);
 }
 
 /// Anchors and dynamic references depend on the resource they stand in.
 fn has_scope(members: &Map<String, Value>) -> bool {
-    SCOPED.iter().any(|keyword| members.contains_key(*keyword))
+    keyword::has(members, Keyword::is_scoped)
 }
 
-const SCOPED: &[&str] = &[
-    "$anchor",
-    "$dynamicAnchor",
-    "$dynamicRef",
-    "$recursiveAnchor",
-    "$recursiveRef",
-];
-
-/// Whether a schema is nothing but rules on a scalar.
+/// Whether a schema is nothing but assertions on a scalar.
 fn is_leaf(schema: &Map<String, Value>) -> bool {
-    let known = |keyword: &String| {
-        let keyword = keyword.as_str();
-        let is_content = matches!(keyword, "contentEncoding" | "contentMediaType");
-        LEAF_RULES.contains(&keyword)
-            || (!is_content
-                && crate::annotations::KEYWORDS.contains(&keyword)
-                && !matches!(
-                    keyword,
-                    "$id" | "id" | "$anchor" | "$schema" | "$defs" | "definitions"
-                ))
-    };
+    let known =
+        |name: &String| keyword::is(name, |it| is_leaf_rule(it) || it.role == Role::Annotation);
     schema.keys().all(known)
 }
 
-const LEAF_RULES: &[&str] = &[
-    "const",
-    "enum",
-    "exclusiveMaximum",
-    "exclusiveMinimum",
-    "format",
-    "maxLength",
-    "maximum",
-    "minLength",
-    "minimum",
-    "pattern",
-    "type",
-];
+fn is_leaf_rule(keyword: &Keyword) -> bool {
+    keyword.is_plain_assertion() && (keyword.applies_to.is_none() || keyword.is_of_scalars())
+}

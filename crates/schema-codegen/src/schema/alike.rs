@@ -7,9 +7,9 @@
 use referencing::Draft;
 use serde_json::Value;
 
+use super::keyword::{self, is_reference_alone};
 use super::subschemas::{inside, subschemas};
 use super::{Document, dialect};
-use crate::annotations;
 use crate::source::pointer_to;
 
 /// Settles in which draft each document is read.
@@ -74,21 +74,17 @@ fn reads_alike(schema: &Value, from: Draft, to: Draft) -> bool {
         return true;
     }
     let alike = |(keyword, value): (&String, &Value)| keyword_reads_alike(keyword, value, from, to);
-    let rules_beside_reference = (from <= Draft::Draft7) != (to <= Draft::Draft7)
-        && members.contains_key("$ref")
+    let rules_beside_reference = is_reference_alone(from, members)
+        != is_reference_alone(to, members)
         && members
             .keys()
-            .any(|keyword| keyword != "$ref" && is_rule(keyword));
+            .any(|keyword| keyword != "$ref" && keyword::is_rule(keyword));
     !rules_beside_reference
         && members.iter().all(alike)
         && subschemas(from, members).into_iter().all(|(_, below)| {
             let own = from.detect(below);
             own != from || reads_alike(below, from, to)
         })
-}
-
-fn is_rule(keyword: &str) -> bool {
-    !annotations::KEYWORDS.contains(&keyword)
 }
 
 fn keyword_reads_alike(keyword: &str, value: &Value, from: Draft, to: Draft) -> bool {
@@ -110,8 +106,8 @@ fn keyword_reads_alike(keyword: &str, value: &Value, from: Draft, to: Draft) -> 
         }
         "id" => old != Draft::Draft4 || !value.is_string(),
         "definitions" | "$defs" | "dependencies" => true,
-        keyword if annotations::KEYWORDS.contains(&keyword) && keyword != "$anchor" => true,
-        keyword => from.is_known_keyword(keyword) == to.is_known_keyword(keyword),
+        name if keyword != "$anchor" && !keyword::is_rule(name) => true,
+        name => keyword::is_known(from, name) == keyword::is_known(to, name),
     }
 }
 

@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 use referencing::Draft;
 use serde_json::{Map, Value};
 
+use super::keyword::{self, Keyword, Role, ShapeOfValue};
 use super::subschemas::{inside, subschemas};
 use super::{Location, Schemas, dialect};
 
@@ -66,7 +67,7 @@ impl Writer<'_, '_> {
         let Value::Object(members) = schema else {
             return Some(());
         };
-        members.retain(|keyword, _| !is_remark(keyword));
+        members.retain(|keyword, _| !is_for_people(keyword));
         if let Some(Value::String(reference)) = members.get("$ref") {
             let target = self.schemas.resolve(&Location::root(0), reference).ok()?;
             let local = self.local(target);
@@ -105,25 +106,12 @@ fn key(index: usize) -> String {
 }
 
 /// Definitions are taken in as they are referred to; the rest is for people.
-fn is_remark(keyword: &str) -> bool {
-    keyword.starts_with("x-")
-        || matches!(
-            keyword,
-            "$comment"
-                | "$defs"
-                | "$schema"
-                | "default"
-                | "definitions"
-                | "deprecated"
-                | "description"
-                | "discriminator"
-                | "example"
-                | "examples"
-                | "externalDocs"
-                | "nullable"
-                | "readOnly"
-                | "title"
-                | "writeOnly"
-                | "xml"
-        )
+fn is_for_people(name: &str) -> bool {
+    let identifies = |it: &Keyword| it.value == ShapeOfValue::SchemaByName || it.name == "$schema";
+    name.starts_with("x-")
+        || keyword::is(name, |it| match it.role {
+            Role::Annotation => true,
+            Role::Identifier => identifies(it),
+            _ => false,
+        })
 }

@@ -6,8 +6,8 @@
 use referencing::Draft;
 use serde_json::{Map, Value, json};
 
-use super::{Location, NamePattern, Schemas, ShapeOfValue, shape_of_keyword};
-use crate::annotations::is_annotation;
+use super::keyword::{self, ShapeOfValue, shape_of_keyword};
+use super::{Location, NamePattern, Schemas};
 
 /// How many schemas one condition may hold; beyond, the validator is the better reader.
 const LARGEST: usize = 300;
@@ -71,9 +71,6 @@ impl Writer<'_, '_> {
         };
         let target = self.schemas.resolve(location, reference.as_str()?).ok()?;
         let target = self.schema(&target)?;
-        if self.schemas.draft(location) <= Draft::Draft7 {
-            return Some(Map::from_iter([("allOf".to_owned(), json!([target]))]));
-        }
         let mut rules = self.rules(location, schema)?;
         match rules.get_mut("allOf") {
             Some(Value::Array(all)) => all.push(target),
@@ -90,7 +87,7 @@ impl Writer<'_, '_> {
         let draft = self.schemas.draft(location);
         let mut out = Map::new();
         for (keyword, value) in schema {
-            if keyword != "$ref" && draft.is_known_keyword(keyword) {
+            if keyword != "$ref" && keyword::is_known(draft, keyword) {
                 self.rule(location, schema, keyword, value, &mut out)?;
             }
         }
@@ -138,8 +135,8 @@ impl Writer<'_, '_> {
                 put("dependentRequired", names);
                 put("dependentSchemas", schemas);
             }
-            keyword if crate::annotations::KEYWORDS.contains(&keyword) => {
-                return is_annotation(draft, keyword).then_some(());
+            name if !keyword::is_rule(name) => {
+                return keyword::is_annotation(draft, name).then_some(());
             }
             "unevaluatedItems" | "unevaluatedProperties" => return None,
             keyword if shape_of_keyword(keyword) != ShapeOfValue::Plain => {

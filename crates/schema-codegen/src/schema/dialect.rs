@@ -7,7 +7,9 @@ use std::sync::Arc;
 use referencing::Draft;
 use serde_json::Value;
 
-use super::vocabulary::{self, Vocabulary};
+use super::keyword::Vocabulary;
+use super::keyword::is_reference_alone;
+use super::vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Source;
 
@@ -104,7 +106,7 @@ fn unknown(source: &Source) -> Diagnostic {
 /// The `$id` (draft 4: `id`) of a schema, when it names a document and not a mere anchor.
 pub(super) fn id_of(draft: Draft, schema: &Value) -> Option<&str> {
     let schema = schema.as_object()?;
-    if draft <= Draft::Draft7 && schema.contains_key("$ref") {
+    if is_reference_alone(draft, schema) {
         return None;
     }
     let keyword = if draft == Draft::Draft4 { "id" } else { "$id" };

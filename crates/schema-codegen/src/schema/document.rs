@@ -13,6 +13,7 @@ use serde_json::Value;
 use super::dialect::{self, Dialect};
 use super::reach::Folder;
 use super::rewriting::{Reading, plain};
+use super::siblings::{self, Moved};
 use super::subschemas::is_subschema;
 use super::{formats, uri};
 use crate::diagnostic::{Diagnostic, Place};
@@ -48,8 +49,11 @@ pub(crate) struct Document {
     pub(crate) warnings: Vec<Diagnostic>,
     /// How many schemas got the type they imply.
     pub(crate) implied: usize,
-    /// The plain document, less formats that no draft knows, since those assert nothing.
+    /// The plain document, less formats that no draft knows, since those assert nothing, and less what its draft ignores beside
+    /// references.
     pub(super) value: Value,
+    /// What is elsewhere in it than in the source.
+    moved: Vec<Moved>,
 }
 
 impl Document {
@@ -74,6 +78,7 @@ impl Document {
             warnings: Vec::new(),
             implied: 0,
             starts: BTreeSet::from([String::new()]),
+            moved: Vec::new(),
         }
     }
 
@@ -83,7 +88,7 @@ impl Document {
             let starts = &mut self.starts;
             if !starts
                 .iter()
-                .any(|start| holds(self.source.value(), start, target))
+                .any(|start| holds(self.dialect.draft, self.source.value(), start, target))
             {
                 starts.insert(target.clone());
             }
@@ -98,6 +103,21 @@ impl Document {
                 formats::remove_unknown(self.dialect.draft, schema);
             }
         }
+        self.moved = siblings::remove(self.dialect.draft, &mut self.value, &self.starts);
+        let starts = std::mem::take(&mut self.starts);
+        self.starts = starts.iter().map(|start| self.moved_to(start)).collect();
+    }
+
+    /// Where a place of the source is in what is read.
+    pub(super) fn moved_to(&self, pointer: &str) -> String {
+        let moved = self.moved.iter().find_map(|moved| moved.forward(pointer));
+        moved.unwrap_or_else(|| pointer.to_owned())
+    }
+
+    /// Where the source has a place of what is read.
+    pub(super) fn in_source(&self, pointer: &str) -> String {
+        let moved = self.moved.iter().find_map(|moved| moved.back(pointer));
+        moved.unwrap_or_else(|| pointer.to_owned())
     }
 
     /// Changes one schema, in the plain document and in what is read of it; the second argument of
@@ -132,7 +152,7 @@ impl Document {
     pub(super) fn place(&self, pointer: &str) -> Place {
         Place {
             source: Arc::clone(&self.source),
-            pointer: pointer.to_owned(),
+            pointer: self.in_source(pointer),
         }
     }
 
@@ -140,7 +160,7 @@ impl Document {
     pub(super) fn base_uri(&self, pointer: &str) -> String {
         let mut base = self.uri.clone();
         let mut at = Some(self.schema());
-        for token in pointer_tokens(pointer) {
+        for token in pointer_tokens(&self.in_source(pointer)) {
             at = at.and_then(|value| match value {
                 Value::Object(members) => members.get(&token),
                 Value::Array(items) => items.get(token.parse::<usize>().ok()?),
@@ -155,7 +175,7 @@ impl Document {
 }
 
 /// Whether the schema at one place of a document holds the schema at another.
-fn holds(document: &Value, start: &str, target: &str) -> bool {
+fn holds(draft: Draft, document: &Value, start: &str, target: &str) -> bool {
     let Some(below) = target.strip_prefix(start) else {
         return false;
     };
@@ -164,5 +184,5 @@ fn holds(document: &Value, start: &str, target: &str) -> bool {
     }
     let tokens: Vec<String> = pointer_tokens(below).collect();
     let schema = document.pointer(start);
-    schema.is_some_and(|schema| is_subschema(schema, &tokens))
+    schema.is_some_and(|schema| is_subschema(draft, schema, &tokens))
 }

@@ -5,22 +5,14 @@
 
 use serde_json::{Map, Value};
 
-/// What tells the type of a value already, or leaves it to other schemas.
-const TOLD: &[&str] = &[
-    "$dynamicRef",
-    "$recursiveRef",
-    "$ref",
-    "const",
-    "enum",
-    "type",
-];
+use super::keyword::{self, Application, JsonType, Keyword, Role, Vocabulary, keyword};
 
 /// Adds the type, and tells whether it did.
 pub(super) fn add_type(schema: &mut Map<String, Value>) -> bool {
-    if TOLD.iter().any(|keyword| schema.contains_key(*keyword)) {
+    if keyword::has(schema, settles_type) {
         return false;
     }
-    let mut kinds = schema.keys().filter_map(|keyword| kind_of_rule(keyword));
+    let mut kinds = schema.keys().filter_map(|keyword| type_of_rule(keyword));
     let Some(kind) = kinds.next() else {
         return false;
     };
@@ -32,43 +24,34 @@ pub(super) fn add_type(schema: &mut Map<String, Value>) -> bool {
 }
 
 /// Whether the schemas that a keyword holds say what a value is, given that the one around does.
-pub(super) fn keeps_sense(keyword: &str) -> bool {
-    !matches!(
-        keyword,
-        "contains"
-            | "contentSchema"
-            | "dependencies"
-            | "dependentSchemas"
-            | "else"
-            | "if"
-            | "not"
-            | "propertyNames"
-            | "then"
-    )
+pub(super) fn keeps_sense(name: &str) -> bool {
+    keyword(name).is_none_or(|keyword| {
+        matches!(
+            keyword.role,
+            Role::Applicator(
+                Application::AllOf
+                    | Application::Choice
+                    | Application::Children
+                    | Application::Unevaluated
+            ) | Role::Identifier
+        )
+    })
 }
 
-/// The type of the values that a keyword can refuse.
-fn kind_of_rule(keyword: &str) -> Option<&'static str> {
-    match keyword {
-        "additionalProperties"
-        | "dependencies"
-        | "dependentRequired"
-        | "dependentSchemas"
-        | "maxProperties"
-        | "minProperties"
-        | "patternProperties"
-        | "properties"
-        | "propertyNames"
-        | "required"
-        | "unevaluatedProperties" => Some("object"),
-        "additionalItems" | "contains" | "items" | "maxItems" | "minItems" | "prefixItems"
-        | "unevaluatedItems" | "uniqueItems" => Some("array"),
-        "maxLength" | "minLength" | "pattern" => Some("string"),
-        "exclusiveMaximum" | "exclusiveMinimum" | "maximum" | "minimum" | "multipleOf" => {
-            Some("number")
-        }
-        _ => None,
+/// Whether a keyword leaves no type to be implied: it lists values or types, or leaves them to another schema.
+fn settles_type(keyword: &Keyword) -> bool {
+    match keyword.role {
+        Role::Reference { .. } => true,
+        Role::Assertion => keyword.applies_to.is_none(),
+        _ => false,
     }
+}
+
+/// The type of the values that a keyword can reject. A format is said of strings and of numbers.
+fn type_of_rule(name: &str) -> Option<&'static str> {
+    let keyword =
+        keyword(name).filter(|it| it.is_rule() && it.vocabulary != Some(Vocabulary::Format))?;
+    keyword.applies_to.map(JsonType::name)
 }
 
 #[cfg(test)]

@@ -98,6 +98,8 @@ struct Loader<'r> {
     visited: HashSet<Location>,
     /// The places in each document that references lead to.
     targets: HashMap<usize, BTreeSet<String>>,
+    /// Each reference by its own place, with the place that it leads to.
+    references: Vec<(Location, Location)>,
     queue: VecDeque<Location>,
     missing: Missing,
     problems: Vec<Diagnostic>,
@@ -175,6 +177,7 @@ impl<'r> Loader<'r> {
             embedded: HashMap::new(),
             visited: HashSet::new(),
             targets: HashMap::new(),
+            references: Vec::new(),
             queue: VecDeque::new(),
             missing: Missing::default(),
         }
@@ -327,6 +330,7 @@ impl<'r> Loader<'r> {
             let target = found.at(below.iter().map(String::as_str));
             let targets = self.targets.entry(target.document).or_default();
             targets.insert(target.pointer.clone());
+            self.references.push((from.clone(), target.clone()));
             self.queue.push_back(target);
         }
     }
@@ -386,6 +390,23 @@ impl<'r> Loader<'r> {
             let targets = self.targets.remove(&index).unwrap_or_default();
             document.make_plain(reading, &targets);
         }
+        for (from, target) in std::mem::take(&mut self.references) {
+            self.lead_to_moved(&from, &target);
+        }
+    }
+
+    /// A reference to what has moved has to lead to where it is now.
+    fn lead_to_moved(&mut self, from: &Location, target: &Location) -> Option<()> {
+        let document = self.documents.get(target.document)?;
+        let pointer = document.moved_to(&target.pointer);
+        if pointer == target.pointer {
+            return None;
+        }
+        let reference = format!("{}#{}", document.uri, uri::encode_fragment(&pointer));
+        let asking = self.documents.get_mut(from.document)?;
+        let from = asking.moved_to(&from.pointer);
+        *asking.value.pointer_mut(&from)? = Value::String(reference);
+        Some(())
     }
 
     /// A document that calls itself something else is referred to by the name of its file.

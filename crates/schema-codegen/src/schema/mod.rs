@@ -15,6 +15,7 @@ mod document;
 mod embedded;
 mod formats;
 mod implied;
+pub(crate) mod keyword;
 mod load;
 mod missing;
 mod openapi;
@@ -24,6 +25,7 @@ mod references;
 mod rewriting;
 mod self_application;
 mod shallow;
+mod siblings;
 mod spelling;
 mod subschemas;
 mod uri;
@@ -39,13 +41,14 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{pointer_to, pointer_tokens};
 
 pub(crate) use document::Document;
+pub(crate) use keyword::{ShapeOfValue, shape_of_keyword};
 pub(crate) use load::{Origin, Request, load};
 pub use openapi::OpenApi;
 pub(crate) use pattern::{NamePattern, beginning};
 pub(crate) use references::check_references;
 pub(crate) use self_application::resolve_self_application;
 pub(crate) use shallow::{Detail, LeftOut, ShallowSchemas, as_object, objects_in};
-pub(crate) use subschemas::{ShapeOfValue, shape_of_keyword, subschemas};
+pub(crate) use subschemas::subschemas;
 pub(crate) use valid::check_dialects;
 
 /// A place in the documents of a run.
@@ -117,7 +120,8 @@ impl<'d> Schemas<'d> {
     /// stands under no keyword for definitions, as `#/components/schemas/User` does.
     pub(crate) fn definition_name(&self, location: &Location) -> Option<String> {
         let document = self.documents.get(location.document)?;
-        let mut tokens = location.tokens();
+        let mut tokens: Vec<String> =
+            pointer_tokens(&document.in_source(&location.pointer)).collect();
         let name = tokens.pop()?;
         let is_definition = matches!(tokens.last()?.as_str(), "$defs" | "definitions")
             || (document.starts.contains(&location.pointer) && name.parse::<usize>().is_err());
@@ -176,11 +180,13 @@ impl<'d> Schemas<'d> {
 
     /// The way back from generated code to the schema: `genesys/segment.json#/properties/type`.
     pub(crate) fn display(&self, location: &Location) -> String {
-        let name = self
-            .documents
-            .get(location.document)
-            .map_or("", |document| document.source.name());
-        format!("{name}#{}", location.pointer)
+        match self.documents.get(location.document) {
+            Some(document) => {
+                let pointer = document.in_source(&location.pointer);
+                format!("{}#{pointer}", document.source.name())
+            }
+            None => format!("#{}", location.pointer),
+        }
     }
 
     /// The absolute URI of a place.

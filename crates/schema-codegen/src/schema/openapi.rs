@@ -7,6 +7,7 @@
 use referencing::Draft;
 use serde_json::{Map, Value, json};
 
+use super::keyword::is_reference_alone;
 use super::rewriting::Rewriting;
 
 /// A version of `OpenAPI` whose words are understood beside those of JSON Schema.
@@ -60,7 +61,7 @@ fn nullable(schema: &mut Map<String, Value>, rewriting: &mut Rewriting<'_>) {
     if schema.get("nullable") != Some(&Value::Bool(true)) {
         return;
     }
-    if schema.contains_key("$ref") && rewriting.draft <= Draft::Draft7 {
+    if is_reference_alone(rewriting.draft, schema) {
         let help = "say it in the schema that is referred to";
         let why = "`nullable` has no effect: nothing beside `$ref` counts";
         return rewriting.no_effect("nullable", why, help);

@@ -11,9 +11,10 @@ use serde_json::{Map, Value};
 
 use super::dialect::{self, Dialect};
 use super::implied;
+use super::keyword::Vocabulary;
 use super::openapi::OpenApi;
 use super::subschemas::{inside, subschemas};
-use super::vocabulary::{self, Vocabulary};
+use super::vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Source, pointer_to};
 

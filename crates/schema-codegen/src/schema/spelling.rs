@@ -6,51 +6,16 @@
 
 use referencing::Draft;
 
+use super::keyword;
+
 /// The keyword that was meant, when this one is none and nearly is.
 pub(super) fn misspelt(draft: Draft, keyword: &str) -> Option<&'static str> {
-    if keyword.starts_with("x-") || draft.is_known_keyword(keyword) {
+    if keyword.starts_with("x-") || keyword::is_known(draft, keyword) {
         return None;
     }
-    KEYWORDS
-        .iter()
-        .find(|known| draft.is_known_keyword(known) && nearly(keyword, known))
-        .copied()
+    let rules = keyword::names(|it| it.is_rule() && it.is_known_in(draft));
+    rules.into_iter().find(|known| nearly(keyword, known))
 }
-
-const KEYWORDS: &[&str] = &[
-    "additionalProperties",
-    "allOf",
-    "anyOf",
-    "const",
-    "contains",
-    "dependentRequired",
-    "dependentSchemas",
-    "enum",
-    "exclusiveMaximum",
-    "exclusiveMinimum",
-    "format",
-    "items",
-    "maximum",
-    "maxItems",
-    "maxLength",
-    "maxProperties",
-    "minimum",
-    "minItems",
-    "minLength",
-    "minProperties",
-    "multipleOf",
-    "oneOf",
-    "pattern",
-    "patternProperties",
-    "prefixItems",
-    "properties",
-    "propertyNames",
-    "required",
-    "type",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-    "uniqueItems",
-];
 
 /// Equal but for case, or one letter too many, too few, wrong, or swapped with its neighbour.
 fn nearly(written: &str, known: &str) -> bool {

@@ -1,82 +1,44 @@
-//! Which keywords hold subschemas. The one table of it.
+//! The subschemas of a schema, by the keywords that hold them.
 //!
 //! Takes a schema object; gives the subschemas directly inside it.
 
 use referencing::Draft;
 use serde_json::{Map, Value};
 
-/// How the value of a keyword holds subschemas.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ShapeOfValue {
-    /// The value is a schema.
-    Schema,
-    /// The value is an array of schemas.
-    Schemas,
-    /// The value is an object whose members are schemas.
-    SchemaByName,
-    /// `items` of the drafts before 2020-12: a schema or an array of them.
-    SchemaOrSchemas,
-    /// `dependencies`: members are schemas or arrays of names.
-    SchemaOrNames,
-    /// The value holds no schema.
-    Plain,
-}
-
-/// How the value of `keyword` holds subschemas, in whichever draft has the keyword.
-pub(crate) fn shape_of_keyword(keyword: &str) -> ShapeOfValue {
-    match keyword {
-        "additionalItems"
-        | "additionalProperties"
-        | "contains"
-        | "contentSchema"
-        | "else"
-        | "if"
-        | "not"
-        | "propertyNames"
-        | "then"
-        | "unevaluatedItems"
-        | "unevaluatedProperties" => ShapeOfValue::Schema,
-        "allOf" | "anyOf" | "oneOf" | "prefixItems" => ShapeOfValue::Schemas,
-        "$defs" | "definitions" | "dependentSchemas" | "patternProperties" | "properties" => {
-            ShapeOfValue::SchemaByName
-        }
-        "items" => ShapeOfValue::SchemaOrSchemas,
-        "dependencies" => ShapeOfValue::SchemaOrNames,
-        _ => ShapeOfValue::Plain,
-    }
-}
+use super::keyword::{ShapeOfValue, is_ignored, shape_of_keyword};
 
 /// The subschemas directly inside `schema`, each with the reference tokens that lead to it.
 pub(crate) fn subschemas(draft: Draft, schema: &Map<String, Value>) -> Vec<(Vec<String>, &Value)> {
-    let alone = draft <= Draft::Draft7 && schema.contains_key("$ref");
     schema
         .iter()
-        // Up to draft 7 nothing beside `$ref` counts, but definitions can still be referred to.
-        .filter(|(keyword, _)| !alone || matches!(keyword.as_str(), "definitions" | "$defs"))
+        .filter(|(keyword, _)| !is_ignored(draft, schema, keyword))
         .flat_map(|(keyword, value)| subschemas_of(keyword, value))
         .collect()
 }
 
-/// Whether reference tokens lead from a schema to one inside it, by the keywords that hold schemas
-/// and by no others.
-pub(crate) fn is_subschema(schema: &Value, tokens: &[String]) -> bool {
+/// Whether reference tokens lead from a schema to one inside it, by the keywords that hold schemas in a draft and by no others.
+pub(crate) fn is_subschema(draft: Draft, schema: &Value, tokens: &[String]) -> bool {
     let Some((keyword, rest)) = tokens.split_first() else {
         return schema.is_object() || schema.is_boolean();
     };
+    let members = schema.as_object();
+    if members.is_some_and(|members| is_ignored(draft, members, keyword)) {
+        return false;
+    }
     let held = schema.get(keyword.as_str());
     let by_position = held.is_some_and(Value::is_array);
     match (shape_of_keyword(keyword), rest) {
         (ShapeOfValue::Plain, _) => false,
         (ShapeOfValue::SchemaOrSchemas, _) if !by_position => {
-            held.is_some_and(|held| is_subschema(held, rest))
+            held.is_some_and(|held| is_subschema(draft, held, rest))
         }
-        (ShapeOfValue::Schema, _) => held.is_some_and(|held| is_subschema(held, rest)),
+        (ShapeOfValue::Schema, _) => held.is_some_and(|held| is_subschema(draft, held, rest)),
         (_, [token, rest @ ..]) => {
             let inside = held.and_then(|held| match held {
                 Value::Array(items) => items.get(token.parse::<usize>().ok()?),
                 held => held.get(token.as_str()),
             });
-            inside.is_some_and(|inside| is_subschema(inside, rest))
+            inside.is_some_and(|inside| is_subschema(draft, inside, rest))
         }
         (_, []) => false,
     }

@@ -9,18 +9,9 @@ use std::sync::Arc;
 use referencing::Draft;
 use serde_json::{Map, Value};
 
+use super::keyword::{self, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Source, pointer_to};
-
-/// A part of a dialect that asserts something. `core` is always in force; what only annotates
-/// changes nothing here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Vocabulary {
-    Applicator,
-    Unevaluated,
-    Validation,
-    Format,
-}
 
 /// What a `$vocabulary` says.
 #[derive(Debug, PartialEq, Eq)]
@@ -108,36 +99,11 @@ fn not_known(metaschema: &Source, uri: &str) -> Diagnostic {
 
 /// Takes out of a schema what is no rule where these vocabularies are in force.
 pub(super) fn restrict(in_force: &[Vocabulary], schema: &mut Map<String, Value>) {
-    schema.retain(|keyword, _| of(keyword).is_none_or(|it| in_force.contains(&it)));
-}
-
-/// The vocabulary of a keyword, where it can be switched off.
-fn of(keyword: &str) -> Option<Vocabulary> {
-    match keyword {
-        "additionalItems"
-        | "additionalProperties"
-        | "allOf"
-        | "anyOf"
-        | "contains"
-        | "dependentSchemas"
-        | "else"
-        | "if"
-        | "items"
-        | "not"
-        | "oneOf"
-        | "patternProperties"
-        | "prefixItems"
-        | "properties"
-        | "propertyNames"
-        | "then" => Some(Vocabulary::Applicator),
-        "unevaluatedItems" | "unevaluatedProperties" => Some(Vocabulary::Unevaluated),
-        "const" | "dependentRequired" | "enum" | "exclusiveMaximum" | "exclusiveMinimum"
-        | "maxContains" | "maxItems" | "maxLength" | "maxProperties" | "maximum"
-        | "minContains" | "minItems" | "minLength" | "minProperties" | "minimum" | "multipleOf"
-        | "pattern" | "required" | "type" | "uniqueItems" => Some(Vocabulary::Validation),
-        "format" => Some(Vocabulary::Format),
-        _ => None,
-    }
+    let switched_off = |keyword: &str| {
+        let vocabulary = keyword::keyword(keyword).and_then(|it| it.vocabulary);
+        vocabulary.is_some_and(|it| !in_force.contains(&it))
+    };
+    schema.retain(|keyword, _| !switched_off(keyword));
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The schemas of `tests/cases` with something dropped, replaced or transplanted at random.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
@@ -11,17 +11,20 @@ use crate::arbitrary::any_json;
 
 /// The schemas of `tests/cases`.
 pub(crate) static CASES: LazyLock<Vec<Value>> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    paths.sort();
-    let read = |path| {
-        let case: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-        case["schema"].clone()
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let folders = |folder: &Path| {
+        let entries = std::fs::read_dir(folder).unwrap();
+        let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+        paths.retain(|path| path.is_dir());
+        paths.sort();
+        paths
     };
-    paths.into_iter().map(read).collect()
+    let cases = folders(&root).into_iter().flat_map(|topic| folders(&topic));
+    let schema = |case: PathBuf| {
+        let text = std::fs::read_to_string(case.join("schema.json")).unwrap();
+        serde_json::from_str(&text).unwrap()
+    };
+    cases.map(schema).collect()
 });
 
 /// One change to a schema, wherever in it.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use ::schema_runtime::{__private::v1 as rt, Error, Extra};
-use super::ConversationEndedData;
+use super::{ConversationEndedWebhookPayloadType, ConversationEndedData};
 
 /// What Ada posts to a webhook when a conversation ends. Ada promises none of its members.
 ///
@@ -82,20 +82,6 @@ impl ConversationEndedWebhookPayload<'_> {
     pub fn into_owned(self) -> ConversationEndedWebhookPayload<'static> {
         rt::Borrowing::into_owned(self)
     }
-}
-
-/// Name of the event with the version of its payload. Every other event is a model of its
-/// own.
-///
-/// Always `"v1.conversation.ended"`.
-///
-/// Schema: `ada/conversation_ended.json#/properties/type`
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct ConversationEndedWebhookPayloadType;
-
-impl ConversationEndedWebhookPayloadType {
-    /// The only value.
-    pub const VALUE: &'static str = "v1.conversation.ended";
 }
 
 const _: () = {
@@ -182,70 +168,19 @@ impl rt::Borrowing for ConversationEndedWebhookPayload<'_> {
     }
 }
 
-impl<'de> rt::Read<'de> for ConversationEndedWebhookPayloadType {
-    fn read<D: rt::Deserializer<'de>>(
-        deserializer: D,
-        cx: &mut rt::Context,
-    ) -> Result<Self, D::Error> {
-        rt::constant_string(deserializer, cx, "v1.conversation.ended").map(|()| Self)
-    }
-}
-
-impl rt::Shaped for ConversationEndedWebhookPayloadType {
-    const SHAPE: rt::Shape = rt::Shape::Constant(Self::VALUE);
-}
-
-impl<'de> rt::Deserialize<'de> for ConversationEndedWebhookPayloadType {
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::deserialize(deserializer)
-    }
-}
-
-impl rt::Serialize for ConversationEndedWebhookPayloadType {
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(Self::VALUE)
-    }
-}
-
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for ConversationEndedWebhookPayload<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "ConversationEndedWebhookPayload".into()
+        <super::super::ConversationEndedWebhookPayload as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::ConversationEndedWebhookPayload").into()
+        <super::super::ConversationEndedWebhookPayload as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
+        <super::super::ConversationEndedWebhookPayload as rt::JsonSchema>::json_schema(
             generator,
-            r#"{"title":"ConversationEndedWebhookPayload","description":"What Ada posts to a webhook when a conversation ends. Ada promises none of its members.","type":"object","properties":{"type":{"description":"Name of the event with the version of its payload. Every other event is a model of its own.","type":"string","const":"v1.conversation.ended"},"timestamp":{"description":"When Ada produced the event, to the millisecond, so that events can be put in order. Plain text: Ada also sends times without an offset.","type":"string","examples":["2026-03-01T09:30:00.125+00:00","2026-03-01T09:30:00.125"]},"data":{"description":"What the event tells.","$ref":"codegen:ConversationEndedData"}},"examples":[{},{"type":"v1.conversation.ended","timestamp":"2026-03-01T09:30:00.125+00:00","data":{"conversation_id":"65e19d00aabbccddeeff0011","ended_by":{"id":null,"role":"system"},"metadata":{"locale":"en-CA","visits":5}}}]}"#,
-            &[
-                (
-                    "ConversationEndedData",
-                    rt::SchemaGenerator::subschema_for::<ConversationEndedData<'_>>,
-                ),
-            ],
-        )
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl rt::JsonSchema for ConversationEndedWebhookPayloadType {
-    fn schema_name() -> Cow<'static, str> {
-        "ConversationEndedWebhookPayloadType".into()
-    }
-
-    fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::ConversationEndedWebhookPayloadType").into()
-    }
-
-    fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
-            generator,
-            r#"{"description":"Name of the event with the version of its payload. Every other event is a model of its own.","type":"string","const":"v1.conversation.ended"}"#,
-            &[],
         )
     }
 }

@@ -168,24 +168,14 @@ impl rt::Borrowing for ConversationEndedData<'_> {
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for ConversationEndedData<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "ConversationEndedData".into()
+        <super::super::ConversationEndedData as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::ConversationEndedData").into()
+        <super::super::ConversationEndedData as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
-            generator,
-            r#"{"title":"ConversationEndedData","description":"The conversation that ended, and who ended it.","type":"object","properties":{"conversation_id":{"description":"The conversation. 24 hexadecimal digits are usual but not promised.","type":"string","examples":["65e19d00aabbccddeeff0011"]},"channel_id":{"description":"The channel it ran over.","type":"string","examples":["65e19d00aabbccddeeff0022"]},"end_user_id":{"description":"The person who talked to the agent.","type":"string","examples":["65e19d00aabbccddeeff0033"]},"created_at":{"description":"When the conversation began. Plain text, as `timestamp` is.","type":"string","examples":["2026-03-01T09:00:00+00:00","2026-03-01T09:00:00.835112"]},"updated_at":{"description":"When it last changed. Plain text, as `timestamp` is.","type":"string","examples":["2026-03-01T09:29:59+00:00"]},"ended_by":{"description":"Who ended it.","$ref":"codegen:EndedBy"},"metadata":{"description":"Pairs that you set on the conversation, under keys of your own.","type":"object","additionalProperties":{"$ref":"codegen:MetadataValue"},"examples":[{"locale":"en-CA","visits":5,"returning":true}]},"ai_agent_domain":{"description":"Host name of the AI agent's environment that sent the event. Not checked for shape.","type":"string","examples":["example.ada.support"]}}}"#,
-            &[
-                ("EndedBy", rt::SchemaGenerator::subschema_for::<EndedBy<'_>>),
-                (
-                    "MetadataValue",
-                    rt::SchemaGenerator::subschema_for::<MetadataValue<'_>>,
-                ),
-            ],
-        )
+        <super::super::ConversationEndedData as rt::JsonSchema>::json_schema(generator)
     }
 }

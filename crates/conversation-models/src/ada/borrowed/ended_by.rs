@@ -108,18 +108,14 @@ impl rt::Borrowing for EndedBy<'_> {
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for EndedBy<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "EndedBy".into()
+        <super::super::EndedBy as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::EndedBy").into()
+        <super::super::EndedBy as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
-            generator,
-            r#"{"title":"EndedBy","description":"The party that ended a conversation.","type":"object","properties":{"id":{"description":"The party's id; `null` when there is none, as for the system.","type":["string","null"],"examples":["65e19d00aabbccddeeff0033",null]},"role":{"description":"What kind of party it is.","$ref":"codegen:EndedByRole"}}}"#,
-            &[("EndedByRole", rt::SchemaGenerator::subschema_for::<EndedByRole>)],
-        )
+        <super::super::EndedBy as rt::JsonSchema>::json_schema(generator)
     }
 }

@@ -124,18 +124,14 @@ impl rt::Borrowing for MetadataValue<'_> {
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for MetadataValue<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "MetadataValue".into()
+        <super::super::MetadataValue as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::MetadataValue").into()
+        <super::super::MetadataValue as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
-            generator,
-            r#"{"title":"MetadataValue","description":"Value of one metadata key: text, a truth value or a number. Never `null`, a list or an object.","type":["string","boolean","number"],"examples":["en-CA",true,5,0.25]}"#,
-            &[],
-        )
+        <super::super::MetadataValue as rt::JsonSchema>::json_schema(generator)
     }
 }

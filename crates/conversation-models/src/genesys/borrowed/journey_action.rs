@@ -107,23 +107,14 @@ impl rt::Borrowing for JourneyAction<'_> {
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for JourneyAction<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "JourneyAction".into()
+        <super::super::JourneyAction as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::JourneyAction").into()
+        <super::super::JourneyAction as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
-            generator,
-            r#"{"title":"JourneyAction","description":"Something the journey service did for a customer, such as offering a chat.","type":"object","required":["id","actionMap"],"properties":{"id":{"description":"The action's id.","type":"string"},"actionMap":{"description":"The rule that led to it.","$ref":"codegen:JourneyActionMap"}}}"#,
-            &[
-                (
-                    "JourneyActionMap",
-                    rt::SchemaGenerator::subschema_for::<JourneyActionMap<'_>>,
-                ),
-            ],
-        )
+        <super::super::JourneyAction as rt::JsonSchema>::json_schema(generator)
     }
 }

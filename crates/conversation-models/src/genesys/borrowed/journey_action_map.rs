@@ -107,18 +107,14 @@ impl rt::Borrowing for JourneyActionMap<'_> {
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for JourneyActionMap<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "JourneyActionMap".into()
+        <super::super::JourneyActionMap as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::JourneyActionMap").into()
+        <super::super::JourneyActionMap as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
-            generator,
-            r#"{"title":"JourneyActionMap","description":"A rule of the journey service that leads to actions, in one of its versions.","type":"object","required":["id","version"],"properties":{"id":{"description":"The rule's id.","type":"string"},"version":{"description":"Which version of the rule was in force.","type":"integer","minimum":-2147483648,"maximum":2147483647,"examples":[3]}}}"#,
-            &[],
-        )
+        <super::super::JourneyActionMap as rt::JsonSchema>::json_schema(generator)
     }
 }

@@ -115,31 +115,14 @@ impl rt::Borrowing for JourneyContext<'_> {
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for JourneyContext<'_> {
     fn schema_name() -> std::borrow::Cow<'static, str> {
-        "JourneyContext".into()
+        <super::super::JourneyContext as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::JourneyContext").into()
+        <super::super::JourneyContext as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
-            generator,
-            r#"{"title":"JourneyContext","description":"The customer's way to the chat, as the journey service followed it.","type":"object","required":["customer"],"properties":{"customer":{"description":"Who the customer is to the journey service.","$ref":"codegen:JourneyCustomer"},"customerSession":{"description":"The session of that customer.","anyOf":[{"$ref":"codegen:JourneyCustomerSession"},{"type":"null"}]},"triggeringAction":{"description":"The action that set off the chat.","anyOf":[{"$ref":"codegen:JourneyAction"},{"type":"null"}]}}}"#,
-            &[
-                (
-                    "JourneyCustomer",
-                    rt::SchemaGenerator::subschema_for::<JourneyCustomer<'_>>,
-                ),
-                (
-                    "JourneyCustomerSession",
-                    rt::SchemaGenerator::subschema_for::<JourneyCustomerSession<'_>>,
-                ),
-                (
-                    "JourneyAction",
-                    rt::SchemaGenerator::subschema_for::<JourneyAction<'_>>,
-                ),
-            ],
-        )
+        <super::super::JourneyContext as rt::JsonSchema>::json_schema(generator)
     }
 }

@@ -108,18 +108,14 @@ impl rt::Borrowing for JourneyCustomer<'_> {
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for JourneyCustomer<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "JourneyCustomer".into()
+        <super::super::JourneyCustomer as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::JourneyCustomer").into()
+        <super::super::JourneyCustomer as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
-            generator,
-            r#"{"title":"JourneyCustomer","description":"A customer of the journey service.","type":"object","required":["id","idType"],"properties":{"id":{"description":"The customer's id, of the kind that `idType` names.","type":"string"},"idType":{"description":"Kind of id. Free text.","type":"string","examples":["cookie"]}}}"#,
-            &[],
-        )
+        <super::super::JourneyCustomer as rt::JsonSchema>::json_schema(generator)
     }
 }

@@ -108,18 +108,14 @@ impl rt::Borrowing for JourneyCustomerSession<'_> {
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for JourneyCustomerSession<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "JourneyCustomerSession".into()
+        <super::super::JourneyCustomerSession as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::JourneyCustomerSession").into()
+        <super::super::JourneyCustomerSession as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
-            generator,
-            r#"{"title":"JourneyCustomerSession","description":"A session in which a customer was followed.","type":"object","required":["id","type"],"properties":{"id":{"description":"The session's id.","type":"string"},"type":{"description":"Kind of session. Free text.","type":"string","examples":["web","app"]}}}"#,
-            &[],
-        )
+        <super::super::JourneyCustomerSession as rt::JsonSchema>::json_schema(generator)
     }
 }

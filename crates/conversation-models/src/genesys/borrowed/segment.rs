@@ -144,18 +144,14 @@ impl rt::Borrowing for Segment<'_> {
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for Segment<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "Segment".into()
+        <super::super::Segment as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::Segment").into()
+        <super::super::Segment as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
-            generator,
-            r#"{"title":"Segment","description":"A stretch of time in which a participant did one thing.","type":"object","required":["startTime","endTime"],"properties":{"startTime":{"description":"When it began.","type":"string","format":"date-time"},"endTime":{"description":"When it ended.","type":"string","format":"date-time"},"type":{"description":"What the participant did. Free text.","type":["string","null"],"examples":["interact","wrapup"]},"howEnded":{"description":"What brought it to an end. Free text.","type":["string","null"]},"disconnectType":{"description":"Why it was disconnected. Free text here, unlike the chat's member of this name.","type":["string","null"]}},"examples":[{"startTime":"2026-08-15T08:00:00.000Z","endTime":"2026-08-15T08:04:30Z","type":"interact"}]}"#,
-            &[],
-        )
+        <super::super::Segment as rt::JsonSchema>::json_schema(generator)
     }
 }

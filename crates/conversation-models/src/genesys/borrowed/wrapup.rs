@@ -149,18 +149,14 @@ impl rt::Borrowing for Wrapup<'_> {
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for Wrapup<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "Wrapup".into()
+        <super::super::Wrapup as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::Wrapup").into()
+        <super::super::Wrapup as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
-            generator,
-            r#"{"title":"Wrapup","description":"What an agent noted about a communication at its end.","type":"object","properties":{"code":{"description":"Id of the code that was chosen.","type":["string","null"]},"name":{"description":"Name of the code that was chosen.","type":["string","null"]},"notes":{"description":"The agent's own words.","type":["string","null"]},"tags":{"description":"Labels the agent chose.","type":["array","null"],"items":{"type":"string"}},"durationSeconds":{"description":"Time spent on after-call work, in seconds.","type":["integer","null"],"minimum":-2147483648,"maximum":2147483647,"examples":[40]},"endTime":{"description":"When the noting was finished.","type":["string","null"],"format":"date-time"},"provisional":{"description":"Whether this was only saved in between; `code` is not needed then.","type":["boolean","null"]}}}"#,
-            &[],
-        )
+        <super::super::Wrapup as rt::JsonSchema>::json_schema(generator)
     }
 }

@@ -389,32 +389,16 @@ impl rt::Borrowing for SupportTicketConversationMessages<'_> {
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for SupportTicketConversation<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "SupportTicketConversation".into()
+        <super::super::SupportTicketConversation as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::SupportTicketConversation").into()
+        <super::super::SupportTicketConversation as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
+        <super::super::SupportTicketConversation as rt::JsonSchema>::json_schema(
             generator,
-            r#"{"title":"SupportTicketConversation","description":"A support ticket as Inkeep Analytics stores it: its thread of messages and what is known about them.","type":"object","required":["id","externalId","externalUrl","type","supportTicketConversationId","createdAt","updatedAt","projectId","integrationId","visibility","messages"],"properties":{"id":{"description":"The conversation's id at Inkeep.","type":"string","examples":["conv_1"]},"externalId":{"description":"The ticket's id in your own system.","type":["string","null"],"examples":["4711",null]},"externalUrl":{"description":"The ticket's address in your own system. Not checked as a URL.","type":["string","null"],"examples":["https://support.example.com/tickets/4711",null]},"type":{"description":"Tells this model from the other kinds of conversation.","$ref":"codegen:SupportTicketType"},"supportTicketConversationId":{"description":"Another ticket conversation this one is linked to.","type":["string","null"]},"createdAt":{"description":"When it was created. Plain text: ISO 8601 and milliseconds since 1970 in digits have both been seen.","type":"string","examples":["2026-02-03T10:15:00.000Z","1770113700000"]},"updatedAt":{"description":"When it last changed. Plain text: ISO 8601 and milliseconds since 1970 in digits have both been seen.","type":"string","examples":["2026-02-03T10:15:00.000Z","1770113700000"]},"projectId":{"description":"The Inkeep project it belongs to.","type":["string","null"]},"integrationId":{"description":"The integration it came through.","type":["string","null"]},"properties":{"description":"Pairs of your own about the conversation, with values of any kind.","type":["object","null"],"examples":[{"plan":"team","seats":12}]},"userProperties":{"description":"What is known about the person who asked.","anyOf":[{"$ref":"codegen:UserProperties"},{"type":"null"}]},"tags":{"description":"Labels on the conversation.","type":["array","null"],"items":{"type":"string"},"examples":[["billing","invoice"],[]]},"visibility":{"description":"Who may see it.","anyOf":[{"$ref":"codegen:Visibility"},{"type":"null"}]},"messages":{"description":"The thread. Never empty.","type":"array","items":{"$ref":"codegen:SupportTicketMessage"},"minItems":1}},"examples":[{"id":"conv_1","externalId":"4711","externalUrl":"https://support.example.com/tickets/4711","type":"support_ticket","supportTicketConversationId":null,"createdAt":"2026-02-03T10:15:00.000Z","updatedAt":"2026-02-03T10:15:00.000Z","projectId":null,"integrationId":null,"visibility":"private","messages":[{"id":"msg_1","type":"support_ticket","externalId":null,"externalUrl":null,"conversationId":"conv_1","createdAt":"2026-02-03T10:15:00.000Z","updatedAt":"2026-02-03T10:15:00.000Z","role":"user","content":"Where is my invoice?"}]}]}"#,
-            &[
-                (
-                    "SupportTicketType",
-                    rt::SchemaGenerator::subschema_for::<SupportTicketType>,
-                ),
-                (
-                    "UserProperties",
-                    rt::SchemaGenerator::subschema_for::<UserProperties<'_>>,
-                ),
-                ("Visibility", rt::SchemaGenerator::subschema_for::<Visibility>),
-                (
-                    "SupportTicketMessage",
-                    rt::SchemaGenerator::subschema_for::<SupportTicketMessage<'_>>,
-                ),
-            ],
         )
     }
 }
@@ -422,23 +406,16 @@ impl rt::JsonSchema for SupportTicketConversation<'_> {
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for SupportTicketConversationMessages<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "SupportTicketConversationMessages".into()
+        <super::super::SupportTicketConversationMessages as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::SupportTicketConversationMessages").into()
+        <super::super::SupportTicketConversationMessages as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
+        <super::super::SupportTicketConversationMessages as rt::JsonSchema>::json_schema(
             generator,
-            r#"{"description":"The thread. Never empty.","type":"array","items":{"$ref":"codegen:SupportTicketMessage"},"minItems":1}"#,
-            &[
-                (
-                    "SupportTicketMessage",
-                    rt::SchemaGenerator::subschema_for::<SupportTicketMessage<'_>>,
-                ),
-            ],
         )
     }
 }

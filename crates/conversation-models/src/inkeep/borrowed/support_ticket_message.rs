@@ -229,31 +229,14 @@ impl rt::Borrowing for SupportTicketMessage<'_> {
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for SupportTicketMessage<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "SupportTicketMessage".into()
+        <super::super::SupportTicketMessage as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::SupportTicketMessage").into()
+        <super::super::SupportTicketMessage as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
-            generator,
-            r#"{"title":"SupportTicketMessage","description":"One message in the thread of a support ticket.","type":"object","required":["id","type","externalId","externalUrl","conversationId","createdAt","updatedAt","role","content"],"properties":{"id":{"description":"The message's id at Inkeep.","type":"string","examples":["msg_1"]},"type":{"description":"Tag of the conversation it stands in.","$ref":"codegen:SupportTicketType"},"externalId":{"description":"The message's id in your own system.","type":["string","null"]},"externalUrl":{"description":"The message's address in your own system. Not checked as a URL.","type":["string","null"]},"conversationId":{"description":"The `id` of the conversation it belongs to.","type":"string","examples":["conv_1"]},"createdAt":{"description":"When it was created. Plain text: ISO 8601 and milliseconds since 1970 in digits have both been seen.","type":"string","examples":["2026-02-03T10:15:00.000Z","1770113700000"]},"updatedAt":{"description":"When it last changed. Plain text: ISO 8601 and milliseconds since 1970 in digits have both been seen.","type":"string","examples":["2026-02-03T10:15:00.000Z","1770113700000"]},"role":{"description":"Part the author plays in the thread. Free text.","type":"string","examples":["user","assistant"]},"content":{"description":"What the message says; `null` when it has no text.","type":["string","null"]},"name":{"description":"The author's name.","type":["string","null"],"examples":["Ada Example"]},"links":{"description":"Sources the message draws on.","type":["array","null"],"items":{"$ref":"codegen:SupportTicketMessageLinks"}},"properties":{"description":"Pairs of your own about the message, with values of any kind.","type":["object","null"]},"userProperties":{"description":"What is known about the author.","anyOf":[{"$ref":"codegen:UserProperties"},{"type":"null"}]}},"examples":[{"id":"msg_1","type":"support_ticket","externalId":null,"externalUrl":null,"conversationId":"conv_1","createdAt":"2026-02-03T10:15:00.000Z","updatedAt":"2026-02-03T10:15:00.000Z","role":"user","content":"Where is my invoice?"}]}"#,
-            &[
-                (
-                    "SupportTicketType",
-                    rt::SchemaGenerator::subschema_for::<SupportTicketType>,
-                ),
-                (
-                    "SupportTicketMessageLinks",
-                    rt::SchemaGenerator::subschema_for::<SupportTicketMessageLinks<'_>>,
-                ),
-                (
-                    "UserProperties",
-                    rt::SchemaGenerator::subschema_for::<UserProperties<'_>>,
-                ),
-            ],
-        )
+        <super::super::SupportTicketMessage as rt::JsonSchema>::json_schema(generator)
     }
 }

@@ -248,37 +248,29 @@ impl rt::Borrowing for UserId<'_> {
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for UserProperties<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "UserProperties".into()
+        <super::super::UserProperties as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::UserProperties").into()
+        <super::super::UserProperties as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
-            generator,
-            r#"{"title":"UserProperties","description":"What is known about a person. These members are typed; any others may stand beside them, with values of any kind.","type":"object","properties":{"id":{"description":"The person's id as the widget knows it.","anyOf":[{"$ref":"codegen:UserId"},{"type":"null"}]},"identificationType":{"description":"How the person was recognised. Free text.","type":["string","null"],"examples":["COOKIED"]},"userId":{"description":"The person's id as the agent copilot knows it.","anyOf":[{"$ref":"codegen:UserId"},{"type":"null"}]},"supportAgentName":{"description":"Name of the support agent in charge.","type":["string","null"],"examples":["Sam Example"]},"supportAgentEmail":{"description":"E-mail address of the support agent in charge. Not checked for shape.","type":["string","null"],"examples":["sam@example.com"]},"userType":{"description":"Kind of user. Free text.","type":["string","null"]}},"examples":[{"id":"u-1","identificationType":"COOKIED","plan":"team"}]}"#,
-            &[("UserId", rt::SchemaGenerator::subschema_for::<UserId<'_>>)],
-        )
+        <super::super::UserProperties as rt::JsonSchema>::json_schema(generator)
     }
 }
 
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for UserId<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "UserId".into()
+        <super::super::UserId as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::UserId").into()
+        <super::super::UserId as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
-            generator,
-            r#"{"title":"UserId","description":"A person's id: text or any number.","type":["string","number"],"examples":["u-1",42]}"#,
-            &[],
-        )
+        <super::super::UserId as rt::JsonSchema>::json_schema(generator)
     }
 }

@@ -246,28 +246,14 @@ impl rt::Borrowing for AttachmentObject<'_> {
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for AttachmentObject<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "AttachmentObject".into()
+        <super::super::AttachmentObject as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::AttachmentObject").into()
+        <super::super::AttachmentObject as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
-            generator,
-            r#"{"title":"AttachmentObject","description":"A file attached to a comment or chat, with its smaller renditions. Zendesk writes every member; none can be set.","type":"object","properties":{"content_type":{"description":"Media type of the file. Not checked for shape.","type":"string","readOnly":true,"examples":["image/png"]},"content_url":{"description":"Where to download the file; the host may be a foreign one. Not checked as a URL: real ones carry raw file names.","type":"string","readOnly":true,"examples":["https://files.example.com/attachments/1503729607981/?name=plan.png"]},"deleted":{"description":"Whether the file has been deleted.","type":"boolean","readOnly":true},"file_name":{"description":"Name of the file, in any script.","type":"string","readOnly":true,"examples":["plan.png"]},"height":{"description":"Height of an image; `null` when unknown.","anyOf":[{"$ref":"codegen:Pixels"},{"type":"null"}],"readOnly":true},"id":{"description":"Number of the attachment.","type":"integer","minimum":-9223372036854775808,"maximum":9223372036854775807,"examples":[1503729607981],"readOnly":true},"inline":{"description":"Whether the file is shown inside the comment rather than listed with it.","type":"boolean","default":false,"readOnly":true},"malware_access_override":{"description":"Whether the file may be fetched although it was flagged as malware.","type":"boolean","readOnly":true},"malware_scan_result":{"description":"What the malware scan came to.","$ref":"codegen:MalwareScanResult","readOnly":true},"mapped_content_url":{"description":"The download address under the account's own host. Not checked as a URL.","type":"string","readOnly":true,"examples":["https://help.example.com/attachments/1503729607981/?name=plan.png"]},"size":{"description":"Size of the file in bytes.","type":"integer","minimum":-9223372036854775808,"maximum":9223372036854775807,"examples":[58298],"readOnly":true},"url":{"description":"Address of the attachment in the API. Not checked as a URL.","type":"string","readOnly":true,"examples":["https://example.zendesk.com/api/v2/attachments/1503729607981.json"]},"width":{"description":"Width of an image; `null` when unknown.","anyOf":[{"$ref":"codegen:Pixels"},{"type":"null"}],"readOnly":true},"thumbnails":{"description":"Smaller renditions of an image, which have none of their own.","type":"array","items":{"$ref":"codegen:AttachmentBaseObject"},"readOnly":true}},"examples":[{"content_type":"image/png","file_name":"plan.png","height":480,"id":1503729607981,"malware_scan_result":"malware_not_found","size":58298,"width":"640","thumbnails":[{"file_name":"plan_thumb.png","height":60,"id":1503729607982,"width":80}]}]}"#,
-            &[
-                ("Pixels", rt::SchemaGenerator::subschema_for::<Pixels<'_>>),
-                (
-                    "MalwareScanResult",
-                    rt::SchemaGenerator::subschema_for::<MalwareScanResult>,
-                ),
-                (
-                    "AttachmentBaseObject",
-                    rt::SchemaGenerator::subschema_for::<AttachmentBaseObject<'_>>,
-                ),
-            ],
-        )
+        <super::super::AttachmentObject as rt::JsonSchema>::json_schema(generator)
     }
 }

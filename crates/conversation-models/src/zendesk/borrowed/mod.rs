@@ -8,12 +8,12 @@ mod via_object_from;
 mod via_object_source;
 mod via_object_to;
 
-pub use self::attachment_base_object::{AttachmentBaseObject, MalwareScanResult, Pixels};
+pub use self::attachment_base_object::{AttachmentBaseObject, Pixels};
 pub use self::attachment_object::AttachmentObject;
-pub use self::chat_ended_event::{
-    ChatEndedEvent, ChatEndedEventType, ChatEndedEventValue,
-};
+pub use self::chat_ended_event::ChatEndedEvent;
 pub use self::via_object::{ViaChannel, ViaObject};
 pub use self::via_object_from::ViaObjectFrom;
 pub use self::via_object_source::ViaObjectSource;
 pub use self::via_object_to::ViaObjectTo;
+
+pub use super::{ChatEndedEventType, ChatEndedEventValue, MalwareScanResult};

@@ -224,42 +224,29 @@ impl rt::Borrowing for ViaChannel<'_> {
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for ViaObject<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "ViaObject".into()
+        <super::super::ViaObject as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::ViaObject").into()
+        <super::super::ViaObject as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
-            generator,
-            r#"{"title":"ViaObject","description":"The way a ticket or event came into being: through which channel, and what stood behind it.","type":"object","properties":{"channel":{"title":"ViaChannel","description":"Channel by name (`web`, `mobile`, `rule`, `system`, `email`, `chat`, `api`, …) or by numeric id. Zendesk adds channels, so no list closes it.","type":["string","integer"],"minimum":-9223372036854775808,"maximum":9223372036854775807,"examples":["web","rule","chat",8]},"source":{"description":"What the channel tells about the origin; which members are present depends on the channel.","$ref":"codegen:ViaObjectSource"}},"examples":[{},{"channel":"rule","source":{"from":{"id":7042,"title":"Notify the night shift"},"rel":"trigger","to":{}}}]}"#,
-            &[
-                (
-                    "ViaObjectSource",
-                    rt::SchemaGenerator::subschema_for::<ViaObjectSource<'_>>,
-                ),
-            ],
-        )
+        <super::super::ViaObject as rt::JsonSchema>::json_schema(generator)
     }
 }
 
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for ViaChannel<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "ViaChannel".into()
+        <super::super::ViaChannel as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::ViaChannel").into()
+        <super::super::ViaChannel as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
-            generator,
-            r#"{"title":"ViaChannel","description":"Channel by name (`web`, `mobile`, `rule`, `system`, `email`, `chat`, `api`, …) or by numeric id. Zendesk adds channels, so no list closes it.","type":["string","integer"],"minimum":-9223372036854775808,"maximum":9223372036854775807,"examples":["web","rule","chat",8]}"#,
-            &[],
-        )
+        <super::super::ViaChannel as rt::JsonSchema>::json_schema(generator)
     }
 }

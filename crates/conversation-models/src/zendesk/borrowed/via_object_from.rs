@@ -130,18 +130,14 @@ impl rt::Borrowing for ViaObjectFrom<'_> {
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for ViaObjectFrom<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "ViaObjectFrom".into()
+        <super::super::ViaObjectFrom as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::ViaObjectFrom").into()
+        <super::super::ViaObjectFrom as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
-            generator,
-            r#"{"title":"ViaObjectFrom","description":"Origin behind a `ViaObject`: a sender, or the business rule that acted. Channels add members of their own.","type":"object","properties":{"address":{"description":"Sender's address.","type":["string","null"],"examples":["ada@example.com"]},"id":{"description":"Number of the thing that acted, for example of a trigger.","type":["integer","null"],"minimum":-9223372036854775808,"maximum":9223372036854775807,"examples":[7042]},"name":{"description":"Sender's name.","type":["string","null"],"examples":["Ada Example"]},"title":{"description":"Title of the thing that acted, for example of a trigger.","type":["string","null"],"examples":["Notify the night shift"]}}}"#,
-            &[],
-        )
+        <super::super::ViaObjectFrom as rt::JsonSchema>::json_schema(generator)
     }
 }

@@ -120,24 +120,14 @@ impl rt::Borrowing for ViaObjectSource<'_> {
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for ViaObjectSource<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "ViaObjectSource".into()
+        <super::super::ViaObjectSource as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::ViaObjectSource").into()
+        <super::super::ViaObjectSource as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
-            generator,
-            r#"{"title":"ViaObjectSource","description":"Origin and target behind a `ViaObject`. Channels add members of their own.","type":"object","properties":{"from":{"description":"Where it came from. Often an empty object.","$ref":"codegen:ViaObjectFrom"},"rel":{"description":"How origin and ticket relate. `null` for e-mail, web form and chat; other channels name the relation, and the list of names is open.","type":["string","null"],"examples":["trigger","automation","follow_up","zendesk_widget","voicemail","chat_offline_message",null]},"to":{"description":"Where it went. Often an empty object.","$ref":"codegen:ViaObjectTo"}},"examples":[{"from":{},"rel":null,"to":{}}]}"#,
-            &[
-                (
-                    "ViaObjectFrom",
-                    rt::SchemaGenerator::subschema_for::<ViaObjectFrom<'_>>,
-                ),
-                ("ViaObjectTo", rt::SchemaGenerator::subschema_for::<ViaObjectTo<'_>>),
-            ],
-        )
+        <super::super::ViaObjectSource as rt::JsonSchema>::json_schema(generator)
     }
 }

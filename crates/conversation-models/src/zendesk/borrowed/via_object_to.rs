@@ -110,18 +110,14 @@ impl rt::Borrowing for ViaObjectTo<'_> {
 #[cfg(feature = "schemars")]
 impl rt::JsonSchema for ViaObjectTo<'_> {
     fn schema_name() -> Cow<'static, str> {
-        "ViaObjectTo".into()
+        <super::super::ViaObjectTo as rt::JsonSchema>::schema_name()
     }
 
     fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::ViaObjectTo").into()
+        <super::super::ViaObjectTo as rt::JsonSchema>::schema_id()
     }
 
     fn json_schema(generator: &mut rt::SchemaGenerator) -> rt::Schema {
-        rt::json_schema(
-            generator,
-            r#"{"title":"ViaObjectTo","description":"Target behind a `ViaObject`. Its members are never `null`, unlike those of `ViaObjectFrom`. Channels add members of their own.","type":"object","properties":{"address":{"description":"Recipient's address.","type":"string","examples":["support@example.com"]},"name":{"description":"Recipient's name.","type":"string","examples":["Example Support"]}}}"#,
-            &[],
-        )
+        <super::super::ViaObjectTo as rt::JsonSchema>::json_schema(generator)
     }
 }

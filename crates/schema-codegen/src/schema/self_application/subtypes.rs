@@ -14,11 +14,12 @@
 
 use std::collections::BTreeSet;
 
+use referencing::Draft;
 use serde_json::{Map, Value, json};
 
 use super::graph::{Graph, Way};
-use crate::annotations;
-use crate::schema::{Document, Location, Schemas, ShapeOfValue, shape_of_keyword};
+use crate::schema::keyword::{self, ShapeOfValue, is_reference_alone, shape_of_keyword};
+use crate::schema::{Document, Location, Schemas};
 
 /// Annotations that people read where a member is used.
 const SHOWN_BESIDE: &[&str] = &["default", "deprecated", "description", "examples"];
@@ -135,14 +136,14 @@ fn is_built_from(schemas: &Schemas<'_>, site: &Location, base: &Base) -> bool {
         let schema = schemas.value(place).and_then(Value::as_object);
         let draft = schemas.draft(place);
         schema.is_some_and(|schema| {
-            schema.keys().any(|keyword| {
-                !but.contains(&keyword.as_str())
-                    && draft.is_known_keyword(keyword)
-                    && !annotations::is_annotation(draft, keyword)
+            schema.keys().any(|name| {
+                !but.contains(&name.as_str())
+                    && keyword::is_known(draft, name)
+                    && !keyword::is_annotation(draft, name)
             })
         })
     };
-    let has_siblings = rules_beside_references_count(schemas, site) && rules(site, &["$ref"]);
+    let has_siblings = rules(site, &["$ref"]);
     let mut tokens = site.tokens();
     let position = tokens.pop().map(|token| token.parse::<usize>());
     let is_member = matches!(position, Some(Ok(_))) && tokens.pop().as_deref() == Some("allOf");
@@ -163,11 +164,6 @@ fn is_built_from(schemas: &Schemas<'_>, site: &Location, base: &Base) -> bool {
     has_siblings || several || rules(&subtype, &["allOf"]) || rules(&base.place, &lists)
 }
 
-/// Up to draft 7 nothing beside a `$ref` counts.
-fn rules_beside_references_count(schemas: &Schemas<'_>, site: &Location) -> bool {
-    schemas.draft(site) > referencing::Draft::Draft7
-}
-
 /// The documents with the references cut: in place of each stands its base without the lists.
 pub(super) fn applied(schemas: &Schemas<'_>, cuts: &[Cut]) -> Vec<Document> {
     let mut documents: Vec<Document> = schemas.documents().to_vec();
@@ -180,12 +176,12 @@ pub(super) fn applied(schemas: &Schemas<'_>, cuts: &[Cut]) -> Vec<Document> {
             let base_schema = whole.pointer(&base.place.pointer)?.as_object()?;
             Some(copy(schemas, site, base, base_schema))
         };
-        let beside = rules_beside_references_count(schemas, site);
+        let draft = schemas.draft(site);
         let (plain, value) = (without_lists(own.schema()), without_lists(&own.value));
         document.edit(&site.pointer, |schema, is_plain| {
             let copy = if is_plain { &plain } else { &value };
             if let (Some(schema), Some(copy)) = (schema.as_object_mut(), copy) {
-                put(schema, copy.clone(), beside);
+                put(draft, schema, copy.clone());
             }
         });
     }
@@ -193,13 +189,13 @@ pub(super) fn applied(schemas: &Schemas<'_>, cuts: &[Cut]) -> Vec<Document> {
 }
 
 /// Puts the copy where the reference was. Beside rules of its own it goes into an `allOf`.
-fn put(schema: &mut Map<String, Value>, copy: Map<String, Value>, beside: bool) {
-    schema.shift_remove("$ref");
-    if !beside {
-        schema.retain(|keyword, _| annotations::KEYWORDS.contains(&keyword.as_str()));
+fn put(draft: Draft, schema: &mut Map<String, Value>, copy: Map<String, Value>) {
+    // What is ignored beside a reference must not count beside what the reference stands for.
+    if is_reference_alone(draft, schema) {
+        schema.retain(|name, _| !keyword::is_rule(name));
     }
-    let is_rule = |keyword: &String| !annotations::KEYWORDS.contains(&keyword.as_str());
-    if !schema.keys().any(is_rule) {
+    schema.shift_remove("$ref");
+    if !schema.keys().any(|name| keyword::is_rule(name)) {
         schema.extend(copy);
         return;
     }
@@ -218,9 +214,9 @@ fn copy(
     schema: &Map<String, Value>,
 ) -> Map<String, Value> {
     let draft = schemas.draft(&base.place);
-    let rules = schema.iter().filter(|(keyword, _)| {
-        !base.keywords.contains(keyword) && !annotations::is_annotation(draft, keyword)
-    });
+    let rules = schema
+        .iter()
+        .filter(|(name, _)| !base.keywords.contains(name) && !keyword::is_annotation(draft, name));
     let copied = rules.map(|(keyword, value)| {
         let refer = |tokens: &[&str], value: &Value| {
             let below = base.place.at(tokens.iter().copied());

@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use referencing::Draft;
 use serde_json::Value;
 
 use super::kinds::{Kinds, listed_values};
@@ -60,9 +59,6 @@ impl ShallowSchemas<'_, '_> {
         if let Some(target) = self.target(place, schema) {
             self.collect_constants(&target, marks);
         }
-        if schema.contains_key("$ref") && self.schemas.draft(place) <= Draft::Draft7 {
-            return;
-        }
         let names = schema.get("required").and_then(Value::as_array);
         let names = names.into_iter().flatten().filter_map(Value::as_str);
         marks.required.extend(names.map(str::to_owned));
@@ -89,9 +85,6 @@ impl ShallowSchemas<'_, '_> {
             && let Some(values) = self.constants_at(&target, depth - 1)
         {
             return Some(values);
-        }
-        if schema.contains_key("$ref") && self.schemas.draft(place) <= Draft::Draft7 {
-            return None;
         }
         let values = listed_values(self.schemas.draft(place), schema)?;
         values.into_iter().map(spelling).collect()

@@ -9,19 +9,11 @@ use serde_json::{Map, Value, json};
 
 use super::kinds::{kind_of, listed_values};
 use super::patterns;
-use super::{
-    ARRAY_RULES, Detail, IN_PLACE, OBJECT_RULES, SCALAR_RULES, ShallowSchemas, branches, is_scalar,
-    rules_of,
-};
-use crate::schema::{Location, ShapeOfValue, shape_of_keyword};
+use super::{Detail, ShallowSchemas, branches, is_scalar, type_of};
+use crate::schema::Location;
+use crate::schema::keyword::{self, JsonType, Keyword, ShapeOfValue, shape_of_keyword};
 
 const SCALARS: [&str; 4] = ["boolean", "null", "number", "string"];
-
-/// The rules of an array whose items are all alike.
-const LIST_RULES: &[&str] = &["items", "maxItems", "minItems", "uniqueItems"];
-
-/// The rules of an object whose members are all alike.
-const MAP_RULES: &[&str] = &["additionalProperties", "maxProperties", "minProperties"];
 
 impl ShallowSchemas<'_, '_> {
     /// The schema with a name for what it says of objects, and one for what it says of arrays.
@@ -30,17 +22,17 @@ impl ShallowSchemas<'_, '_> {
         location: &Location,
         schema: &Map<String, Value>,
     ) -> Option<Map<String, Value>> {
-        let says = |keywords: &[&str]| keywords.iter().any(|it| schema.contains_key(*it));
-        let mut out = rules_of(schema, SCALAR_RULES);
-        out.extend(rules_of(schema, &["type"]));
+        let is_of = |ty| keyword::has(schema, |it| it.applies_to == Some(ty));
+        let mut out = keyword::only(schema, Keyword::is_of_scalars);
+        out.extend(type_of(schema));
         let mut listed = listed_values(self.schemas.draft(location), schema);
         if let Some(scalars) = listed.take_if(|values| values.iter().all(|it| is_scalar(it))) {
             out.insert("enum".to_owned(), scalars.into_iter().cloned().collect());
         }
         let lists = |kind: &str| listed.iter().flatten().any(|value| kind_of(value) == kind);
         let together = self.is_told_together(location, schema);
-        let objects = says(OBJECT_RULES) || lists("object") || together;
-        let arrays = says(ARRAY_RULES) || lists("array") || together;
+        let objects = is_of(JsonType::Object) || lists("object") || together;
+        let arrays = is_of(JsonType::Array) || lists("array") || together;
         let draft = self.schemas.draft(location);
         if listed.is_some() || together {
             let own = self.scalars_of(location, schema)?;
@@ -51,11 +43,11 @@ impl ShallowSchemas<'_, '_> {
             return Some(out);
         }
         // A list or a map has no name of its own in Rust either; what it holds has.
-        match self.expanded(location, schema, OBJECT_RULES, MAP_RULES) {
+        match self.expanded(location, schema, JsonType::Object) {
             Some(rules) => out.extend(rules),
             None => out.extend([("required".to_owned(), json!([name_of(location)]))]),
         }
-        match self.expanded(location, schema, ARRAY_RULES, LIST_RULES) {
+        match self.expanded(location, schema, JsonType::Array) {
             Some(rules) => out.extend(rules),
             None => out.extend(array_name(location, draft)),
         }
@@ -70,19 +62,18 @@ impl ShallowSchemas<'_, '_> {
         &self,
         location: &Location,
         schema: &Map<String, Value>,
-        rules: &[&str],
-        simple: &[&str],
+        of: JsonType,
     ) -> Option<Map<String, Value>> {
         let mut out = Map::new();
         for (keyword, value) in schema {
             let is_empty = value.as_object().is_some_and(Map::is_empty)
                 && shape_of_keyword(keyword) == ShapeOfValue::SchemaByName;
-            if is_empty || !rules.contains(&keyword.as_str()) {
+            if is_empty || !keyword::is(keyword, |it| it.applies_to == Some(of)) {
                 continue;
             }
             let by_position = keyword == "items" && value.is_array();
             let by_pattern = keyword == "patternProperties";
-            if by_position || !(by_pattern || simple.contains(&keyword.as_str())) {
+            if by_position || !(by_pattern || keyword::is(keyword, |it| it.is_uniform)) {
                 return None;
             }
             out.insert(keyword.clone(), self.inside(location, keyword, value)?);
@@ -140,8 +131,9 @@ impl ShallowSchemas<'_, '_> {
             let kinds = self.kinds(place);
             (kinds.contains("object"), kinds.contains("array"))
         };
-        let applied = IN_PLACE.iter().filter(|it| schema.contains_key(**it));
-        let mut applied = applied.map(|keyword| structured(&location.at([*keyword])));
+        let applied = keyword::names(Keyword::is_condition);
+        let applied = applied.filter(|it| schema.contains_key(*it));
+        let mut applied = applied.map(|keyword| structured(&location.at([keyword])));
         if applied.any(|(objects, arrays)| objects || arrays) {
             return true;
         }

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use referencing::Draft;
 use serde_json::{Map, Value};
 
-use super::{ARRAY_RULES, OBJECT_RULES, ShallowSchemas, branches};
-use crate::annotations::is_annotation;
+use super::{ShallowSchemas, branches};
 use crate::schema::Location;
+use crate::schema::keyword::{self, JsonType};
 
 /// The words of the `type` keyword, without `integer`, which is a number.
 pub(super) type Kinds = BTreeSet<&'static str>;
@@ -46,11 +46,6 @@ impl ShallowSchemas<'_, '_> {
         };
         let target = self.target(location, schema);
         let target = target.map(|target| self.kinds(&target));
-        if let Some(target) = &target
-            && self.schemas.draft(location) <= Draft::Draft7
-        {
-            return target.clone();
-        }
         let mut kinds = target.unwrap_or_else(all);
         if let Some(words) = schema.get("type") {
             kinds = &kinds & &kinds_of_type(words);
@@ -112,9 +107,6 @@ impl ShallowSchemas<'_, '_> {
         let draft = self.schemas.draft(location);
         let mut whole = all();
         for (keyword, value) in schema {
-            if keyword != "$ref" && draft <= Draft::Draft7 && schema.contains_key("$ref") {
-                continue;
-            }
             let accepted = match keyword.as_str() {
                 "$ref" => {
                     let target = self.target(location, schema);
@@ -128,10 +120,11 @@ impl ShallowSchemas<'_, '_> {
                     }
                     whole
                 }
-                keyword if OBJECT_RULES.contains(&keyword) => all_but("object"),
-                keyword if ARRAY_RULES.contains(&keyword) => all_but("array"),
-                keyword if asserts_nothing(draft, keyword) => continue,
-                _ => return Kinds::new(),
+                name if asserts_nothing(draft, name) => continue,
+                name => match keyword::keyword(name).and_then(|it| it.applies_to) {
+                    Some(ty @ (JsonType::Object | JsonType::Array)) => all_but(ty.name()),
+                    _ => return Kinds::new(),
+                },
             };
             whole = &whole & &accepted;
         }
@@ -139,8 +132,8 @@ impl ShallowSchemas<'_, '_> {
     }
 }
 
-fn asserts_nothing(draft: Draft, keyword: &str) -> bool {
-    is_annotation(draft, keyword) || !draft.is_known_keyword(keyword)
+fn asserts_nothing(draft: Draft, name: &str) -> bool {
+    keyword::is_annotation(draft, name) || !keyword::is_known(draft, name)
 }
 
 fn all_but(kind: &str) -> Kinds {

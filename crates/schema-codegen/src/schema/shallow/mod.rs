@@ -13,64 +13,15 @@ mod patterns;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
-use referencing::Draft;
 use serde_json::{Map, Value, json};
 
-use super::{Location, Schemas, ShapeOfValue, shape_of_keyword};
+use super::keyword::{self, Application, Encoding, JsonType, Keyword, Role};
+use super::keyword::{ShapeOfValue, shape_of_keyword};
+use super::{Location, Schemas};
 use kinds::Kinds;
 
-/// Rules that only objects can break.
-const OBJECT_RULES: &[&str] = &[
-    "additionalProperties",
-    "dependencies",
-    "dependentRequired",
-    "dependentSchemas",
-    "maxProperties",
-    "minProperties",
-    "patternProperties",
-    "properties",
-    "propertyNames",
-    "required",
-    "unevaluatedProperties",
-];
-
-/// Rules that only arrays can break.
-const ARRAY_RULES: &[&str] = &[
-    "additionalItems",
-    "contains",
-    "items",
-    "maxContains",
-    "maxItems",
-    "minContains",
-    "minItems",
-    "prefixItems",
-    "unevaluatedItems",
-    "uniqueItems",
-];
-
-/// Rules on scalars, which hold no schemas.
-const SCALAR_RULES: &[&str] = &[
-    "contentEncoding",
-    "contentMediaType",
-    "exclusiveMaximum",
-    "exclusiveMinimum",
-    "format",
-    "maxLength",
-    "maximum",
-    "minLength",
-    "minimum",
-    "multipleOf",
-    "pattern",
-];
-
-/// Schemas that apply to the value itself.
-const IN_PLACE: &[&str] = &["else", "if", "not", "then"];
-
-/// References whose target depends on the way to them.
-const DYNAMIC: &[&str] = &["$dynamicRef", "$recursiveRef"];
-
-/// Rules on what no other rule around them has looked at.
-const UNEVALUATED: &[&str] = &["unevaluatedItems", "unevaluatedProperties"];
+/// Of references whose target depends on the way to them.
+const DYNAMIC: Role = Role::Reference { dynamic: true };
 
 /// Places, each with the keywords that were left out there.
 pub(crate) type LeftOut = Vec<(Location, Vec<String>)>;
@@ -171,8 +122,10 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
             Value::Bool(all) => return Some(Value::Bool(*all)),
             _ => return None,
         };
-        let says = |keywords: &[&str]| keywords.iter().any(|it| schema.contains_key(*it));
-        let is_scoped = says(DYNAMIC) || says(UNEVALUATED);
+        let is_scoped = keyword::has(schema, |it| {
+            let unevaluated = Role::Applicator(Application::Unevaluated);
+            it.role == unevaluated || it.role == DYNAMIC
+        });
         if is_scoped || self.schemas.is_foreign(location) || !stripping.enter(location) {
             return None;
         }
@@ -181,23 +134,24 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
             let target = self.target(location, schema)?;
             all.push(self.strip(&target, strips, stripping)?);
         }
-        if all.is_empty() || self.schemas.draft(location) > Draft::Draft7 {
-            let known = |keyword: &String| self.schemas.draft(location).is_known_keyword(keyword);
-            let stripped = schema
-                .keys()
-                .filter(|keyword| known(keyword) && strips(keyword));
-            let stripped: Vec<String> = stripped.cloned().collect();
-            let mut kept = schema.clone();
-            kept.retain(|keyword, _| !stripped.contains(keyword));
-            if !stripped.is_empty() {
-                stripping.left_out.push((location.clone(), stripped));
-            }
-            all.push(Value::Object(self.in_full(location, &kept)?));
-            for branch in branches(location, schema, "allOf") {
-                let statement = self.strip(&branch, strips, stripping)?;
-                if !all.contains(&statement) {
-                    all.push(statement);
-                }
+        let known = |keyword: &String| keyword::is_known(self.schemas.draft(location), keyword);
+        let stripped = schema
+            .keys()
+            .filter(|keyword| known(keyword) && strips(keyword));
+        let stripped: Vec<String> = stripped.cloned().collect();
+        let mut kept = schema.clone();
+        kept.retain(|keyword, _| !stripped.contains(keyword));
+        if !stripped.is_empty() {
+            stripping.left_out.push((location.clone(), stripped));
+        }
+        let own = self.in_full(location, &kept)?;
+        if all.is_empty() || !own.is_empty() {
+            all.push(Value::Object(own));
+        }
+        for branch in branches(location, schema, "allOf") {
+            let statement = self.strip(&branch, strips, stripping)?;
+            if !all.contains(&statement) {
+                all.push(statement);
             }
         }
         stripping.under_way.pop();
@@ -221,17 +175,12 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
             Value::Bool(all) => return Some(Value::Bool(*all)),
             _ => return None,
         };
-        if DYNAMIC.iter().any(|keyword| schema.contains_key(*keyword)) {
+        if keyword::has(schema, |it| it.role == DYNAMIC) {
             return None;
         }
         let target = self.target(location, schema);
         if target.is_none() && schema.contains_key("$ref") {
             return None;
-        }
-        if let Some(target) = &target
-            && self.schemas.draft(location) <= Draft::Draft7
-        {
-            return self.statement(target, detail);
         }
         let mut out = match detail {
             Detail::Cut => self.cut(location, schema)?,
@@ -268,7 +217,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         location: &Location,
         schema: &Map<String, Value>,
     ) -> Option<Map<String, Value>> {
-        let mut out = rules_of(schema, SCALAR_RULES);
+        let mut out = keyword::only(schema, Keyword::is_of_scalars);
         for (keyword, value) in schema {
             let written = match keyword.as_str() {
                 "type" => value.clone(),
@@ -276,8 +225,8 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
                 "enum" if value.as_array()?.iter().all(is_flat) => value.clone(),
                 // Names stand for no values that could be told to be among those listed.
                 "const" | "enum" => return None,
-                keyword if IN_PLACE.contains(&keyword) => {
-                    self.statement(&location.at([keyword]), Detail::Shallow)?
+                name if keyword::is(name, Keyword::is_condition) => {
+                    self.statement(&location.at([name]), Detail::Shallow)?
                 }
                 "anyOf" | "oneOf" => {
                     let choice = self.choice(location, schema, keyword, Detail::Shallow)?;
@@ -287,8 +236,8 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
                 "dependentSchemas" | "dependencies" => {
                     self.by_name(location, keyword, value.as_object()?, Detail::Shallow)?
                 }
-                keyword if OBJECT_RULES.contains(&keyword) || ARRAY_RULES.contains(&keyword) => {
-                    self.inside(location, keyword, value)?
+                name if keyword::is(name, is_of_structures) => {
+                    self.inside(location, name, value)?
                 }
                 _ => continue,
             };
@@ -375,13 +324,14 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         location: &Location,
         schema: &Map<String, Value>,
     ) -> Option<Map<String, Value>> {
-        let says = |keywords: &[&str]| keywords.iter().any(|it| schema.contains_key(*it));
-        let more = says(OBJECT_RULES) || says(ARRAY_RULES) || says(IN_PLACE);
-        if more || says(&["const", "enum"]) {
+        let more = |it: &Keyword| {
+            is_of_structures(it) || it.is_condition() || it.encoding == Encoding::Listed
+        };
+        if keyword::has(schema, more) {
             return None;
         }
-        let mut out = rules_of(schema, SCALAR_RULES);
-        out.extend(rules_of(schema, &["type"]));
+        let mut out = keyword::only(schema, Keyword::is_of_scalars);
+        out.extend(type_of(schema));
         for keyword in ["anyOf", "oneOf"] {
             if schema.contains_key(keyword) {
                 out.extend([self.choice(location, schema, keyword, Detail::Cut)?]);
@@ -398,10 +348,10 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         detail: Detail,
     ) -> Option<Map<String, Value>> {
         let mut out = Map::new();
-        for keyword in IN_PLACE {
-            if schema.contains_key(*keyword) {
-                let written = self.statement(&location.at([*keyword]), detail)?;
-                out.insert((*keyword).to_owned(), written);
+        for keyword in keyword::names(Keyword::is_condition) {
+            if schema.contains_key(keyword) {
+                let written = self.statement(&location.at([keyword]), detail)?;
+                out.insert(keyword.to_owned(), written);
             }
         }
         for keyword in ["anyOf", "oneOf"] {
@@ -420,12 +370,15 @@ fn branches(location: &Location, schema: &Map<String, Value>, keyword: &str) -> 
         .collect()
 }
 
-fn rules_of(schema: &Map<String, Value>, keywords: &[&str]) -> Map<String, Value> {
-    let kept = keywords.iter().filter_map(|keyword| {
-        let value = schema.get(*keyword)?;
-        Some(((*keyword).to_owned(), value.clone()))
-    });
-    kept.collect()
+/// Whether a keyword can reject objects alone, or arrays alone.
+fn is_of_structures(keyword: &Keyword) -> bool {
+    matches!(keyword.applies_to, Some(JsonType::Object | JsonType::Array))
+}
+
+fn type_of(schema: &Map<String, Value>) -> Option<(String, Value)> {
+    schema
+        .get_key_value("type")
+        .map(|(keyword, types)| (keyword.clone(), types.clone()))
 }
 
 fn is_scalar(value: &Value) -> bool {

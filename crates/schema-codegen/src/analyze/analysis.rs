@@ -1,0 +1,158 @@
+//! A node that has been looked at: what it accepts, what speaks about it, where it is defined.
+//!
+//! Where the algebra gives up, an outline is taken in the place of the meaning.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::{Facets, Meanings, Node};
+use crate::diagnostic::Diagnostic;
+use crate::schema::keyword::Keyword;
+use crate::schema::{Location, Schemas};
+use crate::semantics::{Meaning, Opaque, Semantics};
+
+/// What is known about a node once it has been looked at.
+pub(crate) struct Analysis<'d> {
+    /// The node that its type belongs to.
+    pub(crate) node: Node,
+    pub(crate) meaning: Meaning,
+    pub(crate) facets: Facets<'d>,
+    /// Where people would say it is defined.
+    pub(crate) entry: Location,
+    /// Whether its meaning leaves out rules that span the members of an object.
+    pub(crate) spanned: bool,
+    /// Why the algebra cannot tell what is accepted, if it cannot.
+    pub(crate) opaque: Option<String>,
+}
+
+/// Analyses nodes, each once.
+pub(crate) struct Analyzer<'p, 'd> {
+    schemas: &'p Schemas<'d>,
+    semantics: &'p Semantics<'p>,
+    pub(crate) meanings: Meanings<'p, 'd>,
+    /// `None` after a diagnostic.
+    known: RefCell<HashMap<Node, Option<Rc<Analysis<'d>>>>>,
+    problems: RefCell<Vec<Diagnostic>>,
+}
+
+impl<'p, 'd> Analyzer<'p, 'd> {
+    pub(crate) fn new(schemas: &'p Schemas<'d>, semantics: &'p Semantics<'p>) -> Self {
+        Self {
+            schemas,
+            semantics,
+            meanings: Meanings::new(schemas, semantics),
+            known: RefCell::default(),
+            problems: RefCell::default(),
+        }
+    }
+
+    /// The analysis of a node; `None` after a diagnostic, which is reported once.
+    pub(crate) fn analysis(&self, node: &Node) -> Option<Rc<Analysis<'d>>> {
+        if let Some(known) = self.known.borrow().get(node) {
+            return known.clone();
+        }
+        let analysis = match self.analyze(node) {
+            Ok(analysis) => analysis.map(Rc::new),
+            Err(problem) => {
+                self.problems.borrow_mut().push(problem);
+                None
+            }
+        };
+        self.known
+            .borrow_mut()
+            .insert(node.clone(), analysis.clone());
+        analysis
+    }
+
+    /// What was reported since this was asked before.
+    pub(crate) fn take_problems(&self) -> Vec<Diagnostic> {
+        self.problems.take()
+    }
+
+    /// What a node accepts.
+    pub(crate) fn meaning(&self, node: &Node) -> Result<Meaning, Opaque> {
+        self.meanings.of(node)
+    }
+
+    fn analyze(&self, node: &Node) -> Result<Option<Analysis<'d>>, Diagnostic> {
+        let Some(place) = node.parts().first() else {
+            return Ok(None);
+        };
+        let (before, opaque) = match self.meaning(node) {
+            Ok(meaning) => (meaning, None),
+            Err(opaque) => match self.outline(node) {
+                Some(outline) => (outline, Some(opaque.0)),
+                None => return Ok(None),
+            },
+        };
+        let facets = Facets::of(node, &before, self.schemas, &self.meanings)?;
+        let entry = match node.parts() {
+            [only] => facets.entry(only),
+            _ => place.clone(),
+        };
+        let key = self.key(node, &before, &facets);
+        let spanned = |node| self.meanings.is_spanned(node);
+        // Of a choice that only one branch can satisfy, that branch is left.
+        let settled = spanned(node) && !spanned(&key);
+        let settled = settled.then(|| self.meaning(&key).ok()).flatten();
+        Ok(Some(Analysis {
+            spanned: settled.is_none() && (spanned(node) || spanned(&key)),
+            meaning: settled.unwrap_or(before),
+            node: key,
+            facets,
+            entry,
+            opaque,
+        }))
+    }
+
+    /// What a node accepts at most, where the algebra cannot tell exactly: the rules that stand in
+    /// its facets themselves, and if even those are too much, the kinds.
+    fn outline(&self, node: &Node) -> Option<Meaning> {
+        let everything = self.semantics.meaning(&Value::Bool(true)).ok()?;
+        let facets = Facets::of(node, &everything, self.schemas, &self.meanings).ok()?;
+        let kinds = node.of_no_parts().statements(self.schemas);
+        let sorts: [fn(&Keyword) -> bool; 2] =
+            [Keyword::is_plain_assertion, |it| it.name == "type"];
+        for sort in sorts {
+            let own = facets.all.iter().map(|facet| facet.only(sort));
+            let statements: Vec<Value> = own.chain(kinds.clone()).collect();
+            if let Ok(meaning) = self.semantics.meaning_of_all(&statements) {
+                return Some(meaning);
+            }
+        }
+        Some(everything)
+    }
+
+    /// The same node, told by the locations that have rules of their own.
+    fn key(&self, node: &Node, meaning: &Meaning, facets: &Facets<'_>) -> Node {
+        let own = facets.own(true);
+        if own.is_empty() {
+            return node.clone();
+        }
+        let complete = self.of_these_kinds(own, meaning);
+        // A `type` that repeats what the others say must not make a type of its own; but
+        // `integer` may say more than any kind does.
+        let bare = self.of_these_kinds(facets.own(false), meaning);
+        let says_less = || self.meaning(&bare).ok().and_then(|it| it.numbers());
+        if bare != complete
+            && meaning.numbers().is_some_and(|numbers| numbers.integer)
+            && says_less().is_none_or(|numbers| !numbers.integer)
+        {
+            return complete;
+        }
+        bare
+    }
+
+    fn of_these_kinds(&self, own: Vec<&Location>, meaning: &Meaning) -> Node {
+        let bare = Node::new(own.into_iter().cloned());
+        let kinds = meaning.kinds();
+        let all = self.meaning(&bare).ok().or_else(|| self.outline(&bare));
+        match all {
+            Some(all) if all.kinds() == kinds => bare,
+            _ => bare.of_kinds(kinds),
+        }
+    }
+}

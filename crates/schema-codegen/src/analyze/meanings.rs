@@ -1,0 +1,119 @@
+//! What nodes accept: asked of the algebra level by level, each node once.
+//!
+//! Takes nodes; gives their [`Meaning`]s. What lies inside a value is told in short, so that an
+//! answer costs what one level is large; only where that cannot be done is everything told.
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+
+use serde_json::{Value, json};
+
+use super::node::{Node, all_of};
+use crate::schema::keyword::{self, Keyword};
+use crate::schema::{Detail, LeftOut, Location, Schemas, ShallowSchemas};
+use crate::semantics::{Kind, Meaning, Opaque, Semantics};
+
+pub(crate) struct Meanings<'p, 'd> {
+    schemas: &'p Schemas<'d>,
+    semantics: &'p Semantics<'p>,
+    shallow: ShallowSchemas<'p, 'd>,
+    known: RefCell<HashMap<Node, Result<Meaning, Opaque>>>,
+}
+
+impl<'p, 'd> Meanings<'p, 'd> {
+    pub(crate) fn new(schemas: &'p Schemas<'d>, semantics: &'p Semantics<'p>) -> Self {
+        Self {
+            schemas,
+            semantics,
+            shallow: ShallowSchemas::new(schemas),
+            known: RefCell::default(),
+        }
+    }
+
+    /// What a node accepts.
+    pub(crate) fn of(&self, node: &Node) -> Result<Meaning, Opaque> {
+        if let Some(known) = self.known.borrow().get(node) {
+            return known.clone();
+        }
+        let meaning = match self.base(node) {
+            Some(statement) => self.semantics.meaning(&statement),
+            None => self.in_full(node),
+        };
+        self.known
+            .borrow_mut()
+            .insert(node.clone(), meaning.clone());
+        meaning
+    }
+
+    /// Whether a node has rules that its meaning leaves out: those that hold it to
+    /// further schemas. A type of it has to be proven, since it may say less.
+    pub(crate) fn is_spanned(&self, node: &Node) -> bool {
+        self.base(node).is_some()
+    }
+
+    /// What objects look like before the rules that span their members. Those say little about the
+    /// shape of a type, and to work them in can take longer than all the rest.
+    fn base(&self, node: &Node) -> Option<Value> {
+        if !node.is_of_objects(&self.shallow) {
+            return None;
+        }
+        let (statement, left_out) =
+            self.stripped(node, &|it| keyword::is(it, Keyword::is_choice_or_condition))?;
+        (!left_out.is_empty()).then(|| all_of(vec![statement, json!({ "type": "object" })]))
+    }
+
+    fn in_full(&self, node: &Node) -> Result<Meaning, Opaque> {
+        match node.statements_in(&self.shallow, Detail::Shallow) {
+            Some(statements) => self.semantics.meaning_of_all(&statements),
+            None => self
+                .semantics
+                .meaning_of_all(&node.statements(self.schemas)),
+        }
+    }
+
+    /// A node as one schema, with as much detail as is asked for; all of it when `None`.
+    pub(crate) fn statement(&self, node: &Node, detail: Option<Detail>) -> Option<Value> {
+        match detail {
+            Some(detail) => node.statements_in(&self.shallow, detail).map(all_of),
+            None => Some(node.statement(self.schemas)),
+        }
+    }
+
+    /// A node without the keywords that `strips` names, and what has been left out of it.
+    pub(crate) fn stripped(
+        &self,
+        node: &Node,
+        strips: &dyn Fn(&str) -> bool,
+    ) -> Option<(Value, LeftOut)> {
+        let (mut statements, mut left_out) = (Vec::new(), LeftOut::new());
+        for part in node.parts() {
+            let (statement, more) = self.shallow.stripped(part, strips)?;
+            statements.push(statement);
+            left_out.extend(
+                more.into_iter()
+                    .filter(|it| !left_out.contains(it))
+                    .collect::<Vec<_>>(),
+            );
+        }
+        statements.extend(node.of_no_parts().statements(self.schemas));
+        Some((all_of(statements), left_out))
+    }
+
+    /// Whether some value of the meaning satisfies the branch; yes when nobody knows.
+    pub(crate) fn can_hold(&self, branch: &Location, meaning: &Meaning) -> bool {
+        let branch = self.of(&Node::new([branch.clone()]));
+        let both = branch.and_then(|branch| branch.and(meaning));
+        both.map_or(true, |both| !both.is_nothing())
+    }
+
+    /// Whether some value of these kinds satisfies both branches; yes when nobody knows.
+    pub(crate) fn overlap(
+        &self,
+        branch: &Location,
+        other: &Location,
+        kinds: &BTreeSet<Kind>,
+    ) -> bool {
+        let both = Node::new([branch.clone(), other.clone()]).of_kinds(kinds.clone());
+        self.of(&both).map_or(true, |both| !both.is_nothing())
+    }
+}

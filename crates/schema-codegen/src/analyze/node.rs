@@ -1,0 +1,118 @@
+//! A node: what a set of subschemas accepts together, or the part of it that is of some kinds.
+//!
+//! Takes locations; gives the statements that the algebra reads. The plan has one type per node.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::schema::{Detail, Location, Schemas, ShallowSchemas, as_object};
+use crate::semantics::Kind;
+
+/// Subschemas that apply to one value together.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Node {
+    /// Sorted, each once.
+    parts: Vec<Location>,
+    /// Only the values of these kinds; all kinds when `None`.
+    kinds: Option<BTreeSet<Kind>>,
+}
+
+impl Node {
+    pub(crate) fn new(parts: impl IntoIterator<Item = Location>) -> Self {
+        let parts: BTreeSet<_> = parts.into_iter().collect();
+        Self {
+            parts: parts.into_iter().collect(),
+            kinds: None,
+        }
+    }
+
+    pub(crate) fn of_kinds(mut self, kinds: BTreeSet<Kind>) -> Self {
+        self.kinds = Some(kinds);
+        self
+    }
+
+    pub(crate) fn of_kind(self, kind: Kind) -> Self {
+        self.of_kinds(BTreeSet::from([kind]))
+    }
+
+    /// Its restriction to some kinds, alone.
+    pub(crate) fn of_no_parts(&self) -> Self {
+        Self {
+            parts: Vec::new(),
+            kinds: self.kinds.clone(),
+        }
+    }
+
+    pub(crate) fn parts(&self) -> &[Location] {
+        &self.parts
+    }
+
+    pub(crate) fn kinds(&self) -> Option<&BTreeSet<Kind>> {
+        self.kinds.as_ref()
+    }
+
+    /// Schemas that accept, all together, what the node accepts.
+    pub(crate) fn statements(&self, schemas: &Schemas<'_>) -> Vec<Value> {
+        let parts = self.parts.iter().map(|part| schemas.statement(part));
+        let kinds = self.kinds.iter().map(|kinds| {
+            let words: Vec<_> = kinds.iter().map(|kind| kind.keyword()).collect();
+            json!({ "type": words })
+        });
+        parts.chain(kinds).collect()
+    }
+
+    /// The same with as much detail as is asked for; `None` where that cannot be had alone.
+    pub(crate) fn statements_in(
+        &self,
+        shallow: &ShallowSchemas<'_, '_>,
+        detail: Detail,
+    ) -> Option<Vec<Value>> {
+        let parts = self.parts.iter();
+        let mut statements: Vec<Value> = parts
+            .map(|part| shallow.statement(part, detail))
+            .collect::<Option<_>>()?;
+        if let Some(kinds) = &self.kinds {
+            let words: BTreeSet<&str> = kinds.iter().map(|kind| kind.keyword()).collect();
+            // Left out where it says nothing new, equal things are written alike.
+            if !self
+                .parts
+                .iter()
+                .any(|part| shallow.is_within(part, &words))
+            {
+                statements.push(json!({ "type": words }));
+            }
+        }
+        Some(statements)
+    }
+
+    /// Whether it accepts objects alone, by the words of its schemas.
+    pub(crate) fn is_of_objects(&self, shallow: &ShallowSchemas<'_, '_>) -> bool {
+        let objects = BTreeSet::from([Kind::Object.keyword()]);
+        let parts = self.parts.iter();
+        self.kinds
+            .as_ref()
+            .is_some_and(|kinds| kinds.iter().eq([&Kind::Object]))
+            || parts
+                .into_iter()
+                .any(|part| shallow.is_within(part, &objects))
+    }
+
+    /// The same as one schema.
+    pub(crate) fn statement(&self, schemas: &Schemas<'_>) -> Value {
+        all_of(self.statements(schemas))
+    }
+}
+
+/// One schema that says what all of them say.
+pub(crate) fn all_of(mut statements: Vec<Value>) -> Value {
+    match statements.pop() {
+        None => json!({}),
+        Some(only) if statements.is_empty() => only,
+        Some(last) => {
+            statements.push(last);
+            let statements = statements.into_iter().map(as_object);
+            json!({ "allOf": statements.collect::<Vec<_>>() })
+        }
+    }
+}

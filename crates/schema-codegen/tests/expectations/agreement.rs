@@ -1,0 +1,159 @@
+//! Generator, oracle and generated types, held against each other. Gives differences as lines.
+
+use std::collections::HashSet;
+
+use schema_codegen::{Error, Output};
+use serde_json::Value;
+
+use crate::case::{Case, Expected};
+use crate::equality::equal;
+use crate::mutants;
+use crate::oracle::Oracle;
+use crate::scratch::{self, Answer};
+use crate::text_mutants;
+
+/// A case for which there is code.
+pub(crate) struct Generated {
+    pub(crate) case: Case,
+    pub(crate) output: Output,
+    /// The same types, borrowing their text.
+    pub(crate) borrowed: Output,
+}
+
+/// A text for a generated type.
+pub(crate) struct Question {
+    /// Which of the generated cases is asked.
+    pub(crate) case: usize,
+    pub(crate) text: String,
+    expected: bool,
+    /// The value the text stands for, to be given back; `None` when it is not JSON by our policy.
+    value: Option<Value>,
+}
+
+/// Code for each case that has some, and a line for each whose diagnostics are not the expected.
+pub(crate) fn generate(cases: &[Case]) -> (Vec<Generated>, Vec<String>) {
+    let mut generated = Vec::new();
+    let mut differences = Vec::new();
+    for case in cases {
+        let folder = scratch::folder().join("schemas").join(&case.name);
+        case.write(&folder);
+        let builder = case.builder(&folder);
+        match (builder.generate(), &case.diagnostic) {
+            (Ok(output), None) => generated.push(Generated {
+                case: case.clone(),
+                output,
+                borrowed: builder.borrowed(true).generate().unwrap(),
+            }),
+            (Ok(_), Some(expected)) => differences.push(format!(
+                "{}: generates; take `\"diagnostic\": {:?}` away",
+                case.name, expected.code
+            )),
+            (Err(error), Some(expected)) if first(&error) == *expected => {}
+            (Err(error), _) => {
+                differences.push(format!("{}: {}", case.name, error.diagnostics()[0]));
+            }
+        }
+    }
+    (generated, differences)
+}
+
+/// Instances whose texts are mutated, and how long they may be: nothing is learnt from many.
+const MUTATED: usize = 3;
+const LONGEST: usize = 1_000;
+
+/// All instances, all texts, and all mutants of the instances and of some of their texts, each once
+/// per case.
+pub(crate) fn questions(generated: &[Generated]) -> Vec<Question> {
+    let mut questions = Vec::new();
+    for (index, Generated { case, .. }) in generated.iter().enumerate() {
+        let oracle = Oracle::of(case);
+        let listed: Vec<&Value> = case.accept.iter().chain(&case.reject).collect();
+        let mutants = listed.iter().flat_map(|instance| mutants::of(instance));
+        let mut seen = HashSet::new();
+        let values: Vec<Value> = listed.iter().copied().cloned().chain(mutants).collect();
+        for value in values {
+            let text = value.to_string();
+            if seen.insert(text.clone()) {
+                questions.push(Question {
+                    case: index,
+                    text,
+                    expected: oracle.accepts(&value),
+                    value: Some(value),
+                });
+            }
+        }
+        let instances = listed.iter().map(|instance| instance.to_string());
+        let short = instances.filter(|text| text.len() <= LONGEST).take(MUTATED);
+        for text in short.flat_map(|text| text_mutants::of(&text)) {
+            if seen.insert(text.clone()) {
+                // A repeated property is an error by our policy, and `serde_json` does not see it.
+                let value: Option<Value> = serde_json::from_str(&text).ok();
+                let value = value.filter(|value| has_all_of(value, &text));
+                questions.push(Question {
+                    case: index,
+                    expected: value.as_ref().is_some_and(|value| oracle.accepts(value)),
+                    text,
+                    value,
+                });
+            }
+        }
+        questions.extend(case.texts.iter().map(|(text, accepted)| Question {
+            case: index,
+            text: text.clone(),
+            expected: *accepted,
+            value: accepted.then(|| serde_json::from_str(text).unwrap()),
+        }));
+    }
+    questions
+}
+
+/// Whether nothing of a text is missing in its value, as the first of two equal keys would be.
+fn has_all_of(value: &Value, text: &str) -> bool {
+    let count = |text: &str| text.matches(':').count();
+    count(&value.to_string()) == count(text)
+}
+
+/// A line for each answer that is not the expected one.
+pub(crate) fn differences(
+    generated: &[Generated],
+    questions: &[Question],
+    answers: &[Answer],
+) -> Vec<String> {
+    assert_eq!(
+        questions.len(),
+        answers.len(),
+        "one answer for each question"
+    );
+    questions
+        .iter()
+        .zip(answers)
+        .filter_map(|(question, answer)| {
+            let name = &generated[question.case].case.name;
+            let difference = difference(question, answer)?;
+            let text: String = question.text.chars().take(200).collect();
+            Some(format!("{name}: {text}: {difference}"))
+        })
+        .collect()
+}
+
+fn difference(question: &Question, answer: &Answer) -> Option<String> {
+    match (question.expected, answer, &question.value) {
+        (true, Answer::Accepted(back), Some(value)) if equal(back, value) => None,
+        (true, Answer::Accepted(back), _) => Some(format!("came back as {back}")),
+        (false, Answer::Refused(_), _) => None,
+        (true, Answer::Refused(why), _) => Some(format!("refused wrongly: {why}")),
+        (false, Answer::Accepted(_), _) => Some("accepted wrongly".to_owned()),
+        (_, Answer::Wrong(what), _) => Some(what.clone()),
+    }
+}
+
+fn first(error: &Error) -> Expected {
+    let first = &error.diagnostics()[0];
+    Expected {
+        code: first.code.as_str().to_owned(),
+        at: first
+            .place
+            .as_ref()
+            .map_or_else(String::new, |place| place.pointer.clone()),
+    }
+}

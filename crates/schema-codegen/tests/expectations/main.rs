@@ -1,0 +1,85 @@
+//! Every case in `tests/cases` is generated, held against the output that was reviewed, compiled without warnings, and asked
+//! about its instances and thousands of mutants of them and of their texts.
+//!
+//! `CASES=tuple cargo test -p schema-codegen --test expectations` takes only the cases with this in their names.
+
+// Tells clippy that helpers outside of test functions are tests too.
+#![cfg(test)]
+
+mod agreement;
+mod case;
+mod corpora;
+mod equality;
+mod exact;
+mod golden;
+mod mutants;
+mod oracle;
+mod scratch;
+mod text_mutants;
+
+use case::Case;
+use oracle::Oracle;
+
+/// 100 % or nothing: one difference in a thousand is a payload lost in production.
+#[test]
+fn generated_types_accept_what_the_schema_accepts_and_lose_nothing() {
+    let mut cases = Case::all();
+    if std::env::var_os("CASES").is_none() {
+        cases.extend(corpora::all());
+    }
+    let (generated, mut differences) = agreement::generate(&cases);
+    let (generated, not_compiling) = scratch::build(generated);
+    differences.extend(not_compiling);
+    let questions = agreement::questions(&generated);
+    let answers = scratch::ask(&generated, &questions);
+    differences.extend(agreement::differences(&generated, &questions, &answers));
+    println!(
+        "{} cases, {} of them generated, {} instances judged, {} differences",
+        cases.len(),
+        generated.len(),
+        questions.len(),
+        differences.len()
+    );
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+/// A case that never rejects anything would pass with a generator that accepts everything.
+#[test]
+fn every_case_accepts_something_and_rejects_something() {
+    for case in Case::all() {
+        let total = Oracle::of(&case).accepts_everything();
+        assert_eq!(case.reject.is_empty(), total, "{}: `reject`", case.name);
+        assert_eq!(
+            case.accept.is_empty(),
+            case.nothing,
+            "{}: `accept`",
+            case.name
+        );
+    }
+}
+
+/// Three opinions: the case's author, the `jsonschema` crate and (above) the generated type.
+#[test]
+fn what_cases_claim_is_what_the_jsonschema_crate_says() {
+    for case in Case::all() {
+        let oracle = Oracle::of(&case);
+        let claims = case.accept.iter().map(|value| (value, true));
+        for (instance, accepted) in claims.chain(case.reject.iter().map(|value| (value, false))) {
+            assert_eq!(
+                oracle.accepts(instance),
+                accepted,
+                "{}: {instance}",
+                case.name
+            );
+        }
+    }
+}
+
+/// A case is a module of the scratch crate.
+#[test]
+fn case_files_are_named_after_modules() {
+    for case in Case::all() {
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        assert!(case.name.chars().all(plain), "{}", case.name);
+    }
+}

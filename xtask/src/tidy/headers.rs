@@ -1,0 +1,43 @@
+//! Every file says in its first lines what it is for.
+
+use super::SourceFile;
+
+/// A line for each file without `//!` documentation at its top.
+pub(super) fn check(files: &[SourceFile]) -> Vec<String> {
+    let without = files.iter().filter(|file| !has_header(&file.text));
+    without
+        .map(|file| {
+            format!(
+                "{}:1: the file does not begin with `//!` documentation",
+                file.path
+            )
+        })
+        .collect()
+}
+
+/// A crate may take its documentation from its README.
+fn has_header(text: &str) -> bool {
+    let first = text.lines().find(|line| !line.trim().is_empty());
+    first.is_some_and(|line| line.starts_with("//!") || line.starts_with("#![doc = include_str!"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_without_documentation_is_named() {
+        let file = |path: &str, text: &str| SourceFile {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        };
+        let files = [
+            file("a.rs", "//! What it is for.\n"),
+            file("b.rs", "\n#![doc = include_str!(\"../README.md\")]\n"),
+            file("c.rs", "// A remark.\nuse std::fs;\n"),
+        ];
+        let breaches = check(&files);
+        assert_eq!(breaches.len(), 1);
+        assert!(breaches[0].starts_with("c.rs:1:"));
+    }
+}
