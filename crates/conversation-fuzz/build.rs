@@ -110,14 +110,15 @@ fn add(
         borrowed.code(),
     )?;
     // Only what holds text borrows any.
-    let borrows = borrowed
-        .code()
-        .contains("fn from_slice(json: &'a [u8])")
-        .then(|| format!("borrowed {name}::borrowed::{root},"))
-        .unwrap_or_default();
+    let borrows = borrowed.code().contains("fn from_slice(json: &'a [u8])");
+    let borrowed = if borrows {
+        format!("borrowed {name}::borrowed::{root},")
+    } else {
+        String::new()
+    };
     writeln!(
         table,
-        "    {name} {{ schema {schema:?}, owned {name}::owned::{root}, {borrows} }}"
+        "    {name} {{ schema {schema:?}, owned {name}::owned::{root}, {borrowed} }}"
     )?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Random numbers that a seed determines, on every machine and for ever: a finding of today must come again tomorrow.
 //!
-//! SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014). A crate would be free to change its sequence.
+//! `SplitMix64` (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014). A crate would be free to change its sequence.
 
 /// A sequence of random numbers.
 #[derive(Debug, Clone)]

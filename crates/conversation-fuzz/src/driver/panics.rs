@@ -20,10 +20,12 @@ static LAST: Mutex<Option<Panic>> = Mutex::new(None);
 /// Keeps panics instead of printing them.
 pub(crate) fn keep() {
     panic::set_hook(Box::new(|info| {
-        let message = info
-            .payload_as_str()
-            .unwrap_or("a panic without a message")
-            .to_owned();
+        let said = info.payload();
+        let message = said
+            .downcast_ref::<String>()
+            .cloned()
+            .or_else(|| said.downcast_ref::<&str>().map(ToString::to_string))
+            .unwrap_or_else(|| "a panic without a message".to_owned());
         let location = info.location().map(ToString::to_string).unwrap_or_default();
         *lock() = Some(Panic { message, location });
     }));

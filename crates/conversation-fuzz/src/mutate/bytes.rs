@@ -1,5 +1,7 @@
 //! Changes of bytes, whatever they mean.
 
+#![expect(clippy::ptr_arg, reason = "all edits have one signature")]
+
 use std::ops::Range;
 
 use super::Edit;

@@ -1,5 +1,7 @@
 //! Anything as a schema: whatever comes in, code or diagnostics come out, and the same ones again.
 
+use std::{ffi::OsStr, path::Path};
+
 use schema_codegen::{Builder, Diagnostic, Error, Formats, OpenApi, Output};
 
 use crate::schemas;
@@ -54,11 +56,10 @@ fn check_modules(builder: &Builder) {
         Ok(modules) => {
             modules.warnings().iter().for_each(check_diagnostic);
             for file in modules.files() {
-                if file.name.ends_with(".rs") {
-                    check_rust(&file.text);
-                } else {
-                    let schema = serde_json::from_str::<serde_json::Value>(&file.text);
-                    assert!(schema.is_ok(), "{}: {schema:?}", file.name);
+                match Path::new(&file.name).extension().and_then(OsStr::to_str) {
+                    Some("rs") => check_rust(&file.text),
+                    Some("json") => check_json(&file.text),
+                    other => panic!("a file of another kind: {other:?}"),
                 }
             }
         }
@@ -90,6 +91,11 @@ fn check_diagnostic(diagnostic: &Diagnostic) {
             place.pointer
         );
     }
+}
+
+fn check_json(text: &str) {
+    let schema = serde_json::from_str::<serde_json::Value>(text);
+    assert!(schema.is_ok(), "not JSON: {schema:?}");
 }
 
 fn check_rust(code: &str) {
