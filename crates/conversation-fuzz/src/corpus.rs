@@ -36,10 +36,11 @@ pub(crate) fn payloads() -> Corpus {
 /// Instances that are valid: for a model, or for one of the generated types.
 pub(crate) fn structures() -> Corpus {
     let mut seeds = accepted();
-    for subject in generated::SUBJECTS {
-        let case = read_case(&cases().join(format!("{}.json", subject.name)));
-        let instances = case["accept"].as_array().unwrap();
-        seeds.extend(instances.iter().map(|value| value.to_string().into_bytes()));
+    let is_subject = |name: &String| generated::SUBJECTS.iter().any(|it| it.name == name);
+    for (_, folder) in cases().iter().filter(|(name, _)| is_subject(name)) {
+        let instances = read_json(&folder.join("instances.json"));
+        let accepted = instances["accept"].as_array().unwrap();
+        seeds.extend(accepted.iter().map(|value| value.to_string().into_bytes()));
     }
     Corpus {
         seeds,
@@ -49,15 +50,14 @@ pub(crate) fn structures() -> Corpus {
 
 /// The schemas of all cases of the generator.
 pub(crate) fn schemas() -> Corpus {
-    let mut paths: Vec<_> = fs::read_dir(cases())
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    paths.sort();
-    let schema = |path: &PathBuf| read_case(path)["schema"].to_string().into_bytes();
+    let cases = cases();
+    let schema = |(_, folder): &(String, PathBuf)| {
+        let schema = read_json(&folder.join("schema.json"));
+        schema.to_string().into_bytes()
+    };
     let quoted = |word: &&str| Value::from(*word).to_string().into_bytes();
     Corpus {
-        seeds: paths.iter().map(schema).collect(),
+        seeds: cases.iter().map(schema).collect(),
         words: schemas::KEYWORDS
             .iter()
             .chain(schemas::WORDS)
@@ -172,11 +172,33 @@ fn accepted() -> Vec<Vec<u8>> {
         .collect()
 }
 
-fn cases() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema-codegen/tests/cases")
+/// The generator's own cases: `topic_name` and folder of each.
+fn cases() -> Vec<(String, PathBuf)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema-codegen/tests/cases");
+    let mut cases = Vec::new();
+    for topic in folders(&root) {
+        for folder in folders(&topic) {
+            let name = format!("{}_{}", file_name(&topic), file_name(&folder));
+            cases.push((name, folder));
+        }
+    }
+    cases
 }
 
-fn read_case(path: &Path) -> Value {
+fn folders(path: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(path).unwrap();
+    let mut folders: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    folders.retain(|path| path.is_dir());
+    folders.sort();
+    folders
+}
+
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+fn read_json(path: &Path) -> Value {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 

@@ -17,7 +17,9 @@ pub(super) fn check(files: &[SourceFile]) -> Vec<String> {
 
 /// A crate may take its documentation from its README.
 fn has_header(text: &str) -> bool {
-    let first = text.lines().find(|line| !line.trim().is_empty());
+    // Generated files say first that they are.
+    let is_said = |line: &&str| line.trim().is_empty() || line.starts_with("// @generated");
+    let first = text.lines().find(|line| !is_said(line));
     first.is_some_and(|line| line.starts_with("//!") || line.starts_with("#![doc = include_str!"))
 }
 

@@ -8,11 +8,6 @@ pub(crate) mod structure;
 mod typed_read;
 mod validate_only;
 
-use conversation_models::{
-    ada::ConversationEndedWebhookPayload, genesys::ConversationChat,
-    inkeep::SupportTicketConversation, zendesk::ChatEndedEvent,
-};
-
 use crate::{Corpus, Random, corpus, mutate};
 
 /// Something that takes any bytes and panics where something is wrong.
@@ -109,13 +104,17 @@ pub fn target(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|target| target.name == name)
 }
 
-/// Calls a generic check once a model.
+/// Calls a generic check once for each model.
 macro_rules! with_every_model {
     ($check:ident($($argument:expr),*)) => {
-        $check::<$crate::targets::ChatEndedEvent>($($argument),*);
-        $check::<$crate::targets::ConversationEndedWebhookPayload>($($argument),*);
-        $check::<$crate::targets::SupportTicketConversation>($($argument),*);
-        $check::<$crate::targets::ConversationChat>($($argument),*);
+        conversation_models::for_each_model!(crate::targets::call_with_every_type; $check ($($argument),*))
     };
 }
+/// The calls of [`with_every_model`].
+macro_rules! call_with_every_type {
+    ([$check:ident $arguments:tt] $($(#[$doc:meta])+ $variant:ident = $name:literal, $type:ty, $identifier:ident, $accessor:ident;)+) => {
+        $($check::<$type> $arguments;)+
+    };
+}
+pub(crate) use call_with_every_type;
 use with_every_model;
