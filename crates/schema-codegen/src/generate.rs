@@ -168,9 +168,12 @@ impl Generate {
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> ExitCode {
-    // The debug form spells out what could act on a terminal.
-    let path = format!("{path:?}");
-    let path = path.trim_matches('"');
+    // What could act on a terminal is spelled out.
+    let shown = |c: char| match c {
+        '\'' | '"' | '\\' => c.to_string(),
+        c => c.escape_debug().to_string(),
+    };
+    let path: String = path.to_string_lossy().chars().map(shown).collect();
     tell(&format!("error: cannot write `{path}`: {error}"));
     ExitCode::FAILURE
 }
