@@ -115,7 +115,7 @@ fn read_as_meant(schemas: &Schemas<'_>, base: &subtypes::Base) -> Option<Diagnos
     let keyword = base.keywords.first()?;
     let place = schemas.place(&base.place.at([keyword.as_str()]))?;
     let message = format!(
-        "the `{keyword}` lists schemas that are built from this one by `allOf`, so each applies itself; in them, this schema is read without its `{keyword}`"
+        "the `{keyword}` lists schemas that are built from this one, so each applies itself; in them, this schema is read without its `{keyword}`"
     );
     Some(
         Diagnostic::warning(Code::SelfApplication, place, message).help(
