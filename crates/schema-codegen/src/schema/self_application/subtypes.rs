@@ -64,15 +64,10 @@ pub(super) fn cuts(schemas: &Schemas<'_>, graph: &Graph, group: &BTreeSet<usize>
 /// Whether a group still has a cycle when these references are cut.
 pub(super) fn leave_a_cycle(graph: &Graph, group: &BTreeSet<usize>, cuts: &[Cut]) -> bool {
     // In place of a cut stands a copy of its base that has lost its lists, and no other edge.
-    let is_lost = |at: usize, edge: &Edge| {
-        let base = cuts.iter().find(|cut| cut.base_at == at);
-        let keyword = keyword_of(graph, at, edge);
-        base.is_some_and(|cut| keyword.is_some_and(|it| cut.base.keywords.contains(&it)))
-    };
     let next = |(at, is_copy): (usize, bool)| {
         let edges = graph.edges.get(at).into_iter().flatten();
         let edges = edges.filter(|edge| group.contains(&edge.to));
-        let edges = edges.filter(|edge| !(is_copy && is_lost(at, edge)));
+        let edges = edges.filter(|edge| !(is_copy && is_of_list(graph, cuts, at, edge)));
         let to = edges.map(|edge| {
             let mut cuts = cuts.iter();
             let cut = cuts.find(|cut| (cut.from, cut.to) == (at, edge.to));
@@ -95,6 +90,13 @@ pub(super) fn leave_a_cycle(graph: &Graph, group: &BTreeSet<usize>, cuts: &[Cut]
         }
         false
     })
+}
+
+/// Whether an edge goes from a base to what it lists.
+pub(super) fn is_of_list(graph: &Graph, cuts: &[Cut], from: usize, edge: &Edge) -> bool {
+    let base = cuts.iter().find(|cut| cut.base_at == from);
+    let keyword = keyword_of(graph, from, edge);
+    base.is_some_and(|cut| keyword.is_some_and(|it| cut.base.keywords.contains(&it)))
 }
 
 /// The keyword of an `anyOf` or `oneOf` that an edge goes by.
