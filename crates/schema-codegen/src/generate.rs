@@ -10,13 +10,14 @@ use schema_codegen::{Builder, Diagnostic, Error, Formats, OpenApi, Output};
 /// Generate Rust types for a JSON Schema.
 ///
 /// The code needs the crate `schema-runtime` and nothing else. References to other documents are
-/// found beside the schema, by `--ref` or by `--ref-dir`; nothing is ever fetched.
+/// found beside the schema and below, by `--ref` or by `--ref-dir`; nothing is ever fetched, and no
+/// other file is read.
 #[derive(Debug, Args)]
 pub(crate) struct Generate {
     /// The schema's file.
     schema: PathBuf,
 
-    /// Where to write the code; standard output when left out.
+    /// Where to write the code, all of it or nothing; standard output when left out.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
@@ -168,9 +169,12 @@ impl Generate {
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> ExitCode {
-    // The debug form spells out what could act on a terminal.
-    let path = format!("{path:?}");
-    let path = path.trim_matches('"');
+    // What could act on a terminal is spelled out.
+    let shown = |c: char| match c {
+        '\'' | '"' | '\\' => c.to_string(),
+        c => c.escape_debug().to_string(),
+    };
+    let path: String = path.to_string_lossy().chars().map(shown).collect();
     tell(&format!("error: cannot write `{path}`: {error}"));
     ExitCode::FAILURE
 }

@@ -2,6 +2,8 @@
 //!
 //! Takes paths and texts; gives [`Document`]s and a diagnostic for each that is missing.
 
+mod lookup;
+
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
@@ -11,14 +13,15 @@ use referencing::{Draft, Retrieve, Uri};
 use serde_json::Value;
 
 use super::dialect::Dialect;
-use super::directories::{Directories, Found};
+use super::directories::Directories;
 use super::missing::Missing;
 use super::openapi::OpenApi;
-use super::reach::{self, Folder, Reached};
+use super::reach::Folder;
 use super::rewriting::Reading;
 use super::{Document, Location, alike, description, dialect, embedded, subschemas, uri, valid};
 use crate::diagnostic::{self, Code, Diagnostic, Place};
-use crate::source::{Source, SourceError, pointer_tokens};
+use crate::source::{Source, pointer_tokens};
+use lookup::{Candidate, Lookup};
 
 /// Where a schema comes from.
 #[derive(Debug, Clone)]
@@ -103,47 +106,6 @@ struct Loader<'r> {
     queue: VecDeque<Location>,
     missing: Missing,
     problems: Vec<Diagnostic>,
-}
-
-/// A document that was found and is not read yet.
-struct Candidate {
-    origin: Origin,
-    /// Where to read the file, with every link resolved; as it is called when `None`.
-    real: Option<PathBuf>,
-    /// What its references may reach beyond what all may.
-    reach: Option<Folder>,
-    /// Whether it only holds what was looked for.
-    inside: bool,
-}
-
-impl Candidate {
-    /// One that the caller named.
-    fn named(origin: Origin) -> Self {
-        Self {
-            origin,
-            real: None,
-            reach: None,
-            inside: false,
-        }
-    }
-
-    fn read(&self, directory: &Path) -> Result<Source, SourceError> {
-        match &self.origin {
-            Origin::File { path } => {
-                let real = self.real.as_deref().unwrap_or(path);
-                Source::read(real, name_of(directory, path))
-            }
-            Origin::Text { name, text } => Source::from_text(name.clone(), text.clone()),
-        }
-    }
-}
-
-/// Where a document was looked for.
-enum Lookup {
-    Found(Candidate),
-    /// At a place that its asker may not look at.
-    Outside,
-    Nothing,
 }
 
 /// A document that is read for what it says of others alone.
@@ -234,12 +196,19 @@ impl<'r> Loader<'r> {
             return Some(known);
         }
         let index = self.documents.len();
-        self.by_uri.insert(retrieval_uri, index);
         self.by_uri.extend(asked.map(|uri| (uri.to_owned(), index)));
+        self.by_uri.insert(retrieval_uri, index);
         self.by_uri.insert(uri.clone(), index);
         let mut document = Document::new(source, path, uri, dialect);
         document.metaschemas = metaschemas.into_inner();
         document.reach.clone_from(&candidate.reach);
+        self.keep(document);
+        Some(index)
+    }
+
+    /// Keeps a document, and notes the schemas inside that have names of their own.
+    fn keep(&mut self, document: Document) {
+        let index = self.documents.len();
         for (uri, pointer) in embedded::resources(&document) {
             let location = Location {
                 document: index,
@@ -248,7 +217,6 @@ impl<'r> Loader<'r> {
             self.embedded.entry(uri).or_insert(location);
         }
         self.documents.push(document);
-        Some(index)
     }
 
     /// The schemas of a whole `OpenAPI` description, which is no schema itself.
@@ -425,82 +393,12 @@ impl<'r> Loader<'r> {
         document.or_else(|| self.embedded.get(target).cloned())
     }
 
-    /// Where the document called `target` is: given by `--ref`, a file beside a known one, in a
-    /// folder given by `--ref-dir`, or a bundled metaschema. `reach` is what the asker may read beyond
-    /// what all may.
-    fn find(&self, target: &str, base: &str, reach: Option<&Folder>) -> Lookup {
-        if let Some(path) = self.given(target, base) {
-            let reach = Folder::of_file(&path);
-            let named = Candidate::named(Origin::File { path });
-            return Lookup::Found(Candidate { reach, ..named });
-        }
-        let beside = self.beside(target, reach);
-        if let Reached::File { path, real } = beside {
-            return Lookup::Found(Candidate {
-                real: Some(real),
-                reach: reach.cloned(),
-                ..Candidate::named(Origin::File { path })
-            });
-        }
-        let in_folder = |path, inside| {
-            let named = Candidate::named(Origin::File { path });
-            Lookup::Found(Candidate { inside, ..named })
-        };
-        match self.directories.find(target) {
-            Some(Found::Whole(path)) => in_folder(path, false),
-            Some(Found::Inside(path)) => in_folder(path, true),
-            None => match metaschema(target) {
-                Some(origin) => Lookup::Found(Candidate::named(origin)),
-                // What a remote URI would be beside here is nobody's business.
-                None if uri::is_of_file(target) && beside == Reached::Outside => Lookup::Outside,
-                None => Lookup::Nothing,
-            },
-        }
-    }
-
-    fn given(&self, target: &str, base: &str) -> Option<PathBuf> {
-        let mut given = self.request.references.iter();
-        let found = given.find(|(uri, _)| {
-            let relative = || uri::resolve(base, uri).is_some_and(|uri| uri == target);
-            uri::without_fragment(uri) == target || relative()
-        });
-        found.map(|(_, path)| path.clone())
-    }
-
-    /// The file that stands to a known document as the URI stands to that document's.
-    fn beside(&self, target: &str, reach: Option<&Folder>) -> Reached {
-        let folders: Vec<Folder> = self.folders.iter().chain(reach).cloned().collect();
-        let paths = self.documents.iter().filter_map(|document| {
-            uri::neighbour(&document.uri, document.path.as_deref()?, target)
-        });
-        let mut answer = Reached::Outside;
-        for path in paths {
-            match reach::reached(&folders, &path) {
-                file @ Reached::File { .. } => return file,
-                Reached::Nothing => answer = Reached::Nothing,
-                Reached::Outside => {}
-            }
-        }
-        answer
-    }
-
     fn place(&self, location: &Location) -> Place {
         Place {
             source: Arc::clone(&self.documents[location.document].source),
             pointer: location.pointer.clone(),
         }
     }
-}
-
-/// The metaschemas of the known drafts need no file.
-fn metaschema(target: &str) -> Option<Origin> {
-    let uri = referencing::uri::from_str(target).ok()?;
-    let resolver = referencing::SPECIFICATIONS.resolver(uri);
-    let found = resolver.lookup(target).ok()?;
-    Some(Origin::Text {
-        name: target.to_owned(),
-        text: found.contents().to_string(),
-    })
 }
 
 fn decode_pointer(fragment: &str) -> String {

@@ -79,6 +79,14 @@ fn what_the_specification_leaves_undefined_is_refused() {
         ),
         // A base of subtypes does not excuse another cycle.
         (
+            r##"{ "oneOf": [{ "$ref": "#/$defs/a" }], "anyOf": [{ "allOf": [{ "$ref": "#/$defs/a" }] }, {}], "$defs": { "a": { "allOf": [{ "$ref": "#" }, { "minLength": 3 }] } } }"##,
+            "/anyOf/0",
+        ),
+        (
+            r##"{ "$ref": "#/$defs/a", "$defs": { "a": { "$ref": "#/$defs/b", "type": "string", "oneOf": [{ "$ref": "#/$defs/b" }] }, "b": { "$ref": "#/$defs/a", "minLength": 3, "oneOf": [{ "$ref": "#/$defs/a" }] } } }"##,
+            "/$defs/a/oneOf/0",
+        ),
+        (
             r##"{ "oneOf": [{ "$ref": "#/$defs/a" }], "not": { "$ref": "#" }, "$defs": { "a": { "allOf": [{ "$ref": "#" }, { "minLength": 3 }] } } }"##,
             "/not",
         ),

@@ -41,7 +41,7 @@ pub(crate) fn resolve_self_application(
         }
         let found = subtypes::cuts(schemas, &graph, &group);
         if subtypes::leave_a_cycle(&graph, &group, &found) {
-            problems.extend(undefined(schemas, &graph, &group));
+            problems.extend(undefined(schemas, &graph, &group, &found));
             continue;
         }
         bases.extend(found.iter().map(|cut| cut.base.clone()));
@@ -78,10 +78,22 @@ fn cycle(
     shown.join(" → ")
 }
 
-fn undefined(schemas: &Schemas<'_>, graph: &Graph, group: &BTreeSet<usize>) -> Option<Diagnostic> {
-    // A list of subtypes may have a meaning; what goes another way has none.
-    let by = |way| graph.inside(group).find(|(_, edge)| edge.way == way);
-    let (from, edge) = by(Way::Other).or_else(|| by(Way::Choice))?;
+fn undefined(
+    schemas: &Schemas<'_>,
+    graph: &Graph,
+    group: &BTreeSet<usize>,
+    cuts: &[subtypes::Cut],
+) -> Option<Diagnostic> {
+    // A list of subtypes has a meaning; shown is what goes another way, where something does.
+    let by = |way, lists: bool| {
+        let mut edges = graph.inside(group);
+        edges.find(|(from, edge)| {
+            edge.way == way && (lists || !subtypes::is_of_list(graph, cuts, *from, edge))
+        })
+    };
+    let (from, edge) = by(Way::Other, true)
+        .or_else(|| by(Way::Choice, false))
+        .or_else(|| by(Way::Choice, true))?;
     let to = edge.to;
     let cycle = cycle(schemas, graph, group, (from, to));
     let message = format!(
@@ -115,7 +127,7 @@ fn read_as_meant(schemas: &Schemas<'_>, base: &subtypes::Base) -> Option<Diagnos
     let keyword = base.keywords.first()?;
     let place = schemas.place(&base.place.at([keyword.as_str()]))?;
     let message = format!(
-        "the `{keyword}` lists schemas that are built from this one by `allOf`, so each applies itself; in them, this schema is read without its `{keyword}`"
+        "the `{keyword}` lists schemas that are built from this one, so each applies itself; in them, this schema is read without its `{keyword}`"
     );
     Some(
         Diagnostic::warning(Code::SelfApplication, place, message).help(

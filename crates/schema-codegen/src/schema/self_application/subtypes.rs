@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use referencing::Draft;
 use serde_json::{Map, Value, json};
 
-use super::graph::{Graph, Way};
+use super::graph::{Edge, Graph, Way};
 use crate::schema::keyword::{self, ShapeOfValue, is_reference_alone, shape_of_keyword};
 use crate::schema::{Document, Location, Schemas};
 
@@ -64,11 +64,11 @@ pub(super) fn cuts(schemas: &Schemas<'_>, graph: &Graph, group: &BTreeSet<usize>
 
 /// Whether a group still has a cycle when these references are cut.
 pub(super) fn leave_a_cycle(graph: &Graph, group: &BTreeSet<usize>, cuts: &[Cut]) -> bool {
+    // In place of a cut stands a copy of its base that has lost its lists, and no other edge.
     let next = |(at, is_copy): (usize, bool)| {
         let edges = graph.edges.get(at).into_iter().flatten();
         let edges = edges.filter(|edge| group.contains(&edge.to));
-        // In place of a cut stands a copy of its base that has lost its lists, and no other edge.
-        let edges = edges.filter(|edge| !(is_copy && edge.way == Way::Choice));
+        let edges = edges.filter(|edge| !(is_copy && is_of_list(graph, cuts, at, edge)));
         let to = edges.map(|edge| {
             let mut cuts = cuts.iter();
             let cut = cuts.find(|cut| (cut.from, cut.to) == (at, edge.to));
@@ -76,11 +76,13 @@ pub(super) fn leave_a_cycle(graph: &Graph, group: &BTreeSet<usize>, cuts: &[Cut]
         });
         to.collect::<Vec<_>>()
     };
-    group.iter().any(|&start| {
+    let written = group.iter().map(|&at| (at, false));
+    let copies = cuts.iter().map(|cut| (cut.base_at, true));
+    written.chain(copies).any(|start| {
         let mut seen = BTreeSet::new();
-        let mut open = next((start, false));
+        let mut open = next(start);
         while let Some(at) = open.pop() {
-            if at == (start, false) {
+            if at == start {
                 return true;
             }
             if seen.insert(at) {
@@ -89,6 +91,23 @@ pub(super) fn leave_a_cycle(graph: &Graph, group: &BTreeSet<usize>, cuts: &[Cut]
         }
         false
     })
+}
+
+/// Whether an edge goes from a base to what it lists.
+pub(super) fn is_of_list(graph: &Graph, cuts: &[Cut], from: usize, edge: &Edge) -> bool {
+    let base = cuts.iter().find(|cut| cut.base_at == from);
+    let keyword = keyword_of(graph, from, edge);
+    base.is_some_and(|cut| keyword.is_some_and(|it| cut.base.keywords.contains(&it)))
+}
+
+/// The keyword of an `anyOf` or `oneOf` that an edge goes by.
+fn keyword_of(graph: &Graph, from: usize, edge: &Edge) -> Option<String> {
+    if edge.way != Way::Choice {
+        return None;
+    }
+    let (from, to) = (graph.places.get(from)?, graph.places.get(edge.to)?);
+    let below = to.pointer.strip_prefix(&from.pointer)?;
+    below.split('/').nth(1).map(str::to_owned)
 }
 
 /// The schema behind a chain of mere references, if it has lists that lead back into the group.
@@ -107,10 +126,7 @@ fn base_behind(
             let is_named = branch.is_some_and(|branch| branch.get("$ref").is_some());
             edge.way == Way::Choice && group.contains(&edge.to) && is_named
         });
-        let keywords = lists.filter_map(|edge| {
-            let below = graph.places[edge.to].pointer.strip_prefix(&place.pointer)?;
-            below.split('/').nth(1).map(str::to_owned)
-        });
+        let keywords = lists.filter_map(|edge| keyword_of(graph, at, edge));
         let keywords: BTreeSet<String> = keywords.collect();
         if !keywords.is_empty() {
             let base = Base {
@@ -167,17 +183,19 @@ fn is_built_from(schemas: &Schemas<'_>, site: &Location, base: &Base) -> bool {
 /// The documents with the references cut: in place of each stands its base without the lists.
 pub(super) fn applied(schemas: &Schemas<'_>, cuts: &[Cut]) -> Vec<Document> {
     let mut documents: Vec<Document> = schemas.documents().to_vec();
-    for Cut { site, base, .. } in cuts {
-        let own = schemas.documents().get(base.place.document);
-        let (Some(own), Some(document)) = (own, documents.get_mut(site.document)) else {
-            continue;
-        };
+    for Cut { site, base, .. } in in_order(cuts) {
         let without_lists = |whole: &Value| {
             let base_schema = whole.pointer(&base.place.pointer)?.as_object()?;
             Some(copy(schemas, site, base, base_schema))
         };
+        // Not as it was written: the base can be a subtype itself, and have been cut.
+        let own = documents.get(base.place.document);
+        let plain = own.and_then(|own| without_lists(own.schema()));
+        let value = own.and_then(|own| without_lists(&own.value));
+        let Some(document) = documents.get_mut(site.document) else {
+            continue;
+        };
         let draft = schemas.draft(site);
-        let (plain, value) = (without_lists(own.schema()), without_lists(&own.value));
         document.edit(&site.pointer, |schema, is_plain| {
             let copy = if is_plain { &plain } else { &value };
             if let (Some(schema), Some(copy)) = (schema.as_object_mut(), copy) {
@@ -186,6 +204,24 @@ pub(super) fn applied(schemas: &Schemas<'_>, cuts: &[Cut]) -> Vec<Document> {
         });
     }
     documents
+}
+
+/// The cuts, those at a base before those that copy it. As no cycle is left, there is such an order.
+fn in_order(cuts: &[Cut]) -> Vec<&Cut> {
+    let mut left: Vec<&Cut> = cuts.iter().collect();
+    let mut ordered = Vec::new();
+    while !left.is_empty() {
+        let sites: BTreeSet<&Location> = left.iter().map(|cut| &cut.site).collect();
+        let (later, now): (Vec<_>, Vec<_>) =
+            left.iter().partition(|cut| sites.contains(&cut.base.place));
+        if now.is_empty() {
+            ordered.extend(later);
+            break;
+        }
+        ordered.extend(now);
+        left = later;
+    }
+    ordered
 }
 
 /// Puts the copy where the reference was. Beside rules of its own it goes into an `allOf`.

@@ -1,0 +1,124 @@
+//! Where the document that a reference names is, and whether it may be read.
+//!
+//! Takes absolute URIs; gives [`Candidate`]s, which are read by [`super`].
+
+use std::path::{Path, PathBuf};
+
+use super::{Loader, Origin, name_of};
+use crate::schema::directories::Found;
+use crate::schema::reach::{self, Folder, Reached};
+use crate::schema::uri;
+use crate::source::{Source, SourceError};
+
+/// A document that was found and is not read yet.
+pub(super) struct Candidate {
+    pub(super) origin: Origin,
+    /// Where to read the file, with every link resolved; as it is called when `None`.
+    real: Option<PathBuf>,
+    /// What its references may reach beyond what all may.
+    pub(super) reach: Option<Folder>,
+    /// Whether it only holds what was looked for.
+    pub(super) inside: bool,
+}
+
+impl Candidate {
+    /// One that the caller named.
+    pub(super) fn named(origin: Origin) -> Self {
+        Self {
+            origin,
+            real: None,
+            reach: None,
+            inside: false,
+        }
+    }
+
+    pub(super) fn read(&self, directory: &Path) -> Result<Source, SourceError> {
+        match &self.origin {
+            Origin::File { path } => {
+                let real = self.real.as_deref().unwrap_or(path);
+                Source::read(real, name_of(directory, path))
+            }
+            Origin::Text { name, text } => Source::from_text(name.clone(), text.clone()),
+        }
+    }
+}
+
+/// Where a document was looked for.
+pub(super) enum Lookup {
+    Found(Candidate),
+    /// At a place that its asker may not look at.
+    Outside,
+    Nothing,
+}
+
+impl Loader<'_> {
+    /// Where the document called `target` is: given by `--ref`, a file beside a known one, in a
+    /// folder given by `--ref-dir`, or a bundled metaschema. `reach` is what the asker may read beyond
+    /// what all may.
+    pub(super) fn find(&self, target: &str, base: &str, reach: Option<&Folder>) -> Lookup {
+        if let Some(path) = self.given(target, base) {
+            let reach = Folder::of_file(&path);
+            let named = Candidate::named(Origin::File { path });
+            return Lookup::Found(Candidate { reach, ..named });
+        }
+        let beside = self.beside(target, reach);
+        if let Reached::File { path, real } = beside {
+            return Lookup::Found(Candidate {
+                real: Some(real),
+                reach: reach.cloned(),
+                ..Candidate::named(Origin::File { path })
+            });
+        }
+        let in_folder = |path, inside| {
+            let named = Candidate::named(Origin::File { path });
+            Lookup::Found(Candidate { inside, ..named })
+        };
+        match self.directories.find(target) {
+            Some(Found::Whole(path)) => in_folder(path, false),
+            Some(Found::Inside(path)) => in_folder(path, true),
+            None => match metaschema(target) {
+                Some(origin) => Lookup::Found(Candidate::named(origin)),
+                // What a remote URI would be beside here is nobody's business.
+                None if uri::is_of_file(target) && beside == Reached::Outside => Lookup::Outside,
+                None => Lookup::Nothing,
+            },
+        }
+    }
+
+    fn given(&self, target: &str, base: &str) -> Option<PathBuf> {
+        let mut given = self.request.references.iter();
+        let found = given.find(|(uri, _)| {
+            let relative = || uri::resolve(base, uri).is_some_and(|uri| uri == target);
+            uri::without_fragment(uri) == target || relative()
+        });
+        found.map(|(_, path)| path.clone())
+    }
+
+    /// The file that stands to a known document as the URI stands to that document's.
+    fn beside(&self, target: &str, reach: Option<&Folder>) -> Reached {
+        let folders: Vec<Folder> = self.folders.iter().chain(reach).cloned().collect();
+        let paths = self.documents.iter().filter_map(|document| {
+            uri::neighbour(&document.uri, document.path.as_deref()?, target)
+        });
+        let mut answer = Reached::Outside;
+        for path in paths {
+            match reach::reached(&folders, &path) {
+                file @ Reached::File { .. } => return file,
+                Reached::Nothing => answer = Reached::Nothing,
+                Reached::Outside => {}
+            }
+        }
+        answer
+    }
+}
+
+/// The metaschemas of the known drafts need no file.
+fn metaschema(target: &str) -> Option<Origin> {
+    let uri = referencing::uri::from_str(target).ok()?;
+    let resolver = referencing::SPECIFICATIONS.resolver(uri);
+    let found = resolver.lookup(target).ok()?;
+    Some(Origin::Text {
+        name: target.to_owned(),
+        text: found.contents().to_string(),
+    })
+}
