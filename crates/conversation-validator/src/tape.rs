@@ -338,7 +338,7 @@ impl<'a> Place<'a> {
             }
             JsonKind::String => string(out, &self.tape.name(self.index)),
             JsonKind::Null | JsonKind::Boolean => out.write_str(self.word()),
-            _ => match self.number() {
+            JsonKind::Number => match self.number() {
                 Some(number) => write!(out, "{number}"),
                 None => Err(fmt::Error),
             },

@@ -142,7 +142,7 @@ impl<'a> Node<'a, OnTape> for Instance<'a> {
             JsonKind::String => JsonType::String,
             JsonKind::Array => JsonType::Array,
             JsonKind::Object => JsonType::Object,
-            _ => JsonType::Number,
+            JsonKind::Number => JsonType::Number,
         }
     }
 
