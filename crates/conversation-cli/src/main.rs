@@ -66,13 +66,10 @@ fn parse() -> Result<Cli, clap::Error> {
             return error;
         }
         let arguments = env::args_os().map(|argument| printable(&text_of(&argument)).to_string());
-        match Cli::try_parse_from(arguments) {
-            Err(error) => error,
-            Ok(_) => {
-                let message = "an argument holds characters that cannot be shown";
-                Cli::command().error(ErrorKind::InvalidValue, message)
-            }
-        }
+        Cli::try_parse_from(arguments).err().unwrap_or_else(|| {
+            let message = "an argument holds characters that cannot be shown";
+            Cli::command().error(ErrorKind::InvalidValue, message)
+        })
     })
 }
 

@@ -61,18 +61,19 @@ fn outcome(input: &Input, arguments: &Validate) -> Outcome {
         Ok(bytes) => bytes,
         Err(problem) => return Outcome::Unread(problem),
     };
-    let model = match arguments.model {
-        Some(model) => model,
-        None => {
-            let identification = identify(&bytes);
-            match identification.model() {
-                Some(model) => model,
-                None if arguments.quiet => return Outcome::Undecided,
-                None => return Outcome::Unidentified(identification.with_source(input.name())),
-            }
-        }
-    };
-    if model.is_valid(&bytes) {
+    if let Some(model) = arguments.model {
+        return of_model(model, &bytes, input, arguments);
+    }
+    let identification = identify(&bytes);
+    match identification.model() {
+        Some(model) => of_model(model, &bytes, input, arguments),
+        None if arguments.quiet => Outcome::Undecided,
+        None => Outcome::Unidentified(identification.with_source(input.name())),
+    }
+}
+
+fn of_model(model: Model, bytes: &[u8], input: &Input, arguments: &Validate) -> Outcome {
+    if model.is_valid(bytes) {
         let source = input.name();
         return if is_silent_on_success(input, arguments) {
             Outcome::Valid
@@ -81,12 +82,12 @@ fn outcome(input: &Input, arguments: &Validate) -> Outcome {
         };
     }
     if arguments.quiet {
-        return match Unreadable::check(&bytes) {
+        return match Unreadable::check(bytes) {
             Ok(()) => Outcome::Invalid,
             Err(_) => Outcome::Undecided,
         };
     }
-    Outcome::Checked(checked(model, &bytes, arguments).with_source(input.name()))
+    Outcome::Checked(checked(model, bytes, arguments).with_source(input.name()))
 }
 
 fn checked(model: Model, bytes: &[u8], arguments: &Validate) -> Report {
@@ -206,7 +207,12 @@ fn unidentified(identification: &Identification) -> Value {
         Decision::Unreadable => "unreadable",
         _ => "undecided",
     };
-    without_model(identification.source(), verdict, unreadable, found)
+    without_model(
+        identification.source(),
+        verdict,
+        unreadable.as_ref(),
+        &found,
+    )
 }
 
 fn unread(Problem { path, reason }: &Problem) -> Value {
@@ -214,14 +220,14 @@ fn unread(Problem { path, reason }: &Problem) -> Value {
         "code": "input", "cause": null, "message": reason, "help": null,
         "pointer": "", "line": null, "column": null,
     });
-    without_model(Some(path), "unreadable", Some(unreadable), Value::Null)
+    without_model(Some(path), "unreadable", Some(&unreadable), &Value::Null)
 }
 
 fn without_model(
     source: Option<&str>,
     verdict: &str,
-    unreadable: Option<Value>,
-    identification: Value,
+    unreadable: Option<&Value>,
+    identification: &Value,
 ) -> Value {
     json!({
         "source": source,

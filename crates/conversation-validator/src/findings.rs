@@ -72,10 +72,10 @@ impl<'e> First<'e> {
         let finding = Ranked { number, finding };
         if self.kept.len() < self.limit {
             self.kept.push(finding);
-        } else if let Some(mut last) = self.kept.peek_mut() {
-            if finding < *last {
-                *last = finding;
-            }
+        } else if let Some(mut last) = self.kept.peek_mut()
+            && finding < *last
+        {
+            *last = finding;
         }
     }
 

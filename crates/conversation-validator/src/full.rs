@@ -369,8 +369,7 @@ mod tests {
 
     #[test]
     fn only_the_first_violations_are_listed_but_all_are_counted() {
-        let schema =
-            r#"{"items": {"type": "null"}, "required": ["a"], "additionalProperties": false}"#;
+        let schema = r#"{"items": {"type": "null"}, "required": ["a"], "properties": {"b": true}, "additionalProperties": false}"#;
         let found = |payload: &str, limit| {
             let tape = Tape::new(payload).unwrap();
             let options = Options::new().max_violations(limit);
@@ -407,6 +406,25 @@ mod tests {
             assert!(pointers.sum::<usize>() < 32 << 20);
             assert_eq!(found.violations[0].message, "expected null, found a number");
         }
+    }
+
+    #[test]
+    fn unions_in_unions_are_searched_to_an_end() {
+        let schema = r##"{"$ref": "#/$defs/n", "$defs": {"n": {"anyOf": [
+            {"type": "object", "properties": {"next": {"$ref": "#/$defs/n"}, "v": {"type": "integer"}}},
+            {"type": "object", "properties": {"next": {"$ref": "#/$defs/n"}, "v": {"type": "string"}}},
+            {"type": "null"}]}}}"##;
+        let depth = 100;
+        let payload = format!(
+            "{}5{}",
+            "{\"next\":".repeat(depth),
+            ",\"v\":true}".repeat(depth)
+        );
+        let tape = Tape::new(&payload).unwrap();
+        let started = std::time::Instant::now();
+        let found = search(&Compiled::new(schema), &tape, Options::new()).unwrap();
+        assert!(started.elapsed() < std::time::Duration::from_secs(20));
+        assert_ne!(found.count, Count::Exactly(0));
     }
 
     #[test]

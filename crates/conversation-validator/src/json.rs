@@ -13,6 +13,7 @@ use serde::{
 use serde_json::{Value, ser::Formatter};
 
 use crate::{
+    Cause,
     candidate::{Candidate, Tag},
     decision::Decision,
     disagreement::{Disagreement, Opinion},
@@ -181,7 +182,7 @@ impl Serialize for Unreadable {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut unreadable = serializer.serialize_struct("Unreadable", 7)?;
         unreadable.serialize_field("code", self.trouble().code())?;
-        unreadable.serialize_field("cause", &self.cause().map(|cause| cause.code()))?;
+        unreadable.serialize_field("cause", &self.cause().map(Cause::code))?;
         unreadable.serialize_field("message", &self.message())?;
         unreadable.serialize_field("help", self.help())?;
         unreadable.serialize_field("pointer", self.pointer())?;

@@ -47,8 +47,26 @@ struct Entry {
 pub(crate) struct Place<'a> {
     tape: &'a Tape<'a>,
     index: usize,
-    /// How long the pointer to it is.
-    path: usize,
+    path: Path,
+}
+
+/// What is known of the pointer to a place.
+#[derive(Clone, Copy, Default)]
+struct Path {
+    /// How many bytes it takes.
+    length: usize,
+    /// How many names and indexes are in it; at most 127.
+    depth: usize,
+}
+
+impl Path {
+    /// Of a part whose name, or index, has so many bytes.
+    const fn to_part(self, length: usize) -> Self {
+        Self {
+            length: self.length.saturating_add(length).saturating_add(1),
+            depth: self.depth + 1,
+        }
+    }
 }
 
 impl<'t> Tape<'t> {
@@ -71,11 +89,15 @@ impl<'t> Tape<'t> {
 
     /// The payload itself.
     pub(crate) const fn root(&self) -> Place<'_> {
-        self.place(0, 0)
+        let path = Path {
+            length: 0,
+            depth: 0,
+        };
+        self.place(0, path)
     }
 
     /// The value of this index.
-    const fn place(&self, index: usize, path: usize) -> Place<'_> {
+    const fn place(&self, index: usize, path: Path) -> Place<'_> {
         Place {
             tape: self,
             index,
@@ -131,7 +153,7 @@ impl<'t> Tape<'t> {
         }
         self.close(object)?;
         if count > MANY {
-            let object = self.place(object, 0);
+            let object = self.place(object, Path::default());
             let mut names: Vec<_> = object.names().collect();
             names.sort_by_cached_key(|name| self.name(*name));
             let (object, names) = (object.index, names.into());
@@ -201,7 +223,7 @@ impl<'a> Place<'a> {
     /// The member of this name.
     pub(crate) fn get(self, name: &str) -> Option<Self> {
         let index = self.find(name)?;
-        let path = self.path.saturating_add(name.len() + 1);
+        let path = self.path.to_part(name.len());
         Some(self.tape.place(self.tape.next(index), path))
     }
 
@@ -236,7 +258,7 @@ impl<'a> Place<'a> {
     /// The member whose name has this index.
     fn member(self, name: usize) -> (Cow<'a, str>, Self) {
         let (value, name) = (self.tape.next(name), self.tape.name(name));
-        let path = self.path.saturating_add(name.len() + 1);
+        let path = self.path.to_part(name.len());
         (name, self.tape.place(value, path))
     }
 
@@ -316,7 +338,7 @@ impl<'a> Place<'a> {
             }
             JsonKind::String => string(out, &self.tape.name(self.index)),
             JsonKind::Null | JsonKind::Boolean => out.write_str(self.word()),
-            _ => match self.number() {
+            JsonKind::Number => match self.number() {
                 Some(number) => write!(out, "{number}"),
                 None => Err(fmt::Error),
             },
@@ -359,7 +381,7 @@ impl<'a> Iterator for Items<'a> {
             return None;
         }
         let digits = self.seen.checked_ilog10().unwrap_or(0) as usize + 1;
-        let path = self.array.path.saturating_add(digits + 1);
+        let path = self.array.path.to_part(digits);
         self.at = self.array.tape.next(index);
         self.seen += 1;
         Some(self.array.tape.place(index, path))

@@ -5,6 +5,8 @@
     reason = "a test that cannot be set up has failed, also in its helpers"
 )]
 
+use std::fmt::Write as _;
+
 use conversation_validator::{
     Model, Unreadable, cross_check, identify, parse, validate, validate_with, write_json,
 };
@@ -38,10 +40,10 @@ fn payloads() -> Vec<String> {
         "\u{202e}x",
         "\u{200b}",
     ] {
-        let escaped: String = name
-            .encode_utf16()
-            .map(|unit| format!("\\u{unit:04x}"))
-            .collect();
+        let mut escaped = String::new();
+        for unit in name.encode_utf16() {
+            write!(escaped, "\\u{unit:04x}").unwrap();
+        }
         payloads.extend([
             format!(r#"{{"type": "v1.conversation.ended", "data": {{"metadata": {{"{escaped}": null}}}}}}"#),
             format!(r#"{{"segments": [{{"startTime": "2026-11-20T09:00:00Z", "end{escaped}Time": 1}}]}}"#),

@@ -88,7 +88,7 @@ fn told(all: &mut String, report: &Report) {
         Verdict::Valid(payload) => debug(all, payload),
         Verdict::Invalid(violations) => violations.iter().for_each(|one| debug(all, one)),
         Verdict::Unreadable(unreadable) => failure(all, unreadable),
-        other => panic!("{other:?}"),
+        other => debug(all, other),
     }
 }
 

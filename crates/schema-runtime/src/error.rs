@@ -9,7 +9,10 @@ use crate::{JsonKind, printable};
 const LONGEST_POINTER: usize = 300;
 
 /// How many characters of a name a message shows.
-const LONGEST_NAME: usize = 100;
+pub(crate) const LONGEST_NAME: usize = 100;
+
+/// How many characters of a rule a message shows: an `enum` may list thousands of values.
+const LONGEST_RULE: usize = 500;
 
 /// Why a text could not be read as the type asked for.
 ///
@@ -179,7 +182,10 @@ impl fmt::Display for ErrorKind {
         match self {
             Self::Syntax { message } => f.write_str(message),
             Self::TooDeep => f.write_str("arrays and objects nested more than 127 levels deep"),
-            Self::Type { expected, found } => write!(f, "expected {expected}, found {found}"),
+            Self::Type { expected, found } => {
+                let expected = printable(expected);
+                write!(f, "expected {expected:.LONGEST_RULE$}, found {found}")
+            }
             Self::Missing { member } => write!(f, "missing member `{}`", shown(member)),
             Self::Unknown { member } => write!(f, "unknown member `{}`", shown(member)),
             Self::Duplicate { member } => {
@@ -191,7 +197,8 @@ impl fmt::Display for ErrorKind {
                 printable(pattern)
             ),
             Self::Rule { keyword, expected } => {
-                write!(f, "must {} ({keyword})", printable(expected))
+                let expected = printable(expected);
+                write!(f, "must {expected:.LONGEST_RULE$} ({keyword})")
             }
         }
     }

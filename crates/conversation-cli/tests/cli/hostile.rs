@@ -1,6 +1,6 @@
 //! Names, values and arguments that try to steer a terminal (CWE-150): whatever the command prints is checked character by character.
 
-use std::{ffi::OsString, fs, path::Path};
+use std::{ffi::OsString, fmt::Write as _, fs, path::Path};
 
 use crate::support::{Folder, Run};
 
@@ -63,13 +63,19 @@ fn assert_harmless(run: &Run) {
     }
 }
 
+/// A text in which JSON escapes everything.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for unit in text.encode_utf16() {
+        write!(escaped, "\\u{unit:04x}").unwrap();
+    }
+    escaped
+}
+
 /// Payloads that bring a name, or a string, to every place of the output where one can come.
 fn payloads(name: &str) -> Vec<String> {
     let quoted = serde_json::to_string(name).unwrap();
-    let escaped: String = name
-        .encode_utf16()
-        .map(|unit| format!("\\u{unit:04x}"))
-        .collect();
+    let escaped = escaped(name);
     let times = r#""startTime": "2026-11-20T09:00:00Z""#;
     let mut payloads = Vec::new();
     for name in [quoted, format!("\"{escaped}\"")] {

@@ -76,7 +76,7 @@ impl<'a> Place<'a> {
                     }))
                 })
             }
-            _ => self.by_value().cmp(&other.by_value()),
+            JsonKind::Number => self.by_value().cmp(&other.by_value()),
         })
     }
 
@@ -104,6 +104,6 @@ const fn rank(kind: JsonKind) -> u8 {
         JsonKind::String => 2,
         JsonKind::Array => 3,
         JsonKind::Object => 4,
-        _ => 5,
+        JsonKind::Number => 5,
     }
 }

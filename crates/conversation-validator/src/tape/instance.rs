@@ -13,10 +13,13 @@ use jsonschema::{
 use schema_runtime::JsonKind;
 use serde_json::{Number, Value};
 
-use super::{Items, Names, Place, Tape};
+use super::{Items, Names, Path, Place, Tape};
 
 /// What an error takes besides its pointer: boxes, locations, its keyword's own data. Measured at about 400 bytes.
 const ERROR: usize = 512;
+
+/// The bits of a handle that are the index of an entry; above them is the depth of the place.
+const INDEX: u64 = u64::MAX >> 8;
 
 /// The representation.
 pub(crate) struct OnTape;
@@ -32,9 +35,18 @@ impl<'a> Instance<'a> {
     /// What an error is about; nothing if it was found after the errors had taken all the room: then it need not even be true.
     pub(crate) fn of(error: &'a ValidationError<'_>, tape: &'a Tape<'_>) -> Option<Self> {
         match error.instance().as_ref() {
-            Value::Number(index) => {
-                let index = usize::try_from(index.as_u64()?).ok()?;
-                Some(Self::Value(tape.place(index, 0)))
+            Value::Number(handle) => {
+                let handle = handle.as_u64()?;
+                let index = usize::try_from(handle & INDEX).ok()?;
+                // `additionalProperties: false` beside no other keyword gives an object's first member for the object.
+                let pointer = error.instance_path();
+                let depth = u64::try_from(pointer.as_str().matches('/').count()).ok()?;
+                let index = if handle >> INDEX.trailing_ones() == depth + 1 {
+                    index.saturating_sub(2)
+                } else {
+                    index
+                };
+                Some(Self::Value(tape.place(index, Path::default())))
             }
             Value::String(name) => Some(Self::Name(name)),
             _ => None,
@@ -64,6 +76,15 @@ impl<'a> Instance<'a> {
 
     fn container(self, kind: JsonKind) -> Option<Place<'a>> {
         self.place().filter(|place| place.kind() == kind)
+    }
+}
+
+impl Place<'_> {
+    /// What an error keeps of the place.
+    fn handle(self) -> Value {
+        let number = |number: usize| u64::try_from(number).unwrap_or_default();
+        let depth = number(self.path.depth) << INDEX.trailing_ones();
+        Value::from(depth | (number(self.index) & INDEX))
     }
 }
 
@@ -121,7 +142,7 @@ impl<'a> Node<'a, OnTape> for Instance<'a> {
             JsonKind::String => JsonType::String,
             JsonKind::Array => JsonType::Array,
             JsonKind::Object => JsonType::Object,
-            _ => JsonType::Number,
+            JsonKind::Number => JsonType::Number,
         }
     }
 
@@ -135,8 +156,8 @@ impl<'a> Node<'a, OnTape> for Instance<'a> {
     /// The handle: all that an error keeps. Nothing that decides asks for this value, see the methods around.
     fn to_value(&self) -> Cow<'a, Value> {
         Cow::Owned(match self {
-            Self::Value(place) if place.tape.spend(ERROR.saturating_add(place.path)) => {
-                Value::from(place.index)
+            Self::Value(place) if place.tape.spend(ERROR.saturating_add(place.path.length)) => {
+                place.handle()
             }
             Self::Value(_) => Value::Null,
             Self::Name(name) => Value::from(*name),
@@ -163,6 +184,10 @@ impl<'a> Object<'a, OnTape> for Members<'a> {
     }
 
     fn get(&self, key: &String) -> Option<Instance<'a>> {
+        // Also where a schema refers to itself the search must come to its end.
+        if self.0.tape.is_exhausted() {
+            return None;
+        }
         self.0.get(key).map(Instance::Value)
     }
 
@@ -236,6 +261,8 @@ mod tests {
     fn schemas() -> Vec<Value> {
         vec![
             json!({"type": ["integer", "string", "null", "object", "array"]}),
+            json!({"items": {"additionalProperties": false}, "properties": {"a": {"additionalProperties": false}, "b": {"unevaluatedProperties": false}}}),
+            json!({"prefixItems": [true], "items": false, "propertyNames": false, "contains": false, "minContains": 0}),
             json!({"anyOf": [{"type": "integer"}, {"const": {"a": 1.0, "b": [null]}}, {"enum": [[], {}, "a", true, [1, 2]]}]}),
             json!({"uniqueItems": true, "minItems": 1, "maxItems": 2, "items": {"uniqueItems": true}}),
             json!({"properties": {"a": {"type": "string"}, "b": {"minLength": 2}}, "required": ["a", "c"], "additionalProperties": false}),

@@ -1,6 +1,6 @@
 //! Rules on the names of members ([JSON Schema core, draft 2020-12, section 10.3.2.4](https://json-schema.org/draft/2020-12/json-schema-core#section-10.3.2.4)).
 
-use crate::{ErrorKind, Violation};
+use crate::{ErrorKind, Violation, error::LONGEST_NAME, printable};
 
 /// Keyword `propertyNames`: each name keeps the rules of strings that `check` holds it to.
 ///
@@ -21,7 +21,9 @@ pub fn each_name<'n>(
 fn of_name(name: &str, violation: Violation) -> Violation {
     match violation.into_kind() {
         ErrorKind::Rule { expected, .. } => {
-            let expected = format!("have names that each {expected}, which `{name}` does not");
+            let name = printable(name);
+            let expected =
+                format!("have names that each {expected}, which `{name:.LONGEST_NAME$}` does not");
             Violation::rule("propertyNames", expected)
         }
         other => other.into(),

@@ -349,11 +349,12 @@ fn no_error_of_this_crate_quotes_a_value() {
             from_str::<Requester>(text).err(),
             from_str::<schema_runtime::DateTime>(text).err(),
             value_from_slice(text.as_bytes()).err(),
-        ] {
-            if let Some(error) = error {
-                print(&error);
-                printed_kind(&error);
-            }
+        ]
+        .into_iter()
+        .flatten()
+        {
+            print(&error);
+            print_kind(&error);
         }
         if let Err(error) = serde_json::from_str::<Ticket>(text) {
             print(&error);
@@ -370,7 +371,7 @@ fn no_error_of_this_crate_quotes_a_value() {
     );
 }
 
-fn printed_kind(error: &Error) {
+fn print_kind(error: &Error) {
     let kind = format!("{} {:?}", error.kind(), error.kind());
     assert!(!kind.contains("Geheimnis"), "{kind}");
 }

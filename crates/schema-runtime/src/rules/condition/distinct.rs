@@ -323,7 +323,10 @@ mod tests {
             let members = members.map(|(name, value)| (name.to_owned(), Value::from(value)));
             Value::Object(members.collect())
         };
-        let array = |shift| Value::from_iter((0..1 << PREPARED.len()).map(|it| object(it, shift)));
+        let array = |shift| -> Value {
+            let choices = 0..1 << PREPARED.len();
+            choices.map(|choices| object(choices, shift)).collect()
+        };
         let (prepared, other) = (array(0), array(1));
         let other = time(|| items_are_distinct(&other));
         let prepared = time(|| items_are_distinct(&prepared));
