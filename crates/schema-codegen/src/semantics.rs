@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
-use ecma_regex::{decode, encode, rewrite};
+use ecma_regex::decode;
 use jsonschema::canonical::{
     ArrayView, CanonicalSchema, CanonicalView, CanonicalizationError, Containment, Distinctness,
     IntegerView, NumberView, ObjectView, Satisfiability, StringView, options,
@@ -14,6 +14,8 @@ use jsonschema::canonical::{
 use jsonschema::{JsonType, JsonTypeSet, PatternOptions};
 use referencing::{Draft, Registry};
 use serde_json::{Number, Value};
+
+use crate::schema::encoded;
 
 /// The six kinds of JSON values. Integers are numbers here; [`Numbers::integer`] tells them apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -171,13 +173,6 @@ impl<'s> Semantics<'s> {
             .map_err(|error| opaque(&error))?;
         Meaning(canonical).followed()
     }
-}
-
-/// A statement with its patterns, and references through them, as in the documents that the algebra reads.
-fn encoded(statement: &Value) -> Value {
-    let mut statement = statement.clone();
-    rewrite(&mut statement, &mut |_, pattern| encode(pattern).text);
-    statement
 }
 
 impl Meaning {
