@@ -97,18 +97,11 @@ impl Engine {
             Self::Prefix(prefix) => text.starts_with(&**prefix),
             Self::OneOf(texts) => texts.iter().any(|listed| *text == **listed),
             Self::Each { set, min, max } => {
-                // At most as many characters as bytes, so that a count is only needed near the bounds.
-                if text.len() < *min {
-                    return false;
-                }
-                let mut count = 0_usize;
-                for c in text.chars() {
-                    count += 1;
-                    if count > *max || !set.contains(c) {
-                        return false;
-                    }
-                }
-                count >= *min
+                // No text has more characters than bytes, so that most need not be counted.
+                text.len() >= *min
+                    && set.contains_all(text)
+                    && (text.len() <= *max || has_at_most(text, *max))
+                    && (*min <= 1 || has_at_least(text, *min))
             }
             Self::Regular(regex) => regex.is_match(text),
             Self::Conditions(conditions) => conditions
@@ -126,6 +119,14 @@ impl Condition {
         let engine = Engine::of_regular(&node)?;
         Some(Self { engine, negated })
     }
+}
+
+fn has_at_most(text: &str, most: usize) -> bool {
+    text.chars().nth(most).is_none()
+}
+
+fn has_at_least(text: &str, least: usize) -> bool {
+    text.chars().nth(least - 1).is_some()
 }
 
 /// What needs no regular expression.
