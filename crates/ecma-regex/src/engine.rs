@@ -22,7 +22,7 @@ pub(crate) enum Engine {
     OneOf(Box<[Box<str>]>),
     /// `^[a-z]{1,64}$`: all characters are of a set, and so many.
     Each {
-        set: Matcher,
+        set: Box<Matcher>,
         min: usize,
         max: usize,
     },
@@ -146,7 +146,7 @@ fn simple(root: &Node) -> Option<Engine> {
             };
             let bound = |bound: u32| usize::try_from(bound).unwrap_or(usize::MAX);
             Some(Engine::Each {
-                set: Matcher::new(set),
+                set: Box::new(Matcher::new(set)),
                 min: bound(*min),
                 max: max.map_or(usize::MAX, bound),
             })

@@ -156,7 +156,8 @@ pub(crate) fn decided<T, E: From<Violation>>(read: impl FnOnce() -> Result<T, E>
     }
 }
 
-#[cfg(all(test, feature = "pattern"))]
+#[cfg(test)]
+#[cfg(feature = "pattern")]
 mod tests {
     use std::panic::catch_unwind;
 
