@@ -18,7 +18,7 @@ const MARK: &str = "(?:|ecma";
 const UNDECIDED: &str = "(?:(?:|(?=)){64}(?!))";
 
 /// Matches no text.
-const NOTHING: &str = r"[^\x{0}-\x{10FFFF}]";
+const NOTHING: &str = r"[^\u{0}-\u{10FFFF}]";
 
 /// A pattern for another validator.
 #[derive(Debug, Clone, PartialEq, Eq)]

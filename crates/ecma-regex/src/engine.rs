@@ -22,7 +22,7 @@ pub(crate) enum Engine {
     OneOf(Box<[Box<str>]>),
     /// `^[a-z]{1,64}$`: all characters are of a set, and so many.
     Each {
-        set: Matcher,
+        set: Box<Matcher>,
         min: usize,
         max: usize,
     },
@@ -97,18 +97,11 @@ impl Engine {
             Self::Prefix(prefix) => text.starts_with(&**prefix),
             Self::OneOf(texts) => texts.iter().any(|listed| *text == **listed),
             Self::Each { set, min, max } => {
-                // At most as many characters as bytes, so that a count is only needed near the bounds.
-                if text.len() < *min {
-                    return false;
-                }
-                let mut count = 0_usize;
-                for c in text.chars() {
-                    count += 1;
-                    if count > *max || !set.contains(c) {
-                        return false;
-                    }
-                }
-                count >= *min
+                // No text has more characters than bytes, so that most need not be counted.
+                text.len() >= *min
+                    && set.contains_all(text)
+                    && (text.len() <= *max || has_at_most(text, *max))
+                    && (*min <= 1 || has_at_least(text, *min))
             }
             Self::Regular(regex) => regex.is_match(text),
             Self::Conditions(conditions) => conditions
@@ -128,6 +121,14 @@ impl Condition {
     }
 }
 
+fn has_at_most(text: &str, most: usize) -> bool {
+    text.chars().nth(most).is_none()
+}
+
+fn has_at_least(text: &str, least: usize) -> bool {
+    text.chars().nth(least - 1).is_some()
+}
+
 /// What needs no regular expression.
 fn simple(root: &Node) -> Option<Engine> {
     let Node::Sequence(nodes) = root else {
@@ -145,7 +146,7 @@ fn simple(root: &Node) -> Option<Engine> {
             };
             let bound = |bound: u32| usize::try_from(bound).unwrap_or(usize::MAX);
             Some(Engine::Each {
-                set: Matcher::new(set),
+                set: Box::new(Matcher::new(set)),
                 min: bound(*min),
                 max: max.map_or(usize::MAX, bound),
             })

@@ -108,10 +108,10 @@ impl Writer {
             (Dialect::Regex, true) => r"(?-u:\b)",
             (Dialect::Regex, false) => r"(?-u:\B)",
             (Dialect::Fancy, true) => {
-                r"(?:(?<=[0-9A-Z\x{5F}a-z])(?![0-9A-Z\x{5F}a-z])|(?<![0-9A-Z\x{5F}a-z])(?=[0-9A-Z\x{5F}a-z]))"
+                r"(?:(?<=[0-9A-Z\u{5F}a-z])(?![0-9A-Z\u{5F}a-z])|(?<![0-9A-Z\u{5F}a-z])(?=[0-9A-Z\u{5F}a-z]))"
             }
             (Dialect::Fancy, false) => {
-                r"(?:(?<=[0-9A-Z\x{5F}a-z])(?=[0-9A-Z\x{5F}a-z])|(?<![0-9A-Z\x{5F}a-z])(?![0-9A-Z\x{5F}a-z]))"
+                r"(?:(?<=[0-9A-Z\u{5F}a-z])(?=[0-9A-Z\u{5F}a-z])|(?<![0-9A-Z\u{5F}a-z])(?![0-9A-Z\u{5F}a-z]))"
             }
         });
     }
@@ -127,7 +127,7 @@ impl Writer {
             // No class at all would be no class: the complement of all.
             ([], _) => Set::of([(0, crate::set::LAST)]),
             (_, []) => {
-                self.out.push_str(r"[\x{0}-\x{10FFFF}]");
+                self.out.push_str(r"[\u{0}-\u{10FFFF}]");
                 return;
             }
             _ if negated => complement,
@@ -150,7 +150,7 @@ impl Writer {
         match char::from_u32(point).filter(char::is_ascii_alphanumeric) {
             Some(c) => self.out.push(c),
             None => {
-                let _ = write!(self.out, "\\x{{{point:X}}}");
+                let _ = write!(self.out, "\\u{{{point:X}}}");
             }
         }
     }
@@ -166,7 +166,7 @@ pub(crate) fn literal(c: char, out: &mut String) {
         ' '..='~' => out.push(c),
         c if c.is_alphanumeric() => out.push(c),
         c => {
-            let _ = write!(out, "\\x{{{:X}}}", u32::from(c));
+            let _ = write!(out, "\\u{{{:X}}}", u32::from(c));
         }
     }
 }

@@ -3,7 +3,7 @@
 //! They may hold surrogates, since patterns may name them; no text has any, so they fall away where a set is matched or written.
 
 /// Code points in ranges that are sorted and do not touch.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Set(Vec<(u32, u32)>);
 
 /// The last code point of Unicode.
@@ -108,27 +108,48 @@ impl Set {
 /// A set made ready for matching: a table for ASCII, ranges for the rest.
 #[derive(Debug, Clone)]
 pub(crate) struct Matcher {
-    ascii: u128,
+    /// By byte, so that nothing needs to be computed; bytes beyond ASCII are in no set.
+    ascii: [bool; 256],
     rest: Box<[(u32, u32)]>,
 }
 
 impl Matcher {
     pub(crate) fn new(set: &Set) -> Self {
         let set = set.scalars();
-        let ascii = (0..128).filter(|&point| set.contains(point));
+        let mut ascii = [false; 256];
+        for (point, contained) in (0..128).zip(&mut ascii) {
+            *contained = set.contains(point);
+        }
         let rest = set.ranges().iter().filter(|(_, last)| *last > 127);
         Self {
-            ascii: ascii.fold(0, |table, point| table | 1 << point),
+            ascii,
             rest: rest.copied().collect(),
         }
     }
 
     #[inline]
+    fn contains_byte(&self, byte: u8) -> bool {
+        self.ascii.get(usize::from(byte)).copied().unwrap_or(false)
+    }
+
+    /// Whether it contains every character of a text.
+    pub(crate) fn contains_all(&self, text: &str) -> bool {
+        let plain = text.bytes().position(|byte| !self.contains_byte(byte));
+        // The first that is not of ASCII, or not contained, begins a character.
+        plain.is_none_or(|at| {
+            let rest = text.get(at..).unwrap_or_default();
+            rest.chars().all(|c| self.contains(c))
+        })
+    }
+
+    #[inline]
     pub(crate) fn contains(&self, c: char) -> bool {
-        let point = u32::from(c);
-        if point < 128 {
-            return self.ascii >> point & 1 == 1;
+        if let Ok(byte) = u8::try_from(c)
+            && byte.is_ascii()
+        {
+            return self.contains_byte(byte);
         }
+        let point = u32::from(c);
         let after = self.rest.partition_point(|&(_, last)| last < point);
         self.rest
             .get(after)

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
-use ecma_regex::{decode, encode, rewrite};
+use ecma_regex::decode;
 use jsonschema::canonical::{
     ArrayView, CanonicalSchema, CanonicalView, CanonicalizationError, Containment, Distinctness,
     IntegerView, NumberView, ObjectView, Satisfiability, StringView, options,
@@ -17,6 +17,7 @@ use referencing::{Draft, Registry};
 use serde_json::{Number, Value};
 
 use crate::large_numbers::{LargeNumbers, Shown};
+use crate::schema::encoded;
 
 /// The six kinds of JSON values. Integers are numbers here; [`Numbers::integer`] tells them apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -193,13 +194,6 @@ impl<'s> Semantics<'s> {
             .map_err(|error| opaque(&error))?;
         Meaning(canonical, Rc::clone(&self.large)).followed()
     }
-}
-
-/// A statement with its patterns, and references through them, as in the documents that the algebra reads.
-fn encoded(statement: &Value) -> Value {
-    let mut statement = statement.clone();
-    rewrite(&mut statement, &mut |_, pattern| encode(pattern).text);
-    statement
 }
 
 impl Meaning {

@@ -155,3 +155,82 @@ pub(crate) fn decided<T, E: From<Violation>>(read: impl FnOnce() -> Result<T, E>
         (_, Some(violation)) => Err(violation.into()),
     }
 }
+
+#[cfg(test)]
+#[cfg(feature = "pattern")]
+mod tests {
+    use std::panic::catch_unwind;
+
+    use ecma_regex::Regex;
+
+    use super::*;
+    use crate::ErrorKind;
+
+    const PATTERN: &str = r"^(?:(a|b)|a)*\1x$";
+
+    fn hopeless() -> (Regex, String) {
+        (Regex::new(PATTERN).unwrap(), "a".repeat(40))
+    }
+
+    fn is_undecided(violation: Option<Violation>) -> bool {
+        let pattern = PATTERN.to_owned();
+        violation.map(Violation::into_kind) == Some(ErrorKind::Undecided { pattern })
+    }
+
+    #[test]
+    fn a_payload_knows_that_a_pattern_gave_up_until_it_ends() {
+        let (regex, text) = hopeless();
+        let (matched, undecided) = payload(|| {
+            // A part that was read by a reader of its own.
+            let (matched, inner) = payload(|| is_match(&regex, &text));
+            assert!(is_undecided(inner));
+            // No steps are left, however easy the text.
+            assert_eq!(is_match(&regex, "aax"), None);
+            matched
+        });
+        assert_eq!(matched, None);
+        assert!(is_undecided(undecided));
+        let (matched, undecided) = payload(|| is_match(&regex, "aax"));
+        assert_eq!((matched, undecided), (Some(true), None));
+    }
+
+    #[test]
+    fn the_steps_are_those_of_the_payload_not_of_a_match() {
+        let regex = Regex::new(PATTERN).unwrap();
+        let text = "a".repeat(14);
+        assert_eq!(is_match(&regex, &text), Some(false));
+        let many = || (0..20).all(|_| is_match(&regex, &text) == Some(false));
+        assert!(many(), "each on its own");
+        let (decided, undecided) = payload(many);
+        assert!(!decided);
+        assert!(is_undecided(undecided));
+    }
+
+    #[test]
+    fn a_reader_that_panics_leaves_no_trace() {
+        let (regex, text) = hopeless();
+        let panicked = catch_unwind(|| {
+            payload(|| {
+                assert_eq!(is_match(&regex, &text), None);
+                panic!("a reader of somebody else");
+            })
+        });
+        assert!(panicked.is_err());
+        assert_eq!(payload(|| is_match(&regex, "aax")), (Some(true), None));
+    }
+
+    #[test]
+    fn what_was_said_otherwise_does_not_count() {
+        let (regex, text) = hopeless();
+        let outcome: Result<(), Violation> = decided(|| {
+            is_match(&regex, &text);
+            Ok(())
+        });
+        assert!(is_undecided(outcome.err()));
+        let outcome: Result<(), Violation> = decided(|| {
+            is_match(&regex, &text);
+            Err(Violation::rule("type", "be something else"))
+        });
+        assert!(is_undecided(outcome.err()));
+    }
+}

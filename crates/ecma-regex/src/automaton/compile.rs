@@ -1,5 +1,7 @@
 //! From a tree to states. States are made from the end, so that each knows what comes next.
 
+use std::collections::HashMap;
+
 use super::{MOST_STATES, Part, State};
 use crate::node::{Node, Repeat};
 use crate::set::{Matcher, Set};
@@ -10,6 +12,7 @@ const FEW: u32 = 4;
 #[derive(Default)]
 pub(super) struct Compiler {
     pub(super) sets: Vec<Matcher>,
+    known: HashMap<Set, u32>,
     pub(super) parts: Vec<Part>,
     total: usize,
 }
@@ -151,8 +154,13 @@ impl Compiler {
     }
 
     fn set(&mut self, set: &Set) -> Option<u32> {
+        if let Some(known) = self.known.get(set) {
+            return Some(*known);
+        }
+        let new = index(self.sets.len())?;
         self.sets.push(Matcher::new(set));
-        index(self.sets.len() - 1)
+        self.known.insert(set.clone(), new);
+        Some(new)
     }
 }
 

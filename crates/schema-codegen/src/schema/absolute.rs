@@ -6,13 +6,12 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use ecma_regex::{encode, rewrite};
 use referencing::{Draft, Registry};
 use serde_json::{Map, Value, json};
 
 use super::keyword::{self, Keyword, Role};
 use super::subschemas::{inside, subschemas};
-use super::{Location, Schemas, dialect, load, references};
+use super::{Location, Schemas, dialect, encoded, load, references};
 use crate::large_numbers::LargeNumbers;
 
 /// The documents of a run with every reference absolute, and with patterns as the algebra's own engine understands them.
@@ -60,13 +59,10 @@ impl Schemas<'_> {
                 put(place, schema);
             }
         }
-        for value in &mut values {
-            rewrite(value, &mut |_, pattern| encode(pattern).text);
-        }
         let documents = self.documents().iter().zip(values);
         AbsoluteDocuments {
             documents: documents
-                .map(|(document, value)| (document.uri.clone(), document.draft, value))
+                .map(|(document, value)| (document.uri.clone(), document.draft, encoded(&value)))
                 .collect(),
         }
     }

@@ -209,11 +209,7 @@ impl<'d> Schemas<'d> {
         statement: &Value,
         assert_formats: bool,
     ) -> Option<jsonschema::Validator> {
-        let documents: Vec<Value> = self
-            .documents
-            .iter()
-            .map(|it| with_names(&it.value))
-            .collect();
+        let documents: Vec<Value> = self.documents.iter().map(|it| encoded(&it.value)).collect();
         let registry = registry(self.documents.iter().zip(&documents)).ok()?;
         jsonschema::options()
             .with_registry(&registry)
@@ -221,7 +217,7 @@ impl<'d> Schemas<'d> {
             .with_draft(self.main_draft())
             .should_validate_formats(assert_formats)
             .with_keyword("pattern", pattern::keyword)
-            .build(&with_names(statement))
+            .build(&encoded(statement))
             .ok()
     }
 
@@ -258,12 +254,11 @@ fn is_at_or_below(pointer: &str, place: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// A schema in which the keys of `patternProperties` mean to the `jsonschema` crate what they mean.
-fn with_names(schema: &Value) -> Value {
+/// A schema with its patterns, and references through them, as the `jsonschema` crate takes them for what they are.
+pub(crate) fn encoded(schema: &Value) -> Value {
     let mut schema = schema.clone();
-    ecma_regex::rewrite(&mut schema, &mut |place, pattern| match place {
-        ecma_regex::Place::Name => ecma_regex::encode(pattern).text,
-        ecma_regex::Place::Value => pattern.to_owned(),
+    ecma_regex::rewrite(&mut schema, &mut |_, pattern| {
+        ecma_regex::encode(pattern).text
     });
     schema
 }

@@ -3,7 +3,7 @@
 //! Takes an ECMA-262 expression; tells of names whether it matches, and of two expressions whether
 //! one name can match both. The engine is that of generated code.
 
-use ecma_regex::{Regex, Steps};
+use ecma_regex::{Regex, Steps, decode};
 use jsonschema::paths::Location;
 use jsonschema::{Keyword, ValidationError};
 use serde_json::{Map, Value};
@@ -90,7 +90,8 @@ pub(super) fn keyword<'s>(
     value: &'s Value,
     _: Location,
 ) -> Result<Box<dyn for<'i> Keyword<'i>>, ValidationError<'s>> {
-    match value.as_str().and_then(NamePattern::new) {
+    let pattern = value.as_str().map(decode);
+    match pattern.as_deref().and_then(NamePattern::new) {
         Some(pattern) => Ok(Box::new(PatternKeyword(pattern))),
         None => Err(ValidationError::schema("no regular expression of ECMA-262")),
     }

@@ -1,42 +1,159 @@
-//! What the `jsonschema` crate says about a case. Takes a case, gives verdicts.
+//! What the `jsonschema` crate says about a case, with patterns as another engine for ECMA-262 matches them. Takes a case, gives
+//! verdicts.
+//!
+//! The crate's own translation of patterns is not ECMA-262 in all things, and its engine is not asked: the keyword `pattern` is replaced,
+//! and for each key of `patternProperties` it is given the names that the key matches among those of the instance.
 
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
+
+use ecma_regex::{Place, rewrite};
 use jsonschema::canonical::{CanonicalView, options};
-use jsonschema::{Retrieve, Uri, Validator};
+use jsonschema::{Keyword, Retrieve, Uri, ValidationError, Validator};
 use schema_codegen::Formats;
 use serde_json::Value;
 
 use crate::case::Case;
 use crate::exact;
 
+/// The names that each key matches.
+type Matching = BTreeMap<String, BTreeSet<String>>;
+
 /// The reference validator for one schema.
 pub(crate) struct Oracle {
-    validator: Validator,
+    case: Case,
+    schema: Value,
+    /// The keys of `patternProperties` in all documents.
+    keys: BTreeMap<String, regress::Regex>,
+    validators: RefCell<HashMap<Matching, Rc<Validator>>>,
     everything: bool,
 }
 
 impl Oracle {
     pub(crate) fn of(case: &Case) -> Self {
         let schema = plain_schema(case);
-        let validator = jsonschema::options()
-            .with_base_uri(format!("json-schema:///cases/{}.json", case.name))
-            .with_retriever(Documents(case.clone()))
-            .should_validate_formats(case.formats == Formats::Assert)
-            .with_keyword("multipleOf", exact::multiple_of)
-            .build(&schema)
-            .unwrap_or_else(|error| panic!("{}: {error}", case.name));
+        let mut keys = BTreeMap::new();
+        for document in case.files.values().chain([&schema]) {
+            rewrite(&mut document.clone(), &mut |place, pattern| {
+                if place == Place::Name {
+                    keys.insert(pattern.to_owned(), regex(pattern));
+                }
+                pattern.to_owned()
+            });
+        }
         Self {
             everything: accepts_everything(case, &schema),
-            validator,
+            case: case.clone(),
+            schema,
+            keys,
+            validators: RefCell::default(),
         }
     }
 
     pub(crate) fn accepts(&self, instance: &Value) -> bool {
-        self.validator.is_valid(instance)
+        let mut names = BTreeSet::new();
+        collect_names(instance, &mut names);
+        let matching = |key: &regress::Regex| {
+            let names = names.iter().filter(|name| key.find(name).is_some());
+            names.map(|name| (*name).to_owned()).collect()
+        };
+        let keys = self.keys.iter();
+        let matching: Matching = keys
+            .map(|(key, regex)| (key.clone(), matching(regex)))
+            .collect();
+        let mut validators = self.validators.borrow_mut();
+        let validator = validators
+            .entry(matching)
+            .or_insert_with_key(|matching| Rc::new(self.validator(matching)));
+        validator.is_valid(instance)
     }
 
     /// Whether the algebra knows that nothing is refused.
     pub(crate) fn accepts_everything(&self) -> bool {
         self.everything
+    }
+
+    fn validator(&self, matching: &Matching) -> Validator {
+        let mut case = self.case.clone();
+        let mut schema = self.schema.clone();
+        let mut patterns = Vec::new();
+        let documents = case.files.values_mut();
+        for document in documents.chain([&mut schema, &mut case.schema]) {
+            let listed = |pattern: &str| Some(listed(matching.get(pattern)?, pattern));
+            rewrite(document, &mut |place, pattern| match place {
+                Place::Name => listed(pattern).unwrap_or_else(|| pattern.to_owned()),
+                // By number: the metaschemas of some drafts refuse what Annex B allows.
+                Place::Value => {
+                    patterns.push(pattern.to_owned());
+                    format!("number {}", patterns.len() - 1)
+                }
+            });
+        }
+        let name = &self.case.name;
+        jsonschema::options()
+            .with_base_uri(format!("json-schema:///cases/{name}.json"))
+            .should_validate_formats(case.formats == Formats::Assert)
+            .with_keyword("multipleOf", exact::multiple_of)
+            .with_keyword("pattern", move |_, value, _| {
+                let text = value.as_str().unwrap();
+                // Metaschemas have patterns of their own.
+                let number = text
+                    .strip_prefix("number ")
+                    .and_then(|it| it.parse::<usize>().ok());
+                let pattern = number.map_or(text, |number| &patterns[number]);
+                Ok(Box::new(PatternKeyword(regex(pattern))))
+            })
+            .with_retriever(Documents(case))
+            .build(&schema)
+            .unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+}
+
+fn collect_names<'v>(value: &'v Value, names: &mut BTreeSet<&'v str>) {
+    match value {
+        Value::Object(members) => {
+            names.extend(members.keys().map(String::as_str));
+            members
+                .values()
+                .for_each(|member| collect_names(member, names));
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect_names(item, names)),
+        _ => {}
+    }
+}
+
+/// A key that matches these names and no others. That of another key differs, though it match the same names.
+fn listed(names: &BTreeSet<String>, key: &str) -> String {
+    let code = |text: &str| -> String {
+        text.chars()
+            .map(|c| format!("\\u{{{:x}}}", u32::from(c)))
+            .collect()
+    };
+    let names: Vec<String> = names.iter().map(|name| code(name)).collect();
+    format!("^(?:[^\\s\\S]{}|{})$", code(key), names.join("|")).replace("|)$", "|[^\\s\\S])$")
+}
+
+/// Patterns that are none with the flag `u` have the meaning of Annex B.
+fn regex(pattern: &str) -> regress::Regex {
+    let regex = regress::Regex::with_flags(pattern, "u").or_else(|_| regress::Regex::new(pattern));
+    regex.unwrap_or_else(|error| panic!("{pattern}: {error}"))
+}
+
+struct PatternKeyword(regress::Regex);
+
+impl<'i> Keyword<'i> for PatternKeyword {
+    fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
+        let matched = self.is_valid(instance);
+        matched
+            .then_some(())
+            .ok_or_else(|| ValidationError::custom("no match"))
+    }
+
+    fn is_valid(&self, instance: &'i Value) -> bool {
+        instance
+            .as_str()
+            .is_none_or(|text| self.0.find(text).is_some())
     }
 }
 

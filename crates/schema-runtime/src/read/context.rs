@@ -118,12 +118,6 @@ impl Context {
         matches!(kind, Some(ErrorKind::Undecided { .. }))
     }
 
-    /// The error for a pattern that gave up where nothing else was wrong, or something else was that may be due to it.
-    #[cold]
-    pub(super) fn into_undecided(self, undecided: Violation) -> Error {
-        Error::new(undecided.into_kind(), String::new(), 0, 0)
-    }
-
     /// The path as a JSON Pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
     fn pointer(&self) -> String {
         let mut pointer = String::new();

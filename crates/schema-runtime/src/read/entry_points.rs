@@ -20,7 +20,8 @@ pub fn from_slice<'de, T: Read<'de>>(bytes: &'de [u8]) -> Result<T, Error> {
     match (value, undecided) {
         (value, None) => value.map_err(|fault| cx.into_error(fault, &scanner)),
         (Err(fault), Some(_)) if cx.is_undecided() => Err(cx.into_error(fault, &scanner)),
-        (_, Some(undecided)) => Err(cx.into_undecided(undecided)),
+        // Nothing else was wrong, or something was that may be due to it.
+        (_, Some(undecided)) => Err(Error::new(undecided.into_kind(), String::new(), 0, 0)),
     }
 }
 

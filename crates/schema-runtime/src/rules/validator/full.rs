@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use ecma_regex::{Place, Regex, encode, encode_list, encode_names, rewrite};
+use ecma_regex::{Place, Regex, decode, encode, encode_list, encode_names, rewrite};
 use jsonschema::json::{Array as _, Json, Node as _, Object as _, SerdeJson};
 use jsonschema::paths::Location;
 use jsonschema::{Keyword, Retrieve, ValidationError, ValidationOptions, Validator};
@@ -92,7 +92,8 @@ impl<F: Json> FullValidator<F> {
         let mut failure = None;
         rewrite(&mut schema, &mut |place, pattern| {
             if place == Place::Value {
-                return pattern.to_owned();
+                // Read back by the keyword. As it is, the metaschemas of some drafts would refuse what Annex B allows.
+                return encode(pattern).text;
             }
             if let Some(text) = encode_names(pattern) {
                 return text;
@@ -236,8 +237,8 @@ fn pattern_keyword<'s, F: Json>(
     value: &'s Value,
     _: Location,
 ) -> Result<Box<dyn for<'i> Keyword<'i, F>>, ValidationError<'s>> {
-    let pattern = value.as_str().unwrap_or_default();
-    match Regex::new(pattern) {
+    let pattern = decode(value.as_str().unwrap_or_default());
+    match Regex::new(&pattern) {
         Ok(regex) => Ok(Box::new(PatternKeyword(regex))),
         Err(error) => Err(ValidationError::schema(format!("`{pattern}`: {error}"))),
     }
@@ -324,6 +325,31 @@ mod tests {
             }
             let schema = json!({"properties": {"o": {"patternProperties": {pattern: false}}}});
             assert_eq!(is_valid(&schema, &object), Ok(!expected), "{schema}");
+        }
+    }
+
+    #[test]
+    fn what_annex_b_allows_is_taken_in_every_draft() {
+        for draft in ["draft-04", "draft-06", "draft-07"] {
+            let schema = format!("http://json-schema.org/{draft}/schema#");
+            let inside = json!({"patternProperties": {"^a]\\r$": {"pattern": "^[\\w-.]{$"}}});
+            let schema = json!({"$schema": schema, "allOf": [inside], "additionalProperties": {"type": "null"}});
+            assert_eq!(
+                is_valid(&schema, &json!({"a]\r": "-{"})),
+                Ok(false),
+                "{schema}"
+            );
+            let schema = &schema["allOf"][0];
+            assert_eq!(
+                is_valid(schema, &json!({"a]\r": "-{"})),
+                Ok(true),
+                "{schema}"
+            );
+            assert_eq!(
+                is_valid(schema, &json!({"a]\r": "-"})),
+                Ok(false),
+                "{schema}"
+            );
         }
     }
 

@@ -1,0 +1,132 @@
+//! A pattern and a text made of any bytes, held against another engine for ECMA-262: what a fuzz target calls.
+//!
+//! Uses nothing but `ecma_regex` and `regress`, so that a fuzz crate can take this file by its path.
+
+// A fuzz crate shows it to its targets.
+#![allow(unreachable_pub)]
+
+use ecma_regex::{Kind, Regex, Steps};
+
+/// What patterns are put together from.
+const PARTS: &[&str] = &[
+    "a",
+    "b",
+    "c",
+    "é",
+    "😀",
+    "1",
+    "_",
+    " ",
+    ".",
+    "^",
+    "$",
+    "|",
+    "(",
+    "(",
+    "(?:",
+    "(?:",
+    "(?=",
+    "(?!",
+    "(?<=",
+    "(?<!",
+    "(?<n>",
+    ")",
+    ")",
+    ")",
+    ")",
+    "*",
+    "+",
+    "?",
+    "{2}",
+    "{1,2}",
+    "{0,7}",
+    "{2,}",
+    "{",
+    "}",
+    "[",
+    "]",
+    "[^",
+    "-",
+    ",",
+    "\\",
+    r"\b",
+    r"\B",
+    r"\d",
+    r"\D",
+    r"\w",
+    r"\W",
+    r"\s",
+    r"\S",
+    r"\1",
+    r"\2",
+    r"\k<n>",
+    r"\p{L}",
+    r"\P{Lu}",
+    r"\u{e9}",
+    r"\uD83D\uDE00",
+    r"\x61",
+    r"\cJ",
+    r"\0",
+    "[ab]",
+    "[^a]",
+    "[]",
+    "[^]",
+    "&&",
+    "/",
+];
+
+const CHARACTERS: &[char] = &[
+    'a', 'a', 'b', 'c', 'é', '😀', '1', '_', ' ', '\n', '\r', '\u{85}', '\u{2028}', '\u{FEFF}',
+    '{', ']',
+];
+
+/// Texts and patterns longer than this can take the other engine longer than anybody waits.
+const LONGEST: usize = 10;
+
+/// Holds a pattern and a text against the other engine.
+///
+/// # Panics
+///
+/// On any difference.
+pub fn check(data: &[u8]) {
+    let (pattern, text) = data.split_at(data.len().min(2 * LONGEST));
+    let part = |byte: &u8| PARTS[usize::from(*byte) % PARTS.len()];
+    let pattern: String = pattern.iter().map(part).collect();
+    let character = |byte: &u8| CHARACTERS[usize::from(*byte) % CHARACTERS.len()];
+    let text: String = text.iter().take(LONGEST).map(character).collect();
+    let other = regress::Regex::with_flags(&pattern, "u");
+    let ours = match Regex::new(&pattern) {
+        Ok(ours) => ours,
+        Err(error) => {
+            // The other engine overlooks some names that two groups have, and repeats `\b`.
+            let lax = ["two groups", "cannot be repeated"];
+            let overlooked = lax.iter().any(|it| error.reason().contains(it));
+            assert!(other.is_err() || overlooked, "{pattern:?}: {error}");
+            assert!(
+                pattern.get(error.span()).is_some(),
+                "{pattern:?}: {error:?}"
+            );
+            return;
+        }
+    };
+    let found = ours.is_match(&text, &mut Steps::new(100_000));
+    assert!(
+        found.is_ok() || ours.kind() == Kind::BackReference,
+        "{pattern:?}"
+    );
+    match (other, found) {
+        (Ok(other), Ok(found)) => {
+            assert_eq!(
+                found,
+                other.find(&text).is_some(),
+                "{pattern:?} on {text:?}"
+            );
+        }
+        // By Annex B.
+        (Err(_), _) => assert!(
+            regress::Regex::new(&pattern).is_ok(),
+            "{pattern:?} is taken"
+        ),
+        (Ok(_), Err(_)) => {}
+    }
+}
