@@ -73,10 +73,13 @@ fn written_out(number: &Number) -> (String, String) {
     let double = number.as_f64().unwrap();
     let whole = number.as_i128().map(|whole| whole.to_string());
     let in_range = double.fract() == 0.0 && double.abs() < 18_446_744_073_709_551_616.0;
-    let text = whole.unwrap_or_else(|| match in_range {
-        true => format!("{double:.0}"),
-        // `Display` writes the shortest decimal, without an exponent.
-        false => format!("{double}"),
+    let text = whole.unwrap_or_else(|| {
+        if in_range {
+            format!("{double:.0}")
+        } else {
+            // `Display` writes the shortest decimal, without an exponent.
+            double.to_string()
+        }
     });
     let text = text.trim_start_matches('-');
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));

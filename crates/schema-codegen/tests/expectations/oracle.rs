@@ -126,9 +126,8 @@ fn collect_names<'v>(value: &'v Value, names: &mut BTreeSet<&'v str>) {
 /// A key that matches these names and no others. That of another key differs, though it match the same names.
 fn listed(names: &BTreeSet<String>, key: &str) -> String {
     let code = |text: &str| -> String {
-        text.chars()
-            .map(|c| format!("\\u{{{:x}}}", u32::from(c)))
-            .collect()
+        let codes = text.chars().map(|c| format!("\\u{{{:x}}}", u32::from(c)));
+        codes.collect::<Vec<_>>().concat()
     };
     let names: Vec<String> = names.iter().map(|name| code(name)).collect();
     format!("^(?:[^\\s\\S]{}|{})$", code(key), names.join("|")).replace("|)$", "|[^\\s\\S])$")

@@ -46,8 +46,11 @@ struct PerNames<F: Json> {
     /// The keys, as they are in `schema` and compiled.
     keys: Vec<(String, Regex)>,
     /// The validator for the names that were met last: payloads mostly have the same.
-    last: Mutex<Option<(Vec<Names>, Arc<Validator<F>>)>>,
+    last: Mutex<Option<Compiled<F>>>,
 }
+
+/// The names that each key matches, and the validator made for them.
+type Compiled<F> = (Vec<Names>, Arc<Validator<F>>);
 
 type Names = BTreeSet<String>;
 
