@@ -30,6 +30,11 @@ pub(crate) fn current(folder: &Path, target: &Target) -> PathBuf {
     folder.join(format!("{}.running", target.name))
 }
 
+/// Where a worker keeps the input that took longest.
+pub(crate) fn slowest(folder: &Path, target: &Target) -> PathBuf {
+    folder.join(format!("{}.slowest", target.name))
+}
+
 /// Says what was found and how to see it again.
 pub(crate) fn show(target: &Target, path: &Path, input: &[u8], what: &str) {
     let shown = env::current_dir()
