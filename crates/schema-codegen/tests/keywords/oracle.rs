@@ -128,8 +128,10 @@ fn listed(names: &BTreeSet<String>, key: &str) -> String {
             .map(|c| format!("\\u{{{:x}}}", u32::from(c)))
             .collect()
     };
-    let names: Vec<String> = names.iter().map(|name| code(name)).collect();
-    format!("^(?:[^\\s\\S]{}|{})$", code(key), names.join("|")).replace("|)$", "|[^\\s\\S])$")
+    let nothing = format!("[^\\s\\S]{}", code(key));
+    let names = names.iter().map(|name| code(name));
+    let all: Vec<String> = [nothing].into_iter().chain(names).collect();
+    format!("^(?:{})$", all.join("|"))
 }
 
 /// Patterns that are none with the flag `u` have the meaning of Annex B.
