@@ -123,10 +123,9 @@ fn collect_names<'v>(value: &'v Value, names: &mut BTreeSet<&'v str>) {
 
 /// A key that matches these names and no others. That of another key differs, though it match the same names.
 fn listed(names: &BTreeSet<String>, key: &str) -> String {
-    let code = |text: &str| -> String {
-        text.chars()
-            .map(|c| format!("\\u{{{:x}}}", u32::from(c)))
-            .collect()
+    let code = |text: &str| {
+        let points = text.chars().map(|c| format!("\\u{{{:x}}}", u32::from(c)));
+        points.collect::<Vec<_>>().concat()
     };
     let nothing = format!("[^\\s\\S]{}", code(key));
     let names = names.iter().map(|name| code(name));
