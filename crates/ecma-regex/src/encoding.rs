@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::engine::Engine;
+use crate::engine::repeats_much;
 use crate::node::Node;
 use crate::parser::{Parsed, parse};
 use crate::render::{Dialect, literal, render};
@@ -48,11 +48,10 @@ pub fn encode(pattern: &str) -> Encoded {
 #[must_use]
 pub fn encode_names(pattern: &str) -> Option<String> {
     let parsed = parse(pattern).ok()?;
-    let root = parsed.root.clone().simplified();
+    let root = parsed.root.simplified();
     let delegated = parsed.references.is_empty() && root.is_regular() && !has_words(&root);
-    let text = render(&root, Dialect::Regex).filter(|_| delegated)?;
-    let is_small = !matches!(Engine::new(parsed)?.0, Engine::Automaton(_));
-    is_small.then(|| with_original(text, pattern))
+    let text = render(&root, Dialect::Regex).filter(|_| delegated && !repeats_much(&root))?;
+    Some(with_original(text, pattern))
 }
 
 /// Writes the texts that a pattern was found to match, in place of the pattern, for a validator that cannot match it itself.
@@ -89,6 +88,9 @@ fn rendered(parsed: Parsed) -> Option<String> {
         return None;
     }
     let root = parsed.root.simplified();
+    if repeats_much(&root) {
+        return None;
+    }
     let dialect = if root.is_regular() && !has_words(&root) {
         Dialect::Regex
     } else {

@@ -63,7 +63,7 @@ impl Engine {
         if let Some(simple) = simple(root) {
             return Some(simple);
         }
-        if repeated_characters(root) > MOST_REPEATED {
+        if repeats_much(root) {
             return Self::automaton(root);
         }
         let compiled = render(root, Dialect::Regex).and_then(|text| {
@@ -218,6 +218,11 @@ fn look(node: &Node, behind: bool) -> Option<&Look> {
         Node::Look(look) if look.behind == behind => Some(look),
         _ => None,
     }
+}
+
+/// Whether the `regex` crate would rather not see it.
+pub(crate) fn repeats_much(node: &Node) -> bool {
+    repeated_characters(node) > MOST_REPEATED
 }
 
 /// How many characters a pattern is long, with all that it repeats written out.

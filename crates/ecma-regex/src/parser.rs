@@ -44,6 +44,10 @@ struct Parser<'p> {
     references: Vec<Reference>,
     /// Brackets that were opened inside classes, as dialects with nested classes write them.
     nested_brackets: usize,
+    /// The first thing that only Annex B allows, and how to do without it.
+    without_flag: Option<(Range<usize>, &'static str)>,
+    /// The first thing that only the flag `u` gives its meaning.
+    with_flag: Option<Range<usize>>,
 }
 
 /// A back-reference whose group may yet come.
@@ -63,7 +67,16 @@ struct Item {
     start: usize,
     /// The number of capturing groups in front of it.
     groups_before: u32,
-    repeatable: bool,
+    repeatable: Repeatable,
+}
+
+/// Whether a quantifier may follow.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Repeatable {
+    Yes,
+    No,
+    /// Lookaheads, by Annex B.
+    WithoutFlag,
 }
 
 impl<'p> Parser<'p> {
@@ -76,6 +89,8 @@ impl<'p> Parser<'p> {
             names: Vec::new(),
             references: Vec::new(),
             nested_brackets: 0,
+            without_flag: None,
+            with_flag: None,
         }
     }
 
@@ -92,6 +107,7 @@ impl<'p> Parser<'p> {
             return Err(self.unclosed());
         }
         let references = self.resolve()?;
+        self.check_flag()?;
         let root = self.frames.pop().map_or(Node::Empty, Frame::into_node);
         Ok(Parsed {
             root,
@@ -109,7 +125,7 @@ impl<'p> Parser<'p> {
             groups_before,
             repeatable,
         };
-        let literal = |c: char| item(Node::Set(Set::one(c.into())), true);
+        let literal = |c: char| item(Node::Set(Set::one(c.into())), Repeatable::Yes);
         Ok(Some(match c {
             '|' => {
                 self.bump();
@@ -125,13 +141,16 @@ impl<'p> Parser<'p> {
             ')' => self.close_group()?,
             '^' | '$' => {
                 self.bump();
-                item(if c == '^' { Node::Start } else { Node::End }, false)
+                item(
+                    if c == '^' { Node::Start } else { Node::End },
+                    Repeatable::No,
+                )
             }
             '.' => {
                 self.bump();
-                item(Node::Set(Set::dot()), true)
+                item(Node::Set(Set::dot()), Repeatable::Yes)
             }
-            '[' => item(Node::Set(self.class()?), true),
+            '[' => item(Node::Set(self.class()?), Repeatable::Yes),
             '\\' => {
                 let (node, repeatable) = self.atom_escape()?;
                 item(node, repeatable)
@@ -142,7 +161,12 @@ impl<'p> Parser<'p> {
                 literal(c)
             }
             ']' if self.nested_brackets > 0 => return Err(self.nested_class()),
-            // Annex B: a bracket or brace that closes nothing stands for itself.
+            // A bracket or brace that closes nothing stands for itself.
+            ']' | '}' => {
+                self.bump();
+                self.annex_b(start, "write a backslash in front");
+                literal(c)
+            }
             _ => {
                 self.bump();
                 literal(c)
@@ -172,6 +196,26 @@ impl<'p> Parser<'p> {
                 }
             })
             .collect()
+    }
+
+    /// Notes that what was read since `start` has a meaning by Annex B and none with the flag `u`.
+    fn annex_b(&mut self, start: usize, instead: &'static str) {
+        self.without_flag.get_or_insert((start..self.at, instead));
+    }
+
+    /// Annex B reads `\p{L}` as the text `p{L}`, which nobody who writes it has in mind: a pattern is read by one grammar or the other.
+    fn check_flag(&self) -> Result<(), Error> {
+        let (Some((span, instead)), Some(with_flag)) = (&self.without_flag, &self.with_flag) else {
+            return Ok(());
+        };
+        let (part, other) = (
+            &self.pattern[span.clone()],
+            &self.pattern[with_flag.clone()],
+        );
+        let reason = format!(
+            "`{part}` is allowed only without the flag `u`, and `{other}` is what it is only with it"
+        );
+        Err(Error::new(reason, span.clone()).help(*instead))
     }
 
     fn peek(&self) -> Option<char> {

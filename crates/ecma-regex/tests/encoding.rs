@@ -85,6 +85,15 @@ fn an_encoded_pattern_passes_the_other_translation_and_means_the_same() {
 }
 
 #[test]
+fn what_repeats_too_much_for_others_is_undecided_there() {
+    for pattern in [r"^.{1,65535}$", r"^(?:[ab]c){0,9000}$"] {
+        assert!(!encode(pattern).faithful, "{pattern}");
+        assert_eq!(encode_names(pattern), None);
+        assert_eq!(decode(&encode(pattern).text), pattern);
+    }
+}
+
+#[test]
 fn plain_patterns_stay_as_they_are() {
     for pattern in [
         "",

@@ -30,7 +30,6 @@ impl Parser<'_> {
     fn class_range(&mut self, ranges: &mut Vec<(u32, u32)>) -> Result<(), Error> {
         let start = self.at;
         let first = self.class_atom()?;
-        let hyphen = self.at;
         let is_range = self.rest().strip_prefix('-');
         let is_range = is_range.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(']'));
         if !is_range {
@@ -48,7 +47,7 @@ impl Parser<'_> {
             }
             // Annex B: a class has no ends, so the hyphen stands for itself.
             (first, last) => {
-                debug_assert_eq!(self.pattern.as_bytes().get(hyphen), Some(&b'-'));
+                self.annex_b(start, "write `\\-` for the hyphen");
                 add(first, ranges);
                 ranges.push(('-'.into(), '-'.into()));
                 add(last, ranges);
@@ -72,6 +71,9 @@ impl Parser<'_> {
         }
         if self.eat("b") {
             return Ok(Atom::Point(8));
+        }
+        if self.eat("-") {
+            return Ok(Atom::Point('-'.into()));
         }
         self.shared_escape(start)
     }

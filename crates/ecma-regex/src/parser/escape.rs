@@ -1,6 +1,6 @@
 //! Escapes, outside of classes and inside.
 
-use super::{Parser, Reference, Target, dialects};
+use super::{Parser, Reference, Repeatable, Target, dialects};
 use crate::error::Error;
 use crate::node::Node;
 use crate::property;
@@ -14,21 +14,21 @@ pub(super) enum Atom {
 
 impl Parser<'_> {
     /// An escape outside of a class, and whether it may be repeated.
-    pub(super) fn atom_escape(&mut self) -> Result<(Node, bool), Error> {
+    pub(super) fn atom_escape(&mut self) -> Result<(Node, Repeatable), Error> {
         let start = self.at;
         self.bump();
         if self.eat("b") {
-            return Ok((Node::WordBoundary(true), false));
+            return Ok((Node::WordBoundary(true), Repeatable::No));
         }
         if self.eat("B") {
-            return Ok((Node::WordBoundary(false), false));
+            return Ok((Node::WordBoundary(false), Repeatable::No));
         }
         if self.eat("k") {
             if !self.eat("<") {
                 return Err(dialects::escape('k', self.since(start)));
             }
             let name = self.group_name(start)?;
-            return Ok((self.reference(Target::Name(name), start), true));
+            return Ok((self.reference(Target::Name(name), start), Repeatable::Yes));
         }
         if matches!(self.peek(), Some('1'..='9')) {
             let digits = self.rest();
@@ -36,13 +36,16 @@ impl Parser<'_> {
             let digits = &digits[..end.unwrap_or(digits.len())];
             self.at += digits.len();
             let number = digits.parse().unwrap_or(u32::MAX);
-            return Ok((self.reference(Target::Number(number), start), true));
+            return Ok((
+                self.reference(Target::Number(number), start),
+                Repeatable::Yes,
+            ));
         }
         let set = match self.shared_escape(start)? {
             Atom::Point(point) => Set::one(point),
             Atom::Set(set) => set,
         };
-        Ok((Node::Set(set), true))
+        Ok((Node::Set(set), Repeatable::Yes))
     }
 
     fn reference(&mut self, to: Target, start: usize) -> Node {
@@ -82,6 +85,7 @@ impl Parser<'_> {
         };
         let name = &self.rest()[1..end];
         self.at += end + 1;
+        self.with_flag.get_or_insert(start..self.at);
         property::find(name).map_err(|help| {
             let reason = format!("`{name}` is no Unicode property that ECMA-262 knows");
             let error = Error::new(reason, self.since(start));
@@ -115,8 +119,12 @@ impl Parser<'_> {
             'u' => self.unicode_escape(start)?,
             '0'..='9' => return Err(dialects::octal(c, self.since(start))),
             c if c.is_ascii_alphabetic() => return Err(dialects::escape(c, self.since(start))),
-            // Of these the flag `u` allows those that mean something unescaped; Annex B all of them.
-            c => c.into(),
+            '^' | '$' | '\\' | '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|'
+            | '/' => c.into(),
+            c => {
+                self.annex_b(start, "leave the backslash away");
+                c.into()
+            }
         };
         Ok(point)
     }
@@ -150,6 +158,7 @@ impl Parser<'_> {
             return Err(dialects::escape('u', self.since(start)));
         }
         self.at += digits.len() + 2;
+        self.with_flag.get_or_insert(start..self.at);
         let digits = digits.trim_start_matches('0');
         let point = u32::from_str_radix(if digits.is_empty() { "0" } else { digits }, 16);
         point

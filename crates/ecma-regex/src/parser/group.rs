@@ -1,6 +1,6 @@
 //! Groups: capturing, named, plain, and lookarounds.
 
-use super::{DEEPEST, Item, Parser, dialects};
+use super::{DEEPEST, Item, Parser, Repeatable, dialects};
 use crate::error::Error;
 use crate::node::{Look, Node};
 use crate::property::{is_identifier_part, is_identifier_start};
@@ -134,13 +134,16 @@ impl Parser<'_> {
             parent.names.append(&mut frame.earlier_names);
         }
         let (start, groups_before) = (frame.start, frame.groups_before);
-        let mut repeatable = true;
+        let mut repeatable = Repeatable::Yes;
         let node = match frame.kind {
             Kind::Plain => frame.into_node(),
             Kind::Capturing(group) => Node::Group(group, Box::new(frame.into_node())),
             Kind::Look { behind, negated } => {
-                // Annex B: lookaheads may be repeated, lookbehinds may not.
-                repeatable = !behind;
+                repeatable = if behind {
+                    Repeatable::No
+                } else {
+                    Repeatable::WithoutFlag
+                };
                 let node = frame.into_node();
                 Node::Look(Box::new(Look {
                     node,

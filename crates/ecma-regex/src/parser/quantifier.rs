@@ -1,6 +1,6 @@
 //! Quantifiers: `*`, `+`, `?`, `{n}`, `{n,}`, `{n,m}`, each lazy with a `?` behind it.
 
-use super::{Item, Parser, dialects};
+use super::{Item, Parser, Repeatable, dialects};
 use crate::error::Error;
 use crate::node::{Node, Repeat};
 
@@ -11,10 +11,14 @@ impl Parser<'_> {
         let Some((min, max)) = self.quantifier()? else {
             return Ok(item.node);
         };
-        if !item.repeatable {
+        if item.repeatable == Repeatable::No {
             let what = &self.pattern[item.start..start];
             let reason = format!("`{what}` cannot be repeated");
             return Err(Error::new(reason, self.since(start)));
+        }
+        if item.repeatable == Repeatable::WithoutFlag {
+            let instead = "leave the quantifier away";
+            self.annex_b(item.start, instead);
         }
         let greedy = !self.eat("?");
         if self.peek() == Some('+') {
@@ -67,7 +71,9 @@ impl Parser<'_> {
             let span = self.at..self.at + length;
             return Err(dialects::no_lower_bound(&self.pattern[span.clone()], span));
         }
+        let start = self.at;
         self.bump();
+        self.annex_b(start, "write a backslash in front");
         Ok(())
     }
 

@@ -122,11 +122,19 @@ pub fn check(data: &[u8]) {
                 "{pattern:?} on {text:?}"
             );
         }
-        // By Annex B.
-        (Err(_), _) => assert!(
-            regress::Regex::new(&pattern).is_ok(),
-            "{pattern:?} is taken"
-        ),
+        // By Annex B, which has half pairs of surrogates for characters.
+        (Err(_), found) => {
+            let other = regress::Regex::new(&pattern);
+            let other = other.unwrap_or_else(|error| panic!("{pattern:?} is taken: {error}"));
+            let pairs = |text: &str| text.contains('😀') || text.contains(r"\uD83D");
+            if let Ok(found) = found
+                && !pairs(&pattern)
+                && !pairs(&text)
+            {
+                let expected = other.find(&text).is_some();
+                assert_eq!(found, expected, "{pattern:?} on {text:?}, by Annex B");
+            }
+        }
         (Ok(_), Err(_)) => {}
     }
 }

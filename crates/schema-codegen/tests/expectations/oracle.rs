@@ -125,12 +125,14 @@ fn collect_names<'v>(value: &'v Value, names: &mut BTreeSet<&'v str>) {
 
 /// A key that matches these names and no others. That of another key differs, though it match the same names.
 fn listed(names: &BTreeSet<String>, key: &str) -> String {
-    let code = |text: &str| -> String {
-        let codes = text.chars().map(|c| format!("\\u{{{:x}}}", u32::from(c)));
-        codes.collect::<Vec<_>>().concat()
+    let code = |text: &str| {
+        let points = text.chars().map(|c| format!("\\u{{{:x}}}", u32::from(c)));
+        points.collect::<Vec<_>>().concat()
     };
-    let names: Vec<String> = names.iter().map(|name| code(name)).collect();
-    format!("^(?:[^\\s\\S]{}|{})$", code(key), names.join("|")).replace("|)$", "|[^\\s\\S])$")
+    let nothing = format!("[^\\s\\S]{}", code(key));
+    let names = names.iter().map(|name| code(name));
+    let all: Vec<String> = [nothing].into_iter().chain(names).collect();
+    format!("^(?:{})$", all.join("|"))
 }
 
 /// Patterns that are none with the flag `u` have the meaning of Annex B.

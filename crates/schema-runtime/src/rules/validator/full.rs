@@ -422,7 +422,7 @@ mod tests {
         };
         assert!(["^x-", "^.*$", r"^\d+$"].into_iter().all(ready));
         assert!(
-            !["(?!a)", r"(a)\1", r"\b", "^a{2000,3000}b"]
+            !["(?!a)", r"(a)\1", r"\b", "^a{2000,3000}b", "^.{1,65535}$"]
                 .into_iter()
                 .any(ready)
         );
