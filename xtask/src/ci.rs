@@ -112,6 +112,8 @@ fn steps(root: &Path) -> Vec<Step> {
             "test --locked -p schema-runtime --all-features --features serde_json/arbitrary_precision,serde_json/preserve_order,serde_json/raw_value",
         ),
         Step::cargo("test --locked -p conversation-models --all-features"),
+        // Every fuzz target for some seconds, from the same seed each time. Recipes for longer runs are beside the targets.
+        Step::cargo("run --locked --quiet -p conversation-fuzz"),
         // The README's test command, last: its closing lines tell how many tests ran.
         Step::cargo("test --locked --workspace"),
     ]

@@ -350,12 +350,12 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_that_gives_up_refuses_the_payload() {
+    fn a_pattern_that_gives_up_rejects_the_payload() {
         let schema = r#"{"items": {"not": {"pattern": "^(?:(a|b)|a)*\\1x$"}}}"#;
         let payload = format!("[\"{}\"]", "a".repeat(40));
         let message =
             r"could not be decided: matching `^(?:(a|b)|a)*\1x$` takes too many steps (pattern)";
-        let help = "nobody knows whether the payload is valid, so it is refused";
+        let help = "whether the payload is valid is not known, so it is rejected";
         assert_eq!(told(schema, &payload), [line("", message, Some(help))]);
     }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::foreign::{visible, visible_lines};
+use crate::foreign::visible;
 use crate::source::{Source, SourceError};
 
 /// The stable name of a kind of trouble. Tools match on it, never on the words.
@@ -213,7 +213,7 @@ impl Diagnostic {
             Some(place) => {
                 let name = visible(place.source.name());
                 let span = first_line(place.source.text(), self.span(place));
-                let (text, span) = visible_lines(place.source.text(), span);
+                let (text, span) = place.source.shown(span);
                 let note = format!("at `{name}#{}`", visible(&place.pointer));
                 let snippet = Snippet::source(&*text)
                     .path(&*name)

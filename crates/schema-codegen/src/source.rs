@@ -2,6 +2,7 @@
 //!
 //! Takes a path or a text; gives [`Source`]. Knows JSON, never JSON Schema.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
@@ -14,7 +15,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde_json::Value;
 
 use crate::encoding;
-use crate::foreign::visible;
+use crate::foreign::{has_hidden, visible, visible_lines};
 
 /// One JSON document that schemas are read from.
 ///
@@ -29,6 +30,8 @@ pub struct Source {
     name: String,
     text: String,
     value: Value,
+    /// Whether something in the text must not be shown as it is; known when it is first shown.
+    has_hidden: OnceLock<bool>,
     /// Where each pointer stands; made when the first diagnostic is printed.
     spans: OnceLock<Spans>,
 }
@@ -102,6 +105,7 @@ impl Source {
             name,
             text,
             value,
+            has_hidden: OnceLock::new(),
             spans: OnceLock::new(),
         };
         match source.duplicate_member() {
@@ -150,6 +154,15 @@ impl Source {
                 (None, None) => return 0..0,
             }
         }
+    }
+
+    /// The text as it can be shown on a terminal, and where a range of its bytes is then.
+    pub(crate) fn shown(&self, range: Range<usize>) -> (Cow<'_, str>, Range<usize>) {
+        if !*self.has_hidden.get_or_init(|| has_hidden(&self.text)) {
+            return (Cow::Borrowed(&self.text), range);
+        }
+        let (text, range) = visible_lines(&self.text, range);
+        (Cow::Owned(text), range)
     }
 
     /// 1-based line and column, in characters, of the value that `pointer` names.

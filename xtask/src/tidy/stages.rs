@@ -6,10 +6,13 @@ use super::SourceFile;
 
 /// The stages of `schema-codegen`, first to last. Modules of one row may not use each other either.
 const STAGES: &[&[&str]] = &[
-    &["source", "text", "names"],
+    &["encoding", "foreign", "large_numbers", "names"],
+    &["output_file"],
+    &["source"],
     &["diagnostic"],
     &["schema"],
-    &["annotations", "samples", "semantics"],
+    &["annotations", "samples"],
+    &["semantics"],
     &["analyze"],
     &["plan"],
     &["quality", "emit", "print"],

@@ -80,8 +80,7 @@ pub const TARGETS: &[Target] = &[
     Target {
         name: "pattern",
         about: "the runtime's patterns against an ECMA-262 engine",
-        // The translation is known to differ from ECMA-262; `true` once it does not.
-        by_default: false,
+        by_default: true,
         runs: 1_000,
         corpus: corpus::patterns,
         mutate: mutate::pattern,

@@ -44,17 +44,22 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// The same of a text of several lines, and of a range of its bytes.
-pub(crate) fn visible_lines(text: &str, range: Range<usize>) -> (Cow<'_, str>, Range<usize>) {
-    let hidden = |c| is_hidden(c) && !matches!(c, '\n' | '\r' | '\t');
-    if !text.contains(hidden) {
-        return (Cow::Borrowed(text), range);
-    }
+pub(crate) fn visible_lines(text: &str, range: Range<usize>) -> (String, Range<usize>) {
     let moved = |at: usize| {
         let before = text.get(..at).unwrap_or(text);
-        spelled_out(before, hidden).len()
+        spelled_out(before, is_hidden_in_line).len()
     };
     let range = moved(range.start)..moved(range.end);
-    (spelled_out(text, hidden), range)
+    (spelled_out(text, is_hidden_in_line).into_owned(), range)
+}
+
+/// Whether [`visible_lines`] would change a text.
+pub(crate) fn has_hidden(text: &str) -> bool {
+    text.contains(is_hidden_in_line)
+}
+
+fn is_hidden_in_line(c: char) -> bool {
+    is_hidden(c) && !matches!(c, '\n' | '\r' | '\t')
 }
 
 /// JSON text, as `serde_json` writes it, with what is hidden in its strings as JSON escapes. It says

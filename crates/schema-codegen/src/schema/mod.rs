@@ -45,7 +45,7 @@ pub(crate) use keyword::{ShapeOfValue, shape_of_keyword};
 pub(crate) use load::{Origin, Request, load};
 pub use openapi::OpenApi;
 pub(crate) use pattern::{NamePattern, beginning};
-pub(crate) use references::check_references;
+pub(crate) use references::{Reached, check_references};
 pub(crate) use self_application::resolve_self_application;
 pub(crate) use shallow::{Detail, LeftOut, ShallowSchemas, as_object, objects_in};
 pub(crate) use subschemas::subschemas;

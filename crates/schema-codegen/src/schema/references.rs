@@ -2,12 +2,15 @@
 //!
 //! Takes the loaded documents; gives a diagnostic for each reference that does not.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value;
 
 use super::{Location, Schemas, subschemas};
 use crate::diagnostic::{Code, Diagnostic};
+
+/// Every place that a run reaches, with the target of its `$ref` if it has one.
+pub(crate) type Reached = BTreeMap<Location, Option<Location>>;
 
 /// Checks the references of everything that the first `roots` documents reach, and gives it. That of
 /// a description of an interface starts at its components too.
@@ -15,13 +18,20 @@ pub(crate) fn check_references(
     schemas: &Schemas<'_>,
     roots: usize,
     problems: &mut Vec<Diagnostic>,
-) -> BTreeSet<Location> {
+) -> Reached {
     let documents = schemas.documents().iter().enumerate().take(roots);
     let starts = documents.flat_map(|(document, it)| {
         let starts = it.starts.iter().cloned();
         starts.map(move |pointer| Location { document, pointer })
     });
-    walk(schemas, starts, problems).into_iter().collect()
+    let mut targets = HashMap::new();
+    let reached = walk(schemas, starts, &mut targets, problems).into_iter();
+    reached
+        .map(|place| {
+            let target = targets.remove(&place);
+            (place, target)
+        })
+        .collect()
 }
 
 /// Every subschema that is reached from some places, themselves included.
@@ -29,12 +39,13 @@ pub(super) fn reachable(
     schemas: &Schemas<'_>,
     from: impl IntoIterator<Item = Location>,
 ) -> HashSet<Location> {
-    walk(schemas, from, &mut Vec::new())
+    walk(schemas, from, &mut HashMap::new(), &mut Vec::new())
 }
 
 fn walk(
     schemas: &Schemas<'_>,
     from: impl IntoIterator<Item = Location>,
+    targets: &mut HashMap<Location, Location>,
     problems: &mut Vec<Diagnostic>,
 ) -> HashSet<Location> {
     let mut seen = HashSet::new();
@@ -48,7 +59,10 @@ fn walk(
         };
         if let Some(Value::String(reference)) = schema.get("$ref") {
             match schemas.resolve(&location, reference) {
-                Ok(target) => open.push(target),
+                Ok(target) => {
+                    targets.insert(location.clone(), target.clone());
+                    open.push(target);
+                }
                 Err(error) => problems.push(leads_nowhere(schemas, &location, reference, &error)),
             }
         }

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use referencing::Draft;
 use serde_json::{Map, Value};
 
-use crate::schema::{Location, Schemas, subschemas};
+use crate::schema::{Location, Reached, Schemas, subschemas};
 
 /// How a schema applies another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,18 +37,19 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    /// The graph of some places; edges out of them are left out. `roots` is how many of the first
-    /// documents are entered from outside, and so are always in the dynamic scope.
-    pub(super) fn new(schemas: &Schemas<'_>, places: BTreeSet<Location>, roots: usize) -> Self {
-        let places: Vec<Location> = places.into_iter().collect();
+    /// The graph of all places that a run reaches. `roots` is how many of the first documents are
+    /// entered from outside, and so are always in the dynamic scope.
+    pub(super) fn new(schemas: &Schemas<'_>, reached: Reached, roots: usize) -> Self {
+        let (places, targets): (Vec<_>, Vec<_>) = reached.into_iter().unzip();
         let index: HashMap<&Location, usize> = places
             .iter()
             .enumerate()
             .map(|(at, place)| (place, at))
             .collect();
         let anchors = DynamicAnchors::of(schemas, &places, roots);
-        let edges = places.iter().map(|place| {
-            let applied = applied(schemas, &anchors, place).into_iter();
+        let edges = places.iter().zip(targets).map(|(place, target)| {
+            let target = target.map(|target| (target, Way::Reference));
+            let applied = target.into_iter().chain(applied(schemas, &anchors, place));
             let known = applied.filter_map(|(to, way)| Some((*index.get(&to)?, way)));
             known.map(|(to, way)| Edge { to, way }).collect()
         });
@@ -101,7 +102,7 @@ impl Graph {
     }
 }
 
-/// What the schema at a place applies to the same instance.
+/// What the schema at a place applies to the same instance, beside the target of its `$ref`.
 fn applied(
     schemas: &Schemas<'_>,
     anchors: &DynamicAnchors,
@@ -111,9 +112,9 @@ fn applied(
         return Vec::new();
     };
     let draft = schemas.draft(place);
-    let mut applied: Vec<_> = ["$ref", "$dynamicRef", "$recursiveRef"]
+    let mut applied: Vec<_> = ["$dynamicRef", "$recursiveRef"]
         .into_iter()
-        .filter(|keyword| *keyword == "$ref" || draft.is_known_keyword(keyword))
+        .filter(|keyword| draft.is_known_keyword(keyword))
         .filter_map(|keyword| {
             let reference = schema.get(keyword)?.as_str()?;
             Some((keyword, schemas.resolve(place, reference).ok()?))
@@ -121,6 +122,12 @@ fn applied(
         .flat_map(|(keyword, target)| anchors.targets(schemas, keyword, target))
         .map(|target| (target, Way::Reference))
         .collect();
+    if !schema
+        .keys()
+        .any(|keyword| way_of(draft, keyword, schema).is_some())
+    {
+        return applied;
+    }
     for (tokens, _) in subschemas(draft, schema) {
         let way = tokens.first().and_then(|it| way_of(draft, it, schema));
         if let Some(way) = way {

@@ -17,21 +17,21 @@ use std::collections::BTreeSet;
 
 use graph::{Graph, Way};
 
-use super::{Document, Location, Schemas};
+use super::{Document, Reached, Schemas};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// How many places of a cycle are shown.
 const SHOWN: usize = 12;
 
-/// Reports schemas that apply themselves, among `places` (all that a run reaches). Gives the
+/// Reports schemas that apply themselves, among the places that a run reaches. Gives the
 /// documents as they are to be read, where that is not as they are written.
 pub(crate) fn resolve_self_application(
     schemas: &Schemas<'_>,
-    places: BTreeSet<Location>,
+    reached: Reached,
     roots: usize,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Document>> {
-    let graph = Graph::new(schemas, places, roots);
+    let graph = Graph::new(schemas, reached, roots);
     let (mut cuts, mut bases) = (Vec::new(), BTreeSet::new());
     for group in graph.cyclic_groups() {
         let is_harmless = |way| matches!(way, Way::Reference | Way::All);
