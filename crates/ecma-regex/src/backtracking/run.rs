@@ -130,9 +130,9 @@ impl<'m> Machine<'m> {
         }
     }
 
+    /// What looks at the text.
     fn execute(&mut self, instruction: Instruction) -> Result<Step, Undecided> {
         Ok(match instruction {
-            Instruction::Match => ON,
             Instruction::Set { set, backwards } => {
                 let c = self.read(backwards);
                 proceed(c.is_some_and(|c| self.holds(set, c)))
@@ -140,26 +140,6 @@ impl<'m> Machine<'m> {
             Instruction::Start => proceed(self.at == 0),
             Instruction::End => proceed(self.at == self.text.len()),
             Instruction::WordBoundary(at) => proceed(is_word_boundary(self.text, self.at) == at),
-            Instruction::Jump(to) => {
-                self.next = to;
-                ON
-            }
-            Instruction::Try { other } => {
-                self.remember(What::Other(other), self.at);
-                ON
-            }
-            Instruction::Open { register } => {
-                self.change(self.register(register), self.at);
-                ON
-            }
-            Instruction::Close {
-                group,
-                register,
-                backwards,
-            } => {
-                self.close(group, register, backwards);
-                ON
-            }
             Instruction::Reference {
                 reference,
                 backwards,
@@ -171,10 +151,6 @@ impl<'m> Machine<'m> {
                 min,
                 max,
             } => self.many((set, backwards, greedy), min, max)?,
-            Instruction::Begin { register } => {
-                self.change(self.register(register), 0);
-                ON
-            }
             Instruction::Loop {
                 register,
                 greedy,
@@ -193,6 +169,22 @@ impl<'m> Machine<'m> {
                 self.iterate(register, first_group, last_group)?;
                 ON
             }
+            other => self.direct(other),
+        })
+    }
+
+    /// What says where to go on, and remembers.
+    fn direct(&mut self, instruction: Instruction) -> Step {
+        match instruction {
+            Instruction::Jump(to) => self.next = to,
+            Instruction::Try { other } => self.remember(What::Other(other), self.at),
+            Instruction::Open { register } => self.change(self.register(register), self.at),
+            Instruction::Close {
+                group,
+                register,
+                backwards,
+            } => self.close(group, register, backwards),
+            Instruction::Begin { register } => self.change(self.register(register), 0),
             Instruction::Again {
                 register,
                 min,
@@ -201,21 +193,21 @@ impl<'m> Machine<'m> {
                 let cell = self.register(register);
                 self.next = start;
                 let beyond = self.cell(cell) > min as usize;
-                proceed(!(beyond && self.cell(cell + 1) == self.at))
+                return proceed(!(beyond && self.cell(cell + 1) == self.at));
             }
             Instruction::Look { negated, exit } => {
-                let outer = self.look;
-                self.look = self.choices.len();
+                let outer = std::mem::replace(&mut self.look, self.choices.len());
                 let what = What::Look {
                     negated,
                     exit,
                     outer,
                 };
                 self.remember(what, self.at);
-                ON
             }
-            Instruction::EndLook => self.end_look(),
-        })
+            Instruction::EndLook => return self.end_look(),
+            _ => {}
+        }
+        ON
     }
 
     /// Goes back to the last choice; whether there was one.
