@@ -81,7 +81,7 @@ pub(crate) fn questions(generated: &[Generated]) -> Vec<Question> {
                 });
             }
         }
-        let instances = listed.iter().map(|instance| instance.to_string());
+        let instances = listed.iter().map(ToString::to_string);
         let short = instances.filter(|text| text.len() <= LONGEST).take(MUTATED);
         for text in short.flat_map(|text| text_mutants::of(&text)) {
             if seen.insert(text.clone()) {

@@ -73,11 +73,10 @@ fn written_out(number: &Number) -> (String, String) {
     let double = number.as_f64().unwrap();
     let whole = number.as_i128().map(|whole| whole.to_string());
     let in_range = double.fract() == 0.0 && double.abs() < 18_446_744_073_709_551_616.0;
-    let text = whole.unwrap_or_else(|| match in_range {
-        true => format!("{double:.0}"),
-        // `Display` writes the shortest decimal, without an exponent.
-        false => format!("{double}"),
-    });
+    // `Display` writes the shortest decimal, without an exponent.
+    let shortest = || format!("{double}");
+    let exact = || in_range.then(|| format!("{double:.0}"));
+    let text = whole.or_else(exact).unwrap_or_else(shortest);
     let text = text.trim_start_matches('-');
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     (whole.to_owned(), fraction.to_owned())
