@@ -26,7 +26,10 @@ impl<'d> Planner<'_, 'd> {
         let names = member_names(subject, &objects);
         if let [choice] = subject.facets.choices.as_slice() {
             let choice = choice.clone();
-            if let Some(ty) = self.tagged(subject, &choice.branches) {
+            // Where the algebra gives up, a branch together with what stands around it leaves the
+            // same choice open, and would be a union that holds itself.
+            let is_entered = self.is_entered(subject, &choice.branches);
+            if !is_entered && let Some(ty) = self.tagged(subject, &choice.branches) {
                 return ty;
             }
             // Beside members of their own, branches mostly narrow these; alone they are things.

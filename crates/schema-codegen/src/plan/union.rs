@@ -137,6 +137,16 @@ impl<'d> Planner<'_, 'd> {
         (given.unwrap_or_else(|| word.text().to_owned()), ty)
     }
 
+    /// Whether a branch is among the parts of the node that the choice belongs to.
+    pub(super) fn is_entered(&mut self, subject: &Subject<'d>, branches: &[Location]) -> bool {
+        let around = subject.node.parts();
+        around.len() > 1
+            && branches.iter().any(|branch| {
+                let branch = self.look(&Node::new([branch.clone()]), &subject.hint);
+                branch.is_some_and(|it| it.node.parts().iter().all(|part| around.contains(part)))
+            })
+    }
+
     /// Whether each branch says by itself what members it has.
     pub(super) fn are_things(&mut self, branches: &[Location], hint: &Hint) -> bool {
         branches.iter().all(|branch| {
