@@ -138,11 +138,11 @@ impl<'d> Planner<'_, 'd> {
     }
 
     /// Whether a branch is among the parts of the node that the choice belongs to.
-    pub(super) fn is_entered(&mut self, subject: &Subject<'d>, branches: &[Location]) -> bool {
+    pub(super) fn is_entered(&self, subject: &Subject<'d>, branches: &[Location]) -> bool {
         let around = subject.node.parts();
         around.len() > 1
             && branches.iter().any(|branch| {
-                let branch = self.look(&Node::new([branch.clone()]), &subject.hint);
+                let branch = self.analyzer.analysis(&Node::new([branch.clone()]));
                 branch.is_some_and(|it| it.node.parts().iter().all(|part| around.contains(part)))
             })
     }
