@@ -11,6 +11,7 @@ use jsonschema::{ValidationError, Validator, error::ValidationErrorKind};
 use serde_json::{Value, json};
 
 use crate::Root;
+use crate::exact;
 
 /// One fault: JSON Pointer to the value, and the keyword that refuses it.
 pub type Fault = (String, String);
@@ -37,6 +38,7 @@ pub fn compile(schema: &Value) -> Validator {
     let built = jsonschema::options()
         .should_validate_formats(true)
         .with_format("date-time", is_date_time)
+        .with_keyword("multipleOf", exact::multiple_of)
         .offline()
         .build(schema);
     built.unwrap_or_else(|error| panic!("the schema does not compile: {error}"))

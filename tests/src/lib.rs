@@ -17,6 +17,9 @@
 mod docs;
 pub mod document;
 pub mod engine;
+// `multipleOf` by value, written apart from ours, as the cases of the generator are held to it.
+#[path = "../../crates/schema-codegen/tests/expectations/exact.rs"]
+mod exact;
 pub mod fixtures;
 pub mod guide;
 pub mod mutations;

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Command;
 
 const README: &str = include_str!("../../README.md");
-const GATE: &str = include_str!("../../.ci/run");
+const GATE: &str = include_str!("../../xtask/src/ci.rs");
 
 #[test]
 fn every_command_succeeds() {
@@ -28,10 +28,11 @@ fn the_test_command_is_the_one_the_gate_runs() {
     let [command] = tests.as_slice() else {
         panic!("one command runs the tests, not {tests:?}");
     };
-    let step = format!("step {command}");
+    let arguments = command.strip_prefix("cargo ").unwrap();
+    let step = format!("Step::cargo(\"{arguments}\"),");
     assert!(
-        GATE.lines().any(|line| line == step),
-        "`.ci/run` lacks `{step}`"
+        GATE.lines().any(|line| line.trim() == step),
+        "`cargo xtask ci` lacks `{step}`"
     );
 }
 
