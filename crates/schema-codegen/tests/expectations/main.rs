@@ -12,6 +12,7 @@ mod corpora;
 mod equality;
 mod exact;
 mod golden;
+mod in_place;
 mod mutants;
 mod oracle;
 mod scratch;
