@@ -21,6 +21,7 @@ impl ShallowSchemas<'_, '_> {
         &self,
         location: &Location,
         schema: &Map<String, Value>,
+        detail: Detail,
     ) -> Option<Map<String, Value>> {
         let is_of = |ty| keyword::has(schema, |it| it.applies_to == Some(ty));
         let mut out = keyword::only(schema, Keyword::is_of_scalars);
@@ -43,15 +44,20 @@ impl ShallowSchemas<'_, '_> {
             return Some(out);
         }
         // A list or a map has no name of its own in Rust either; what it holds has.
-        match self.expanded(location, schema, JsonType::Object) {
+        let by_content = |of| match detail {
+            // Without a rule of its own there is nothing to name either.
+            Detail::Named if is_of(of) => None,
+            _ => self.expanded(location, schema, of),
+        };
+        match by_content(JsonType::Object) {
             Some(rules) => out.extend(rules),
             None => out.extend([("required".to_owned(), json!([name_of(location)]))]),
         }
-        match self.expanded(location, schema, JsonType::Array) {
+        match by_content(JsonType::Array) {
             Some(rules) => out.extend(rules),
             None => out.extend(array_name(location, draft)),
         }
-        for (keyword, written) in self.applied(location, schema, Detail::Cut)? {
+        for (keyword, written) in self.applied(location, schema, detail)? {
             out.insert(keyword, written);
         }
         Some(out)
