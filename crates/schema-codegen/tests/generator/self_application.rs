@@ -155,6 +155,17 @@ fn what_adds_nothing_is_a_warning() {
     assert_snapshot!(output.warnings()[0].render());
 }
 
+#[test]
+fn the_warning_stands_at_the_reference_there_is() {
+    for keyword in ["$ref", "$dynamicRef"] {
+        let schema = format!(r##"{{ "{keyword}": "#" }}"##);
+        let output = generate(&schema).unwrap();
+        let place = output.warnings()[0].place.as_ref().unwrap();
+        assert_eq!(place.pointer, format!("/{keyword}"));
+        assert!(place.source.value().pointer(&place.pointer).is_some());
+    }
+}
+
 /// The base as vendors' descriptions have it: members of its own, a list, subtypes by `allOf`.
 const ACTORS: &str = r##"{
   "$ref": "#/definitions/ENTRY",

@@ -17,7 +17,10 @@ use std::collections::BTreeSet;
 
 use graph::{Graph, Way};
 
-use super::{Document, Reached, Schemas};
+use super::{
+    Document, Location, Reached, Schemas,
+    keyword::{self, Keyword, Role},
+};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// How many places of a cycle are shown.
@@ -116,11 +119,24 @@ fn adds_nothing(
     let message = format!(
         "the schema refers to itself through `$ref` and `allOf` alone, which adds nothing; this reference is read as one that accepts everything: {cycle}"
     );
-    let place = schemas.place(&graph.places[from].at(["$ref"]))?;
+    let place = schemas.place(&reference_of(schemas, &graph.places[from]))?;
     Some(
         Diagnostic::warning(Code::SelfApplication, place, message)
             .help("take out the reference that closes the cycle"),
     )
+}
+
+/// The reference that a schema holds, or the schema where it holds several: which of them closes the
+/// cycle, the dynamic scope decides.
+fn reference_of(schemas: &Schemas<'_>, from: &Location) -> Location {
+    let schema = schemas.value(from);
+    let holds = |keyword: &&str| schema.is_some_and(|schema| schema.get(keyword).is_some());
+    let is_reference = |keyword: &Keyword| matches!(keyword.role, Role::Reference { .. });
+    let mut held = keyword::names(is_reference).filter(holds);
+    match (held.next(), held.next()) {
+        (Some(only), None) => from.at([only]),
+        _ => from.clone(),
+    }
 }
 
 fn read_as_meant(schemas: &Schemas<'_>, base: &subtypes::Base) -> Option<Diagnostic> {
