@@ -2,6 +2,7 @@
 //!
 //! It costs a `Value` and a second walk, so the generator falls back on it only where nothing finer is exact.
 
+mod contains;
 mod full;
 mod multiple_of;
 

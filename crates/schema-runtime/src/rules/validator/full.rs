@@ -15,7 +15,7 @@ use jsonschema::{Keyword, Retrieve, ValidationError, ValidationOptions, Validato
 use serde_json::{Map, Value};
 
 use super::super::unique;
-use super::multiple_of;
+use super::{contains, multiple_of};
 use crate::{DateTime, Violation, undecided};
 
 /// Different names that keys which are not regular may match in one value. Each takes some microseconds to compile.
@@ -91,6 +91,7 @@ impl<F: Json> FullValidator<F> {
 
     fn compile(schema: &Value, settings: Settings<F>) -> Result<Self, String> {
         let mut schema = schema.clone();
+        contains::evaluate_nothing(&mut schema);
         let mut keys: Vec<(String, Regex)> = Vec::new();
         let mut failure = None;
         rewrite(&mut schema, &mut |place, pattern| {
