@@ -15,7 +15,7 @@ pub(crate) use words::{KEYWORDS, WORDS};
 /// The first byte of an input that a schema is made from. No JSON text starts with it.
 pub(crate) const MADE: u8 = 1;
 
-/// The text of the schema that an input stands for: made from its bytes, or the input as it is.
+/// The schema text of a fuzz input: generated from its bytes, or the input itself.
 pub(crate) fn text(input: &[u8]) -> Option<String> {
     match input.split_first() {
         Some((&MADE, choices)) => Some(document(&mut Choices::new(choices)).to_string()),

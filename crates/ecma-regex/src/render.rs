@@ -156,7 +156,7 @@ impl Writer {
     }
 }
 
-/// A character that stands for itself.
+/// A literal character.
 pub(crate) fn literal(c: char, out: &mut String) {
     match c {
         '\\' | '.' | '+' | '*' | '?' | '(' | ')' | '|' | '[' | ']' | '{' | '}' | '^' | '$' => {

@@ -10,7 +10,7 @@ pub struct Steps {
     left: u64,
 }
 
-/// A match that took too many steps: nobody knows whether the text matches.
+/// The match exceeded its step budget, so it is undecided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Undecided;
 

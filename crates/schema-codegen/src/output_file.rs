@@ -58,7 +58,7 @@ pub(crate) fn check(path: &Path) -> Result<()> {
 
 fn destination(path: &Path) -> Result<Destination> {
     match fs::metadata(path) {
-        Ok(found) if found.is_dir() => Err(told(ErrorKind::IsADirectory, "it is a folder")),
+        Ok(found) if found.is_dir() => Err(failure(ErrorKind::IsADirectory, "it is a folder")),
         Ok(found) if found.is_file() => {
             let target = fs::canonicalize(path)?;
             Ok(Destination::File(target, Some(found.permissions())))
@@ -67,12 +67,12 @@ fn destination(path: &Path) -> Result<Destination> {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let is_folder = path.as_os_str().as_encoded_bytes().ends_with(b"/");
             if is_folder || path.file_name().is_none() {
-                return Err(told(ErrorKind::IsADirectory, "this names a folder"));
+                return Err(failure(ErrorKind::IsADirectory, "this names a folder"));
             }
             let folder = folder(path);
             if !folder.is_dir() {
                 let why = format!("there is no folder `{}`", shown(folder));
-                return Err(told(ErrorKind::NotFound, &why));
+                return Err(failure(ErrorKind::NotFound, &why));
             }
             Ok(Destination::File(path.to_owned(), None))
         }
@@ -109,7 +109,7 @@ fn shown(path: &Path) -> String {
     visible(&path.to_string_lossy()).into_owned()
 }
 
-fn told(kind: ErrorKind, why: &str) -> Error {
+fn failure(kind: ErrorKind, why: &str) -> Error {
     Error::new(kind, why.to_owned())
 }
 

@@ -1,4 +1,4 @@
-//! Schemas, instances and texts that nobody wrote: deterministic from a seed.
+//! Random schemas, instances and damaged texts, deterministic from a seed.
 //!
 //! Gives one section. Instances are aimed at their schema, since random ones are nearly always
 //! rejected by the first keyword; texts are instances whose JSON was damaged or respelled.

@@ -70,7 +70,7 @@ pub(crate) const KEYWORDS: &[&str] = &[
     "x-extensible-enum",
 ];
 
-/// What stands in schemas beside keywords.
+/// Property names, types, formats and references for generated schemas.
 pub(crate) const WORDS: &[&str] = &[
     "",
     "#",

@@ -9,7 +9,7 @@ use crate::schemas;
 /// Bytes of stack for reading code: types within types take `syn` deep.
 const STACK: usize = 256 << 20;
 
-/// Generates from the schema that the input stands for, plainly and with all that can be asked for.
+/// Runs the generator on the schema of the input, with default options and with every option.
 ///
 /// # Panics
 ///
