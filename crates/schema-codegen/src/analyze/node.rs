@@ -69,11 +69,6 @@ impl Node {
         detail: Detail,
     ) -> Option<Vec<Value>> {
         let parts = self.parts.iter();
-        // Lists by what they hold and others by name do not go together.
-        let detail = match detail {
-            Detail::Cut if self.parts.len() > 1 => Detail::Named,
-            detail => detail,
-        };
         let mut statements: Vec<Value> = parts
             .map(|part| shallow.statement(part, detail))
             .collect::<Option<_>>()?;

@@ -12,7 +12,8 @@ use super::{
     UnionPlan,
 };
 use crate::analyze::all_of;
-use crate::schema::Detail;
+use crate::schema::keyword::JsonType;
+use crate::schema::{Detail, counted, with_room};
 use crate::semantics::Comparison;
 
 /// What a type accepts. `detail` says how much of what it holds is stated, everything if `None`; `names_apart`, whether the
@@ -119,9 +120,11 @@ impl Writer<'_, '_, '_> {
             Type::DateTime => json!({ "type": "string", "format": "date-time" }),
             Type::Null => json!({ "type": "null" }),
             Type::Value => json!({}),
-            Type::Array(item) => json!({ "type": "array", "items": self.inside(item)? }),
+            Type::Array(item) => {
+                json!({ "type": "array", "items": self.each(item, detail)? })
+            }
             Type::Map(value) => {
-                json!({ "type": "object", "additionalProperties": self.inside(value)? })
+                json!({ "type": "object", "additionalProperties": self.each(value, detail)? })
             }
             Type::Option(inner) => {
                 json!({ "anyOf": [self.told(inner, detail)?, { "type": "null" }] })
@@ -134,6 +137,15 @@ impl Writer<'_, '_, '_> {
                     .meanings
                     .statement(&slot.node, detail)?
             }
+        })
+    }
+
+    /// The type of each item of a list, or of each property of a map.
+    fn each(&self, ty: &Type, detail: Option<Detail>) -> Option<Value> {
+        let each = self.inside(ty)?;
+        Some(match detail {
+            Some(Detail::Cut) => with_room(each),
+            _ => each,
         })
     }
 
@@ -190,7 +202,7 @@ impl Writer<'_, '_, '_> {
     }
 
     fn newtype(&self, newtype: &NewtypePlan) -> Option<Value> {
-        let rules = newtype.rules.iter().map(|rule| self.rule(rule));
+        let rules = self.rules(newtype)?;
         let patterns = newtype.rules.iter().find_map(|rule| match rule {
             Rule::NamesMatch(patterns) => Some(patterns),
             _ => None,
@@ -208,6 +220,30 @@ impl Writer<'_, '_, '_> {
             (inner, _) => self.in_place(inner)?,
         };
         Some(all_of([inner].into_iter().chain(rules).collect()))
+    }
+
+    /// What the rules of a newtype say. Told in short, its objects and arrays also hold names.
+    fn rules(&self, newtype: &NewtypePlan) -> Option<Vec<Value>> {
+        let (mut out, mut of_arrays, mut of_objects) = (Vec::new(), Map::new(), Map::new());
+        let is_short = matches!(self.detail, Some(Detail::Cut | Detail::Branches));
+        for rule in &newtype.rules {
+            match (rule, self.rule(rule)) {
+                (Rule::EachName(_) | Rule::NamesMatch(_), _) if is_short => return None,
+                (Rule::MinItems(_) | Rule::MaxItems(_), Value::Object(rule)) if is_short => {
+                    of_arrays.extend(rule);
+                }
+                (Rule::MinProperties(_) | Rule::MaxProperties(_), Value::Object(rule))
+                    if is_short =>
+                {
+                    of_objects.extend(rule);
+                }
+                (_, rule) => out.push(rule),
+            }
+        }
+        for (ty, rules) in [(JsonType::Array, of_arrays), (JsonType::Object, of_objects)] {
+            out.extend(counted(ty, &rules, self.draft).map(Value::Object));
+        }
+        Some(out)
     }
 
     fn rule(&self, rule: &Rule) -> Value {

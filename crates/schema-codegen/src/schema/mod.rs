@@ -47,7 +47,9 @@ pub use openapi::OpenApi;
 pub(crate) use pattern::{NamePattern, beginning};
 pub(crate) use references::{Reached, check_references};
 pub(crate) use self_application::resolve_self_application;
-pub(crate) use shallow::{Detail, LeftOut, ShallowSchemas, as_object, objects_in};
+pub(crate) use shallow::{
+    Detail, LeftOut, ShallowSchemas, as_object, counted, objects_in, with_room,
+};
 pub(crate) use subschemas::subschemas;
 pub(crate) use valid::check_dialects;
 

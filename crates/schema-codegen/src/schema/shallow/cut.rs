@@ -4,12 +4,11 @@
 //! name stands for whatever the place accepts of that kind; two names are told to have nothing to
 //! do with each other, which is never more than is so.
 
-use referencing::Draft;
 use serde_json::{Map, Value, json};
 
 use super::kinds::{kind_of, listed_values};
-use super::patterns;
-use super::{Detail, ShallowSchemas, branches, is_scalar, type_of};
+use super::names::{self, name_of};
+use super::{Detail, ShallowSchemas, as_object, branches, is_scalar, patterns, type_of};
 use crate::schema::Location;
 use crate::schema::keyword::{self, JsonType, Keyword, ShapeOfValue, shape_of_keyword};
 
@@ -21,7 +20,6 @@ impl ShallowSchemas<'_, '_> {
         &self,
         location: &Location,
         schema: &Map<String, Value>,
-        detail: Detail,
     ) -> Option<Map<String, Value>> {
         let is_of = |ty| keyword::has(schema, |it| it.applies_to == Some(ty));
         let mut out = keyword::only(schema, Keyword::is_of_scalars);
@@ -44,20 +42,17 @@ impl ShallowSchemas<'_, '_> {
             return Some(out);
         }
         // A list or a map has no name of its own in Rust either; what it holds has.
-        let by_content = |of| match detail {
-            // Without a rule of its own there is nothing to name either.
-            Detail::Named if is_of(of) => None,
-            _ => self.expanded(location, schema, of),
-        };
-        match by_content(JsonType::Object) {
-            Some(rules) => out.extend(rules),
-            None => out.extend([("required".to_owned(), json!([name_of(location)]))]),
-        }
-        match by_content(JsonType::Array) {
-            Some(rules) => out.extend(rules),
-            None => out.extend(array_name(location, draft)),
-        }
-        for (keyword, written) in self.applied(location, schema, detail)? {
+        let name = name_of(location);
+        let objects = self.expanded(location, schema, JsonType::Object);
+        out.extend(objects.unwrap_or_else(|| names::object(&name)));
+        let arrays = self.expanded(location, schema, JsonType::Array);
+        out.extend(arrays.unwrap_or_else(|| names::array(&name, draft)));
+        for (keyword, written) in self.applied(location, schema, Detail::Cut)? {
+            // In draft 4 the name of an array is a `not` as well.
+            let written = match out.get(&keyword) {
+                Some(name) => json!({ "anyOf": [name, as_object(written)] }),
+                None => written,
+            };
             out.insert(keyword, written);
         }
         Some(out)
@@ -70,7 +65,7 @@ impl ShallowSchemas<'_, '_> {
         schema: &Map<String, Value>,
         of: JsonType,
     ) -> Option<Map<String, Value>> {
-        let mut out = Map::new();
+        let (mut out, mut counts) = (Map::new(), Map::new());
         for (keyword, value) in schema {
             let is_empty = value.as_object().is_some_and(Map::is_empty)
                 && shape_of_keyword(keyword) == ShapeOfValue::SchemaByName;
@@ -82,10 +77,20 @@ impl ShallowSchemas<'_, '_> {
             if by_position || !(by_pattern || keyword::is(keyword, |it| it.is_uniform)) {
                 return None;
             }
-            out.insert(keyword.clone(), self.inside(location, keyword, value)?);
+            let written = self.inside(location, keyword, value)?;
+            match shape_of_keyword(keyword) {
+                ShapeOfValue::Plain => counts.insert(keyword.clone(), written),
+                _ => out.insert(keyword.clone(), written),
+            };
         }
         patterns::simplify(&mut out);
-        (!out.contains_key("patternProperties")).then_some(out)
+        if out.contains_key("patternProperties") {
+            return None;
+        }
+        let each = out.iter_mut();
+        each.for_each(|(_, each)| *each = names::with_room(each.take()));
+        out.extend(names::counted(of, &counts, self.schemas.draft(location)).unwrap_or_default());
+        Some(out)
     }
 
     /// Scalars as they are, objects and arrays by their names.
@@ -96,10 +101,12 @@ impl ShallowSchemas<'_, '_> {
             all.push(scalars);
         }
         if objects && kinds.contains("object") {
-            all.push(json!({ "type": "object", "required": [name_of(location)] }));
+            let mut object = names::object(&name_of(location));
+            object.insert("type".to_owned(), json!("object"));
+            all.push(Value::Object(object));
         }
         if arrays && kinds.contains("array") {
-            let mut array = array_name(location, self.schemas.draft(location));
+            let mut array = names::array(&name_of(location), self.schemas.draft(location));
             array.insert("type".to_owned(), json!("array"));
             all.push(Value::Object(array));
         }
@@ -151,19 +158,4 @@ impl ShallowSchemas<'_, '_> {
             objects > 1 || arrays > 1
         })
     }
-}
-
-/// What stands for the objects, or the arrays, of a place. No member is called so by people.
-fn name_of(location: &Location) -> String {
-    format!("\u{0}{}{}", location.document, location.pointer)
-}
-
-/// The arrays that stand for those of a place: what holds the name.
-fn array_name(location: &Location, draft: Draft) -> Map<String, Value> {
-    let name = json!({ "enum": [name_of(location)] });
-    let rule = match draft {
-        Draft::Draft4 => ("not", json!({ "items": { "not": name } })),
-        _ => ("contains", name),
-    };
-    Map::from_iter([(rule.0.to_owned(), rule.1)])
 }

@@ -8,6 +8,7 @@
 mod apart;
 mod cut;
 mod kinds;
+mod names;
 mod patterns;
 
 use std::cell::RefCell;
@@ -19,6 +20,7 @@ use super::keyword::{self, Application, Encoding, JsonType, Keyword, Role};
 use super::keyword::{ShapeOfValue, shape_of_keyword};
 use super::{Location, Schemas};
 use kinds::Kinds;
+pub(crate) use names::{counted, with_room};
 
 /// Of references whose target depends on the way to them.
 const DYNAMIC: Role = Role::Reference { dynamic: true };
@@ -59,9 +61,8 @@ const MOST_PLACES: usize = 1_000;
 /// How much of a schema is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Detail {
-    /// Scalars in full, a name for the objects and one for the arrays.
-    Named,
-    /// The same, but lists and maps by what they hold.
+    /// Scalars in full, lists and maps by what they hold; a [name](names) for other objects, and
+    /// one for other arrays.
     Cut,
     /// The choices of the value in full, each branch [cut](Self::Cut).
     Branches,
@@ -184,17 +185,11 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         if target.is_none() && schema.contains_key("$ref") {
             return None;
         }
-        let short = match detail {
-            Detail::Named => Detail::Named,
-            _ if speakers(schema) > 1 => Detail::Named,
-            _ => Detail::Cut,
-        };
         let mut out = match detail {
-            Detail::Named | Detail::Cut => self.cut(location, schema, short)?,
-            Detail::Branches => self.choices(location, schema, short)?,
+            Detail::Cut => self.cut(location, schema)?,
+            Detail::Branches => self.choices(location, schema)?,
             Detail::Shallow => self.in_full(location, schema)?,
         };
-        let detail = if detail == Detail::Cut { short } else { detail };
         let mut all = Vec::new();
         if let Some(target) = target {
             all.push(self.statement(&target, detail)?);
@@ -331,7 +326,6 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         &self,
         location: &Location,
         schema: &Map<String, Value>,
-        branches: Detail,
     ) -> Option<Map<String, Value>> {
         let more = |it: &Keyword| {
             is_of_structures(it) || it.is_condition() || it.encoding == Encoding::Listed
@@ -343,7 +337,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         out.extend(type_of(schema));
         for keyword in ["anyOf", "oneOf"] {
             if schema.contains_key(keyword) {
-                out.extend([self.choice(location, schema, keyword, branches)?]);
+                out.extend([self.choice(location, schema, keyword, Detail::Cut)?]);
             }
         }
         Some(out)
@@ -370,24 +364,6 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         }
         Some(out)
     }
-}
-
-/// How many parts of a schema, each by itself, have a say in which objects and arrays it accepts.
-///
-/// If there are several, all of them go by names: the name of an array is an item that lists of something else have no place for,
-/// so that a list and a name together would accept nothing, whatever the name stands for.
-fn speakers(schema: &Map<String, Value>) -> usize {
-    let own = keyword::has(schema, |it| {
-        is_of_structures(it) || it.encoding == Encoding::Listed
-    });
-    let applied = schema.iter().map(|(name, value)| {
-        keyword::keyword(name).map_or(0, |keyword| match keyword.role {
-            Role::Applicator(Application::AllOf) => value.as_array().map_or(0, Vec::len),
-            Role::Applicator(Application::Choice) | Role::Reference { .. } => 1,
-            _ => usize::from(keyword.is_condition()),
-        })
-    });
-    usize::from(own) + applied.sum::<usize>()
 }
 
 fn branches(location: &Location, schema: &Map<String, Value>, keyword: &str) -> Vec<Location> {
