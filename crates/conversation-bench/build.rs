@@ -1,10 +1,10 @@
-//! Generates the types that the benches of the pieces read.
+//! Generates the types that the bench `pieces` reads.
 
 use std::error::Error;
 
 use schema_codegen::{Builder, Formats};
 
-/// One for each piece.
+/// The schema of each type.
 const SCHEMAS: [&str; 6] = ["keys", "dates", "strings", "extras", "tagged", "kinds"];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -1,12 +1,14 @@
-//! Generates the types that the target `structure` reads, twice: owning their text, and borrowing it.
+//! Generates the types that the target `structure` reads, owned and borrowed, from schemas of the
+//! generator's own cases.
 //!
-//! Takes schemas of the generator's own cases; gives `types.rs` in `OUT_DIR`, which `src/generated.rs` includes.
+//! It writes `types.rs` to `OUT_DIR`, which `src/generated.rs` includes.
 
 use std::{env, error::Error, fmt::Write as _, fs, path::Path};
 
 use schema_codegen::{Builder, Formats};
 
-/// Cases that need no other document, one or more for each way of reading that the four models have no need of.
+/// Cases that need no other document, at least one for each way of reading that the four models do
+/// not use.
 const CASES: &[&str] = &[
     // tuples
     "tuple/closed",
@@ -21,11 +23,11 @@ const CASES: &[&str] = &[
     "union_by_tag/nested",
     "union_by_tag/optional_tag",
     "union_by_tag/with_array_beside",
-    // unions told by which properties there are
+    // unions whose discriminator is the presence of a property
     "union_by_property/any_of_behind_other_members",
     "union_by_property/one_of_closed",
     "union_by_property/open_branches_that_forbid",
-    // unions told by trying, or by the JSON type
+    // untagged unions, and unions whose discriminator is the JSON type
     "union_untagged/of_struct_and_map",
     "union_untagged/without_tag",
     "union_by_json_type/five_and_null",
@@ -41,7 +43,7 @@ const CASES: &[&str] = &[
     "object/closed",
     "object/closed_and_empty",
     "object/size_of_named_members",
-    // conditions
+    // residual checks
     "array/contains",
     "assertions/condition",
     "assertions/dependent_required",
@@ -89,7 +91,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A module with both kinds of types, and a line of the table.
+/// Adds a module with the owned and the borrowed type, and a row of the table.
 fn add(
     name: &str,
     schema: &str,
@@ -108,7 +110,7 @@ fn add(
         owned.code(),
         borrowed.code(),
     )?;
-    // Only what holds text borrows any.
+    // A type without text has no lifetime.
     let borrows = borrowed.code().contains("fn from_slice(json: &'a [u8])");
     let borrowed = if borrows {
         format!("borrowed {name}::borrowed::{root},")

@@ -1,4 +1,4 @@
-//! The Rust examples of the README and of the guide, compiled and run as tests of the documentation.
+//! Compiles and runs the Rust examples of the guide as documentation tests.
 
 macro_rules! examples {
     ($($name:ident = $file:literal;)*) => {$(

@@ -1,6 +1,5 @@
-//! A JSON document that can be changed in ways a `Value` cannot: its members have an order, its numbers a spelling.
-//!
-//! Takes values; gives text. Knows no schema.
+//! A JSON document for mutations. Unlike a `Value` it keeps the order of properties and the
+//! spelling of numbers, and can hold duplicate keys.
 
 mod edit;
 mod text;
@@ -11,7 +10,7 @@ pub use edit::Edit;
 
 use crate::{Place, Step};
 
-/// A JSON value as text would have it.
+/// A JSON value as it is written in a text.
 ///
 /// ```
 /// use conversation_tests::{Document, Place, document::Edit};
@@ -34,12 +33,12 @@ pub enum Document {
     String(String),
     /// The items.
     Array(Vec<Document>),
-    /// The members in order; a name may stand twice.
+    /// The properties in order; keys may be duplicate.
     Object(Vec<(String, Document)>),
 }
 
 impl Document {
-    /// Every place in it, the root first.
+    /// The places of all values in it, the root first.
     #[must_use]
     pub fn places(&self) -> Vec<Place> {
         let mut found = Vec::new();

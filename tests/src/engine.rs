@@ -1,6 +1,8 @@
-//! The other engine: the `jsonschema` crate over a root type's `SCHEMA`, formats asserted.
+//! The reference validator: the `jsonschema` crate over a root type's `SCHEMA`, with formats
+//! asserted.
 //!
-//! No code of ours stands between the value and its verdict, save where that crate reads dates wrongly. Each schema is compiled once in a process.
+//! It must not use code of this project; only `date-time` and `multipleOf` are replaced, where that
+//! crate is wrong. Each schema is compiled once in a process.
 
 use std::{
     collections::BTreeMap,
@@ -13,7 +15,7 @@ use serde_json::{Value, json};
 use crate::Root;
 use crate::exact;
 
-/// One fault: JSON Pointer to the value, and the keyword that refuses it.
+/// A violation: JSON Pointer to the value, and the keyword that rejects it.
 pub type Fault = (String, String);
 
 /// Compiled schemas by the name of their model. They are never freed: there are four.
@@ -22,13 +24,13 @@ static VALIDATORS: Mutex<BTreeMap<&str, &Validator>> = Mutex::new(BTreeMap::new(
 /// The validator of a root type.
 #[must_use]
 pub fn validator<R: Root>() -> &'static Validator {
-    // A test that could not compile its schema leaves the table as it was.
+    // A panic while compiling a schema leaves the table unchanged, so a poisoned lock is fine.
     let mut table = VALIDATORS.lock().unwrap_or_else(PoisonError::into_inner);
     let compiled = || -> &'static Validator { Box::leak(Box::new(compile_text(R::SCHEMA))) };
     table.entry(R::MODEL.name()).or_insert_with(compiled)
 }
 
-/// A validator of any schema that needs no other document; formats are asserted.
+/// A validator for a self-contained schema; formats are asserted.
 ///
 /// # Panics
 ///
@@ -44,9 +46,10 @@ pub fn compile(schema: &Value) -> Validator {
     built.unwrap_or_else(|error| panic!("the schema does not compile: {error}"))
 }
 
-/// The engine's own meaning of `date-time`, but for one thing: `jsonschema` 0.60.2 takes some of `*+,-./` for digits.
+/// `date-time` as `jsonschema` reads it, with one correction: version 0.60.2 accepts some of
+/// `*+,-./` as digits.
 ///
-/// Our `DateTime` is left out on purpose: it is one of the things under test.
+/// It must not use our `DateTime`, which is under test.
 fn is_date_time(text: &str) -> bool {
     static OWN: LazyLock<Validator> = LazyLock::new(|| {
         let options = jsonschema::options().should_validate_formats(true);
@@ -55,7 +58,8 @@ fn is_date_time(text: &str) -> bool {
     has_digits_where_due(text) && OWN.is_valid(&text.into())
 }
 
-/// Whether the places for digits in RFC 3339's `date-time` hold digits, and the others what they must.
+/// Whether a text has the shape of RFC 3339's `date-time`: digits and separators where they must
+/// be.
 fn has_digits_where_due(text: &str) -> bool {
     let shape = text
         .to_ascii_uppercase()
@@ -73,7 +77,7 @@ fn compile_text(schema: &str) -> Validator {
     compile(&serde_json::from_str(schema).unwrap())
 }
 
-/// Every fault of a value. A union counts as such, and so do the faults of each of its branches.
+/// Every violation of a value. For `anyOf` these are its own and those of each of its branches.
 #[must_use]
 pub fn faults(validator: &Validator, value: &Value) -> Vec<Fault> {
     let mut found = Vec::new();

@@ -1,6 +1,4 @@
-//! The fixtures as they lie on disk, by model.
-//!
-//! Gives bytes and what `reject.json` states about them. Never judges.
+//! Reads the fixtures of a model from disk, with what `reject.json` states about the rejected ones.
 
 use std::{
     fs,
@@ -32,18 +30,18 @@ impl Fixture {
     }
 }
 
-/// A payload to be refused, and for what.
+/// A payload that must be rejected, and the stated violation.
 #[derive(Debug, Clone)]
 pub struct Rejected {
     /// The payload.
     pub fixture: Fixture,
     /// JSON Pointer to the value at fault.
     pub pointer: String,
-    /// The keyword it breaks.
+    /// The keyword that rejects it.
     pub keyword: String,
 }
 
-/// The payloads of a model that are to be accepted, by name.
+/// The payloads of a model that must be accepted, sorted by name.
 ///
 /// # Panics
 ///
@@ -55,11 +53,11 @@ pub fn accepted(model: Model) -> Vec<Fixture> {
     fixtures
 }
 
-/// The payloads of a model that are to be refused, by name.
+/// The payloads of a model that must be rejected, sorted by name.
 ///
 /// # Panics
 ///
-/// When there are none, or `reject.json` does not say why one is refused.
+/// When there are none, or `reject.json` does not state the violation of one.
 #[must_use]
 pub fn rejected(model: Model) -> Vec<Rejected> {
     let folder = folder(model);

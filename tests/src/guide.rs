@@ -1,8 +1,8 @@
-//! What a schema says about a place in a document, so that mutations can aim.
+//! Finds what a bundled schema says about a place in a document, so that mutations can aim: bounds,
+//! listed values and properties, collected from every subschema that applies there in some branch.
 //!
-//! Takes a bundled schema and a place; gives bounds, listed values and declared members, gathered from every subschema that
-//! applies there in some branch. It only aims: what is accepted is the engines' business, and whatever it overlooks is merely not
-//! aimed at.
+//! It gives no verdict. What it overlooks is not aimed at, which weakens tests but makes none
+//! wrong.
 
 use std::collections::BTreeMap;
 
@@ -17,28 +17,28 @@ pub struct Guide {
     resources: BTreeMap<String, Value>,
 }
 
-/// A subschema, and the `$id` of the resource it stands in.
+/// A subschema, and the `$id` of the resource that contains it.
 #[derive(Debug, Clone, Copy)]
 struct Spot<'g> {
     base: &'g str,
     schema: &'g Value,
 }
 
-/// What the schema says about one place.
+/// The subschemas that apply to one place.
 #[derive(Debug, Default)]
 pub struct Hints<'g> {
     schemas: Vec<&'g Value>,
 }
 
 impl<'g> Hints<'g> {
-    /// The values of a keyword.
+    /// The values of a keyword in all subschemas.
     fn keyword(&self, name: &'static str) -> impl Iterator<Item = &'g Value> {
         self.schemas
             .iter()
             .filter_map(move |schema| schema.get(name))
     }
 
-    /// Whether a keyword stands here with this value, alone or in a list.
+    /// Whether a keyword has this value here, alone or in a list.
     #[must_use]
     pub fn says(&self, keyword: &'static str, value: &str) -> bool {
         let is = |found: &Value| found == value;
@@ -46,7 +46,7 @@ impl<'g> Hints<'g> {
             .any(|found| is(found) || found.as_array().is_some_and(|list| list.iter().any(is)))
     }
 
-    /// The bounds given by `minimum`, `maximum` and their like.
+    /// The bounds of numbers, inclusive and exclusive.
     pub fn bounds(&self) -> impl Iterator<Item = &'g Value> {
         ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]
             .into_iter()
@@ -59,7 +59,7 @@ impl<'g> Hints<'g> {
         counts.filter_map(|count| usize::try_from(count).ok())
     }
 
-    /// The texts of constants, closed lists and open lists.
+    /// The texts of `const`, `enum` and `x-extensible-enum`.
     #[must_use]
     pub fn listed(&self) -> Vec<&'g str> {
         let lists = ["enum", "x-extensible-enum"];
@@ -71,7 +71,7 @@ impl<'g> Hints<'g> {
             .collect()
     }
 
-    /// The names of declared members.
+    /// The names of properties.
     #[must_use]
     pub fn declared(&self) -> Vec<&'g str> {
         let objects = self.keyword("properties").filter_map(Value::as_object);
@@ -113,7 +113,7 @@ impl Guide {
         }
     }
 
-    /// Adds the subschema and all that apply where it does.
+    /// Adds the subschema and all that its in-place applicators apply.
     fn open<'g>(&'g self, spot: Spot<'g>, into: &mut Vec<Spot<'g>>) {
         into.push(spot);
         if let Some(reference) = spot.schema["$ref"].as_str() {
@@ -161,7 +161,7 @@ impl<'g> Spot<'g> {
     }
 }
 
-/// The subschema for one step down.
+/// The subschema for a property or an item.
 fn below<'g>(schema: &'g Value, step: &Step) -> Option<&'g Value> {
     match step {
         Step::Item(_) => schema.get("items"),

@@ -1,9 +1,9 @@
 //! The harness of the tests that cross the crates of this workspace.
 //!
-//! Takes the generated types, their schemas and the fixtures; gives what the tests under `tests/` are written with: the four
-//! [`Root`] types, [`fixtures`], the [`engine`] that judges by the schema alone, a [`Document`] to change, a [`Guide`] to what the
-//! schema says about a place, [`mutations`], and [`judge`], which holds the engines against each other. It knows no model by name
-//! except in [`root`], and changes nothing on disk.
+//! It offers the [`Root`] types, the [`fixtures`], the reference validator ([`engine`]), a
+//! [`Document`] to change, a [`Guide`] to what the schema says about a place, [`mutations`], and
+//! [`judge`], which compares the typed read with the reference validator. It names no model, so
+//! that tests cover new models as they are added, and changes nothing on disk.
 //!
 //! Everything here panics when it cannot be set up: then a test has failed.
 
@@ -17,7 +17,8 @@
 mod docs;
 pub mod document;
 pub mod engine;
-// `multipleOf` by value, written apart from ours, as the cases of the generator are held to it.
+// An implementation of `multipleOf` that shares no code with ours; the generator's cases use it
+// too.
 #[path = "../../crates/schema-codegen/tests/expectations/exact.rs"]
 mod exact;
 pub mod fixtures;

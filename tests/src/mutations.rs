@@ -1,6 +1,5 @@
-//! Every systematic change to a document at one place, aimed by the schema.
-//!
-//! Takes a guide, a document and a place; gives edits. Whether the result is accepted is for the engines to say.
+//! All systematic changes to a document at one place, aimed by the schema. A mutant may be valid or
+//! not; the reference validator decides.
 
 mod members;
 mod numbers;
@@ -9,8 +8,8 @@ mod texts;
 
 use crate::{Document, Guide, Place, document::Edit, guide::Hints};
 
-/// All changes worth trying at a place: each other JSON type, each step over a bound, each near miss of a listed text or a date,
-/// members and items dropped, added, repeated and exchanged.
+/// All changes worth trying at a place: values of each other JSON type, beyond each bound, near
+/// each listed text and near dates; properties and items removed, added, repeated and exchanged.
 ///
 /// ```
 /// use conversation_tests::{Document, Guide, Place, mutations};
@@ -41,7 +40,8 @@ pub fn at(guide: &Guide, document: &Document, place: &Place) -> Vec<Edit> {
     edits
 }
 
-/// The values worth trying in the place of `node`: of every JSON type, near the bounds, near the listed texts, near dates.
+/// The values worth trying instead of `node`: of every JSON type, near the bounds, near the listed
+/// texts, near dates.
 #[must_use]
 pub fn values(hints: &Hints<'_>, node: &Document) -> Vec<Document> {
     let mut values = samples::of_every_type();

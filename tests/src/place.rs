@@ -1,17 +1,17 @@
-//! Where in a document something stands.
+//! The place of a value in a document.
 
 use std::fmt;
 
-/// One step down.
+/// One step from a value into it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    /// Into the member of this name.
+    /// To the property of this name.
     Member(String),
-    /// Into the item at this index.
+    /// To the item at this index.
     Item(usize),
 }
 
-/// The way from the root of a document to one of its values; displays as a JSON Pointer
+/// The steps from the root of a document to one of its values; displays as a JSON Pointer
 /// ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
 ///
 /// ```
@@ -30,7 +30,7 @@ impl Place {
         &self.0
     }
 
-    /// The place of a member of the object here.
+    /// The place of a property of the object here.
     #[must_use]
     pub fn member(&self, name: &str) -> Self {
         self.then(Step::Member(name.to_owned()))

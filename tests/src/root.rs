@@ -1,27 +1,27 @@
-//! The root types of all models, so that one test serves them all: a trait, and the macro that makes a test of each type.
+//! The root types of all models behind one trait, and the macro that makes a test for each type.
 
 use std::{fmt::Debug, str::FromStr};
 
 use conversation_validator::{Error, Model, Payload};
 use serde::{Serialize, de::DeserializeOwned};
 
-/// What the tests use of a generated root type: all of its public reading and writing.
+/// The API of a generated root type that the tests use: all ways of reading and writing.
 pub trait Root:
     Debug + PartialEq + Serialize + DeserializeOwned + FromStr<Err = Error> + 'static
 {
-    /// The validator's name for it.
+    /// The model of the validator that has this type.
     const MODEL: Model;
-    /// The schema it was generated from, as the type carries it.
+    /// The bundled schema that it was generated from.
     const SCHEMA: &'static str;
 
     /// Its inherent `from_slice`.
     ///
     /// # Errors
     ///
-    /// As that.
+    /// Those of the inherent function.
     fn from_slice(json: &[u8]) -> Result<Self, Error>;
 
-    /// Its verdict without a value.
+    /// Its inherent `is_valid`, which builds no value.
     fn is_valid(json: &[u8]) -> bool;
 
     /// The value inside the validator's payload, if it is of this type.
@@ -51,7 +51,7 @@ macro_rules! roots {
 
 conversation_models::for_each_model!(roots);
 
-/// Makes a module of tests, one for each model, of a generic function over [`Root`].
+/// Makes a module of tests, one for each model, from an expression that is generic over [`Root`].
 ///
 /// ```no_run
 /// conversation_tests::for_each_root! {

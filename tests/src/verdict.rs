@@ -1,6 +1,5 @@
-//! Two engines, one verdict: the typed parse held against the schema alone.
-//!
-//! Takes a text; gives what both say, or a complaint. This is where contracts E1 (exact) and E2 (lossless) are put into code.
+//! Compares the typed read with the reference validator: the same verdict, and a lossless round
+//! trip. The contracts E1 (exact) and E2 (lossless) are checked here.
 
 use conversation_validator::Error;
 use schema_runtime::{json_equal, value_from_slice};
@@ -8,29 +7,31 @@ use serde_json::Value;
 
 use crate::{Root, engine};
 
-/// What both engines say about a text.
+/// The verdict on which the typed read and the reference validator agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// It is accepted, and comes back equal.
+    /// The text is valid, and the round trip is lossless.
     Accepted,
-    /// It is JSON that the schema refuses; the keyword is the one the typed parse names.
+    /// The text is JSON that the schema rejects, by this keyword according to the typed read.
     Refused(&'static str),
-    /// It is not JSON as we read it; no schema is asked.
+    /// The text is not JSON under our policies, whatever the schema.
     Unreadable,
 }
 
-/// Holds the typed parse against the schema.
+/// Compares the typed read of a text with the reference validator.
 ///
-/// - The verdict without a value must be the same, whatever the text.
-/// - A text that is no JSON must not parse.
-/// - Otherwise the typed parse must accept exactly if the schema does, and so must serde's way from a `Value`.
-/// - What is accepted must write back as an equal value, and read back as an equal typed value.
-/// - What is refused must be refused for a rule, at a pointer where the schema finds a fault too: the first one that the reading
-///   meets, which need not be the first that the schema's engine lists.
+/// - `is_valid` must give the same verdict as `from_slice` for every text.
+/// - A text that is not JSON must be rejected.
+/// - Otherwise the typed read must accept if and only if the schema does, and so must `Deserialize`
+///   from a `Value`.
+/// - What is accepted must be written as an equal value, and be read again as an equal typed value.
+/// - What is rejected must be rejected by a keyword, at a pointer where the reference validator has
+///   a violation too. It is the first one that the reading meets, which need not be the first that
+///   the reference validator lists.
 ///
 /// # Errors
 ///
-/// What does not hold. It may quote the text: fixtures are nobody's data.
+/// Which of these does not hold. The message may quote the text: fixtures hold no personal data.
 ///
 /// ```
 /// use conversation_models::genesys::ConversationChat;
@@ -43,9 +44,7 @@ pub enum Verdict {
 pub fn judge<R: Root>(text: &[u8]) -> Result<Verdict, String> {
     let typed = R::from_slice(text);
     if R::is_valid(text) != typed.is_ok() {
-        return Err(format!(
-            "judged without a value it is otherwise than {typed:?}"
-        ));
+        return Err(format!("`is_valid` contradicts the typed read: {typed:?}"));
     }
     let value = match value_from_slice(text) {
         Ok(value) => value,
@@ -56,30 +55,32 @@ pub fn judge<R: Root>(text: &[u8]) -> Result<Verdict, String> {
         return Err(format!("from text {typed:?}, from a value {of_value:?}"));
     }
     match (typed, engine::validator::<R>().is_valid(&value)) {
-        (Ok(typed), true) => comes_back(&typed, &value),
-        (Err(error), false) => points_at_a_fault::<R>(&error, &value),
+        (Ok(typed), true) => round_trip(&typed, &value),
+        (Err(error), false) => points_at_a_violation::<R>(&error, &value),
         (Ok(_), false) => {
             let faults = engine::faults(engine::validator::<R>(), &value);
             Err(format!(
-                "only the typed parse accepts; the schema finds {faults:?}"
+                "only the typed read accepts; the schema finds {faults:?}"
             ))
         }
-        (Err(error), true) => Err(format!("only the typed parse refuses: {error}")),
+        (Err(error), true) => Err(format!("only the typed read rejects: {error}")),
     }
 }
 
 fn unreadable<R: Root>(typed: &Result<R, Error>, error: &Error) -> Result<Verdict, String> {
     match typed {
         Err(_) => Ok(Verdict::Unreadable),
-        Ok(_) => Err(format!("only the typed parse can read it: {error}")),
+        Ok(_) => Err(format!(
+            "only the typed read accepts what is not JSON: {error}"
+        )),
     }
 }
 
-fn comes_back<R: Root>(typed: &R, value: &Value) -> Result<Verdict, String> {
+fn round_trip<R: Root>(typed: &R, value: &Value) -> Result<Verdict, String> {
     let written =
         serde_json::to_value(typed).map_err(|error| format!("cannot be written: {error}"))?;
     if !json_equal(&written, value) {
-        return Err(format!("comes back as {written}"));
+        return Err(format!("is written back as {written}"));
     }
     let text = serde_json::to_vec(typed).map_err(|error| format!("cannot be written: {error}"))?;
     match R::from_slice(&text) {
@@ -89,13 +90,13 @@ fn comes_back<R: Root>(typed: &R, value: &Value) -> Result<Verdict, String> {
     }
 }
 
-fn points_at_a_fault<R: Root>(error: &Error, value: &Value) -> Result<Verdict, String> {
+fn points_at_a_violation<R: Root>(error: &Error, value: &Value) -> Result<Verdict, String> {
     let faults = engine::faults(engine::validator::<R>(), value);
     let known = faults.iter().any(|(pointer, _)| pointer == error.pointer());
     match error.keyword() {
         Some(keyword) if known => Ok(Verdict::Refused(keyword)),
         _ => Err(format!(
-            "the typed parse says {error}, the schema finds {faults:?}"
+            "the typed read says {error}, the schema finds {faults:?}"
         )),
     }
 }
@@ -110,31 +111,31 @@ mod tests {
 
     use super::*;
 
-    const GREEDY: char = 'g';
-    const SHY: char = 's';
-    const FORGETFUL: char = 'f';
-    const HASTY: char = 'h';
+    const TOO_WIDE: char = 'w';
+    const TOO_NARROW: char = 'n';
+    const LOSSY: char = 'l';
+    const WRONG_IS_VALID: char = 'v';
 
-    /// A reader of chats with one vice, to see that it is found out.
+    /// A reader of chats with one mistake, to test that the comparison finds it.
     #[derive(Debug, PartialEq)]
-    struct Wrong<const VICE: char>(Value);
+    struct Wrong<const MISTAKE: char>(Value);
 
-    impl<const VICE: char> Root for Wrong<VICE> {
+    impl<const MISTAKE: char> Root for Wrong<MISTAKE> {
         const MODEL: Model = ConversationChat::MODEL;
         const SCHEMA: &'static str = ConversationChat::SCHEMA;
 
         fn from_slice(json: &[u8]) -> Result<Self, Error> {
             let value = value_from_slice(json)?;
-            let refused = match VICE {
-                GREEDY => Ok(()),
-                SHY if value == json!({"held": true}) => value_from_slice(b"").map(drop),
+            let refused = match MISTAKE {
+                TOO_WIDE => Ok(()),
+                TOO_NARROW if value == json!({"held": true}) => value_from_slice(b"").map(drop),
                 _ => ConversationChat::from_slice(json).map(drop),
             };
             refused.map(|()| Self(value))
         }
 
         fn is_valid(json: &[u8]) -> bool {
-            Self::from_slice(json).is_ok() || (VICE == HASTY && json.starts_with(b"["))
+            Self::from_slice(json).is_ok() || (MISTAKE == WRONG_IS_VALID && json.starts_with(b"["))
         }
 
         fn of_payload(_: &Payload) -> Option<&Self> {
@@ -142,7 +143,7 @@ mod tests {
         }
     }
 
-    impl<const VICE: char> FromStr for Wrong<VICE> {
+    impl<const MISTAKE: char> FromStr for Wrong<MISTAKE> {
         type Err = Error;
 
         fn from_str(json: &str) -> Result<Self, Error> {
@@ -150,44 +151,51 @@ mod tests {
         }
     }
 
-    impl<'de, const VICE: char> Deserialize<'de> for Wrong<VICE> {
+    impl<'de, const MISTAKE: char> Deserialize<'de> for Wrong<MISTAKE> {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let value = Value::deserialize(deserializer)?;
             value.to_string().parse().map_err(D::Error::custom)
         }
     }
 
-    impl<const VICE: char> Serialize for Wrong<VICE> {
+    impl<const MISTAKE: char> Serialize for Wrong<MISTAKE> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            match VICE {
-                FORGETFUL => json!({}).serialize(serializer),
+            match MISTAKE {
+                LOSSY => json!({}).serialize(serializer),
                 _ => self.0.serialize(serializer),
             }
         }
     }
 
-    fn complaint<const VICE: char>(text: &str) -> String {
-        assert!(matches!(judge::<Wrong<VICE>>(b"{}"), Ok(Verdict::Accepted)));
-        judge::<Wrong<VICE>>(text.as_bytes()).unwrap_err()
+    fn complaint<const MISTAKE: char>(text: &str) -> String {
+        assert!(matches!(
+            judge::<Wrong<MISTAKE>>(b"{}"),
+            Ok(Verdict::Accepted)
+        ));
+        judge::<Wrong<MISTAKE>>(text.as_bytes()).unwrap_err()
     }
 
     #[test]
-    fn a_reader_that_accepts_too_much_is_found_out() {
-        assert!(complaint::<GREEDY>(r#"{"held": 1}"#).starts_with("only the typed parse accepts"));
+    fn a_reader_that_accepts_too_much_is_found() {
+        assert!(
+            complaint::<TOO_WIDE>(r#"{"held": 1}"#).starts_with("only the typed read accepts;")
+        );
     }
 
     #[test]
-    fn a_reader_that_refuses_too_much_is_found_out() {
-        assert!(complaint::<SHY>(r#"{"held": true}"#).starts_with("only the typed parse refuses"));
+    fn a_reader_that_rejects_too_much_is_found() {
+        assert!(
+            complaint::<TOO_NARROW>(r#"{"held": true}"#).starts_with("only the typed read rejects")
+        );
     }
 
     #[test]
-    fn a_hasty_verdict_is_found_out() {
-        assert!(complaint::<HASTY>("[]").starts_with("judged without a value"));
+    fn an_is_valid_that_accepts_too_much_is_found() {
+        assert!(complaint::<WRONG_IS_VALID>("[]").starts_with("`is_valid` contradicts"));
     }
 
     #[test]
-    fn a_reader_that_loses_something_is_found_out() {
-        assert_eq!(complaint::<FORGETFUL>(r#"{"x": 1}"#), "comes back as {}");
+    fn a_reader_that_loses_something_is_found() {
+        assert_eq!(complaint::<LOSSY>(r#"{"x": 1}"#), "is written back as {}");
     }
 }

@@ -1,6 +1,7 @@
-//! Every fixture before every reader: one verdict, and nothing lost.
+//! Every reader gives the same verdict on every fixture, and the round trip is lossless.
 //!
-//! Readers are the inherent `from_slice`, `FromStr`, serde from text, from a stream and from a value, and the validator.
+//! Readers are the inherent `from_slice`, `FromStr`, serde from text, from a stream and from a
+//! value, and the validator.
 
 #![expect(
     clippy::unwrap_used,
@@ -21,7 +22,7 @@ for_each_root! {
     accepted_fixtures_come_back_equal => |R| comes_back_equal::<R>()
     accepted_fixtures_are_valid_and_found_again => |R| is_valid_and_identified::<R>()
     rejected_fixtures_are_refused_by_every_reader => |R| every_reader_refuses::<R>()
-    rejected_fixtures_are_refused_where_they_are_wrong => |R| is_refused_at_its_pointer::<R>()
+    rejected_fixtures_are_rejected_at_the_stated_pointer => |R| is_refused_at_its_pointer::<R>()
     the_schema_compiles_alone_and_names_itself => |R| schema_is_whole::<R>()
 }
 
@@ -101,11 +102,12 @@ fn every_reader_refuses<R: Root>() {
     }
 }
 
-/// A rejected fixture breaks one rule, and each engine points at the value that breaks it.
+/// A rejected fixture violates one keyword, and each engine points at the value at fault.
 ///
-/// The schema's engine also lists the unions above a fault (a reference or `null`), which is why it is only asked whether the
-/// stated fault is among its own. The typed parse states the keyword itself, with one exception: what is not even of the right
-/// JSON type also misses the constant or the list beside `type`, and then it may name that.
+/// The reference validator also lists the `anyOf` above a violation (a reference or `null`), so
+/// only the presence of the stated violation is checked. The typed read must state the keyword
+/// itself, with one exception: a value of another JSON type also violates the `const` or `enum`
+/// beside `type`, and then it may name that.
 fn is_refused_at_its_pointer<R: Root>() {
     for rejected in fixtures::rejected(R::MODEL) {
         let name = &rejected.fixture.name;

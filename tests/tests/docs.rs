@@ -1,5 +1,5 @@
-//! What the documentation refers to exists: links between its pages, paths of files, names of tests. Its Rust examples are doctests of
-//! this package.
+//! Checks that what the documentation refers to exists: links between its pages, paths of files,
+//! names of tests. Its Rust examples are doctests of this package.
 
 #![expect(
     clippy::unwrap_used,
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Top folders of the workspace: a path that begins with one has to exist.
+/// Top folders of the workspace. A path that begins with one must exist.
 const TOP: [&str; 6] = [
     "crates/",
     "docs/",
@@ -79,7 +79,7 @@ fn files_that_are_named_exist() {
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
 
-/// The table of invariants names files and, behind each, functions in it.
+/// The table of invariants names files and, after each, functions in it.
 #[test]
 fn tests_that_hold_invariants_exist() {
     let page = page("docs/architecture.md");
@@ -164,19 +164,19 @@ fn prose(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Targets of links inside of the workspace.
+/// Targets of links within the workspace.
 fn links(text: &str) -> impl Iterator<Item = &str> {
     let targets = prose(text).flat_map(|line| line.split("](").skip(1));
     let targets = targets.filter_map(|rest| rest.split(')').next());
     targets.filter(|target| !target.contains("://"))
 }
 
-/// What stands between single backticks.
+/// The texts between backticks.
 fn quoted(line: &str) -> impl Iterator<Item = &str> {
     line.split('`').skip(1).step_by(2)
 }
 
-/// The anchors of a page's headings, as forges make them.
+/// The anchors that forges make for a page's headings.
 fn anchors(text: &str) -> BTreeSet<String> {
     let headings = prose(text).filter(|line| line.starts_with('#'));
     let headings = headings.map(|line| line.trim_start_matches('#').trim().to_lowercase());
@@ -189,7 +189,7 @@ fn anchors(text: &str) -> BTreeSet<String> {
     headings.map(anchor).collect()
 }
 
-/// Whether a quotation names a file or a folder of this workspace.
+/// Whether a text between backticks is the path of a file or a folder of this workspace.
 fn is_path(name: &str, folder: Option<&str>) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
     let is_file = [".rs", ".md", ".toml", "/"]
@@ -201,7 +201,8 @@ fn is_path(name: &str, folder: Option<&str>) -> bool {
     name.chars().all(plain) && (is_known || is_module || is_file && folder.is_some())
 }
 
-/// Modules are named from the root, from the folder of their code map, or from the generator's sources.
+/// Whether a path exists, relative to the root, to `crates`, to the folder of its code map or to
+/// the generator's sources.
 fn exists(name: &str, folder: Option<&str>) -> bool {
     let folders = folder
         .into_iter()

@@ -1,5 +1,5 @@
-//! What the types say of themselves through `schemars` (feature `schemars`): the same verdicts as `SCHEMA`, alone and inside
-//! somebody else's types.
+//! The schemas that types give through `schemars` (feature `schemars`) have the same verdicts as
+//! `SCHEMA`, alone and inside a user's own types.
 
 #![expect(
     clippy::unwrap_used,
@@ -16,13 +16,13 @@ use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::{Value, json};
 
 for_each_root! {
-    alone_it_says_what_the_schema_says => |R| alone::<R>()
-    without_references_it_says_the_same => |R| inlined::<R>()
+    alone_it_gives_the_verdicts_of_the_schema => |R| alone::<R>()
+    without_references_it_gives_the_same_verdicts => |R| inlined::<R>()
     every_mutant_gets_the_same_verdict => |R| mutants::<R>()
     it_names_itself_as_the_schema_does => |R| named::<R>()
 }
 
-/// An interface of a user's own that passes all four models on.
+/// A user's own type that contains all four models.
 #[derive(JsonSchema)]
 #[expect(dead_code, reason = "only its schema is looked at")]
 struct Api {
@@ -32,7 +32,7 @@ struct Api {
     chat: ConversationChat,
 }
 
-/// The document that `schemars` makes of a type, ready to judge by.
+/// A validator for the schema that `schemars` makes of a type.
 fn described<T: JsonSchema>(settings: SchemaSettings) -> Validator {
     let schema = settings.into_generator().into_root_schema_for::<T>();
     engine::compile(&schema.to_value())
@@ -48,7 +48,7 @@ fn payloads<R: Root>() -> Vec<(String, Value)> {
         .collect()
 }
 
-fn says_the_same<R: Root>(described: &Validator) {
+fn gives_the_same_verdicts<R: Root>(described: &Validator) {
     for (name, payload) in payloads::<R>() {
         let expected = engine::validator::<R>().is_valid(&payload);
         assert_eq!(described.is_valid(&payload), expected, "{name}");
@@ -56,16 +56,16 @@ fn says_the_same<R: Root>(described: &Validator) {
 }
 
 fn alone<R: Root + JsonSchema>() {
-    says_the_same::<R>(&described::<R>(SchemaSettings::draft2020_12()));
+    gives_the_same_verdicts::<R>(&described::<R>(SchemaSettings::draft2020_12()));
 }
 
 fn inlined<R: Root + JsonSchema>() {
     let settings =
         SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
-    says_the_same::<R>(&described::<R>(settings));
+    gives_the_same_verdicts::<R>(&described::<R>(settings));
 }
 
-/// One fixture with every member, changed in every systematic way.
+/// The fixture with every property, changed in every systematic way.
 fn mutants<R: Root + JsonSchema>() {
     let described = described::<R>(SchemaSettings::draft2020_12());
     let guide = Guide::new(R::SCHEMA);
@@ -102,7 +102,7 @@ fn api() -> Validator {
     described::<Api>(SchemaSettings::draft2020_12())
 }
 
-/// A payload of the user's type with something in the place of one member.
+/// A payload of the user's type with another value of one property.
 fn with(member: &str, value: &Value) -> Value {
     let mut api = json!({"event": null, "ended": null, "tickets": [], "chat": {}});
     api[member] = value.clone();

@@ -1,4 +1,4 @@
-//! What a model needs beside its schema, and is easily forgotten. Each test names all that is missing.
+//! Checks that each model has what it needs beside its schema. Each test lists all that is missing.
 
 use std::path::{Path, PathBuf};
 

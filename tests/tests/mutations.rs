@@ -1,4 +1,5 @@
-//! Every accepted fixture, changed in every systematic way at every place: the engines agree on each mutant.
+//! Changes every accepted fixture in every systematic way at every place: the engines must agree on
+//! each mutant.
 
 #![expect(
     clippy::unwrap_used,
@@ -16,7 +17,7 @@ for_each_root! {
     engines_agree_on_every_mutant => |R| mutate_everything::<R>()
 }
 
-/// The keywords of the four schemas that can refuse a value by themselves.
+/// The assertions in the schemas of the models.
 const ASSERTING: [&str; 8] = [
     "const", "enum", "format", "maximum", "minItems", "minimum", "required", "type",
 ];
@@ -45,7 +46,7 @@ impl Tally {
     }
 }
 
-/// The numbers stand in the test's output: `cargo test --test mutations -- --nocapture`.
+/// Prints how many mutants there were: `cargo test --test mutations -- --nocapture` shows it.
 fn mutate_everything<R: Root>() {
     let tally = tally::<R>();
     let (accepted, refused) = (tally.accepted, tally.refused());
@@ -103,14 +104,14 @@ fn mutate_place<R: Root>(
     for edit in mutations::at(guide, document, place) {
         let text = document.edited(place, &edit).to_string();
         let mutant = || {
-            let told = format!("{fixture} at `{place}`, {edit:?}");
-            told.chars().take(300).collect()
+            let described = format!("{fixture} at `{place}`, {edit:?}");
+            described.chars().take(300).collect()
         };
         tally.count(judge::<R>(text.as_bytes()), mutant);
     }
 }
 
-/// The asserting keywords that a schema uses.
+/// The assertions that a schema uses.
 fn asserting(schema: &str) -> Vec<&'static str> {
     let schema = serde_json::from_str(schema).unwrap();
     let used = ASSERTING
@@ -119,8 +120,8 @@ fn asserting(schema: &str) -> Vec<&'static str> {
     used.collect()
 }
 
-/// Whether a keyword stands somewhere in a schema. A declared member of that name has an object behind it, these keywords never;
-/// and the format `int64` asserts nothing.
+/// Whether an assertion occurs anywhere in a schema. A property of such a name has an object as its
+/// value, the keyword never; and the format `int64` is not asserted.
 fn uses(schema: &Value, keyword: &str) -> bool {
     match schema {
         Value::Object(members) => {

@@ -1,5 +1,4 @@
-//! Every command in the README does what the README says. Its Rust examples are doctests of this
-//! package.
+//! Runs every command in the README. Its Rust examples are doctests of this package.
 
 #![expect(
     clippy::unwrap_used,

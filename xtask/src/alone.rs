@@ -1,7 +1,5 @@
-//! What building a crate alone costs: a workspace of scratch crates, each built anew while its
-//! dependencies stay built.
-//!
-//! Takes crates as text; gives times and sizes. Never knows who wrote the text.
+//! Measures what building a crate alone costs: a workspace of scratch crates, each rebuilt while
+//! its dependencies stay built. The crates are given as text, by whichever generator.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,7 +33,7 @@ pub(crate) enum Build {
 impl Build {
     pub(crate) const ALL: [Self; 3] = [Self::Check, Self::Debug, Self::Release];
 
-    /// What people type.
+    /// The command line, as people type it.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Check => "cargo check",
@@ -46,7 +44,8 @@ impl Build {
 }
 
 impl Workspace {
-    /// Writes the crates, with the versions of dependencies that the workspace at `root` has locked.
+    /// Writes the crates, with the versions of dependencies that the workspace at `root` has
+    /// locked.
     pub(crate) fn write(
         root: &Path,
         folder: PathBuf,
@@ -91,7 +90,7 @@ impl Workspace {
         Ok(started.elapsed())
     }
 
-    /// How many lines of LLVM IR rustc makes of the crate, unoptimised; nothing where
+    /// How many lines of LLVM IR rustc makes of the crate, unoptimised; `None` where
     /// `cargo llvm-lines` is not installed.
     pub(crate) fn llvm_lines(&self, name: &str) -> Result<Option<u64>, String> {
         let run = |command: &mut Command| {
@@ -116,7 +115,7 @@ impl Workspace {
         }
     }
 
-    /// Writes the crate anew, so that cargo has to build it again.
+    /// Gives the crate a new time stamp, so that cargo has to build it again.
     fn touch(&self, name: &str) -> Result<(), String> {
         let library = self.folder.join(name).join("src/lib.rs");
         write(&library, &read(&library)?)
@@ -166,7 +165,7 @@ pub(crate) fn on_runtime(root: &Path, features: &[String]) -> String {
     format!("schema-runtime = {{ path = {runtime}, features = {features:?} }}\n")
 }
 
-/// The middle one.
+/// The median; the upper one of two.
 pub(crate) fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times.get(times.len() / 2).copied().unwrap_or_default()
@@ -181,7 +180,7 @@ fn is_rust(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "rs")
 }
 
-/// The number of lines in what `cargo llvm-lines` says: `  4711  89  (TOTAL)`.
+/// The number of lines in the output of `cargo llvm-lines`: `  4711  89  (TOTAL)`.
 fn total(said: &str) -> Option<u64> {
     let line = said.lines().find(|line| line.contains("(TOTAL)"))?;
     line.split_whitespace().next()?.parse().ok()

@@ -1,7 +1,7 @@
-//! `cargo xtask bench`: measures reading and checking, by a program of its own in a release build, or
-//! with `--build` what building generated code costs.
+//! `cargo xtask bench`: measures reading and validating, by a separate program in a release build,
+//! or with `--build` what building generated code costs.
 //!
-//! Generated crates are only ever run as programs, so that broken output cannot stop the regeneration.
+//! Generated crates are only run as programs, so that broken output cannot stop the regeneration.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -26,13 +26,14 @@ pub(crate) struct Bench {
     /// A schema whose types are built too, beside the models.
     #[arg(long, value_name = "FILE", requires = "build")]
     schema: Option<PathBuf>,
-    /// A revision to compare with: its generator, its runtime and its models, built in turn with ours.
+    /// A revision to compare with: its generator, its runtime and its models, built in turn with
+    /// ours.
     #[arg(long, value_name = "REV", requires = "build")]
     baseline: Option<String>,
 }
 
 impl Bench {
-    /// Passes on the verdict of what is measured.
+    /// Runs the measurement and passes on its exit code.
     pub(crate) fn run(self, root: &Path) -> Result<ExitCode, String> {
         if self.build {
             return BuildCost {

@@ -1,4 +1,5 @@
-//! `cargo xtask ci`: the gate, as `.ci/run` and the forge's workflow run it. Stops at the first step that fails.
+//! `cargo xtask ci`: the gate, as `.ci/run` and the forge's workflow run it. It stops at the first
+//! step that fails.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -22,7 +23,7 @@ pub(crate) struct Ci {
 struct Step {
     program: Program,
     arguments: String,
-    /// A corpus beside the project, without which there is nothing to do.
+    /// A corpus beside the project; the step is skipped if it is not there.
     needs: Option<PathBuf>,
     environment: Option<(&'static str, &'static str)>,
 }
@@ -64,7 +65,7 @@ impl Step {
         command
     }
 
-    /// As people would type it.
+    /// The command line, as people would type it.
     fn shown(&self) -> String {
         match self.program {
             Program::Cargo => format!("cargo {}", self.arguments),
@@ -72,7 +73,7 @@ impl Step {
         }
     }
 
-    /// A step over a corpus that is not part of the project.
+    /// A step that is skipped unless the corpus, which is not part of the project, is there.
     fn corpus(root: &Path, corpus: &str, arguments: impl Into<String>) -> Self {
         Self {
             needs: Some(root.join(corpus)),
@@ -133,28 +134,31 @@ fn steps(root: &Path) -> Vec<Step> {
         Step::cargo("xtask codegen --check"),
         Step::cargo("doc --locked --workspace --no-deps").with("RUSTDOCFLAGS", "-D warnings"),
         Step::cargo("xtask payloads"),
-        // One draft of the official suite and some of SchemaStore: minutes. The whole corpora are run by hand.
+        // One draft of the official suite and a part of SchemaStore take minutes. The whole corpora
+        // are run by hand.
         Step::corpus(
             root,
             SUITE,
             format!("xtask conformance --suite {SUITE} --filter draft7/"),
         ),
-        // This build is not optimised, and its machine may be busy, hence the time limit.
+        // The time limit is long because this build is not optimised and the machine may be busy.
         Step::corpus(
             root,
             STORE,
             format!("xtask conformance --store {STORE} --filter github --seconds 60"),
         ),
-        // A dependent's build may switch on what serde_json offers; everything has to hold there too.
+        // A dependent's build may enable features of serde_json; everything must hold with them
+        // too.
         Step::cargo(
             "test --locked -p schema-runtime --all-features --features serde_json/arbitrary_precision,serde_json/preserve_order,serde_json/raw_value",
         ),
         Step::cargo("test --locked -p conversation-models --all-features"),
-        // Every fuzz target for some seconds, from the same seed each time. Recipes for longer runs are beside the targets.
-        // Built as the tests are: by itself, the driver would have its dependencies built once more with other features.
+        // Every fuzz target for some seconds, from the same seed each time. The driver is built
+        // together with the tests: alone, its dependencies would be built again with other
+        // features.
         Step::cargo("test --locked --workspace --no-run"),
         Step::built("conversation-fuzz"),
-        // The README's test command, last: its closing lines tell how many tests ran.
+        // The README's test command comes last, so that the output ends with the number of tests.
         Step::cargo("test --locked --workspace"),
     ]
 }

@@ -1,7 +1,6 @@
-//! `cargo xtask compile-time`: what a crate of our types costs to check, beside somebody else's.
-//!
-//! Takes a schema, and the Rust file that another generator made of it; gives the times of both, and
-//! their ratio. Knows generated code only as text.
+//! `cargo xtask compile-time`: compares the time that `cargo check` takes for our types of a schema
+//! with that for another generator's. Generated code is used only as text: xtask must not link to
+//! it.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,15 +17,15 @@ use crate::progress;
 /// Both are a crate alone with its dependencies built, checked in turn and without incremental
 /// compilation. Exit codes: 0 ours takes at most half the time, 1 it does not.
 ///
-/// The file to compare with may need `serde`, `serde_json` and `chrono`, as what typify writes does:
-/// `cargo typify --no-builder --output FILE.rs SCHEMA.json`.
+/// The file to compare with may need `serde`, `serde_json` and `chrono`, as what typify writes
+/// does: `cargo typify --no-builder --output FILE.rs SCHEMA.json`.
 #[derive(Debug, Args)]
 pub(crate) struct CompileTime {
     /// The schema.
     #[arg(long, value_name = "FILE")]
     schema: PathBuf,
 
-    /// What the other generator made of it.
+    /// The Rust file that the other generator made of it.
     #[arg(long, value_name = "FILE")]
     peer: PathBuf,
 
@@ -35,7 +34,7 @@ pub(crate) struct CompileTime {
     rounds: usize,
 }
 
-/// The share of the other's time that ours may take.
+/// The largest allowed ratio of our time to the other's.
 const GOAL: f64 = 0.5;
 
 impl CompileTime {

@@ -1,22 +1,23 @@
-//! `cargo xtask fuzz`: runs the fuzz targets from a seed, by a program of its own.
+//! `cargo xtask fuzz`: runs the fuzz targets from a seed, by a separate program.
 //!
-//! Generated crates are only ever run as programs, so that broken output cannot stop the regeneration.
+//! Generated crates are only run as programs, so that broken output cannot stop the regeneration.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 /// Run the fuzz targets on mutated inputs, the same ones for the same seed.
 ///
-/// Exit codes: 0 nothing was found, 1 something was. What was found is written to the folder `findings` in the target folder.
+/// Exit codes: 0 nothing was found, 1 something was. What was found is written to the folder
+/// `findings` in the target folder.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Fuzz {
-    /// A target to run; may be given again. Those of the gate unless given.
+    /// A target to run; may be given several times. By default those of the gate.
     #[arg(long = "target", value_name = "TARGET")]
     targets: Vec<String>,
-    /// What determines the inputs.
+    /// The seed that determines the inputs.
     #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
-    /// How many inputs each target runs; a number of its own unless given.
+    /// How many inputs each target runs; by default each has its own number.
     #[arg(long, value_name = "COUNT")]
     runs: Option<u64>,
     /// How long each target runs.

@@ -1,6 +1,5 @@
-//! The commands of this workspace: `cargo xtask COMMAND`.
-//!
-//! Parses the command line and dispatches; each command has a file of its own.
+//! The commands of this workspace: `cargo xtask COMMAND`. This file parses the command line and
+//! calls the command, each of which has a file or folder of its own.
 
 mod alone;
 mod bench;

@@ -1,8 +1,7 @@
-//! `cargo xtask payloads`: the main job in one command. Regenerates the types, then validates every
-//! payload under `tests/fixtures` with the command line built from them.
+//! `cargo xtask payloads`: regenerates the types, then validates every payload under
+//! `tests/fixtures` with the command line built from them.
 //!
-//! Takes the fixtures' folders; gives a line for each model. Generated crates are only ever run as
-//! a program of their own, so that broken output cannot stop the regeneration.
+//! Generated crates are only run as programs, so that broken output cannot stop the regeneration.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,14 +9,15 @@ use std::process::{Command, ExitCode};
 
 use crate::codegen::Codegen;
 
-/// Regenerates, validates, prints a line for each model. Fails when a payload is judged wrongly.
+/// Regenerates, validates, and prints a line for each model. Fails if a payload gets a wrong
+/// verdict.
 pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
     Codegen::default().run(root)?;
     let mut as_expected = true;
     for folder in model_folders(&root.join("tests/fixtures"))? {
         let model = model_name(&folder);
-        let accepted = judge(root, &model, &folder.join("accept"))?;
-        let refused = judge(root, &model, &folder.join("reject"))?;
+        let accepted = validate(root, &model, &folder.join("accept"))?;
+        let refused = validate(root, &model, &folder.join("reject"))?;
         let right = accepted.others == 0 && refused.valid == 0 && refused.undecided == 0;
         as_expected &= right && accepted.valid > 0 && refused.others > 0;
         println!(
@@ -38,11 +38,11 @@ pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
     })
 }
 
-/// How the payloads of a folder were judged.
+/// How many payloads of a folder got which verdict.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Tally {
     valid: usize,
-    /// Invalid or undecided.
+    /// Invalid or without a verdict.
     others: usize,
     undecided: usize,
 }
@@ -79,7 +79,8 @@ fn model_name(folder: &Path) -> String {
     names.join(".")
 }
 
-fn judge(root: &Path, model: &str, folder: &Path) -> Result<Tally, String> {
+/// Counts the verdicts on the payloads of a folder.
+fn validate(root: &Path, model: &str, folder: &Path) -> Result<Tally, String> {
     let output = Command::new(env!("CARGO"))
         .current_dir(root)
         .args(["run", "--quiet", "--package", "conversation-cli", "--"])

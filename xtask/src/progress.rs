@@ -1,11 +1,11 @@
-//! How far long work is, on a terminal only.
+//! Progress of long work, shown on a terminal only.
 
 use std::io::IsTerminal as _;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// For work of so many steps.
+/// A bar for work of a known number of steps.
 pub(crate) fn bar(steps: usize, message: impl Into<String>) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(steps as u64), target());
     let bar = bar.with_message(message.into());
@@ -15,7 +15,7 @@ pub(crate) fn bar(steps: usize, message: impl Into<String>) -> ProgressBar {
     }
 }
 
-/// For work whose end is not in sight.
+/// A spinner for work of unknown length.
 pub(crate) fn spinner() -> ProgressBar {
     let bar = ProgressBar::with_draw_target(None, target());
     bar.enable_steady_tick(Duration::from_millis(200));

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
-/// One group that every type can hold, and one whose test claims what no schema says.
+/// One group with right labels, and one whose label is wrong.
 fn suite() -> Value {
     json!([
         {
@@ -39,7 +39,7 @@ fn conformance(folder: &Path, more: &[&str]) -> Output {
         .args(["--json"])
         .arg(folder.join("report.json"))
         .args(more)
-        // Apart from anybody's run by hand, and kept, so that it is built once.
+        // Separate from runs by hand, and kept between runs, so that it is built once.
         .env("CARGO_TARGET_DIR", env!("CARGO_TARGET_TMPDIR"))
         .output()
         .unwrap()
@@ -79,7 +79,7 @@ fn right_and_wrong_verdicts_are_counted_and_decide_the_exit_code() {
     assert_eq!(report["findings"], findings);
 }
 
-/// The same claim, known with its reason; and a second entry that nothing bears out.
+/// The same wrong label, listed with its reason; and a second entry that matches no finding.
 #[test]
 fn what_is_known_is_no_failure_and_what_no_longer_applies_is() {
     let folder = tempfile::tempdir().unwrap();
@@ -105,8 +105,8 @@ fn what_is_known_is_no_failure_and_what_no_longer_applies_is() {
     assert!(said.contains("no longer apply"), "{said}");
 }
 
-/// Schemas of every draft from a seed, with damaged texts: all as the validators and `serde_json`
-/// say. That a separator before a bracket is found is `random`'s own test; here a whole run is.
+/// A whole run over schemas of every draft from a seed, with damaged texts: every verdict is that
+/// of the validators and of `serde_json`.
 #[test]
 fn random_schemas_are_held_against_both_validators() {
     let folder = tempfile::tempdir().unwrap();
@@ -125,7 +125,7 @@ fn random_schemas_are_held_against_both_validators() {
     assert_eq!(table["right"], table["instances"], "{table}");
 }
 
-/// A store whose schema refers to what is not there: named, and not passed over.
+/// A schema that refers to a missing document, and one without instances, are reported.
 #[test]
 fn instances_that_cannot_be_asked_about_are_named() {
     let folder = tempfile::tempdir().unwrap();
@@ -140,7 +140,7 @@ fn instances_that_cannot_be_asked_about_are_named() {
     );
     put("accept/lost/1.json", "1");
     put("schemas/silent.json", r#"{"type": "integer"}"#);
-    // What is known of SchemaStore is not known of this one.
+    // The checked-in list is about SchemaStore and must not apply here.
     put("known.toml", "");
     let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
         .args(["conformance", "--labels", "--store"])

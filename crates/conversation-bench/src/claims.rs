@@ -1,26 +1,26 @@
-//! The figures that are promised, held against those that were measured. Ratios of one run only.
+//! Compares measured figures with the claimed ones. All are ratios of figures from the same run.
 
 use crate::{
-    invalid::Refusal,
+    invalid::Rejection,
     lines::Throughput,
     measure::{Reading, geometric_mean},
     payloads::Size,
 };
 
-/// A promised figure.
+/// A claim about one figure.
 pub(crate) struct Claim {
-    /// In words.
+    /// What it is about.
     pub(crate) name: String,
-    /// What was measured.
+    /// The measured figure.
     pub(crate) measured: f64,
-    /// What was promised.
+    /// The claimed figure.
     pub(crate) promised: f64,
-    /// Whether less is better.
+    /// Whether the claim is an upper bound.
     pub(crate) at_most: bool,
 }
 
 impl Claim {
-    /// Whether the promise is kept.
+    /// Whether the measured figure satisfies the claim.
     pub(crate) fn holds(&self) -> bool {
         if self.at_most {
             self.measured <= self.promised
@@ -30,8 +30,12 @@ impl Claim {
     }
 }
 
-/// Every claim.
-pub(crate) fn judge(readings: &[Reading], refusals: &[Refusal], lines: &Throughput) -> Vec<Claim> {
+/// All claims with the measured figures.
+pub(crate) fn claims(
+    readings: &[Reading],
+    rejections: &[Rejection],
+    lines: &Throughput,
+) -> Vec<Claim> {
     let mean = |size: Size, letter: char, base: char, promised: f64| {
         let readings = readings.iter().filter(|reading| reading.size == size);
         let ratios: Vec<_> = readings
@@ -45,7 +49,7 @@ pub(crate) fn judge(readings: &[Reading], refusals: &[Refusal], lines: &Throughp
             at_most: true,
         }
     };
-    let refused: Vec<_> = refusals.iter().map(Refusal::ratio).collect();
+    let ratios: Vec<_> = rejections.iter().map(Rejection::ratio).collect();
     vec![
         mean(Size::Medium, 'f', 'b', 0.80),
         mean(Size::Medium, 'f', 'd', 0.45),
@@ -54,7 +58,7 @@ pub(crate) fn judge(readings: &[Reading], refusals: &[Refusal], lines: &Throughp
         mean(Size::Large, 'g', 'e', 0.30),
         Claim {
             name: "invalid payloads: (h) / (c)".to_owned(),
-            measured: geometric_mean(&refused),
+            measured: geometric_mean(&ratios),
             promised: 1.5,
             at_most: true,
         },

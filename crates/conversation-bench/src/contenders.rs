@@ -1,5 +1,7 @@
-//! The ways of reading a payload that are compared. Each takes bytes and says whether it accepted them, after dropping what it made:
-//! a reader pays for what it allocates.
+//! The compared ways of reading a payload.
+//!
+//! Each takes bytes, returns whether it accepts them, and drops the value it made: deallocation is
+//! part of the cost.
 
 use std::{hint::black_box, sync::LazyLock};
 
@@ -17,18 +19,18 @@ pub struct Contender {
     pub letter: char,
     /// What it does.
     pub name: &'static str,
-    /// Does it.
+    /// Reads a payload; whether it is accepted.
     pub run: fn(&[u8]) -> bool,
 }
 
-/// All of them for one model, in the order of their letters.
+/// All contenders for one model, in the order of their letters.
 pub(crate) fn of<S: Subject>() -> [Contender; 7] {
     let contender = |letter, name, run| Contender { letter, name, run };
     [
         contender('a', "serde_json, skip everything", skip),
         contender(
             'b',
-            "serde's derive, nothing checked, unknown members dropped",
+            "serde's derive, nothing checked, unknown properties dropped",
             derive::<S>,
         ),
         contender(
@@ -83,7 +85,8 @@ fn validate_only<S: Subject>(bytes: &[u8]) -> bool {
     S::MODEL.is_valid(bytes)
 }
 
-/// The validator that `jsonschema` makes of a model's schema at run time; made once, as in a service.
+/// The validator that `jsonschema` compiles from a model's schema at run time; compiled once, as in
+/// a service.
 pub(crate) fn validator(model: Model) -> Option<&'static Validator> {
     static VALIDATORS: LazyLock<Vec<(Model, Validator)>> = LazyLock::new(|| {
         let build = |model: &Model| {

@@ -1,5 +1,5 @@
-//! What a refusal costs: our full report against `jsonschema` at run time listing all its errors, on medium payloads in which three
-//! members are wrong.
+//! The cost of invalid payloads: our full report against `jsonschema` at run time listing all its
+//! errors, on medium payloads with three wrong values.
 
 use std::hint::black_box;
 
@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The two times on one payload.
-pub(crate) struct Refusal {
+pub(crate) struct Rejection {
     /// The payload's model.
     pub(crate) model: &'static str,
     /// Its length.
@@ -24,32 +24,32 @@ pub(crate) struct Refusal {
     pub(crate) reported: f64,
 }
 
-impl Refusal {
+impl Rejection {
     /// How many times as long ours takes.
     pub(crate) fn ratio(&self) -> f64 {
         self.reported / self.listed
     }
 }
 
-/// Measures the refusal of each model's medium payload.
-pub(crate) fn refusals(payloads: &[Payload], rounds: usize) -> Result<Vec<Refusal>, String> {
+/// Measures an invalid medium payload of each model.
+pub(crate) fn rejections(payloads: &[Payload], rounds: usize) -> Result<Vec<Rejection>, String> {
     let medium = payloads
         .iter()
         .filter(|payload| payload.size == Size::Medium);
-    medium.map(|payload| refusal(payload, rounds)).collect()
+    medium.map(|payload| rejection(payload, rounds)).collect()
 }
 
-fn refusal(payload: &Payload, rounds: usize) -> Result<Refusal, String> {
+fn rejection(payload: &Payload, rounds: usize) -> Result<Rejection, String> {
     let model = payload.model;
-    let bytes = spoil(model, &payload.bytes)?;
-    let expected = spoilers(model).len();
+    let bytes = invalidate(model, &payload.bytes)?;
+    let expected = replacements(model).len();
     let (ours, theirs) = (
         validate(model, &bytes).violations().len(),
         list(model, &bytes),
     );
     if ours != expected || theirs != expected {
         return Err(format!(
-            "{model}: {expected} members are wrong, the report has {ours} violations, the list {theirs}"
+            "{model}: {expected} values are wrong, the report has {ours} violations, the list {theirs}"
         ));
     }
     let runs: [fn(Model, &[u8]) -> bool; 2] = [
@@ -59,9 +59,9 @@ fn refusal(payload: &Payload, rounds: usize) -> Result<Refusal, String> {
     let runs = runs.map(|run| move |bytes: &[u8]| run(model, bytes));
     let times = medians(&runs, &bytes, rounds);
     let [listed, reported] = times.as_slice() else {
-        return Err("two contenders have two times".to_owned());
+        return Err("the measurement of two contenders gave another number of times".to_owned());
     };
-    Ok(Refusal {
+    Ok(Rejection {
         model: model.name(),
         bytes: bytes.len(),
         listed: *listed,
@@ -69,7 +69,8 @@ fn refusal(payload: &Payload, rounds: usize) -> Result<Refusal, String> {
     })
 }
 
-/// Pointer and message of every error, as a service would put them into its answer.
+/// Makes the list of all errors, pointer and message, as a service would for its response; returns
+/// their number.
 fn list(model: Model, bytes: &[u8]) -> usize {
     let (Ok(value), Some(validator)) = (serde_json::from_slice::<Value>(bytes), validator(model))
     else {
@@ -82,9 +83,9 @@ fn list(model: Model, bytes: &[u8]) -> usize {
     black_box(errors).len()
 }
 
-fn spoil(model: Model, bytes: &[u8]) -> Result<Vec<u8>, String> {
+fn invalidate(model: Model, bytes: &[u8]) -> Result<Vec<u8>, String> {
     let mut text = String::from_utf8(bytes.to_vec()).map_err(|error| error.to_string())?;
-    for (right, wrong) in spoilers(model) {
+    for (right, wrong) in replacements(model) {
         if !text.contains(right) {
             return Err(format!("{model}: `{right}` does not occur"));
         }
@@ -93,8 +94,8 @@ fn spoil(model: Model, bytes: &[u8]) -> Result<Vec<u8>, String> {
     Ok(text.into_bytes())
 }
 
-/// What is replaced, each the first time it occurs.
-const fn spoilers(model: Model) -> [(&'static str, &'static str); 3] {
+/// The replacements that make a payload invalid; each applies to the first occurrence.
+const fn replacements(model: Model) -> [(&'static str, &'static str); 3] {
     match model {
         Model::ZendeskChatEndedEvent => [
             (r#""channel":"chat""#, r#""channel":[]"#),

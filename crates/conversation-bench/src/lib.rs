@@ -1,7 +1,9 @@
-//! Measures how long it takes to read and check payloads, ours against the usual ways: what `cargo xtask bench` runs.
+//! Measures how long reading and validating payloads takes, compared with the usual ways; `cargo
+//! xtask bench` runs it.
 //!
-//! Everything happens in one process, contenders interleaved round by round, so that whatever slows the machine down slows all of
-//! them down. Medians and ratios; absolute times depend on the machine, ratios much less.
+//! Everything runs in one process, and the contenders alternate in every round, so that a slow
+//! machine slows all of them alike. Results are medians and ratios; absolute times depend on the
+//! machine, ratios much less.
 
 mod claims;
 mod contenders;
@@ -18,20 +20,21 @@ use std::{fs, path::Path};
 pub use contenders::Contender;
 pub use payloads::{Payload, Size, all as payloads};
 
-/// Measures everything and prints it, with so many rounds for each contender and a file of so many lines.
+/// Measures everything and prints it: `rounds` measurements for each contender, and a file of
+/// `lines` lines.
 ///
 /// # Errors
 ///
-/// When a payload cannot be made, a contender refuses one, or `json` cannot be written.
+/// If a payload cannot be made, a contender rejects one, or `json` cannot be written.
 pub fn run(rounds: usize, lines: usize, json: Option<&Path>) -> Result<(), String> {
     let payloads = payloads()?;
     let readings = measure::readings(&payloads, rounds)?;
-    let refusals = invalid::refusals(&payloads, rounds)?;
+    let rejections = invalid::rejections(&payloads, rounds)?;
     let lines = lines::throughput(lines, 5)?;
-    let claims = claims::judge(&readings, &refusals, &lines);
-    report::print(&readings, &refusals, &lines, &claims);
+    let claims = claims::claims(&readings, &rejections, &lines);
+    report::print(&readings, &rejections, &lines, &claims);
     if let Some(file) = json {
-        let json = report::json(&readings, &refusals, &lines, &claims);
+        let json = report::json(&readings, &rejections, &lines, &claims);
         fs::write(file, format!("{json:#}\n"))
             .map_err(|error| format!("cannot write `{}`: {error}", file.display()))?;
     }

@@ -1,4 +1,4 @@
-//! Throughput over a file of one payload a line, all models mixed, with one thread and with two.
+//! Throughput over a file with one payload a line, all models mixed, with one thread and with two.
 
 use std::{fs, thread, time::Instant};
 
@@ -11,38 +11,38 @@ use crate::{
     subjects::{Ada, Genesys, Inkeep, Zendesk},
 };
 
-/// Megabytes a second.
+/// Throughput in megabytes per second.
 pub(crate) struct Throughput {
     /// How many lines the file has.
     pub(crate) lines: usize,
-    /// How many bytes.
+    /// How many bytes it has.
     pub(crate) bytes: usize,
     /// `serde_json` skipping everything, one thread.
     pub(crate) skipping: f64,
-    /// Validate only, one thread.
+    /// `is_valid`, one thread.
     pub(crate) one: f64,
-    /// Validate only, two threads.
+    /// `is_valid`, two threads.
     pub(crate) two: f64,
 }
 
 impl Throughput {
-    /// How many times as much two threads do.
+    /// The throughput of two threads as a multiple of that of one.
     pub(crate) fn gain(&self) -> f64 {
         self.two / self.one
     }
 }
 
-/// How often one measurement goes over the file. Once is a tenth of a second, in which a busy machine does not even bring the second
-/// thread to a core of its own.
+/// How many passes over the file one measurement makes. A single pass takes a tenth of a second,
+/// too short for a busy machine to move the second thread to another core.
 const PASSES: u32 = 8;
 
 /// A line with its model.
 type Line = (Model, Vec<u8>);
 
-/// Writes what a fixture holds without white space.
+/// Rewrites a fixture without white space.
 type Compact = fn(&[u8]) -> Result<Vec<u8>, String>;
 
-/// Measures each way `rounds` times, interleaved.
+/// Measures each way `rounds` times, in alternation.
 pub(crate) fn throughput(count: usize, rounds: usize) -> Result<Throughput, String> {
     let distinct = distinct()?;
     let mut text = Vec::new();
@@ -72,7 +72,7 @@ fn megabytes(bytes: usize) -> f64 {
     u32::try_from(bytes).map_or(f64::NAN, f64::from) / 1e6
 }
 
-/// Every acceptable fixture, the models taking turns.
+/// Every valid fixture, the models in alternation.
 fn distinct() -> Result<Vec<Line>, String> {
     let compacts: [(Model, Compact); 4] = [
         (Model::ZendeskChatEndedEvent, compact::<Zendesk>),
@@ -107,7 +107,8 @@ fn names(model: Model) -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-/// How long it takes to hold every line against its model, with the lines shared out in equal parts; the mean of all passes.
+/// The seconds that validating all lines takes, divided equally between the threads; the mean of
+/// all passes.
 fn seconds(
     text: &[u8],
     ends: &[(Model, usize)],

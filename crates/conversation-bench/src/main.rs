@@ -1,4 +1,5 @@
-//! The program that `cargo xtask bench` runs. Parses the command line; the library does the rest.
+//! The program that `cargo xtask bench` runs. It parses the command line; the library does the
+//! rest.
 
 use std::{path::PathBuf, process::ExitCode};
 

@@ -1,5 +1,5 @@
-//! Stop watch. Takes contenders and payloads, gives the median time of each; every round measures every contender once, so that all
-//! of them see the same weather.
+//! Measures the median time of each contender on a payload. Every round measures every contender
+//! once, so that all run under the same conditions.
 
 use std::{
     hint::black_box,
@@ -11,7 +11,8 @@ use crate::{
     payloads::{Payload, Size},
 };
 
-/// How long one measurement lasts at least: long enough for the clock, short enough to be interleaved finely.
+/// The minimum duration of one measurement: long enough for the clock, short enough to alternate
+/// often.
 const SLICE: Duration = Duration::from_micros(700);
 
 /// The median times of all contenders on one payload.
@@ -22,7 +23,7 @@ pub(crate) struct Reading {
     pub(crate) size: Size,
     /// Its length.
     pub(crate) bytes: usize,
-    /// Who, and nanoseconds for one payload.
+    /// Each contender with its nanoseconds for one payload.
     pub(crate) times: Vec<(Contender, f64)>,
 }
 
@@ -44,7 +45,7 @@ impl Reading {
 
 /// Measures every contender on every payload.
 ///
-/// Fails when a contender refuses: then its time would mean nothing.
+/// An error if a contender rejects a payload: its time would be meaningless.
 pub(crate) fn readings(payloads: &[Payload], rounds: usize) -> Result<Vec<Reading>, String> {
     payloads
         .iter()
@@ -57,7 +58,7 @@ fn reading(payload: &Payload, rounds: usize) -> Result<Reading, String> {
     for contender in &payload.contenders {
         if !(contender.run)(bytes) {
             return Err(format!(
-                "{} refuses the {} payload of {}",
+                "{} rejects the {} payload of {}",
                 contender.name,
                 payload.size.name(),
                 payload.model
@@ -78,7 +79,7 @@ fn reading(payload: &Payload, rounds: usize) -> Result<Reading, String> {
     })
 }
 
-/// The median of each, in nanoseconds for one call.
+/// The median time of each, in nanoseconds for one call.
 pub(crate) fn medians(runs: &[impl Fn(&[u8]) -> bool], bytes: &[u8], rounds: usize) -> Vec<f64> {
     let counts: Vec<u32> = runs.iter().map(|run| calls_per_slice(run, bytes)).collect();
     let mut times = vec![Vec::with_capacity(rounds); runs.len()];
@@ -109,13 +110,13 @@ fn calls_per_slice(run: &impl Fn(&[u8]) -> bool, bytes: &[u8]) -> u32 {
     }
 }
 
-/// The middle one; NaN of none.
+/// The median; NaN of an empty list.
 pub(crate) fn median(mut times: Vec<f64>) -> f64 {
     times.sort_by(f64::total_cmp);
     times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// The geometric mean; NaN of none.
+/// The geometric mean; NaN of an empty list.
 pub(crate) fn geometric_mean(ratios: &[f64]) -> f64 {
     let count = u32::try_from(ratios.len()).map_or(f64::NAN, f64::from);
     (ratios.iter().map(|ratio| ratio.ln()).sum::<f64>() / count).exp()

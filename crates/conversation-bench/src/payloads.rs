@@ -1,5 +1,5 @@
-//! The payloads, made from the fixtures without chance: what a fixture holds, written without white space, and for the larger sizes
-//! with its lists grown as busy conversations grow them.
+//! The payloads: fixtures written without white space, and for the larger sizes with longer lists,
+//! as in real conversations. They are the same in every run.
 
 use std::{fs, path::Path};
 
@@ -17,7 +17,7 @@ use crate::{
 pub enum Size {
     /// The smallest that a vendor really sends.
     Small,
-    /// One or two kilobytes, every member used.
+    /// One or two kilobytes, with every property.
     Medium,
     /// A hundred kilobytes and more.
     Large,
@@ -27,7 +27,7 @@ impl Size {
     /// All sizes.
     pub const ALL: [Self; 3] = [Self::Small, Self::Medium, Self::Large];
 
-    /// The word for it.
+    /// The name of the size.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -46,15 +46,15 @@ impl Size {
     }
 }
 
-/// A payload with those who read it.
+/// A payload with its contenders.
 pub struct Payload {
-    /// What it is a payload of.
+    /// Its model.
     pub model: Model,
     /// How large it is.
     pub size: Size,
     /// Its text.
     pub bytes: Vec<u8>,
-    /// Who reads it.
+    /// The ways of reading it.
     pub contenders: [Contender; 7],
 }
 
@@ -62,7 +62,7 @@ pub struct Payload {
 ///
 /// # Errors
 ///
-/// When a fixture cannot be read.
+/// If a fixture cannot be read.
 pub fn all() -> Result<Vec<Payload>, String> {
     let mut all = of::<Zendesk>("smallest.json", grow_zendesk)?;
     all.extend(of::<Ada>("ended-by-human-agent.json", grow_ada)?);
@@ -77,13 +77,13 @@ pub(crate) fn fixture(model: Model, name: &str) -> Result<Vec<u8>, String> {
     fs::read(&path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))
 }
 
-/// Where the model's acceptable fixtures are.
+/// The folder of the model's valid fixtures.
 pub(crate) fn folder(model: Model) -> std::path::PathBuf {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures");
     fixtures.join(model.name().replace('.', "/")).join("accept")
 }
 
-/// What a fixture holds, without white space, members in the order of the schema.
+/// Rewrites a fixture without white space, with properties in the order of the schema.
 pub(crate) fn compact<S: Subject>(text: &[u8]) -> Result<Vec<u8>, String> {
     write(&S::typed(text).map_err(|error| format!("{}: {error}", S::MODEL))?)
 }
@@ -117,14 +117,14 @@ fn of<S: Subject>(small: &str, grow: fn(&mut S::Typed)) -> Result<Vec<Payload>, 
     Size::ALL.into_iter().map(make).collect()
 }
 
-/// Twice the attachments, or at least one more.
+/// Doubles the attachments.
 fn grow_zendesk(event: &mut zendesk::ChatEndedEvent) {
     if let Some(attachments) = &mut event.attachments {
         attachments.extend_from_within(..);
     }
 }
 
-/// Half as much metadata again, under new names.
+/// Adds half of the metadata again, under new names.
 fn grow_ada(payload: &mut ada::ConversationEndedWebhookPayload) {
     let data = payload.data.as_mut();
     if let Some(metadata) = data.and_then(|data| data.metadata.as_mut()) {
@@ -141,7 +141,7 @@ fn grow_ada(payload: &mut ada::ConversationEndedWebhookPayload) {
     }
 }
 
-/// Twice the messages.
+/// Doubles the messages.
 fn grow_inkeep(conversation: &mut inkeep::SupportTicketConversation) {
     let mut messages = conversation.messages.to_vec();
     messages.extend_from_within(..);
@@ -150,7 +150,7 @@ fn grow_inkeep(conversation: &mut inkeep::SupportTicketConversation) {
     }
 }
 
-/// Twice the segments.
+/// Doubles the segments.
 fn grow_genesys(chat: &mut genesys::ConversationChat) {
     if let Presence::Value(segments) = &mut chat.segments {
         segments.extend_from_within(..);

@@ -1,10 +1,10 @@
-//! What was measured, as a table for people and as JSON for programs.
+//! Prints the figures as tables for people, or as JSON for programs.
 
 use serde_json::{Value, json};
 
 use crate::{
     claims::Claim,
-    invalid::Refusal,
+    invalid::Rejection,
     lines::Throughput,
     measure::{Reading, geometric_mean},
     payloads::Size,
@@ -13,7 +13,7 @@ use crate::{
 /// Prints everything as Markdown.
 pub(crate) fn print(
     readings: &[Reading],
-    refusals: &[Refusal],
+    rejections: &[Rejection],
     lines: &Throughput,
     claims: &[Claim],
 ) {
@@ -28,18 +28,18 @@ pub(crate) fn print(
         "\n| invalid payload | bytes | (c) listing all errors | (h) ours: full report | (h) / (c) |"
     );
     println!("| --- | ---: | ---: | ---: | ---: |");
-    for refusal in refusals {
-        let Refusal {
+    for rejection in rejections {
+        let Rejection {
             model,
             bytes,
             listed,
             reported,
-        } = refusal;
+        } = rejection;
         println!(
             "| {model} | {bytes} | {} | {} | {:.2} |",
             duration(*listed),
             duration(*reported),
-            refusal.ratio()
+            rejection.ratio()
         );
     }
     println!(
@@ -49,10 +49,14 @@ pub(crate) fn print(
     println!("  (a) one thread     {:>7.0} MB/s", lines.skipping);
     println!("  (g) one thread     {:>7.0} MB/s", lines.one);
     println!("  (g) two threads    {:>7.0} MB/s", lines.two);
-    println!("\n| geometric mean | measured | promised | |\n| --- | ---: | ---: | --- |");
+    println!("\n| geometric mean | measured | claimed | |\n| --- | ---: | ---: | --- |");
     for claim in claims {
         let sign = if claim.at_most { "≤" } else { "≥" };
-        let verdict = if claim.holds() { "kept" } else { "falls short" };
+        let verdict = if claim.holds() {
+            "holds"
+        } else {
+            "does not hold"
+        };
         println!(
             "| {} | {:.2} | {sign} {:.2} | {verdict} |",
             claim.name, claim.measured, claim.promised
@@ -96,7 +100,7 @@ fn duration(nanoseconds: f64) -> String {
 /// Everything as one object.
 pub(crate) fn json(
     readings: &[Reading],
-    refusals: &[Refusal],
+    rejections: &[Rejection],
     lines: &Throughput,
     claims: &[Claim],
 ) -> Value {
@@ -108,11 +112,11 @@ pub(crate) fn json(
         let times: serde_json::Map<_, _> = times.collect();
         json!({"model": reading.model, "size": reading.size.name(), "bytes": reading.bytes, "nanoseconds": times})
     };
-    let refusal = |refusal: &Refusal| json!({"model": refusal.model, "bytes": refusal.bytes, "nanoseconds": {"c": refusal.listed, "h": refusal.reported}});
+    let rejection = |rejection: &Rejection| json!({"model": rejection.model, "bytes": rejection.bytes, "nanoseconds": {"c": rejection.listed, "h": rejection.reported}});
     let claim = |claim: &Claim| json!({"name": claim.name, "measured": claim.measured, "promised": claim.promised, "at_most": claim.at_most, "holds": claim.holds()});
     json!({
         "readings": readings.iter().map(reading).collect::<Vec<_>>(),
-        "invalid": refusals.iter().map(refusal).collect::<Vec<_>>(),
+        "invalid": rejections.iter().map(rejection).collect::<Vec<_>>(),
         "lines": {"count": lines.lines, "bytes": lines.bytes, "megabytes_per_second": {"a": lines.skipping, "g": lines.one, "g_two_threads": lines.two}},
         "claims": claims.iter().map(claim).collect::<Vec<_>>(),
     })

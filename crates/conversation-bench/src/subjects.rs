@@ -1,5 +1,5 @@
-//! The models under test: for each its type, the structs people would write by hand, and the validator that `jsonschema` compiles
-//! from its schema. Knows nothing of time.
+//! The models under test: for each its generated type, its hand-written structs, and the validator
+//! that `jsonschema` compiles from its schema at build time.
 
 use conversation_models::{ada, genesys, inkeep, zendesk};
 use conversation_validator::Model;
@@ -8,23 +8,23 @@ use serde_json::Value;
 
 use crate::derived;
 
-/// One model with everything that contenders need of it.
+/// One model with everything that the contenders need.
 pub(crate) trait Subject {
     /// The generated type.
     type Typed: Serialize;
-    /// Structs as people write them, with serde's derive.
+    /// The hand-written structs with serde's derive.
     type Derived: DeserializeOwned;
-    /// Its name elsewhere.
+    /// The model.
     const MODEL: Model;
 
     /// Reads with the generated type.
     fn typed(bytes: &[u8]) -> Result<Self::Typed, conversation_models::Error>;
 
-    /// The verdict of the validator that `jsonschema` compiled from the schema when this crate was built.
+    /// The verdict of the validator that `jsonschema` compiled at build time.
     fn compiled(value: &Value) -> bool;
 }
 
-/// The validators that are compiled with this crate.
+/// The validators that `jsonschema` compiles at build time.
 mod compiled {
     macro_rules! validator {
         ($name:ident, $path:literal) => {

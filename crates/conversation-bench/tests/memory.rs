@@ -1,7 +1,9 @@
-//! What `Model::is_valid` takes from the allocator: nothing, but for the names of objects with many undeclared members and for strings
-//! with escapes that a rule looks at. What it does take, it gives back before it answers.
+//! What `Model::is_valid` allocates: nothing, except for the names in objects with many additional
+//! properties and for strings with escapes that an assertion checks. It frees all of it before it
+//! returns.
 //!
-//! In a binary of its own, since the counting allocator serves all of it.
+//! This test is a binary of its own, since the counting allocator replaces that of the whole
+//! binary.
 
 #![cfg(test)]
 
@@ -11,10 +13,11 @@ use allocation_counter::{AllocationInfo, measure};
 use conversation_bench::{Payload, Size, payloads};
 use conversation_validator::Model;
 
-/// How many undeclared names an object may have before it needs a set.
-const NAMES_FOR_NOTHING: usize = 32;
+/// How many additional properties an object may have before their names need a set.
+const NAMES_WITHOUT_SET: usize = 32;
 
-/// What a set takes at its peak for each name: slots of 25 bytes, of which up to 16 in 7 are free, while twice as many replace them.
+/// The peak memory of a set for each name: slots of 25 bytes, of which up to 16 in 7 are free,
+/// while twice as many replace them.
 const BYTES_FOR_A_NAME: u64 = 90;
 
 fn taken(model: Model, bytes: &[u8], verdict: bool) -> AllocationInfo {
@@ -29,7 +32,7 @@ fn all(size: Size) -> Vec<Payload> {
     all
 }
 
-/// Ada's webhook with so many pairs of metadata, which are undeclared members.
+/// Ada's webhook with `count` pairs of metadata, which are additional properties.
 fn with_metadata(count: usize, name: impl Fn(usize) -> String) -> Vec<u8> {
     let mut pairs = String::new();
     for index in 0..count {
@@ -49,7 +52,7 @@ fn small_and_medium_payloads_take_nothing() {
 }
 
 #[test]
-fn refusing_takes_nothing() {
+fn rejecting_takes_nothing() {
     for payload in all(Size::Medium) {
         for end in 0..payload.bytes.len() {
             let cut = &payload.bytes[..end];
@@ -74,18 +77,18 @@ fn large_payloads_take_nothing_but_for_the_names_of_a_map() {
 #[test]
 fn names_take_memory_from_the_thirty_third_on() {
     let plain = |index| format!("key_{index}");
-    let few = with_metadata(NAMES_FOR_NOTHING, plain);
+    let few = with_metadata(NAMES_WITHOUT_SET, plain);
     assert_eq!(
         taken(Model::AdaConversationEnded, &few, true).count_total,
         0
     );
-    for count in [NAMES_FOR_NOTHING + 1, 100, 1_000, 10_000] {
+    for count in [NAMES_WITHOUT_SET + 1, 100, 1_000, 10_000] {
         let taken = taken(
             Model::AdaConversationEnded,
             &with_metadata(count, plain),
             true,
         );
-        // A set that doubles.
+        // One allocation for each doubling of the set.
         let steps = u64::from((count * 2).ilog2());
         let within = 1..=steps;
         assert!(within.contains(&taken.count_total), "{count}: {taken:?}");
@@ -100,26 +103,28 @@ fn an_object_with_a_set_leaves_room_for_those_in_it() {
         let members: Vec<_> = (0..count).map(|it| format!(r#""x{it}":{value}"#)).collect();
         format!("{{{}}}", members.join(","))
     };
-    let bytes = list(100, &list(NAMES_FOR_NOTHING, "1"));
+    let bytes = list(100, &list(NAMES_WITHOUT_SET, "1"));
     let taken = taken(Model::GenesysConversationChat, bytes.as_bytes(), true);
-    // Of the inner objects none has a set but those that came while the outer one was on the stack too.
+    // An inner object has a set only as long as the names of the outer object are still on the
+    // stack.
     assert!(taken.count_total <= 32, "{taken:?}");
 }
 
 #[test]
-fn names_with_escapes_take_their_length_beside() {
+fn names_with_escapes_also_take_their_length() {
     let escaped = |index| format!(r"key\u005f{index}");
     for count in [1, 100, 10_000] {
         let bytes = with_metadata(count, escaped);
         let taken = taken(Model::AdaConversationEnded, &bytes, true);
-        // A string that doubles has up to twice its length, and a set of its first name 4 slots.
+        // A growing string has a capacity of up to twice its length, and a set with one name has 4
+        // slots.
         let most = (BYTES_FOR_A_NAME + 2 * 9) * count as u64 + 120;
         assert!(taken.bytes_max <= most, "{count}: {taken:?}");
     }
 }
 
 #[test]
-fn a_string_that_a_rule_looks_at_takes_its_length_if_it_has_escapes() {
+fn a_string_that_an_assertion_checks_takes_its_length_if_it_has_escapes() {
     let plain = with_metadata(1, |_| "key".to_owned());
     let plain = String::from_utf8(plain).unwrap();
     let escaped = plain.replace("v1.", r"v1\u002e");
@@ -132,11 +137,11 @@ fn a_string_that_a_rule_looks_at_takes_its_length_if_it_has_escapes() {
 }
 
 #[test]
-fn a_string_that_no_rule_looks_at_takes_nothing() {
+fn a_string_that_no_assertion_checks_takes_nothing() {
     let text = br#"{"id": "\u00e9\n\"", "no\/one": "\ud83d\ude00"}"#;
     let plain = br#"{"id": "\u00e9\n\"", "no one": "\ud83d\ude00"}"#;
     let model = Model::GenesysConversationChat;
     assert_eq!(taken(model, plain, true).count_total, 0);
-    // The name is looked at, since it might be that of a member.
+    // A name with escapes is decoded, since it might be that of a property.
     assert!(taken(model, text, true).count_total > 0);
 }

@@ -1,4 +1,4 @@
-//! The arguments of every command, and with them the text of `--help`.
+//! The arguments of all commands, including the text of `--help`.
 
 use std::path::PathBuf;
 
@@ -22,7 +22,7 @@ Exit codes:
   2  wrong usage
   3  something could not be decided: unreadable, not JSON, too large, no model
      fits; or the results could not be written (beats 1)
-A reader that goes away early, as `head` does, changes nothing of that.";
+A reader that closes the pipe early, as `head` does, does not change them.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -44,13 +44,13 @@ pub(crate) struct Validate {
     pub(crate) model: Option<Model>,
     #[command(flatten)]
     pub(crate) format: FormatArgument,
-    /// Quote the values at fault, shortened (conversations are personal data)
+    /// Quote the invalid values, shortened (conversations are personal data)
     #[arg(long)]
     pub(crate) values: bool,
-    /// List at most so many violations of each payload; 0 lists all, however much memory it takes
+    /// List at most N violations of each payload; 0 lists all, however much memory it takes
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub(crate) max_errors: usize,
-    /// Print no results: the exit code tells
+    /// Print no results: only the exit code gives the verdict
     #[arg(long, short)]
     pub(crate) quiet: bool,
     #[command(flatten)]
@@ -81,12 +81,12 @@ pub(crate) struct Schema {
 
 #[derive(Debug, Args)]
 pub(crate) struct Paths {
-    /// Refuse payloads larger than this; suffixes K, M, G count in 1024s, kB, MB, GB in 1000s
+    /// Reject payloads larger than this; suffixes K, M, G count in 1024s, kB, MB, GB in 1000s
     #[arg(long, value_name = "BYTES", default_value = "256M")]
     pub(crate) max_size: Size,
-    /// Files, folders whose .json files are taken, or - for standard input
+    /// Files, folders to search for .json files, or - for standard input
     ///
-    /// Pipes and devices are read as streams if they are named themselves, and skipped in folders.
+    /// Pipes and devices are read as streams if named as PATH, and skipped in folders.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
 }
@@ -113,7 +113,7 @@ mod tests {
     use clap::CommandFactory;
 
     #[test]
-    fn the_arguments_are_sound() {
+    fn the_arguments_are_well_defined() {
         Cli::command().debug_assert();
     }
 }

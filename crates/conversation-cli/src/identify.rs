@@ -1,4 +1,4 @@
-//! `conversation identify`: says which model each payload is of, and why.
+//! `conversation identify`: identifies the model of each payload and prints the evidence.
 
 use std::io;
 
@@ -12,7 +12,8 @@ use crate::{
     tally::Tally,
 };
 
-/// Identifies every input. A payload counts as valid if it is of one model that accepts it.
+/// Identifies every input. A payload counts as valid if it is identified as of one model, which
+/// accepts it.
 pub(crate) fn run(arguments: &Identify, output: &mut Output, tally: &mut Tally) -> io::Result<()> {
     let progress = Progress::new();
     for input in expand(&arguments.paths.paths) {

@@ -1,7 +1,7 @@
-//! From paths to payloads: files, folders of `.json` files, standard input.
+//! From the paths of the command line to payloads: files, folders of `.json` files, standard input.
 //!
-//! Takes the paths of the command line; gives inputs one after the other, none held longer than it is looked at, so that a folder may
-//! hold any number. Knows nothing of what the payloads hold.
+//! Inputs are produced one after the other and read one at a time, so that a folder may hold any
+//! number. This module knows nothing of the content.
 
 mod folder;
 mod read;
@@ -14,25 +14,25 @@ pub(crate) use read::Size;
 /// One payload to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Input {
-    /// A file that was named.
+    /// A file named on the command line.
     File(PathBuf),
-    /// A file that was found in a folder that was named.
+    /// A file found in a folder.
     Found(PathBuf),
     /// Standard input.
     Stdin,
 }
 
-/// Why there is no input where one was expected.
+/// Why an input cannot be found or read.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Problem {
     /// The path as it was given or found.
     pub(crate) path: String,
-    /// What is the matter with it.
+    /// The reason.
     pub(crate) reason: String,
 }
 
 impl Input {
-    /// What to call it in results.
+    /// Its name in results.
     pub(crate) fn name(&self) -> String {
         match self {
             Self::File(path) | Self::Found(path) => text_of(path.as_os_str()),
@@ -40,12 +40,12 @@ impl Input {
         }
     }
 
-    /// Whether it was named on the command line itself.
+    /// Whether it was named on the command line.
     pub(crate) const fn is_named(&self) -> bool {
         matches!(self, Self::File(_) | Self::Stdin)
     }
 
-    /// All its bytes, if there are not more than the limit.
+    /// Reads all its bytes; a problem if there are more than the limit.
     pub(crate) fn read(&self, limit: Size) -> Result<Vec<u8>, Problem> {
         let bytes = match self {
             Self::File(path) | Self::Found(path) => read::file(path, limit),
@@ -58,7 +58,8 @@ impl Input {
     }
 }
 
-/// Every input the paths stand for, in order, folders sorted by name; and what is wrong with the paths that stand for none.
+/// All inputs of the paths, in their order, those of a folder sorted by name; a problem for each
+/// path without an input.
 pub(crate) fn expand(paths: &[PathBuf]) -> impl Iterator<Item = Result<Input, Problem>> {
     paths.iter().flat_map(|path| {
         let (one, folder) = if path.as_os_str() == "-" {
@@ -66,7 +67,7 @@ pub(crate) fn expand(paths: &[PathBuf]) -> impl Iterator<Item = Result<Input, Pr
         } else if path.is_dir() {
             (None, Some(Folder::new(path)))
         } else {
-            // A file that is not there is a problem when it is read.
+            // A missing file is a problem when it is read.
             (Some(Input::File(path.clone())), None)
         };
         let one = one.map(Ok).into_iter();
@@ -74,7 +75,8 @@ pub(crate) fn expand(paths: &[PathBuf]) -> impl Iterator<Item = Result<Input, Pr
     })
 }
 
-/// A name as text: what is no UTF-8 in it is written as `\xff`, so that different names stay different.
+/// A file name as text. Bytes that are not UTF-8 are written as `\xff`, so that different names
+/// stay different.
 pub(crate) fn text_of(name: &OsStr) -> String {
     let mut text = String::new();
     for chunk in name.as_encoded_bytes().utf8_chunks() {

@@ -1,8 +1,8 @@
-//! The command `conversation`: checks conversation payloads and says which model they are of.
+//! The command `conversation`: validates conversation payloads and identifies their models.
 //!
-//! Parses the arguments, runs one command and turns its outcome into an exit code. Results go to
-//! standard output, diagnostics to standard error. Exit codes: 0 all valid, 1 something invalid,
-//! 2 wrong usage, 3 something could not be decided or told; 3 beats 1.
+//! It parses the arguments, runs one command and turns the outcome into an exit code. Results go to
+//! standard output, diagnostics to standard error. Exit codes: 0 all valid, 1 something invalid, 2
+//! wrong usage, 3 something could not be decided or written; 3 takes precedence over 1.
 
 mod args;
 mod identify;
@@ -26,7 +26,7 @@ use conversation_validator::printable;
 use crate::{
     args::{Cli, Command},
     inputs::text_of,
-    output::{Output, say},
+    output::{Output, print_diagnostic},
     tally::Tally,
 };
 
@@ -42,7 +42,8 @@ fn main() -> ExitCode {
         cannot_write(&error);
         tally.undecided += 1;
     }
-    // Whoever checks payloads wants their verdict, read or not; of these two the text is all there is.
+    // For the other commands the exit code gives the verdict even if the output was not read. These
+    // two have no result but their text.
     if output.is_abandoned() && matches!(command, Command::Models(_) | Command::Schema(_)) {
         tally.undecided += 1;
     }
@@ -58,8 +59,9 @@ fn run(command: &Command, output: &mut Output, tally: &mut Tally) -> io::Result<
     }
 }
 
-/// Parses the arguments. What is wrong with them is told of arguments that may be printed: the name of a file, which `*.json` can make
-/// an argument, may hold anything.
+/// Parses the arguments. On an error it parses them again in escaped form, for a message that can
+/// be printed safely: arguments may be file names that the shell expanded from `*.json`, and a file
+/// name may contain control characters.
 fn parse() -> Result<Cli, clap::Error> {
     Cli::try_parse().map_err(|error| {
         if !error.use_stderr() {
@@ -73,7 +75,7 @@ fn parse() -> Result<Cli, clap::Error> {
     })
 }
 
-/// Prints what clap has to say: help that was asked for, or what is wrong with the arguments.
+/// Prints the message of clap: the requested help, or the usage error.
 fn usage(error: &clap::Error) -> ExitCode {
     let wanted = !error.use_stderr();
     match error.print().and_then(|()| io::stdout().flush()) {
@@ -87,7 +89,7 @@ fn usage(error: &clap::Error) -> ExitCode {
 }
 
 fn cannot_write(error: &io::Error) {
-    say(format_args!(
+    print_diagnostic(format_args!(
         "error: the results cannot be written: {error}"
     ));
 }

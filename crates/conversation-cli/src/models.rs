@@ -10,7 +10,7 @@ use crate::{
     output::Output,
 };
 
-/// Lists every model with its title: the name of its Rust type and of the vendor's page.
+/// Lists every model with its title, which is the name of its Rust type and of the vendor's page.
 pub(crate) fn run(arguments: &Models, output: &mut Output) -> io::Result<()> {
     for model in Model::ALL {
         match arguments.format.format {

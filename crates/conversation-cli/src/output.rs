@@ -1,8 +1,9 @@
-//! Standard output for results and standard error for diagnostics, neither of which may panic, nor pass on a character that steers a
-//! terminal.
+//! Standard output for results and standard error for diagnostics. Writing never panics and never
+//! passes on a character that controls a terminal.
 //!
-//! `println!` panics when the reader has gone, as in `conversation … | head`. Here the results go nowhere from then on, and the work
-//! goes on: the exit code is that of all payloads, seen or not.
+//! `println!` panics when the reader has closed the pipe, as in `conversation … | head`. Here
+//! results are dropped from then on and the work continues, so that the exit code covers all
+//! payloads.
 
 use std::{
     fmt::{Arguments, Display},
@@ -26,12 +27,13 @@ impl Output {
         }
     }
 
-    /// A line, or several. What is foreign in it must be printable already, as in what the validator's types display.
+    /// Writes one or several lines. Text of payloads in it must be escaped already, as `Display` of
+    /// the validator's types does.
     pub(crate) fn line(&mut self, text: impl Display) -> io::Result<()> {
         self.unless_abandoned(|stdout| writeln!(stdout, "{text}"))
     }
 
-    /// One JSON value on one line, out at once so that a reader can follow.
+    /// Writes one JSON value on one line and flushes, so that a reader sees it immediately.
     pub(crate) fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
         self.unless_abandoned(|stdout| {
             write_json(&mut *stdout, value)?;
@@ -40,7 +42,7 @@ impl Output {
         })
     }
 
-    /// The text as it is.
+    /// Writes the text unchanged.
     pub(crate) fn text(&mut self, text: &str) -> io::Result<()> {
         self.unless_abandoned(|stdout| stdout.write_all(text.as_bytes()))
     }
@@ -49,7 +51,7 @@ impl Output {
         self.unless_abandoned(Write::flush)
     }
 
-    /// Whether the reader has gone before the end.
+    /// Whether the reader has closed the pipe.
     pub(crate) const fn is_abandoned(&self) -> bool {
         self.is_abandoned
     }
@@ -71,19 +73,19 @@ impl Output {
     }
 }
 
-/// Says on standard error what kept the command from doing its work with something.
+/// Prints an error about an input to standard error.
 pub(crate) fn diagnose(about: &str, message: &str) {
     let (about, message) = (printable(about), printable(message));
-    say(format_args!("error: {about}: {message}"));
+    print_diagnostic(format_args!("error: {about}: {message}"));
 }
 
-/// Says on standard error what is worth knowing about something.
+/// Prints a note about an input to standard error.
 pub(crate) fn note(about: &str, message: Arguments<'_>) {
-    say(format_args!("note: {}: {message}", printable(about)));
+    print_diagnostic(format_args!("note: {}: {message}", printable(about)));
 }
 
-/// Says something on standard error, in words of our own.
-pub(crate) fn say(message: Arguments<'_>) {
-    // Where standard error is closed there is no reader.
+/// Prints a line to standard error. Text of payloads in it must be escaped already.
+pub(crate) fn print_diagnostic(message: Arguments<'_>) {
+    // Ignored: if standard error is closed, there is no other place for the message.
     let _ = writeln!(io::stderr(), "{message}");
 }

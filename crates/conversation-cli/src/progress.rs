@@ -1,13 +1,13 @@
-//! How far the work is, on standard error, where somebody is looking and there is something to wait for.
+//! A progress line on standard error, if that is a terminal and there are many inputs.
 
 use std::io::{self, IsTerminal as _};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// Fewer inputs than this are done before the line could be read.
+/// The line appears after this many inputs; fewer are done before it could be read.
 const MANY: u64 = 200;
 
-/// Counts inputs. How many there will be nobody knows, since folders are read as they are walked.
+/// Counts inputs. The total is not known, since folders are walked while their files are read.
 pub(crate) struct Progress {
     bar: ProgressBar,
 }
@@ -22,7 +22,7 @@ impl Progress {
         Self { bar }
     }
 
-    /// One input is done.
+    /// Counts one input.
     pub(crate) fn step(&self) {
         self.bar.inc(1);
         if self.bar.position() == MANY && io::stderr().is_terminal() {
@@ -30,7 +30,7 @@ impl Progress {
         }
     }
 
-    /// Prints something where the line stands.
+    /// Hides the line while `print` prints.
     pub(crate) fn around<T>(&self, print: impl FnOnce() -> T) -> T {
         self.bar.suspend(print)
     }

@@ -1,8 +1,8 @@
-//! How many payloads came out which way, and the exit code that follows.
+//! Counts of valid, invalid and undecided payloads, and the exit code that they give.
 
 use std::{fmt, process::ExitCode};
 
-/// The outcome of a run. Adding to it is the only way to change the exit code.
+/// The outcome of a run; nothing else determines the exit code of `validate` and `identify`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     pub(crate) valid: usize,

@@ -1,4 +1,4 @@
-//! `conversation validate`: checks each payload and sums up.
+//! `conversation validate`: validates each payload and prints a summary.
 
 use std::{io, time::Instant};
 
@@ -11,30 +11,31 @@ use serde_json::{Value, json};
 use crate::{
     args::{Format, Validate},
     inputs::{Input, Problem, expand},
-    output::{Output, diagnose, say},
+    output::{Output, diagnose, print_diagnostic},
     progress::Progress,
     tally::Tally,
 };
 
-/// What became of one payload.
+/// The outcome for one payload.
 enum Outcome {
-    /// It is valid, and that is all there is to say.
+    /// Valid; nothing is printed.
     Valid,
-    /// It is not, and that is all there is to say.
+    /// Invalid; nothing is printed.
     Invalid,
-    /// It could not be decided, and that is all there is to say.
+    /// Undecided; nothing is printed.
     Undecided,
-    /// It is valid. That it is typed, too, nobody wants here: it would take up to ninety times the payload.
+    /// Valid, without the typed value: that would take up to ninety times the memory of the
+    /// payload.
     Accepted { source: String, model: Model },
-    /// It was checked.
+    /// Invalid or unreadable, with the report.
     Checked(Report),
-    /// No model was named and none was found.
+    /// No model was named and none was identified.
     Unidentified(Identification),
-    /// It could not be read.
+    /// The input could not be read.
     Unread(Problem),
 }
 
-/// Checks every input; the tally says what came of it, even if the output breaks off.
+/// Validates every input. The tally counts the outcomes, even if the output fails.
 pub(crate) fn run(arguments: &Validate, output: &mut Output, tally: &mut Tally) -> io::Result<()> {
     let started = Instant::now();
     let progress = Progress::new();
@@ -104,11 +105,12 @@ fn checked(model: Model, bytes: &[u8], arguments: &Validate) -> Report {
     validate_with(model, bytes, options)
 }
 
-/// Whether nothing is said about this input if it is valid.
+/// Whether nothing is printed about this input if it is valid.
 fn is_silent_on_success(input: &Input, arguments: &Validate) -> bool {
     match arguments.format.format {
         _ if arguments.quiet => true,
-        // Of a folder only the failures matter; a file that was named gets its answer.
+        // Of a folder only the failures are printed; a file named on the command line always gets a
+        // line.
         Format::Human => !input.is_named(),
         Format::Json => false,
     }
@@ -126,7 +128,7 @@ fn sum_up(
         Format::Human => output.line(format_args!("{tally} in {seconds:.2} s")),
         Format::Json => {
             if !output.is_abandoned() {
-                say(format_args!("{tally}"));
+                print_diagnostic(format_args!("{tally}"));
             }
             Ok(())
         }
@@ -174,20 +176,20 @@ impl Outcome {
         }
     }
 
-    /// A report as JSON, or an object with the same members and a verdict of its own.
+    /// Prints a report as JSON, or an object with the same properties.
     fn show_json(&self, output: &mut Output) -> io::Result<()> {
         match self {
-            Self::Accepted { source, model } => output.json(&plain(source, *model)),
+            Self::Accepted { source, model } => output.json(&valid_report(source, *model)),
             Self::Checked(report) => output.json(report),
             Self::Unidentified(identification) => output.json(&unidentified(identification)),
-            Self::Unread(problem) => output.json(&unread(problem)),
+            Self::Unread(problem) => output.json(&unreadable_input(problem)),
             Self::Valid | Self::Invalid | Self::Undecided => Ok(()),
         }
     }
 }
 
-/// As [`Report::to_json`] of a valid payload.
-fn plain(source: &str, model: Model) -> Value {
+/// What [`Report::to_json`] gives for a valid payload.
+fn valid_report(source: &str, model: Model) -> Value {
     json!({
         "source": source,
         "model": model.name(),
@@ -215,7 +217,7 @@ fn unidentified(identification: &Identification) -> Value {
     )
 }
 
-fn unread(Problem { path, reason }: &Problem) -> Value {
+fn unreadable_input(Problem { path, reason }: &Problem) -> Value {
     let unreadable = json!({
         "code": "input", "cause": null, "message": reason, "help": null,
         "pointer": "", "line": null, "column": null,
@@ -247,9 +249,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_valid_payload_is_told_as_its_report_would_be() {
+    fn the_json_of_a_valid_payload_is_that_of_its_report() {
         let model = Model::GenesysConversationChat;
         let report = validate_with(model, b"{}", Options::new()).with_source("a.json");
-        assert_eq!(plain("a.json", model), report.to_json());
+        assert_eq!(valid_report("a.json", model), report.to_json());
     }
 }

@@ -1,6 +1,7 @@
 //! Decisions read from bytes, so that a fuzzer that changes bytes changes decisions.
 
-/// Decisions still to be taken. When the bytes are used up, every decision is the first.
+/// The bytes of the remaining decisions. When they are used up, every decision is the first
+/// alternative.
 pub(crate) struct Choices<'a>(&'a [u8]);
 
 impl<'a> Choices<'a> {

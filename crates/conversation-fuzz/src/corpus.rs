@@ -1,4 +1,5 @@
-//! What mutations start from: the fixtures of the models, the generator's cases, and words that open doors.
+//! What mutations start from: the fixtures of the models, the cases of the generator, and
+//! dictionary words.
 
 use std::{
     fs,
@@ -14,9 +15,9 @@ use crate::{generated, schemas};
 /// Inputs to start from, and pieces to put into them.
 #[derive(Debug)]
 pub struct Corpus {
-    /// Each is an input by itself, and none is at fault.
+    /// Complete inputs, on which no target fails.
     pub seeds: Vec<Vec<u8>>,
-    /// What is put in.
+    /// The dictionary.
     pub words: Vec<Vec<u8>>,
 }
 
@@ -66,7 +67,7 @@ pub(crate) fn schemas() -> Corpus {
     }
 }
 
-/// Patterns, each with texts that it is tried on.
+/// Patterns, each with texts to match.
 pub(crate) fn patterns() -> Corpus {
     let lines = |text: &str| text.as_bytes().to_vec();
     Corpus {
@@ -162,7 +163,7 @@ const PATTERN_WORDS: &[&str] = &[
     "\n",
 ];
 
-/// What the models accept.
+/// The valid fixtures of every model.
 fn accepted() -> Vec<Vec<u8>> {
     let of_model = |model: &Model| fixtures::accepted(*model).into_iter();
     Model::ALL
@@ -172,7 +173,7 @@ fn accepted() -> Vec<Vec<u8>> {
         .collect()
 }
 
-/// The generator's own cases: `topic_name` and folder of each.
+/// The cases of the generator: `topic_name` and folder of each.
 fn cases() -> Vec<(String, PathBuf)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema-codegen/tests/cases");
     let mut cases = Vec::new();
@@ -202,7 +203,8 @@ fn read_json(path: &Path) -> Value {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
-/// The words of `json.dict`, which libFuzzer reads too: a quoted word a line, `#` before remarks.
+/// The words of `json.dict`, which libFuzzer reads too: a quoted word a line; comments begin with
+/// `#`.
 fn json_words() -> Vec<Vec<u8>> {
     let lines = include_str!("../json.dict").lines();
     let words = lines.filter_map(|line| line.strip_prefix('"')?.strip_suffix('"'));

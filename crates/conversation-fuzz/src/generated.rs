@@ -1,4 +1,4 @@
-//! The types that the build script generates, each beside its schema, as something that texts can be held against.
+//! The types that the build script generates, each with its schema and a check of all its readers.
 
 use std::{fmt::Debug, sync::LazyLock};
 
@@ -7,20 +7,20 @@ use schema_runtime::Error;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-/// A generated type.
+/// A generated type under test.
 pub(crate) struct Subject {
-    /// The case of the generator that its schema is from.
+    /// The case of the generator that its schema comes from.
     pub(crate) name: &'static str,
     /// The `jsonschema` crate's validator of the schema, formats asserted.
     pub(crate) validator: &'static LazyLock<Validator>,
-    /// Reads a text in every way there is, which must all come to the verdict.
+    /// Reads a text with every reader and panics unless each gives the expected verdict.
     pub(crate) check: fn(&Text<'_>),
 }
 
-/// A text, and what is known of it before any type reads it.
+/// A text with the reference's value and verdict.
 pub(crate) struct Text<'t> {
     pub(crate) bytes: &'t [u8],
-    /// Its value; `None` when it is not JSON by our policies.
+    /// Its value; `None` if the text is unreadable.
     pub(crate) value: Option<&'t Value>,
     /// Whether the schema accepts the value.
     pub(crate) accepted: bool,
@@ -92,7 +92,7 @@ mod tests {
     use super::*;
     use crate::{corpus, targets::structure};
 
-    /// Each type accepts something that mutations can start from, and refuses something.
+    /// Each type accepts at least one seed and rejects at least one.
     #[test]
     fn every_type_has_seeds() {
         let seeds = corpus::structures().seeds;
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn no_seed_is_at_fault() {
+    fn no_seed_fails() {
         corpus::structures()
             .seeds
             .iter()

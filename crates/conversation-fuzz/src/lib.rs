@@ -1,9 +1,10 @@
-//! Fuzz targets, and what they are run with: seeds, mutations and a source of random numbers that a seed determines.
+//! Fuzz targets and what runs need: seeds, mutations and a deterministic source of random numbers.
 //!
-//! A [`Target`] takes bytes and panics where something is wrong; it neither knows nor cares who made the bytes. The driver in
-//! `main.rs` runs all targets from a seed, with nothing but stable Rust; libFuzzer runs the same functions from `fuzz`.
+//! A [`Target`] takes bytes and panics if it finds a bug; it must not depend on where the bytes
+//! come from. The driver in `main.rs` runs all targets from a seed and needs only stable Rust;
+//! libFuzzer runs the same functions from `fuzz`.
 //!
-//! Panics of a target may quote its input: that is the fuzzer's, not anybody's data.
+//! A panic may quote the input: it comes from the fuzzer and is not personal data.
 
 #![expect(
     clippy::unwrap_used,

@@ -1,6 +1,6 @@
-//! Runs the fuzz targets from a seed, with nothing but stable Rust: what the gate runs, and `cargo xtask fuzz`.
+//! Runs the fuzz targets from a seed, on stable Rust: in the gate, and for `cargo xtask fuzz`.
 //!
-//! Parses the command line; the rest is in `driver`.
+//! This file parses the command line; the rest is in `driver`.
 
 mod driver;
 
@@ -11,40 +11,43 @@ use conversation_fuzz::{TARGETS, Target, target};
 
 /// Run fuzz targets on mutated inputs, the same ones for the same seed.
 ///
-/// An input that a target fails on is made smaller and written to a file; the command that runs it again is printed.
+/// An input that a target fails on is minimised and written to a file; the command that reproduces
+/// it is printed.
 ///
-/// Exit codes: 0 nothing was found, 1 something was, 2 wrong usage.
+/// Exit codes: 0 no findings, 1 findings, 2 wrong usage.
 #[derive(Debug, Parser)]
 #[command(name = "conversation-fuzz", max_term_width = 100)]
 struct Cli {
-    /// A target to run; may be given again. Those of the gate unless given.
+    /// A target to run; may be repeated. Default: the targets of the gate.
     #[arg(long = "target", value_name = "TARGET", value_parser = by_name)]
     targets: Vec<&'static Target>,
-    /// What determines the inputs.
+    /// The seed, which determines the inputs.
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     seed: u64,
-    /// How many mutated inputs each target runs; a number of its own unless given.
+    /// How many mutated inputs each target runs. Default: a number of the target.
     #[arg(long, value_name = "COUNT")]
     runs: Option<u64>,
-    /// Ends each target after this time, however many runs there were.
+    /// Ends each target after this time, whatever the number of runs.
     #[arg(long, value_name = "SECONDS")]
     seconds: Option<u64>,
-    /// A single run that takes longer is a finding. Far above what is measured: machines are busy.
+    /// A single run that takes longer is a finding. The default is far above measured times, for
+    /// busy machines.
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     timeout: u64,
-    /// How many targets run at the same time; as many as there are cores unless given.
+    /// How many targets run at the same time. Default: the number of cores.
     #[arg(long, value_name = "COUNT")]
     jobs: Option<NonZeroUsize>,
-    /// The folder for inputs that targets fail on; `findings` in the target folder unless given.
+    /// The folder for inputs that targets fail on. Default: `findings` in the target folder.
     #[arg(long, value_name = "FOLDER")]
     artifacts: Option<PathBuf>,
     /// Prints the targets.
     #[arg(long)]
     list: bool,
-    /// Inputs to run once instead, such as those written for findings.
+    /// Inputs to run once instead, such as the files of findings.
     #[arg(value_name = "FILE", requires = "targets")]
     inputs: Vec<PathBuf>,
-    /// Runs in this process: how this program starts itself, so that what kills a run does not end the others.
+    /// Runs one target in this process. The driver starts itself with this option, so that a crash
+    /// ends one target only.
     #[arg(long, hide = true)]
     worker: bool,
 }
@@ -79,7 +82,7 @@ fn run(cli: Cli) -> Result<ExitCode, String> {
     }
     let plan = driver::Plan {
         seed: cli.seed,
-        // Who says how long means that long.
+        // With `--seconds` alone, time is the only limit.
         runs: cli.runs.or(cli.seconds.map(|_| u64::MAX)),
         seconds: cli.seconds,
         timeout: cli.timeout,

@@ -1,6 +1,8 @@
-//! Random numbers that a seed determines, on every machine and for ever: a finding of today must come again tomorrow.
+//! Random numbers that a seed determines, on every machine and in every version, so that findings
+//! stay reproducible.
 //!
-//! `SplitMix64` (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014). A crate would be free to change its sequence.
+//! `SplitMix64` (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014). A crate
+//! could change its sequence.
 
 /// A sequence of random numbers.
 #[derive(Debug, Clone)]
@@ -28,10 +30,10 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below `end`; 0 when there is none.
+    /// A number below `end`; 0 if `end` is 0.
     pub fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end).unwrap_or(u64::MAX).max(1);
-        // The bias is below 2^-40 for every length there is here.
+        // The bias is below 2^-40 for all lengths used here.
         usize::try_from(self.number() % end).unwrap_or(0)
     }
 
@@ -45,7 +47,7 @@ impl Random {
         self.below(times) == 0
     }
 
-    /// One of several; nothing when there are none.
+    /// An element of a slice; `None` if it is empty.
     pub fn pick<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {
         from.get(self.below(from.len()))
     }

@@ -1,6 +1,7 @@
-//! The reference pipeline: `serde_json` reads, names that stand twice are refused, the `jsonschema` crate judges.
+//! The reference pipeline: `serde_json` reads, duplicate keys are rejected, the `jsonschema` crate
+//! validates.
 //!
-//! No line of the runtime under test takes part.
+//! It must not use the runtime under test.
 
 use std::fmt;
 
@@ -11,10 +12,10 @@ use serde::{
 };
 use serde_json::{Map, Value};
 
-/// The value of a text, if the text policies let it be read.
+/// The value of a text; `None` if the text is unreadable.
 pub(crate) fn read(text: &[u8]) -> Option<Value> {
     let strict = serde_json::from_slice::<Strict>(text).ok()?;
-    // Strings that are skipped need not be UTF-8 to `serde_json`; nothing is skipped here, so this cannot differ.
+    // `serde_json` accepts invalid UTF-8 in strings that it skips; nothing is skipped here.
     assert!(std::str::from_utf8(text).is_ok());
     Some(strict.0)
 }
@@ -24,7 +25,7 @@ pub(crate) fn accepts<R: Root>(value: Option<&Value>) -> bool {
     value.is_some_and(|value| engine::validator::<R>().is_valid(value))
 }
 
-/// A value in which no name stands twice.
+/// A value without duplicate keys.
 struct Strict(Value);
 
 impl<'de> Deserialize<'de> for Strict {
@@ -79,7 +80,7 @@ impl<'de> Visitor<'de> for AnyValue {
         while let Some(name) = members.next_key::<String>()? {
             let Strict(value) = members.next_value()?;
             if object.insert(name, value).is_some() {
-                return Err(A::Error::custom("a name stands twice"));
+                return Err(A::Error::custom("duplicate key"));
             }
         }
         Ok(Value::Object(object))

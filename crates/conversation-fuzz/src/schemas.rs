@@ -1,6 +1,7 @@
-//! Schemas made from bytes: mostly valid, of all keywords of all drafts, with names that are hard to make identifiers of.
+//! Schemas made from bytes: mostly valid, with the keywords of all drafts, and with names that are
+//! hard to turn into identifiers.
 //!
-//! Nothing here is random: the same bytes are the same schema, so that a fuzzer can follow what its changes do.
+//! The same bytes give the same schema, so that a fuzzer can observe the effect of its changes.
 
 mod values;
 mod words;
@@ -12,13 +13,13 @@ use values::{any_json, count, number, strings};
 use words::{DIALECTS, FORMATS, NAMES, PATTERNS, REFERENCES, STRANGE_REFERENCES, TYPES};
 pub(crate) use words::{KEYWORDS, WORDS};
 
-/// The first byte of an input that a schema is made from. No JSON text starts with it.
-pub(crate) const MADE: u8 = 1;
+/// The first byte of an input that encodes choices. No JSON text begins with it.
+pub(crate) const CHOICES: u8 = 1;
 
 /// The schema text of a fuzz input: generated from its bytes, or the input itself.
 pub(crate) fn text(input: &[u8]) -> Option<String> {
     match input.split_first() {
-        Some((&MADE, choices)) => Some(document(&mut Choices::new(choices)).to_string()),
+        Some((&CHOICES, choices)) => Some(document(&mut Choices::new(choices)).to_string()),
         _ => String::from_utf8(input.to_vec()).ok(),
     }
 }
@@ -290,13 +291,13 @@ mod tests {
         document(&mut Choices::new(&bytes))
     }
 
-    fn note_names(value: &Value, names: &mut BTreeSet<String>) {
+    fn collect_names(value: &Value, names: &mut BTreeSet<String>) {
         match value {
-            Value::Array(items) => items.iter().for_each(|item| note_names(item, names)),
+            Value::Array(items) => items.iter().for_each(|item| collect_names(item, names)),
             Value::Object(members) => {
                 for (name, member) in members {
                     names.insert(name.clone());
-                    note_names(member, names);
+                    collect_names(member, names);
                 }
             }
             _ => {}
@@ -306,7 +307,7 @@ mod tests {
     #[test]
     fn every_keyword_is_made() {
         let mut names = BTreeSet::new();
-        (0..2_000).for_each(|seed| note_names(&made(seed), &mut names));
+        (0..2_000).for_each(|seed| collect_names(&made(seed), &mut names));
         let missing: Vec<_> = KEYWORDS
             .iter()
             .filter(|keyword| !names.contains(**keyword))
@@ -314,12 +315,12 @@ mod tests {
         assert!(missing.is_empty(), "{missing:?}");
     }
 
-    /// By its metaschema, if that is known.
+    /// Whether its metaschema accepts it, if that is known.
     fn is_valid(schema: &Value) -> bool {
         jsonschema::meta::validate(schema).is_ok()
     }
 
-    /// Else the generator would hardly be reached.
+    /// Otherwise most runs would end before the generator plans anything.
     #[test]
     fn most_schemas_are_valid() {
         let valid = (0..400).filter(|seed| is_valid(&made(*seed))).count();
@@ -334,9 +335,9 @@ mod tests {
     }
 
     #[test]
-    fn text_is_taken_as_it_is() {
+    fn text_is_used_unchanged() {
         assert_eq!(text(b"{").as_deref(), Some("{"));
-        assert!(text(&[MADE]).unwrap().starts_with('{'));
+        assert!(text(&[CHOICES]).unwrap().starts_with('{'));
         assert_eq!(text(b"\xff"), None);
     }
 }

@@ -1,6 +1,6 @@
-//! The driver, run as the gate runs it, on a target that fails on purpose.
+//! Runs the driver as the gate does, on a target that fails on purpose.
 
-// Tells clippy that helpers outside of test functions are tests too.
+// For clippy: helpers outside of test functions are test code, too.
 #![cfg(test)]
 
 use std::{
@@ -18,7 +18,8 @@ fn driver(arguments: &[&str], artifacts: &Path) -> Output {
         .unwrap()
 }
 
-/// Runs the target that fails until it fails in the given way, and gives what was said and the input that was kept.
+/// Runs the failing target with a seed that makes it fail in the given way; returns standard error
+/// and the kept input.
 fn failure(seed: &str, way: &str) -> (String, Vec<u8>) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("driver-{way}"));
     fs::remove_dir_all(&folder).ok();
@@ -95,7 +96,7 @@ fn files_are_run_again() {
 }
 
 #[test]
-fn a_target_that_is_not_there_is_refused() {
+fn an_unknown_target_is_rejected() {
     let output = driver(&["--target", "nothing"], Path::new("."));
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).unwrap();

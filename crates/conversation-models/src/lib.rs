@@ -9,8 +9,9 @@
 //! | [`genesys`] | [`genesys::ConversationChat`] | Genesys Cloud, as a communication of a participant |
 // generated: end
 //!
-//! A payload parses if and only if its JSON Schema accepts it, and nothing in it is lost: members
-//! the schema does not name, values an open list does not know, `null` against absent.
+//! A payload parses if and only if its JSON Schema accepts it, and the round trip is lossless:
+//! additional properties, unknown values of an open enum, and the difference between `null` and
+//! absent are kept.
 //!
 //! ```
 //! use conversation_models::Presence;
@@ -32,18 +33,18 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! The types also implement `serde::Deserialize`, so that they can stand inside your own, and
-//! `Serialize`. With the feature `schemars` each implements `schemars::JsonSchema` by its own
+//! The types also implement `serde::Deserialize` and `Serialize`, so that they can be fields of
+//! your own types. With the feature `schemars` each implements `schemars::JsonSchema` with its own
 //! schema. The features `jiff`, `chrono` and `time` add conversions to [`DateTime`].
 //!
 //! # Borrowing
 //!
-//! With the feature `borrowed` each vendor's module has the same types again in a module `borrowed`,
-//! for readers that look and drop: strings are `Cow<'a, str>` and point into the payload, unless an
-//! escape stands in them. Verdicts, errors and what is written are the same; `into_owned` lets go of
-//! the payload. Types that hold no text have no lifetime. Names of members, undeclared members, dates
-//! and values that an open list does not know are owned there too, and so is text that a union has to
-//! read before it knows its branch.
+//! With the feature `borrowed` each vendor's module has the same types again in a module
+//! `borrowed`, for values that do not outlive the payload: strings are `Cow<'a, str>` and point
+//! into the payload, unless they contain an escape. Verdicts, errors and output are the same;
+//! `into_owned` removes the dependence on the payload. Types that hold no text have no lifetime.
+//! Property names, additional properties, dates and unknown values of open enums are owned there,
+//! too, and so is text that a union has to read before its variant is known.
 //!
 //! ```
 //! # #[cfg(feature = "borrowed")] {
@@ -63,7 +64,8 @@
 //! # Ok::<(), conversation_models::Error>(())
 //! ```
 //!
-//! Types, documentation and schemas come from the same files: each type's docs name its schema.
+//! Types, documentation and schemas are generated from the same files: the documentation of each
+//! type names its schema.
 
 pub use schema_runtime::{
     ConstraintError, DateTime, Error, ErrorKind, Extra, Integer, Map, Null, Number, Presence,

@@ -1,6 +1,7 @@
-//! The models that borrow, held against those that own: every fixture gives the same verdict, error and text.
+//! The borrowed models against the owned ones: every fixture gives the same verdict, error and
+//! output.
 
-// Tells clippy that helpers outside of test functions are tests too.
+// For clippy: helpers outside of test functions are test code, too.
 #![cfg(test)]
 #![cfg(all(
     feature = "borrowed",
@@ -17,7 +18,8 @@ use conversation_models::{Error, ada, genesys, inkeep, zendesk};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// A test of one model over its fixtures, and over each of them cut short and with every letter of its text escaped.
+/// A test of one model with its fixtures, also truncated, and with every character of their strings
+/// escaped.
 macro_rules! agreement {
     ($($test:ident: $vendor:ident, $model:ident, $folder:literal;)*) => {$(
         #[test]
@@ -26,25 +28,25 @@ macro_rules! agreement {
             for_each_payload($folder, |json| {
                 let owned = Owned::from_slice(json);
                 let borrowed = Borrowed::from_slice(json);
-                assert_eq!(told(&borrowed), told(&owned));
+                assert_eq!(outcome(&borrowed), outcome(&owned));
                 assert_eq!(Borrowed::is_valid(json), owned.is_ok());
                 if let Ok(json) = std::str::from_utf8(json) {
-                    assert_eq!(told(&Borrowed::from_str(json)), told(&owned));
+                    assert_eq!(outcome(&Borrowed::from_str(json)), outcome(&owned));
                 }
 
                 let (by_serde, as_owned) = (by_serde::<Borrowed<'_>>(json), by_serde::<Owned>(json));
                 assert_eq!(by_serde, as_owned);
                 if let Ok(value) = serde_json::from_slice::<Value>(json) {
                     let (one, two) = (Borrowed::deserialize(&value), Owned::deserialize(&value));
-                    assert_eq!(told(&one), told(&two));
+                    assert_eq!(outcome(&one), outcome(&two));
                     let (one, two) = (Borrowed::deserialize(value.clone()), Owned::deserialize(value));
-                    assert_eq!(told(&one), told(&two));
+                    assert_eq!(outcome(&one), outcome(&two));
                 }
 
                 if let Ok(value) = borrowed {
                     let owned: Borrowed<'static> = value.clone().into_owned();
                     assert_eq!(owned, value);
-                    assert_eq!(told::<_, Error>(&Ok(owned)), told::<_, Error>(&Ok(value)));
+                    assert_eq!(outcome::<_, Error>(&Ok(owned)), outcome::<_, Error>(&Ok(value)));
                 }
             });
         }
@@ -58,8 +60,8 @@ agreement! {
     genesys: genesys, ConversationChat, "genesys/conversation_chat";
 }
 
-/// What a reading gave: the text that is written, or the error.
-fn told<T: Serialize, E: ToString>(read: &Result<T, E>) -> Result<String, String> {
+/// The outcome of a read: the value written as JSON, or the error.
+fn outcome<T: Serialize, E: ToString>(read: &Result<T, E>) -> Result<String, String> {
     match read {
         Ok(value) => Ok(serde_json::to_string(value).unwrap()),
         Err(error) => Err(error.to_string()),
@@ -67,7 +69,7 @@ fn told<T: Serialize, E: ToString>(read: &Result<T, E>) -> Result<String, String
 }
 
 fn by_serde<'de, T: Deserialize<'de> + Serialize>(json: &'de [u8]) -> Result<String, String> {
-    told(&serde_json::from_slice::<T>(json))
+    outcome(&serde_json::from_slice::<T>(json))
 }
 
 fn for_each_payload(folder: &str, test: impl Fn(&[u8])) {
@@ -150,7 +152,7 @@ fn text_inside_of_lists_maps_and_unions_is_borrowed() {
 }
 
 #[test]
-fn text_behind_a_rule_on_its_list_is_borrowed() {
+fn text_in_a_list_with_assertions_is_borrowed() {
     for_each_payload("inkeep/support_ticket_conversation", |json| {
         let conversation = inkeep::borrowed::SupportTicketConversation::from_slice(json);
         let escapes = json.contains(&b'\\');

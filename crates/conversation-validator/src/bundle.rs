@@ -1,23 +1,22 @@
-//! A bundled schema document that can be asked where things are.
+//! A bundled schema document with look-ups: the schema at a keyword location, the properties that
+//! an object schema declares, and the tag that identifies the model.
 //!
-//! Takes the text of one self-contained document; gives the schema at a location, the members an
-//! object schema names, the constants that tell models apart. Only reads: what a schema accepts
-//! is the business of `full`.
+//! It only reads the document; `full` validates against it.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-/// One document, with its embedded schema resources (`$id`) found in advance.
+/// One document with an index of its embedded schema resources (`$id`).
 #[derive(Debug)]
 pub(crate) struct Bundle {
     root: Value,
-    /// Each `$id` and the pointer of the schema that carries it.
+    /// Each `$id` with the JSON Pointer of its schema.
     resources: BTreeMap<String, String>,
 }
 
 impl Bundle {
-    /// Reads the document; the reason why not, if it is not JSON.
+    /// Parses the document.
     pub(crate) fn new(text: &str) -> Result<Self, serde_json::Error> {
         let root: Value = serde_json::from_str(text)?;
         let mut resources = BTreeMap::new();
@@ -25,7 +24,7 @@ impl Bundle {
         Ok(Self { root, resources })
     }
 
-    /// A document that says nothing, for a schema that cannot be read.
+    /// A document that declares nothing, for a schema that cannot be parsed.
     pub(crate) const fn empty() -> Self {
         Self {
             root: Value::Null,
@@ -38,7 +37,7 @@ impl Bundle {
         &self.root
     }
 
-    /// The schema that carries the keyword at an absolute location such as
+    /// The schema object that holds the keyword at an absolute location such as
     /// `https://example.com/segment.json#/required`.
     pub(crate) fn owner(&self, keyword_location: &str) -> Option<&Value> {
         let (resource, fragment) = keyword_location.split_once('#')?;
@@ -47,19 +46,22 @@ impl Bundle {
         self.resource(resource)?.pointer(&pointer)
     }
 
-    /// The names in `properties` of the schema that carries the keyword at `keyword_location`, if
-    /// that schema alone says which members there are.
-    pub(crate) fn declared_members(&self, keyword_location: &str) -> Option<&Map<String, Value>> {
+    /// The `properties` of the schema object that holds the keyword at `keyword_location`; `None`
+    /// if other keywords of that object may declare properties, too.
+    pub(crate) fn declared_properties(
+        &self,
+        keyword_location: &str,
+    ) -> Option<&Map<String, Value>> {
         let owner = self.owner(keyword_location)?.as_object()?;
-        let shared = ["$ref", "allOf", "anyOf", "oneOf", "if", "patternProperties"];
-        if shared.iter().any(|keyword| owner.contains_key(*keyword)) {
+        let others = ["$ref", "allOf", "anyOf", "oneOf", "if", "patternProperties"];
+        if others.iter().any(|keyword| owner.contains_key(*keyword)) {
             return None;
         }
         owner.get("properties")?.as_object()
     }
 
     /// The names in `properties` of the document itself.
-    pub(crate) fn members(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn property_names(&self) -> impl Iterator<Item = &str> {
         self.properties().map(|(name, _)| name.as_str())
     }
 
@@ -69,7 +71,7 @@ impl Bundle {
         required.into_iter().flatten().filter_map(Value::as_str)
     }
 
-    /// The first member that must equal one string: what tells this model from others.
+    /// The name and value of the first property with a constant string: the tag of the model.
     pub(crate) fn tag(&self) -> Option<(&str, &str)> {
         self.properties()
             .find_map(|(name, schema)| Some((name.as_str(), self.constant(schema)?)))
@@ -80,7 +82,7 @@ impl Bundle {
         properties.into_iter().flatten()
     }
 
-    /// The string a schema demands, looking through one reference.
+    /// The `const` of a schema if it is a string; follows one reference.
     fn constant<'a>(&'a self, schema: &'a Value) -> Option<&'a str> {
         let schema = match schema.get("$ref").and_then(Value::as_str) {
             Some(reference) => self.target(reference)?,
@@ -89,7 +91,7 @@ impl Bundle {
         schema.get("const")?.as_str()
     }
 
-    /// What a reference in the root schema leads to.
+    /// The target of a reference in the root schema.
     fn target(&self, reference: &str) -> Option<&Value> {
         let (resource, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let base = self.root.get("$id").and_then(Value::as_str);
@@ -106,8 +108,8 @@ impl Bundle {
     }
 }
 
-/// A reference against the address it stands at (RFC 3986 §5, as far as bundled documents go:
-/// absolute, same document, or a sibling file).
+/// Resolves a reference against a base URI. Of RFC 3986 §5 it covers what bundled documents use:
+/// absolute URIs, the same document, and sibling files.
 fn resolved(reference: &str, base: &str) -> String {
     if reference.is_empty() {
         return base.to_owned();
@@ -132,7 +134,7 @@ fn collect_resources(schema: &Value, pointer: &str, found: &mut BTreeMap<String,
     }
 }
 
-/// Undoes `%XX` in the fragment of an address; nothing if it does not yield text.
+/// Decodes `%XX` in a URI fragment; `None` if an escape is malformed or the result is not UTF-8.
 fn percent_decoded(fragment: &str) -> Option<String> {
     if !fragment.contains('%') {
         return Some(fragment.to_owned());
@@ -167,9 +169,12 @@ mod tests {
     }"##;
 
     #[test]
-    fn the_document_tells_its_members_and_its_tag_through_a_reference() {
+    fn properties_and_the_tag_behind_a_reference_are_found() {
         let bundle = Bundle::new(TEXT).unwrap();
-        assert_eq!(bundle.members().collect::<Vec<_>>(), ["id", "kind", "part"]);
+        assert_eq!(
+            bundle.property_names().collect::<Vec<_>>(),
+            ["id", "kind", "part"]
+        );
         assert_eq!(bundle.required().collect::<Vec<_>>(), ["id"]);
         assert_eq!(bundle.tag(), Some(("kind", "chat")));
     }
@@ -178,8 +183,8 @@ mod tests {
     fn a_location_leads_to_the_schema_that_carries_the_keyword() {
         let bundle = Bundle::new(TEXT).unwrap();
         let declared = |location: &str| {
-            let members = bundle.declared_members(location)?;
-            Some(members.keys().cloned().collect::<Vec<_>>())
+            let properties = bundle.declared_properties(location)?;
+            Some(properties.keys().cloned().collect::<Vec<_>>())
         };
         assert_eq!(
             declared("https://example.com/v/chat.json#/$defs/part/required"),

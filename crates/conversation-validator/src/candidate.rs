@@ -1,7 +1,7 @@
-//! One model as the answer to "which model is it?": what speaks for it, and what it has against
-//! the payload.
+//! One model as a candidate for the identification of a payload, with the evidence for and against
+//! it.
 //!
-//! Made by `evidence`; compared by `decision`.
+//! `evidence` makes candidates; `decision` compares them.
 
 use std::{
     cmp::Reverse,
@@ -16,21 +16,21 @@ use crate::{
     violation::Violation,
 };
 
-/// What was found for one model.
+/// The evidence for one model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Candidate {
     /// The model.
     pub model: Model,
-    /// Whether it accepts the payload.
+    /// Whether the model accepts the payload.
     pub accepted: bool,
-    /// The member that must equal one string in this model, if it has one.
+    /// The tag of the model, if its schema has a property with a constant string.
     pub tag: Option<Tag>,
-    /// How many of the payload's members the model's schema names.
+    /// How many of the payload's top-level properties the model's schema declares.
     pub declared: usize,
-    /// How many members the payload has; 0 if it is no object.
+    /// How many top-level properties the payload has; 0 if it is not an object.
     pub members: usize,
-    /// How many members the model requires.
+    /// How many properties the model requires.
     pub required: usize,
     /// The first violations, at most three; none if the payload is accepted.
     pub violations: Vec<Violation>,
@@ -38,37 +38,37 @@ pub struct Candidate {
     pub violation_count: Count,
 }
 
-/// A member that tells a model from others.
+/// A property with a constant string, which identifies a model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Tag {
-    /// Its name.
+    /// The name of the property.
     pub member: &'static str,
-    /// What it must be.
+    /// The constant.
     pub expected: &'static str,
-    /// What it is.
+    /// What the payload has.
     pub found: TagFound,
 }
 
-/// What a payload has for a tag.
+/// What a payload has for the tag of a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TagFound {
-    /// The expected string.
+    /// The constant.
     Equal,
-    /// Something else.
+    /// Another value.
     Different,
-    /// No such member.
+    /// No such property.
     Absent,
 }
 
 impl Candidate {
-    /// Whether the tag is there and right.
+    /// Whether the payload has the tag of the model.
     #[must_use]
     pub fn has_tag(&self) -> bool {
         self.found() == Some(TagFound::Equal)
     }
 
-    /// Whether anything at all speaks for this model: its tag, or a member it names.
+    /// Whether there is any evidence for this model: its tag, or a declared property.
     #[must_use]
     pub fn has_evidence(&self) -> bool {
         self.has_tag() || self.declared > 0
@@ -78,7 +78,7 @@ impl Candidate {
         self.tag.as_ref().map(|tag| tag.found)
     }
 
-    /// Whether a refused payload is so like this model that it is meant to be of it.
+    /// Whether a payload that the model rejects is still identified as of this model.
     pub(crate) fn is_meant(&self) -> bool {
         match self.found() {
             Some(TagFound::Equal) => true,
@@ -87,7 +87,8 @@ impl Candidate {
         }
     }
 
-    /// Stronger evidence first; all shares have the same denominator.
+    /// The sort key: stronger evidence first. All candidates are for the same payload, so
+    /// `declared` is comparable.
     pub(crate) fn rank(&self) -> impl Ord + use<> {
         let requirements = if self.accepted { self.required } else { 0 };
         Reverse((self.has_tag(), self.declared, self.accepted, requirements))
@@ -104,7 +105,8 @@ impl TagFound {
     }
 }
 
-/// `satisfied genesys.conversation_chat (2 of 3 members known)`, and what it was refused for.
+/// One line such as `satisfied genesys.conversation_chat (2 of 3 members known)`, then the first
+/// violations.
 impl Display for Candidate {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let verdict = if self.accepted {

@@ -1,4 +1,5 @@
-//! The models that there are: the table of `conversation-models`, made into the enums [`Model`] and [`Payload`].
+//! Applies the macro of `expansion` to the table of `conversation-models`, which defines the enums
+//! [`Model`] and [`Payload`].
 
 use crate::expansion::models;
 

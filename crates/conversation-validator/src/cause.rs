@@ -1,11 +1,11 @@
-//! What a text that is no JSON seems to be instead, so that the message can say what to do.
+//! What a text that is not JSON seems to be instead, so that the message can say what to do.
 //!
-//! Takes the bytes and where reading stopped; gives a guess from the first bytes and those at the fault. Never decides whether a text
-//! can be read.
+//! The guess uses the first bytes and those where reading stopped. It does not affect whether the
+//! text can be read.
 
 use std::fmt;
 
-/// What a text that cannot be read seems to be.
+/// What a text that is not JSON seems to be instead.
 ///
 /// ```
 /// use conversation_validator::{Cause, Unreadable};
@@ -35,7 +35,7 @@ pub enum Cause {
     Yaml,
     /// More than one JSON value: NDJSON, JSON Lines, concatenated JSON.
     SeveralValues,
-    /// A comment, as JSON5 and JSONC have them.
+    /// A comment, as JSON5 and JSONC allow.
     Comment,
     /// A comma in front of a closing bracket or brace.
     TrailingComma,
@@ -48,7 +48,7 @@ pub enum Cause {
 }
 
 impl Cause {
-    /// A stable word for programs, such as `byte-order-mark`.
+    /// A stable code for programs, such as `byte-order-mark`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -68,7 +68,7 @@ impl Cause {
         }
     }
 
-    /// What to do about it.
+    /// Advice on how to fix it.
     #[must_use]
     pub const fn help(self) -> &'static str {
         match self {
@@ -84,24 +84,24 @@ impl Cause {
             }
             Self::Comment => "JSON has no comments: remove them",
             Self::TrailingComma => "JSON allows no comma after the last item or member: remove it",
-            Self::SingleQuotes => "JSON strings stand in double quotes",
-            Self::UnquotedName => "JSON names stand in double quotes",
+            Self::SingleQuotes => "JSON strings are written in double quotes",
+            Self::UnquotedName => "JSON property names are written in double quotes",
             Self::NotANumber => "JSON has no such numbers; write `null` or a string instead",
         }
     }
 
-    /// Guesses from the bytes, the offset at which reading stopped, and what the reader said.
+    /// Guesses from the bytes, the offset at which reading stopped, and the message of the reader.
     pub(crate) fn of(bytes: &[u8], stopped: Option<usize>, reason: Option<&str>) -> Option<Self> {
-        Self::of_beginning(bytes)
+        Self::by_signature(bytes)
             .or_else(|| {
                 let rest = bytes.get(stopped?..)?;
-                Self::of_fault(rest, reason?)
+                Self::at_error(rest, reason?)
             })
-            .or_else(|| Self::of_first_line(bytes))
+            .or_else(|| Self::by_first_line(bytes))
     }
 
-    /// What the first bytes tell for sure.
-    fn of_beginning(bytes: &[u8]) -> Option<Self> {
+    /// From the first bytes, if they are a signature.
+    fn by_signature(bytes: &[u8]) -> Option<Self> {
         const MARKS: &[(&[u8], Cause)] = &[
             (b"\xEF\xBB\xBF", Cause::ByteOrderMark),
             (b"\xFF\xFE", Cause::WideCharacters),
@@ -124,8 +124,8 @@ impl Cause {
         mark.map(|(_, cause)| *cause).or_else(wide)
     }
 
-    /// What the bytes at the fault tell.
-    fn of_fault(rest: &[u8], reason: &str) -> Option<Self> {
+    /// From the bytes where reading stopped and the message of the reader.
+    fn at_error(rest: &[u8], reason: &str) -> Option<Self> {
         match (rest, reason) {
             ([b'/', b'/' | b'*', ..] | [b'#', ..], _) => Some(Self::Comment),
             (_, "trailing comma") => Some(Self::TrailingComma),
@@ -141,8 +141,8 @@ impl Cause {
         }
     }
 
-    /// What the first line tells, if reading did not get beyond it.
-    fn of_first_line(bytes: &[u8]) -> Option<Self> {
+    /// From the first line.
+    fn by_first_line(bytes: &[u8]) -> Option<Self> {
         let text = bytes.trim_ascii_start();
         let line = text.split(|byte| *byte == b'\n').next()?;
         let is_word =
@@ -157,7 +157,7 @@ impl Cause {
     }
 }
 
-/// As it follows "the text is not JSON: ".
+/// The words that follow "the text is not JSON: ".
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -184,7 +184,7 @@ mod tests {
     use crate::Unreadable;
 
     #[test]
-    fn each_cause_is_named_with_the_code_that_it_always_had() {
+    fn each_cause_is_found_and_has_its_stable_code() {
         for (bytes, code, cause) in [
             (
                 b"\xEF\xBB\xBF{\"a\": 1}" as &[u8],
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_guessed_without_a_sign() {
+    fn ordinary_errors_have_no_cause() {
         for bytes in [
             b"" as &[u8],
             b"{\"a\" 1}",

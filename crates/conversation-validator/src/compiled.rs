@@ -1,6 +1,5 @@
-//! A model's schema, made ready once: the document to look things up in and the full validator.
-//!
-//! Takes the text of a bundled schema; gives both. Formats are asserted, nothing is fetched.
+//! What the full engine needs of one model, prepared once: the schema document for look-ups, and
+//! the compiled validator. `format` is an assertion, and no document is fetched.
 
 use schema_runtime::__private::FullValidator;
 
@@ -14,7 +13,8 @@ pub(crate) struct Compiled {
 }
 
 impl Compiled {
-    /// Never fails: a schema that cannot be used is reported when it is needed, as a bug of ours.
+    /// Never fails: an unusable schema is an error of [`Self::validator`], reported as a bug of
+    /// ours.
     pub(crate) fn new(schema: &str) -> Self {
         match Bundle::new(schema) {
             Ok(bundle) => Self {
@@ -33,13 +33,14 @@ impl Compiled {
         &self.bundle
     }
 
-    /// The full validator, or why there is none.
+    /// The full validator, or the reason why the schema does not compile.
     pub(crate) const fn validator(&self) -> Result<&FullValidator<OnTape>, &String> {
         self.validator.as_ref()
     }
 }
 
-/// The validator of the generated types, so that dates, numbers and patterns are read as they read them.
+/// Compiles the validator that generated types use for full validation, so that dates, numbers and
+/// patterns have the same meaning here and there.
 fn build(bundle: &Bundle) -> Result<FullValidator<OnTape>, String> {
     FullValidator::over(bundle.root(), true)
         .map_err(|error| format!("the bundled schema does not compile: {error}"))
@@ -83,7 +84,7 @@ mod tests {
             let quoted = format!("\"{text}\"");
             assert_eq!(is_valid(validator, &quoted), expected, "{text}");
         }
-        // A format says nothing about values of other types.
+        // `format` applies to strings only.
         assert!(is_valid(validator, "null"));
     }
 

@@ -1,4 +1,4 @@
-//! How many of something there are, where the counting may have been stopped.
+//! A count that may be a lower bound, because the search was stopped.
 
 use std::fmt;
 
@@ -13,14 +13,14 @@ use std::fmt;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Count {
-    /// That many.
+    /// Exactly this many.
     Exactly(usize),
-    /// That many and perhaps more: the search was stopped, because going on would have taken memory without bound.
+    /// This many or more: the search was stopped at its memory limit.
     AtLeast(usize),
 }
 
 impl Count {
-    /// How many are known of.
+    /// The number: all of them, or the lower bound.
     #[must_use]
     pub const fn known(self) -> usize {
         match self {
@@ -28,13 +28,13 @@ impl Count {
         }
     }
 
-    /// Whether there are no others.
+    /// Whether the number is exact.
     #[must_use]
     pub const fn is_exact(self) -> bool {
         matches!(self, Self::Exactly(_))
     }
 
-    /// How many there are beside these.
+    /// How many there are besides the `shown` ones.
     pub(crate) const fn beside(self, shown: usize) -> Self {
         match self {
             Self::Exactly(count) => Self::Exactly(count.saturating_sub(shown)),

@@ -1,19 +1,21 @@
-//! A place in a text that was read as JSON before: steps from value to value without looking closer than it must.
+//! A cursor that steps from value to value through text that was read as JSON before, examining
+//! only the bytes it needs.
 //!
-//! Takes the text; gives offsets and names. `None` wherever the text ends or is no JSON after all; it never panics, whatever the text.
+//! Every method returns `None` if the text ends or is not JSON after all; none panics, whatever the
+//! text.
 
 use std::borrow::Cow;
 
 use memchr::memchr2;
 
-/// Walks over JSON text.
+/// A position in JSON text.
 pub(crate) struct Cursor<'t> {
     text: &'t str,
     at: usize,
 }
 
 impl<'t> Cursor<'t> {
-    /// At the beginning.
+    /// A cursor at the beginning of the text.
     pub(crate) const fn new(text: &'t str) -> Self {
         Self { text, at: 0 }
     }
@@ -23,18 +25,18 @@ impl<'t> Cursor<'t> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// Where the next value or name begins; the cursor stands there then.
+    /// Moves to the next value or name and returns its offset.
     pub(crate) fn value(&mut self) -> Option<usize> {
-        self.pass(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b':' | b','));
+        self.skip_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b':' | b','));
         self.peek().map(|_| self.at)
     }
 
-    /// Steps over the bracket or brace at which it stands.
+    /// Moves past the opening bracket or brace at the cursor.
     pub(crate) const fn open(&mut self) {
         self.at += 1;
     }
 
-    /// Whether a further item or member follows; if not, steps over what closes them.
+    /// Whether another item or property follows; if not, moves past the closing bracket or brace.
     pub(crate) fn next(&mut self) -> Option<bool> {
         self.value()?;
         let closed = matches!(self.peek()?, b']' | b'}');
@@ -42,7 +44,7 @@ impl<'t> Cursor<'t> {
         Some(!closed)
     }
 
-    /// Reads the name at which it stands.
+    /// Reads the name or string at the cursor, without its escapes, and moves past it.
     pub(crate) fn name(&mut self) -> Option<Cow<'t, str>> {
         let start = self.at;
         self.skip_string()?;
@@ -55,7 +57,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Steps over the next value, however deep it is.
+    /// Moves past the next value, without recursion.
     pub(crate) fn skip_value(&mut self) -> Option<()> {
         let mut depth = 0_usize;
         loop {
@@ -70,7 +72,7 @@ impl<'t> Cursor<'t> {
                     self.at += 1;
                     depth = depth.checked_sub(1)?;
                 }
-                _ => self.skip_word()?,
+                _ => self.skip_literal()?,
             }
             if depth == 0 {
                 return Some(());
@@ -78,7 +80,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Steps over the name, or the string, at which it stands.
+    /// Moves past the name or string at the cursor.
     pub(crate) fn skip_string(&mut self) -> Option<()> {
         self.at += 1;
         loop {
@@ -95,14 +97,15 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// A number, `true`, `false` or `null`: at least one character, or the walk would not end.
-    fn skip_word(&mut self) -> Option<()> {
+    /// Moves past a number, `true`, `false` or `null`; `None` if no character belongs to one:
+    /// callers would loop forever.
+    fn skip_literal(&mut self) -> Option<()> {
         let start = self.at;
-        self.pass(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+        self.skip_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
         (self.at > start).then_some(())
     }
 
-    fn pass(&mut self, belongs: impl Fn(u8) -> bool) {
+    fn skip_while(&mut self, belongs: impl Fn(u8) -> bool) {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         let length = rest.iter().position(|byte| !belongs(*byte));
         self.at += length.unwrap_or(rest.len());
@@ -116,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_stepped_over_whole() {
+    fn values_are_skipped_whole() {
         for value in [
             "0",
             "-1.5e+7",

@@ -1,6 +1,5 @@
-//! Which model is meant: the rules, over what was found for each.
-//!
-//! Takes candidates in the order of their rank; gives a decision. Knows nothing of payloads.
+//! Decides which model a payload is of, from the evidence for each model. It knows nothing of
+//! payloads.
 
 use std::{
     cmp::Ordering,
@@ -9,23 +8,23 @@ use std::{
 
 use crate::{Model, candidate::Candidate, kinds};
 
-/// Which model it is.
+/// The outcome of an identification.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Decision {
-    /// It is meant to be of this model. Whether the model accepts it is another question: a
-    /// payload that carries the model's tag is of that model however broken it is.
+    /// The payload is of this model. The model need not accept it: a payload with the model's tag
+    /// is of that model even if it is invalid.
     Model(Model),
-    /// It satisfies these models and nothing tells which is meant, as with `{}`.
+    /// These models accept the payload, and the evidence for them is equal, as with `{}`.
     Ambiguous(Vec<Model>),
-    /// No model fits.
+    /// The payload is of no model.
     None,
     /// The text cannot be read.
     Unreadable,
 }
 
 impl Decision {
-    /// A stable word for programs: `model`, `ambiguous`, `none` or `unreadable`.
+    /// A stable code for programs: `model`, `ambiguous`, `none` or `unreadable`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -36,7 +35,7 @@ impl Decision {
         }
     }
 
-    /// Decides over candidates in the order of their rank.
+    /// Decides between candidates, which are sorted by rank.
     pub(crate) fn over(candidates: &[Candidate]) -> Self {
         let Some(best) = candidates.first() else {
             return Self::None;
@@ -44,7 +43,7 @@ impl Decision {
         let equal = |other: &&Candidate| other.rank().cmp(&best.rank()) == Ordering::Equal;
         let ties: Vec<_> = candidates.iter().take_while(equal).collect();
         match ties.as_slice() {
-            _ if !best.has_evidence() => Self::among(candidates),
+            _ if !best.has_evidence() => Self::without_evidence(candidates),
             [_] if best.accepted || best.is_meant() => Self::Model(best.model),
             [_, _, ..] if best.accepted => {
                 Self::Ambiguous(ties.iter().map(|tie| tie.model).collect())
@@ -53,8 +52,8 @@ impl Decision {
         }
     }
 
-    /// Nothing speaks for any model: all that accept the payload may be meant.
-    fn among(candidates: &[Candidate]) -> Self {
+    /// The decision without any evidence: every model that accepts the payload is possible.
+    fn without_evidence(candidates: &[Candidate]) -> Self {
         let accepting = candidates.iter().filter(|candidate| candidate.accepted);
         let models: Vec<_> = accepting.map(|candidate| candidate.model).collect();
         if models.is_empty() {
@@ -119,13 +118,13 @@ mod tests {
     const G: Model = Model::GenesysConversationChat;
 
     #[test]
-    fn a_right_tag_beats_every_share_even_when_refused() {
+    fn a_right_tag_beats_all_declared_properties_even_if_rejected() {
         let right = tagged(candidate(A, false, 1), TagFound::Equal);
         assert_eq!(decide([candidate(G, true, 9), right]), Decision::Model(A));
     }
 
     #[test]
-    fn the_greater_share_wins_and_acceptance_breaks_ties() {
+    fn more_declared_properties_win_and_acceptance_breaks_ties() {
         assert_eq!(
             decide([candidate(A, true, 2), candidate(G, true, 3)]),
             Decision::Model(G)
@@ -146,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusing_model_is_meant_only_with_half_of_the_members_and_no_wrong_tag() {
+    fn a_rejecting_model_needs_half_of_the_properties_and_no_wrong_tag() {
         assert_eq!(decide([candidate(A, false, 5)]), Decision::Model(A));
         assert_eq!(decide([candidate(A, false, 4)]), Decision::None);
         let wrong = tagged(candidate(A, false, 10), TagFound::Different);

@@ -1,6 +1,5 @@
-//! How much of a payload a report may tell: conversations are personal data.
-//!
-//! Takes values of a payload; gives them shortened, and only when asked to.
+//! How much of a payload a report quotes: values are shortened, and quoted only if asked for, since
+//! conversations are personal data.
 
 use std::{fmt, io};
 
@@ -8,7 +7,7 @@ use serde_json::Value;
 
 use crate::tape::Instance;
 
-/// How much of a payload a report tells.
+/// How much of a payload a report quotes.
 ///
 /// ```
 /// use conversation_validator::{Detail, Model, validate, validate_with};
@@ -21,15 +20,15 @@ use crate::tape::Instance;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Detail {
-    /// Names of members, pointers, kinds and counts, but no value.
+    /// Property names, pointers, JSON types and counts, but no value.
     #[default]
     Structure,
-    /// Also each refused value as JSON, cut after 60 characters.
+    /// Also each invalid value as JSON, cut after 60 characters.
     Values,
 }
 
 impl Detail {
-    /// The value as it may be shown.
+    /// The value as the report quotes it; `None` if it must not.
     pub(crate) fn quote(self, instance: Instance<'_>) -> Option<String> {
         match (self, instance) {
             (Self::Structure, _) => None,
@@ -42,14 +41,15 @@ impl Detail {
 /// How many characters of a value are shown.
 const LONGEST: usize = 60;
 
-/// The value as JSON, cut with an ellipsis; never writes more of it than it needs.
+/// The value as JSON, cut with an ellipsis; stops writing as soon as the length is reached.
 pub(crate) fn shortened(value: &Value) -> String {
     cut(|start| serde_json::to_writer(start, value).is_ok())
 }
 
-/// The beginning of what is written; an error of the writing means that the room is used up.
+/// The first characters of what `write` writes.
 fn cut(write: impl FnOnce(&mut Start) -> bool) -> String {
     let mut start = Start::default();
+    // `write` fails if the text is longer than the buffer, which is expected.
     let _is_whole = write(&mut start);
     let text = String::from_utf8_lossy(&start.bytes);
     match text.char_indices().nth(LONGEST) {
@@ -58,7 +58,7 @@ fn cut(write: impl FnOnce(&mut Start) -> bool) -> String {
     }
 }
 
-/// Keeps the first bytes written to it, enough for the characters shown, and refuses the rest.
+/// A writer that keeps the first bytes, enough for [`LONGEST`] characters, and fails after them.
 #[derive(Default)]
 struct Start {
     bytes: Vec<u8>,

@@ -1,6 +1,6 @@
-//! The two engines said different things: a bug of ours, told rather than passed over.
+//! The verdicts of the two engines where they differ, which is a bug of ours.
 //!
-//! Holds pointers and keywords, no values, so that it can be reported as it stands.
+//! A disagreement holds pointers and keywords but no values, so that users can report it unchanged.
 
 use std::fmt;
 
@@ -8,10 +8,10 @@ use schema_runtime::{Error, printable};
 
 use crate::{text::LONGEST_POINTER, violation::Violation};
 
-/// What each engine said about one payload, when they differ.
+/// The differing verdicts of the two engines on one payload.
 ///
-/// A report that carries one never counts as valid. Please report it: the text it displays as
-/// holds nothing of the payload but names.
+/// A report with a disagreement never counts as valid. Please report it: its `Display` shows
+/// nothing of the payload except property names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Disagreement {
     /// The typed parse.
@@ -20,30 +20,30 @@ pub struct Disagreement {
     pub full: Opinion,
 }
 
-/// What one engine says about a payload.
+/// The verdict of one engine on a payload.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Opinion {
     /// The payload is accepted.
     Accepts,
-    /// The payload breaks a rule.
+    /// The payload is rejected.
     Refuses {
-        /// The keyword of the first rule found broken, if the engine tells it.
+        /// The keyword of the first violation, if the engine gives it.
         keyword: Option<String>,
-        /// JSON Pointer to where.
+        /// JSON Pointer to the invalid value.
         pointer: String,
     },
     /// The text cannot be read.
     CannotRead,
     /// The engine itself cannot be used.
     OutOfOrder {
-        /// Why.
+        /// The reason.
         reason: String,
     },
 }
 
 impl Opinion {
-    /// The typed parse refused.
+    /// From the error of the typed parse; `None` if only its verdict is known.
     pub(crate) fn of_error(error: Option<&Error>) -> Self {
         let keyword = error.and_then(Error::keyword);
         Self::Refuses {
@@ -52,7 +52,7 @@ impl Opinion {
         }
     }
 
-    /// The full validator found these violations.
+    /// From the violations that the full validator found.
     pub(crate) fn of_violations(violations: &[Violation]) -> Self {
         let first = violations.first();
         Self::Refuses {
@@ -76,12 +76,12 @@ impl fmt::Display for Opinion {
         match self {
             Self::Accepts => f.write_str("accepts"),
             Self::Refuses { keyword, pointer } => {
-                let keyword = keyword.as_deref().unwrap_or("some rule");
+                let keyword = keyword.as_deref().unwrap_or("unknown keyword");
                 let pointer = printable(pointer);
                 write!(f, "refuses ({keyword} at `{pointer:.LONGEST_POINTER$}`)")
             }
             Self::CannotRead => f.write_str("cannot read the text"),
-            Self::OutOfOrder { reason } => write!(f, "is out of order ({})", printable(reason)),
+            Self::OutOfOrder { reason } => write!(f, "cannot be used ({})", printable(reason)),
         }
     }
 }

@@ -1,7 +1,4 @@
-//! Looks at a payload with the eyes of every model.
-//!
-//! Takes bytes; gathers the evidence for each model. What follows from it is decided in
-//! `decision`.
+//! Identifies a payload: gathers the evidence for every model. `decision` decides from it.
 
 use schema_runtime::JsonKind;
 
@@ -9,6 +6,7 @@ use crate::{
     Model, Options,
     candidate::{Candidate, Tag, TagFound},
     count::Count,
+    examine::{only_violation, parse},
     findings::Findings,
     full,
     identification::Identification,
@@ -19,18 +17,20 @@ use crate::{
 /// How many violations a candidate shows.
 const SHOWN: usize = 3;
 
-/// Finds out which model a payload is of, and which models it satisfies.
+/// Identifies the model of a payload, and the models that accept it.
 ///
-/// Some models require nothing, so satisfying one says little. What counts, in this order:
+/// Some models have no required properties, so that being accepted says little. The criteria are,
+/// in this order:
 ///
-/// 1. the model's tag is there and right (`type` is `ChatEndedEvent`);
-/// 2. how many of the payload's top-level members the model's schema names;
+/// 1. whether the payload has the model's tag (`type` is `ChatEndedEvent`);
+/// 2. how many of the payload's top-level properties the model's schema declares;
 /// 3. whether the model accepts the payload;
-/// 4. how many members the model requires.
+/// 4. how many properties the model requires.
 ///
-/// A payload is also taken to be of a model that refuses it if its tag is right, or if the model
-/// names at least half of its members and no tag contradicts; it is then an invalid payload of
-/// that model rather than one of none. Equal evidence is ambiguous, and so is none at all.
+/// A payload is also identified as of a model that rejects it if it has the model's tag, or if the
+/// model declares at least half of its properties and no tag contradicts; it is then an invalid
+/// payload of that model rather than a payload of no model. Equal evidence is ambiguous, and so is
+/// no evidence.
 ///
 /// ```
 /// use conversation_validator::{Decision, Model, identify};
@@ -39,10 +39,10 @@ const SHOWN: usize = 3;
 ///
 /// let chat = Model::GenesysConversationChat;
 /// assert_eq!(decision(r#"{"state": "connected", "new": 1}"#), Decision::Model(chat));
-/// // refused, but its tag tells what it is
+/// // rejected, but identified by its tag
 /// let event = Model::ZendeskChatEndedEvent;
 /// assert_eq!(decision(r#"{"type": "ChatEndedEvent"}"#), Decision::Model(event));
-/// // satisfies two models, and nothing tells which
+/// // accepted by two models, without evidence for either
 /// let both = vec![Model::AdaConversationEnded, chat];
 /// assert_eq!(decision("{}"), Decision::Ambiguous(both));
 /// assert_eq!(decision("[]"), Decision::None);
@@ -51,30 +51,28 @@ const SHOWN: usize = 3;
 #[must_use]
 pub fn identify(bytes: &[u8]) -> Identification {
     if let Err(unreadable) = Unreadable::check(bytes) {
-        return Identification::unread(unreadable);
+        return Identification::unreadable_text(unreadable);
     }
-    // What was read as JSON is UTF-8, and has an index; without one no model fits.
+    // The check above has established that the text is UTF-8 and JSON, so neither of these fails.
     let text = std::str::from_utf8(bytes).unwrap_or_default();
     let candidates = Tape::new(text).map(|tape| {
         let models = Model::ALL.iter();
-        models.map(|model| look(*model, bytes, &tape)).collect()
+        models.map(|model| examine(*model, bytes, &tape)).collect()
     });
     Identification::of(candidates.unwrap_or_default())
 }
 
-/// What speaks for one model, and what it has against the payload.
-fn look(model: Model, bytes: &[u8], tape: &Tape<'_>) -> Candidate {
+/// The evidence for one model, with the first violations.
+fn examine(model: Model, bytes: &[u8], tape: &Tape<'_>) -> Candidate {
     let accepted = model.is_valid(bytes);
-    let options = Options::new().max_violations(SHOWN);
-    let found = if accepted {
-        None
+    let Findings { violations, count } = if accepted {
+        Findings {
+            violations: Vec::new(),
+            count: Count::Exactly(0),
+        }
     } else {
-        full::find(model, tape, options).ok()
+        rejected(model, bytes, tape)
     };
-    let Findings { violations, count } = found.unwrap_or(Findings {
-        violations: Vec::new(),
-        count: Count::Exactly(0),
-    });
     Candidate {
         violations,
         violation_count: count,
@@ -82,15 +80,30 @@ fn look(model: Model, bytes: &[u8], tape: &Tape<'_>) -> Candidate {
     }
 }
 
+/// The first violations of a payload that the model rejects; the error of the typed engine if the
+/// full engine finds none or cannot be used.
+fn rejected(model: Model, bytes: &[u8], tape: &Tape<'_>) -> Findings {
+    let options = Options::new().max_violations(SHOWN);
+    match full::find(model, tape, options) {
+        Ok(findings) if findings.count != Count::Exactly(0) => findings,
+        Ok(_) | Err(_) => Findings {
+            violations: vec![only_violation(bytes, parse(model, bytes).err().as_ref())],
+            count: Count::AtLeast(1),
+        },
+    }
+}
+
 fn candidate(model: Model, accepted: bool, value: Place<'_>) -> Candidate {
     let bundle = model.compiled().bundle();
     let is_object = value.kind() == JsonKind::Object;
-    let known = bundle.members().filter(|name| value.get(name).is_some());
+    let declared = bundle
+        .property_names()
+        .filter(|name| value.get(name).is_some());
     Candidate {
         model,
         accepted,
         tag: tag(model, value),
-        declared: known.count(),
+        declared: declared.count(),
         members: if is_object { value.len() } else { 0 },
         required: bundle.required().count(),
         violations: Vec::new(),

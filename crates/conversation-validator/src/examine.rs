@@ -1,7 +1,8 @@
-//! How a payload is judged: the typed engine first, the full one when that refuses.
+//! Validates a payload: first with the typed engine, then, if that rejects it, with the full
+//! engine.
 //!
-//! Takes a model and bytes; gives a typed payload or a report. Compares what the engines say and
-//! never decides between them: a difference makes a report of its own.
+//! This module compares the verdicts of the engines but does not choose between them: if they
+//! differ, the report holds a disagreement.
 
 use schema_runtime::Error;
 
@@ -18,17 +19,19 @@ use crate::{
     violation::Violation,
 };
 
-/// From how many bytes on the verdict is asked for before the typed value is built: it takes a fifth of the time, and no memory, while
-/// a typed value with many unknown properties takes up to ninety times the payload, only to be dropped for a fault at its end.
+/// Payloads of more bytes than this are validated before the typed value is built. Validation alone
+/// takes a fifth of the time and no memory, while a typed value with many additional properties
+/// takes up to ninety times the size of the payload, only to be dropped if there is a violation
+/// near the end.
 const LARGE: usize = 1 << 20;
 
-/// Reads a payload as the type of its model, in one pass and with nothing in between.
+/// Reads a payload as the type of its model, in one pass and without an intermediate `Value`.
 ///
-/// Succeeds exactly if the model's schema accepts the payload.
+/// Succeeds if and only if the model's schema accepts the payload.
 ///
 /// # Errors
 ///
-/// The first thing found wrong, with its JSON Pointer and position. [`validate`] finds them all.
+/// The first violation, with its JSON Pointer and position. [`validate`] finds all of them.
 ///
 /// ```
 /// use conversation_validator::{Model, parse};
@@ -44,11 +47,11 @@ pub fn parse(model: Model, bytes: &[u8]) -> Result<Payload, Error> {
     model.read(bytes)
 }
 
-/// Checks a payload and reports everything wrong with it, without quoting any of its values: the
-/// first 100 violations and how many there are in all, see [`Options`].
+/// Validates a payload and reports its violations without quoting any of its values: the first 100
+/// and how many there are in all, see [`Options`].
 ///
-/// A valid payload costs what [`parse`] costs. Only when that refuses is the text read a second
-/// time, for the violations and their positions. Memory stays within ten times the payload and
+/// A valid payload costs what [`parse`] costs. Only if that rejects is the text read a second time,
+/// for the violations and their positions. Memory stays within ten times the payload and
 /// some 20 MB, however many violations there are.
 ///
 /// ```
@@ -64,8 +67,7 @@ pub fn validate(model: Model, bytes: &[u8]) -> Report {
     validate_with(model, bytes, Options::new())
 }
 
-/// [`validate`], with a say in how much is reported: [`Options`], or a
-/// [`Detail`](crate::Detail) alone.
+/// [`validate`] with [`Options`], or with a [`Detail`](crate::Detail) alone.
 ///
 /// ```
 /// use conversation_validator::{Model, Options, validate_with};
@@ -79,18 +81,19 @@ pub fn validate(model: Model, bytes: &[u8]) -> Report {
 #[must_use]
 pub fn validate_with(model: Model, bytes: &[u8], options: impl Into<Options>) -> Report {
     if bytes.len() > LARGE && !model.is_valid(bytes) {
-        return refused(model, bytes, None, options.into());
+        return rejected(model, bytes, None, options.into());
     }
     match parse(model, bytes) {
         Ok(payload) => Report::new(model, Verdict::Valid(payload)),
-        Err(error) => refused(model, bytes, Some(error), options.into()),
+        Err(error) => rejected(model, bytes, Some(error), options.into()),
     }
 }
 
-/// Checks a payload with both engines whatever the first one says, and reports if they differ.
+/// Validates a payload with both engines, whatever the first verdict is, and reports if they
+/// differ.
 ///
-/// For tests and for hunting bugs of ours; [`validate`] asks the second engine only when the
-/// first refuses.
+/// For tests and for finding bugs of ours; [`validate`] runs the full engine only if the typed one
+/// rejects.
 ///
 /// ```
 /// use conversation_validator::{Model, cross_check};
@@ -103,38 +106,39 @@ pub fn validate_with(model: Model, bytes: &[u8], options: impl Into<Options>) ->
 pub fn cross_check(model: Model, bytes: &[u8]) -> Report {
     match parse(model, bytes) {
         Ok(payload) => accepted(model, bytes, payload),
-        Err(error) => refused(model, bytes, Some(error), Options::new()),
+        Err(error) => rejected(model, bytes, Some(error), Options::new()),
     }
 }
 
-/// The typed engine accepted: what does the full one say?
+/// The report on a payload that the typed engine accepts.
 fn accepted(model: Model, bytes: &[u8], payload: Payload) -> Report {
     let disagree = |verdict, full| {
         let typed = Opinion::Accepts;
         Report::new(model, verdict).disagreeing(Disagreement { typed, full })
     };
-    match second_opinion(model, bytes, Options::new()) {
-        Second::Accepts => Report::new(model, Verdict::Valid(payload)),
-        Second::Violations(Findings { violations, count }) => {
+    match run_full_engine(model, bytes, Options::new()) {
+        FullResult::Accepts => Report::new(model, Verdict::Valid(payload)),
+        FullResult::Violations(Findings { violations, count }) => {
             let full = Opinion::of_violations(&violations);
             let verdict = match violations.as_slice() {
-                // There was no room for what one violation of a union consists of.
+                // The memory limit was reached before the errors of one union were collected.
                 [] => Verdict::Valid(payload),
                 _ => Verdict::Invalid(violations),
             };
             disagree(verdict, full).counting(count)
         }
-        Second::Unreadable(unreadable) => {
+        FullResult::Unreadable(unreadable) => {
             disagree(Verdict::Unreadable(unreadable), Opinion::CannotRead)
         }
-        Second::OutOfOrder(reason) => {
+        FullResult::Unavailable(reason) => {
             disagree(Verdict::Valid(payload), Opinion::OutOfOrder { reason })
         }
     }
 }
 
-/// The typed engine refused, with this error if it was asked for one: what does the full one say?
-fn refused(model: Model, bytes: &[u8], error: Option<Error>, options: Options) -> Report {
+/// The report on a payload that the typed engine rejects. `error` is `None` if only its verdict is
+/// known.
+fn rejected(model: Model, bytes: &[u8], error: Option<Error>, options: Options) -> Report {
     let error = || error.or_else(|| parse(model, bytes).err());
     let only = |error: Option<&Error>| {
         let violation = only_violation(bytes, error);
@@ -144,46 +148,48 @@ fn refused(model: Model, bytes: &[u8], error: Option<Error>, options: Options) -
         let typed = Opinion::of_error(error.as_ref());
         only(error.as_ref()).disagreeing(Disagreement { typed, full })
     };
-    match second_opinion(model, bytes, options) {
-        Second::Accepts => disagree(error(), Opinion::Accepts),
-        // There was no room for what one violation of a union consists of.
-        Second::Violations(Findings { violations, .. }) if violations.is_empty() => {
+    match run_full_engine(model, bytes, options) {
+        FullResult::Accepts => disagree(error(), Opinion::Accepts),
+        // The memory limit was reached before the errors of one union were collected.
+        FullResult::Violations(Findings { violations, .. }) if violations.is_empty() => {
             only(error().as_ref()).counting(Count::AtLeast(1))
         }
-        Second::Violations(Findings { violations, count }) => {
+        FullResult::Violations(Findings { violations, count }) => {
             Report::new(model, Verdict::Invalid(violations)).counting(count)
         }
-        Second::Unreadable(unreadable) => Report::new(model, Verdict::Unreadable(unreadable)),
-        Second::OutOfOrder(reason) => disagree(error(), Opinion::OutOfOrder { reason }),
+        FullResult::Unreadable(unreadable) => Report::new(model, Verdict::Unreadable(unreadable)),
+        FullResult::Unavailable(reason) => disagree(error(), Opinion::OutOfOrder { reason }),
     }
 }
 
-enum Second {
+/// What the full engine finds.
+enum FullResult {
     Accepts,
-    /// None are known of if there is no room for even one of them.
+    /// The list is empty if the memory limit was reached before the first violation was complete.
     Violations(Findings),
     Unreadable(Unreadable),
-    OutOfOrder(String),
+    /// The engine cannot be used, for this reason.
+    Unavailable(String),
 }
 
-fn second_opinion(model: Model, bytes: &[u8], options: Options) -> Second {
+fn run_full_engine(model: Model, bytes: &[u8], options: Options) -> FullResult {
     if let Err(unreadable) = Unreadable::check(bytes) {
-        return Second::Unreadable(unreadable);
+        return FullResult::Unreadable(unreadable);
     }
-    // What was read as JSON is UTF-8, and has an index.
+    // The check above has established that the text is UTF-8 and JSON, so neither of these fails.
     let text = std::str::from_utf8(bytes).unwrap_or_default();
     let Some(tape) = Tape::new(text) else {
-        return Second::OutOfOrder("two readers of the same text differ".to_owned());
+        return FullResult::Unavailable("two readers of the same text differ".to_owned());
     };
     match full::find(model, &tape, options) {
-        Ok(findings) if findings.count == Count::Exactly(0) => Second::Accepts,
-        Ok(findings) => Second::Violations(findings),
-        Err(reason) => Second::OutOfOrder(reason),
+        Ok(findings) if findings.count == Count::Exactly(0) => FullResult::Accepts,
+        Ok(findings) => FullResult::Violations(findings),
+        Err(reason) => FullResult::Unavailable(reason),
     }
 }
 
-/// The typed engine's error as a violation, for want of the full engine's.
-fn only_violation(bytes: &[u8], error: Option<&Error>) -> Violation {
+/// The typed engine's error as a violation, for when the full engine gives none.
+pub(crate) fn only_violation(bytes: &[u8], error: Option<&Error>) -> Violation {
     let pointer = error.map_or_else(String::new, |error| error.pointer().to_owned());
     let text = std::str::from_utf8(bytes).unwrap_or_default();
     let positions = locate(text, &[Target::Value(pointer.clone())]);

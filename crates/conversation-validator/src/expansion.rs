@@ -1,9 +1,10 @@
 //! The macro that turns the table of `catalogue` into `Model` and `Payload`.
 //!
-//! Everything that must be written once per model is written here once; whatever can be written
-//! for all models alike stands in `model` instead.
+//! It holds what must be written once for each model; what is the same for all models is in
+//! `model`.
 
-/// Turns `Variant = "name", root::Type, identifier, accessor;` lines into the two enums and their matches.
+/// Turns `Variant = "name", root::Type, identifier, accessor;` lines into the two enums and their
+/// matches.
 macro_rules! models {
     ($($(#[$doc:meta])+ $variant:ident = $name:literal, $root:ty, $identifier:ident, $accessor:ident;)+) => {
         /// A conversation model this crate can check payloads against.
@@ -26,10 +27,11 @@ macro_rules! models {
         }
 
         impl Model {
-            /// Every model there is, in the order of the catalogue.
+            /// Every model, in the order of the table.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// The name as [`Display`](std::fmt::Display) prints and [`FromStr`](std::str::FromStr) reads it.
+            /// The name as [`Display`](std::fmt::Display) prints and [`FromStr`](std::str::FromStr)
+            /// reads it.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {
@@ -37,9 +39,9 @@ macro_rules! models {
                 }
             }
 
-            /// The model's JSON Schema (draft 2020-12) as one document without outside references.
+            /// The model's JSON Schema (draft 2020-12) as one document without external references.
             ///
-            /// Any validator can use it; turn the assertion of formats on to get our verdicts.
+            /// Any validator can use it; let `format` be an assertion to get the same verdicts.
             #[must_use]
             pub const fn schema(self) -> &'static str {
                 match self {
@@ -47,18 +49,19 @@ macro_rules! models {
                 }
             }
 
-            /// The typed engine: one pass from the bytes to the value.
+            /// The typed engine: reads the bytes into the typed value in one pass.
             pub(crate) fn read(self, bytes: &[u8]) -> Result<Payload, schema_runtime::Error> {
                 match self {
                     $(Self::$variant => <$root>::from_slice(bytes).map(Payload::from),)+
                 }
             }
 
-            /// Whether the model's schema accepts a payload, when nothing but the verdict is wanted.
+            /// Whether the model's schema accepts a payload.
             ///
-            /// The verdict of [`parse`](crate::parse), without building the value. Takes no memory but for an object with more than
-            /// 32 undeclared members (up to 90 bytes for each), and for escapes: in undeclared names, and in strings that a rule
-            /// looks at (up to three times their length). All of it is given back.
+            /// The verdict of [`parse`](crate::parse), without building the value. Allocates memory
+            /// only for objects with more than 32 additional properties (up to 90 bytes for each)
+            /// and for escapes: in names of additional properties, and in strings that an assertion
+            /// checks (up to three times their length). All of it is freed before this returns.
             ///
             /// ```
             /// use conversation_validator::Model;
@@ -73,7 +76,7 @@ macro_rules! models {
                 }
             }
 
-            /// The model's compiled schema, made when first asked for.
+            /// The model's compiled schema; compiled at the first call.
             pub(crate) fn compiled(self) -> &'static $crate::compiled::Compiled {
                 use std::sync::LazyLock;
                 use $crate::compiled::Compiled;
@@ -87,10 +90,10 @@ macro_rules! models {
             }
         }
 
-        /// A payload that was accepted, as the type of its model.
+        /// An accepted payload as the type of its model.
         ///
-        /// Serialises to a value equal to the one it was read from: nothing is lost. `Debug` names the
-        /// model and nothing of the payload: conversations are personal data.
+        /// Serialises to a value equal to the one it was read from: the round trip is lossless.
+        /// `Debug` shows the model but nothing of the payload: conversations are personal data.
         ///
         /// ```
         /// use conversation_validator::{Model, parse};

@@ -1,8 +1,8 @@
-//! What a broken rule means, in words: what is wrong and what to do.
+//! Message and help of a violation, from one error of the `jsonschema` crate.
 //!
-//! Takes one error of the `jsonschema` crate; gives sentences of our own. They state the rule and
-//! at most kinds and counts of the payload, never its values. An error that stands for several
-//! (a union that failed, several superfluous members) has been taken apart before, in `full`.
+//! Messages name keywords, JSON types and counts, never values of the payload. An error that covers
+//! several violations (a failed union, several unexpected properties) has been split before, in
+//! `full`.
 
 use std::borrow::Cow;
 
@@ -15,13 +15,14 @@ use crate::{
     tape::{Instance, Place, Tape},
 };
 
-/// How many characters of a name a message quotes: the payload chooses names, and a message is one line.
+/// How many characters of a name a message quotes: names come from the payload, and a message is
+/// one line.
 const LONGEST_NAME: usize = 100;
 
 /// How many values of an `enum` a message lists.
 const LISTED: usize = 12;
 
-/// The words for one violation.
+/// Message and help of one violation.
 pub(crate) struct Explanation {
     pub(crate) message: String,
     pub(crate) help: Option<String>,
@@ -52,7 +53,7 @@ pub(crate) fn explain(
         .unwrap_or_else(|| structure(error.kind(), tape))
 }
 
-/// Rules about how much and how many.
+/// Assertions on sizes, counts and bounds.
 fn bounds(kind: &Kind, found: Instance<'_>) -> Option<Explanation> {
     let message = match kind {
         Kind::MinItems { limit } => count("at least", *limit, "item", items(found)),
@@ -69,14 +70,14 @@ fn bounds(kind: &Kind, found: Instance<'_>) -> Option<Explanation> {
         Kind::MultipleOf { multiple_of } => {
             format!("the number must be a multiple of {multiple_of}")
         }
-        // The keywords of our own say it themselves, without the payload's values.
+        // Our own keywords give their message themselves, without values of the payload.
         Kind::Custom { message, .. } => message.clone(),
         _ => return None,
     };
     Some(Explanation::new(message))
 }
 
-/// Rules about which value or text it is.
+/// Assertions on the type, value or text.
 fn values(kind: &Kind, found: Instance<'_>) -> Option<Explanation> {
     Some(match kind {
         Kind::Type { kind } => Explanation::new(kinds::mismatch(&kinds::allowed(kind), found)),
@@ -89,7 +90,7 @@ fn values(kind: &Kind, found: Instance<'_>) -> Option<Explanation> {
             let pattern = name(pattern);
             Explanation::new(format!("the text does not match the pattern `{pattern}`"))
         }
-        // The keyword `pattern` is ours.
+        // Our own keyword `pattern`.
         Kind::Custom { message, .. } => Explanation::new(message.as_str()),
         Kind::ContentEncoding { content_encoding } => {
             Explanation::new(format!("the text is not encoded as {content_encoding}"))
@@ -100,13 +101,13 @@ fn values(kind: &Kind, found: Instance<'_>) -> Option<Explanation> {
         Kind::FromUtf8 { .. } => Explanation::new("the decoded text is not UTF-8"),
         Kind::BacktrackLimitExceeded { .. } | Kind::RegexEngineFailure { .. } => {
             Explanation::new("the text could not be matched against its pattern")
-                .help("the pattern gave up on this text; count it as refused")
+                .help("the pattern ran out of steps on this text; treat the payload as rejected")
         }
         _ => return None,
     })
 }
 
-/// Rules about the parts a value has and the schemas it must fit.
+/// Keywords on properties and items, and applicators.
 fn structure(kind: &Kind, tape: &Tape<'_>) -> Explanation {
     match kind {
         Kind::Required { property } => {
@@ -118,26 +119,31 @@ fn structure(kind: &Kind, tape: &Tape<'_>) -> Explanation {
         Kind::UnevaluatedItems { .. } => Explanation::new("has items that are not allowed"),
         Kind::UniqueItems => Explanation::new("the items must all differ")
             .help("`1` and `1.0` are equal here, and the order of members does not count"),
-        Kind::Contains => Explanation::new("has not the number of items of the kind it must hold"),
+        Kind::Contains => {
+            Explanation::new("does not contain the required number of matching items")
+        }
         Kind::PropertyNames { error } => {
             let Some(found) = Instance::of(error, tape) else {
-                return Explanation::new("a member's name breaks a rule");
+                return Explanation::new("a property name is invalid");
             };
             let Explanation { message, help } = explain(error, found, tape);
-            let message = format!("a member's name breaks a rule: {message}");
+            let message = format!("a property name is invalid: {message}");
             Explanation { message, help }
         }
-        Kind::AnyOf { .. } | Kind::OneOfNotValid { .. } => {
-            Explanation::new("fits none of the forms it may have")
+        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
+            let branches = context.len();
+            Explanation::new(format!("matches none of the {branches} allowed schemas"))
         }
         Kind::OneOfMultipleValid { .. } => {
-            Explanation::new("fits more than one of the forms it may have")
-                .help("it must fit exactly one of them")
+            Explanation::new("matches more than one of the allowed schemas")
+                .help("`oneOf` requires exactly one match")
         }
-        Kind::Not { .. } => Explanation::new("fits what the schema forbids here"),
-        Kind::FalseSchema => Explanation::new("nothing is allowed here"),
-        Kind::Referencing(_) => Explanation::new("the rule refers to a schema that is not there"),
-        other => Explanation::new(format!("breaks the rule `{}`", other.keyword())),
+        Kind::Not { .. } => Explanation::new("matches the schema that `not` forbids"),
+        Kind::FalseSchema => Explanation::new("no value is allowed here"),
+        Kind::Referencing(_) => {
+            Explanation::new("the keyword refers to a schema that does not exist")
+        }
+        other => Explanation::new(format!("violates the keyword `{}`", other.keyword())),
     }
 }
 
@@ -148,7 +154,7 @@ fn not_in_format(format: &str) -> Explanation {
     }
 }
 
-/// "expected at least 1 item, found 0".
+/// A message such as "expected at least 1 item, found 0".
 fn count(bound: &str, limit: u64, unit: &str, found: usize) -> String {
     let plural = if limit == 1 { "" } else { "s" };
     format!("expected {bound} {limit} {unit}{plural}, found {found}")
@@ -166,12 +172,12 @@ fn characters(found: Instance<'_>) -> usize {
     found.text().map_or(0, |text| text.chars().count())
 }
 
-/// The name of a property, which jsonschema holds as a value.
+/// The name of a property, which the `jsonschema` crate holds as a `Value`.
 pub(crate) fn text(name: &Value) -> &str {
     name.as_str().unwrap_or_default()
 }
 
-/// A name as a message quotes it: cut where it is long.
+/// A name, cut to the length that a message quotes.
 pub(crate) fn name(name: &str) -> Cow<'_, str> {
     match name.char_indices().nth(LONGEST_NAME) {
         Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()).into(),
@@ -179,16 +185,16 @@ pub(crate) fn name(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// The values of an `enum`: they are the schema's, so they may be told.
+/// The values of an `enum`, joined with "or". They come from the schema, so they may be quoted.
 fn listed(options: &Value) -> String {
     let options = options.as_array().map(Vec::as_slice).unwrap_or_default();
-    let mut words: Vec<_> = options.iter().take(LISTED).map(shortened).collect();
+    let mut alternatives: Vec<_> = options.iter().take(LISTED).map(shortened).collect();
     match options.len().saturating_sub(LISTED) {
         0 => {}
-        1 => words.push("one other value".to_owned()),
-        others => words.push(format!("one of {others} other values")),
+        1 => alternatives.push("one other value".to_owned()),
+        others => alternatives.push(format!("one of {others} other values")),
     }
-    kinds::alternatives(&words)
+    kinds::alternatives(&alternatives)
 }
 
 #[cfg(test)]
@@ -210,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_long_is_cut() {
+    fn long_names_and_lists_are_cut() {
         let many: Vec<_> = (0..20_000).collect();
         let message_of_many = message(&json!({"enum": many}), &json!("x"));
         assert!(
@@ -223,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn every_rule_of_the_vendors_schemas_has_words_of_its_own() {
+    fn every_keyword_of_the_vendors_schemas_has_its_own_message() {
         for (schema, value, expected) in [
             (
                 json!({"required": ["id"]}),

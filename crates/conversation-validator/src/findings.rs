@@ -1,6 +1,7 @@
-//! What the full engine found: the first violations in the order of the text, and how many there are.
+//! The findings of the full engine: the first violations in the order of the text, and the number
+//! of all.
 //!
-//! Takes errors as they come; keeps references to the first ones only, so that counting the others takes no memory.
+//! Only references to the first errors are kept, so that counting the others takes no memory.
 
 use std::{cmp::Ordering, collections::BinaryHeap};
 
@@ -8,7 +9,7 @@ use jsonschema::{JsonType, ValidationError};
 
 use crate::{count::Count, violation::Violation};
 
-/// What one model has against a payload.
+/// The violations of a payload against one model.
 #[derive(Debug)]
 pub(crate) struct Findings {
     /// The first ones, in the order of the text.
@@ -16,43 +17,44 @@ pub(crate) struct Findings {
     pub(crate) count: Count,
 }
 
-/// A violation that is not put into words yet.
+/// A violation without its message.
 pub(crate) struct Finding<'e> {
     pub(crate) error: &'e ValidationError<'e>,
-    pub(crate) what: What<'e>,
-    /// Of how many branches of a union this one is merely the nearest.
+    pub(crate) part: Part<'e>,
+    /// If it is from the closest branch of a union and other branches are equally close: the number
+    /// of branches.
     pub(crate) nearest_of: Option<usize>,
-    /// Where in the text it stands.
+    /// Its offset in the text.
     pub(crate) offset: usize,
 }
 
-/// Which part of an error a violation is.
-pub(crate) enum What<'e> {
-    /// All of it.
+/// The part of an error that is one violation.
+pub(crate) enum Part<'e> {
+    /// The whole error.
     Whole,
     /// This property is missing.
     Missing(&'e str),
     /// This property is not allowed.
     Unexpected(&'e str),
-    /// No branch of a union takes the value's type; these are taken.
+    /// No branch of a union accepts the JSON type of the value; the branches accept these.
     Type(Vec<JsonType>),
 }
 
-/// Keeps the first findings, counts all.
-pub(crate) struct First<'e> {
+/// Keeps the first findings and counts all.
+pub(crate) struct FirstFindings<'e> {
     limit: usize,
     count: usize,
-    /// The last of those kept is on top.
+    /// A max-heap: the last of the kept findings is on top and is replaced first.
     kept: BinaryHeap<Ranked<'e>>,
 }
 
-/// By place in the text; of one place, as they came.
+/// A finding, ordered by its offset in the text, then by the order of arrival.
 struct Ranked<'e> {
     number: usize,
     finding: Finding<'e>,
 }
 
-impl<'e> First<'e> {
+impl<'e> FirstFindings<'e> {
     pub(crate) const fn new(limit: usize) -> Self {
         Self {
             limit,
@@ -61,7 +63,7 @@ impl<'e> First<'e> {
         }
     }
 
-    /// How many there were.
+    /// How many findings were added.
     pub(crate) const fn count(&self) -> usize {
         self.count
     }

@@ -1,6 +1,7 @@
-//! The formats of JSON Schema (validation, §7.3) in plain words, with an example of each.
+//! Descriptions and examples of the formats that JSON Schema defines (validation, §7.3).
 
-/// What a text of the format is, and what to write instead; nothing for a format of no standard.
+/// The description of a format, and help with an example; `None` for a format that JSON Schema does
+/// not define.
 pub(crate) fn described(format: &str) -> Option<(&'static str, &'static str)> {
     Some(match format {
         "date-time" => (
@@ -13,7 +14,7 @@ pub(crate) fn described(format: &str) -> Option<(&'static str, &'static str)> {
             "write it as RFC 3339 has it, with an offset: `09:30:00Z`",
         ),
         "duration" => ("a duration", "write it as ISO 8601 has it: `PT5M`"),
-        "email" | "idn-email" => ("an e-mail address", "write it like `somebody@example.com`"),
+        "email" | "idn-email" => ("an e-mail address", "write it like `name@example.com`"),
         "hostname" | "idn-hostname" => ("a host name", "write it like `chat.example.com`"),
         "ipv4" => ("an IPv4 address", "write it like `192.0.2.1`"),
         "ipv6" => ("an IPv6 address", "write it like `2001:db8::1`"),

@@ -1,7 +1,7 @@
-//! The full engine: every violation of a payload, found by the `jsonschema` crate.
+//! The full engine: finds every violation of a payload with the `jsonschema` crate.
 //!
-//! Takes a model and an index over the text; gives findings. Runs on failure only, except in a cross-check. Knows nothing of the
-//! typed engine.
+//! It runs only if the typed engine rejects, and in a cross-check. It must not depend on the typed
+//! engine: the two verdicts are compared.
 
 use jsonschema::{
     ValidationError,
@@ -14,7 +14,7 @@ use crate::{
     compiled::Compiled,
     count::Count,
     explain::{self, Explanation, name},
-    findings::{Finding, Findings, First, What},
+    findings::{Finding, Findings, FirstFindings, Part},
     kinds, near,
     position::positions,
     tape::{Instance, Tape},
@@ -22,14 +22,14 @@ use crate::{
     violation::Violation,
 };
 
-/// How many unknown properties are compared with a missing one, to suggest that it was meant.
+/// How many additional properties are compared with a missing property, to suggest a misspelt one.
 const COMPARED: usize = 256;
 
-/// Everything the schema has against the payload; nothing: it is accepted.
+/// The violations of the payload; none if the schema accepts it.
 ///
 /// # Errors
 ///
-/// The reason why the model's own schema cannot be used: a bug of ours.
+/// The reason why the bundled schema does not compile: a bug of ours.
 pub(crate) fn find(model: Model, tape: &Tape<'_>, options: Options) -> Result<Findings, String> {
     search(model.compiled(), tape, options)
 }
@@ -38,35 +38,36 @@ fn search(compiled: &Compiled, tape: &Tape<'_>, options: Options) -> Result<Find
     let validator = compiled.validator().map_err(Clone::clone)?;
     tape.allow(options.room());
     let root = Instance::Value(tape.root());
-    let words = Words {
+    let describer = Describer {
         bundle: compiled.bundle(),
         tape,
         options,
     };
     let asked = validator.ask(&root, |validator| {
         let errors: Vec<_> = validator.iter_errors(root).collect();
-        found(&errors, &words)
+        found(&errors, &describer)
     });
     Ok(asked.unwrap_or_else(|gave_up| undecided(tape, &gave_up.to_string())))
 }
 
-fn found(errors: &[ValidationError<'_>], words: &Words<'_>) -> Findings {
-    let is_exact = !words.tape.is_exhausted();
+fn found(errors: &[ValidationError<'_>], describer: &Describer<'_>) -> Findings {
+    let is_exact = !describer.tape.is_exhausted();
     let mut search = Search {
-        tape: words.tape,
-        found: First::new(words.options.limit()),
+        tape: describer.tape,
+        found: FirstFindings::new(describer.options.limit()),
     };
     for error in errors {
         let before = search.found.count();
         search.take(error, None);
         if search.found.count() == before {
-            // However an error is taken apart, a refusal must not get lost.
-            search.add(error, What::Whole, None);
+            // An error must give at least one violation, or an invalid payload would count as
+            // valid.
+            search.add(error, Part::Whole, None);
         }
     }
     let count = search.found.count();
     Findings {
-        violations: words.of_all(search.found),
+        violations: describer.describe_all(search.found),
         count: if is_exact {
             Count::Exactly(count)
         } else {
@@ -75,7 +76,8 @@ fn found(errors: &[ValidationError<'_>], words: &Words<'_>) -> Findings {
     }
 }
 
-/// A pattern gave up: the payload as a whole is rejected, and what else was found is not to be trusted.
+/// The findings if a pattern ran out of steps: the payload is rejected as a whole, since an
+/// undecided pattern makes all other errors unreliable.
 fn undecided(tape: &Tape<'_>, message: &str) -> Findings {
     let position = positions(tape.text(), &[tape.root().offset()]);
     let violation = Violation {
@@ -94,28 +96,29 @@ fn undecided(tape: &Tape<'_>, message: &str) -> Findings {
     }
 }
 
-/// What was found so far.
+/// Collects findings from the errors of the `jsonschema` crate.
 struct Search<'e> {
     tape: &'e Tape<'e>,
-    found: First<'e>,
+    found: FirstFindings<'e>,
 }
 
 impl<'e> Search<'e> {
-    /// Takes one error, or what is behind it.
+    /// Adds the findings of one error: one for each unexpected property, those of the closest
+    /// branch of a union, or one.
     fn take(&mut self, error: &'e ValidationError<'e>, nearest_of: Option<usize>) {
         match error.kind() {
             AdditionalProperties { unexpected } | UnevaluatedProperties { unexpected } => {
                 for property in unexpected {
-                    self.add(error, What::Unexpected(property), None);
+                    self.add(error, Part::Unexpected(property), None);
                 }
             }
             Kind::Required { property } => {
-                let missing = What::Missing(explain::text(property));
+                let missing = Part::Missing(explain::text(property));
                 self.add(error, missing, nearest_of);
             }
             kind => match unions::branches(kind) {
                 Some(branches) => self.union(error, branches),
-                None => self.add(error, What::Whole, nearest_of),
+                None => self.add(error, Part::Whole, nearest_of),
             },
         }
     }
@@ -128,17 +131,17 @@ impl<'e> Search<'e> {
                     self.take(error, nearest_of);
                 }
             }
-            Failure::Type(types) => self.add(error, What::Type(types), None),
+            Failure::Type(types) => self.add(error, Part::Type(types), None),
         }
     }
 
-    /// Adds a finding, unless the error was found when there was no room left for errors.
-    fn add(&mut self, error: &'e ValidationError<'e>, what: What<'e>, nearest_of: Option<usize>) {
+    /// Adds a finding, unless the error was found after the memory limit was reached.
+    fn add(&mut self, error: &'e ValidationError<'e>, part: Part<'e>, nearest_of: Option<usize>) {
         let Some(instance) = Instance::of(error, self.tape) else {
             return;
         };
-        let offset = instance.place().map_or(0, |place| match what {
-            What::Unexpected(property) => {
+        let offset = instance.place().map_or(0, |place| match part {
+            Part::Unexpected(property) => {
                 let name = place.name_offset(property);
                 name.unwrap_or_else(|| place.offset())
             }
@@ -146,55 +149,59 @@ impl<'e> Search<'e> {
         });
         self.found.add(Finding {
             error,
-            what,
+            part,
             nearest_of,
             offset,
         });
     }
 }
 
-/// Puts findings into words.
-struct Words<'a> {
+/// Turns findings into violations with message, help and position.
+struct Describer<'a> {
     bundle: &'a Bundle,
     tape: &'a Tape<'a>,
     options: Options,
 }
 
-impl Words<'_> {
-    fn of_all(&self, found: First<'_>) -> Vec<Violation> {
+impl Describer<'_> {
+    fn describe_all(&self, found: FirstFindings<'_>) -> Vec<Violation> {
         let findings: Vec<_> = found.into_sorted().collect();
         let offsets: Vec<_> = findings.iter().map(|finding| finding.offset).collect();
         let positions = positions(self.tape.text(), &offsets);
         let all = findings.iter().zip(positions);
         all.filter_map(|(finding, position)| {
-            let mut violation = self.of(finding)?;
+            let mut violation = self.describe(finding)?;
             violation.position = Some(position);
             Some(violation)
         })
         .collect()
     }
 
-    fn of(&self, finding: &Finding<'_>) -> Option<Violation> {
+    fn describe(&self, finding: &Finding<'_>) -> Option<Violation> {
         let instance = Instance::of(finding.error, self.tape)?;
         let mut violation = self.whole(finding.error, instance);
-        match &finding.what {
-            What::Whole => {}
-            What::Missing(property) => {
-                violation.help = self.meant(finding.error, instance, property);
+        match &finding.part {
+            Part::Whole => {}
+            Part::Missing(property) => {
+                violation.help = self.similar_additional(finding.error, instance, property);
                 violation.member = Some((*property).to_owned());
             }
-            What::Unexpected(property) => {
+            Part::Unexpected(property) => {
                 violation.message = format!("the member `{}` is not allowed", name(property));
-                violation.help = self.known(&violation.schema, property);
+                violation.help = self.similar_declared(&violation.schema, property);
                 violation.member = Some((*property).to_owned());
             }
-            What::Type(types) => {
+            Part::Type(types) => {
                 "type".clone_into(&mut violation.keyword);
                 violation.message = kinds::mismatch(types, instance);
             }
         }
-        if let Some(forms) = finding.nearest_of {
-            let note = || format!("this is the nearest of {forms} forms it may have");
+        if let Some(branches) = finding.nearest_of {
+            let note = || {
+                format!(
+                    "none of the {branches} allowed schemas matches; this is from one of the closest"
+                )
+            };
             violation.help.get_or_insert_with(note);
         }
         Some(violation)
@@ -214,14 +221,14 @@ impl Words<'_> {
         }
     }
 
-    /// A property the schema does not know whose name is near the missing one.
-    fn meant(
+    /// Help that names an additional property whose name is similar to the missing one.
+    fn similar_additional(
         &self,
         error: &ValidationError<'_>,
         instance: Instance<'_>,
         missing: &str,
     ) -> Option<String> {
-        let declared = self.bundle.declared_members(&schema_location(error))?;
+        let declared = self.bundle.declared_properties(&schema_location(error))?;
         let present = instance.place()?.members().map(|(name, _)| name);
         let unknown: Vec<_> = present
             .filter(|name| !declared.contains_key(name.as_ref()))
@@ -234,9 +241,9 @@ impl Words<'_> {
         ))
     }
 
-    /// A property the schema knows whose name is near the unexpected one.
-    fn known(&self, schema: &str, unexpected: &str) -> Option<String> {
-        let declared = self.bundle.declared_members(schema);
+    /// Help that names a declared property whose name is similar to the unexpected one.
+    fn similar_declared(&self, schema: &str, unexpected: &str) -> Option<String> {
+        let declared = self.bundle.declared_properties(schema);
         let names = declared.into_iter().flat_map(|members| members.keys());
         let known = near::nearest(unexpected, names.map(String::as_str))?;
         Some(format!("did you mean `{known}`?"))
@@ -260,7 +267,7 @@ mod tests {
         findings.unwrap().violations
     }
 
-    fn told(schema: &str, payload: &str) -> Vec<(String, String, Option<String>)> {
+    fn described(schema: &str, payload: &str) -> Vec<(String, String, Option<String>)> {
         let violations = violations(schema, payload).into_iter();
         violations
             .map(|one| (one.pointer, one.message, one.help))
@@ -276,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn each_superfluous_member_is_pointed_at_by_its_name() {
+    fn each_unexpected_property_has_the_position_of_its_name() {
         let schema = r#"{"properties": {"roomId": true}, "additionalProperties": false}"#;
         let payload = r#"{"room_id": 1, "z/z": 2}"#;
         let expected = [
@@ -287,7 +294,7 @@ mod tests {
             ),
             line("", "the member `z/z` is not allowed", None),
         ];
-        assert_eq!(told(schema, payload), expected);
+        assert_eq!(described(schema, payload), expected);
         let columns = violations(schema, payload).into_iter();
         let columns: Vec<_> = columns.filter_map(|one| one.position).collect();
         assert_eq!(
@@ -297,23 +304,26 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_member_is_matched_with_one_the_schema_does_not_know() {
+    fn a_missing_property_is_matched_with_a_similar_additional_one() {
         let schema =
             r#"{"required": ["updatedAt"], "properties": {"updatedAt": true, "updated": true}}"#;
         let missing = "missing member `updatedAt`";
         let help = "the schema knows no member `updated_at`; was `updatedAt` meant?";
         assert_eq!(
-            told(schema, r#"{"updated_at": 1}"#),
+            described(schema, r#"{"updated_at": 1}"#),
             [line("", missing, Some(help))]
         );
-        assert_eq!(told(schema, r#"{"updated": 1}"#), [line("", missing, None)]);
+        assert_eq!(
+            described(schema, r#"{"updated": 1}"#),
+            [line("", missing, None)]
+        );
     }
 
     #[test]
-    fn a_union_is_told_by_the_branch_that_was_meant() {
+    fn a_union_gives_the_violations_of_the_closest_branch() {
         let schema = r##"{"properties": {"part": {"anyOf": [{"$ref": "#/$defs/part"}, {"type": "null"}]}},
             "$defs": {"part": {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}}}}"##;
-        let part = |payload: &str| told(schema, payload);
+        let part = |payload: &str| described(schema, payload);
         assert_eq!(
             part(r#"{"part": {}}"#),
             [line("/part", "missing member `a`", None)]
@@ -333,20 +343,23 @@ mod tests {
     }
 
     #[test]
-    fn a_union_that_does_not_tell_what_was_meant_says_so() {
+    fn a_union_without_a_closest_branch_says_so() {
         let schema = r#"{"oneOf": [{"type": "string", "minLength": 3}, {"type": "string", "pattern": "^x"}]}"#;
-        let help = "this is the nearest of 2 forms it may have";
+        let help = "none of the 2 allowed schemas matches; this is from one of the closest";
         let message = "expected at least 3 characters, found 1";
-        assert_eq!(told(schema, r#""a""#), [line("", message, Some(help))]);
+        assert_eq!(described(schema, r#""a""#), [line("", message, Some(help))]);
     }
 
     #[test]
     fn patterns_mean_what_ecma_262_says_and_are_quoted_as_they_are_written() {
         let schema = r#"{"items": {"pattern": "^.$"}}"#;
         let message = "the text does not match the pattern `^.$`";
-        assert_eq!(told(schema, r#"["a", "\r"]"#), [line("/1", message, None)]);
+        assert_eq!(
+            described(schema, r#"["a", "\r"]"#),
+            [line("/1", message, None)]
+        );
         let schema = r#"{"patternProperties": {"^.$": false}}"#;
-        assert_eq!(told(schema, r#"{"\u2028": 1}"#), []);
+        assert_eq!(described(schema, r#"{"\u2028": 1}"#), []);
     }
 
     #[test]
@@ -356,7 +369,7 @@ mod tests {
         let message =
             r"could not be decided: matching `^(?:(a|b)|a)*\1x$` takes too many steps (pattern)";
         let help = "whether the payload is valid is not known, so it is rejected";
-        assert_eq!(told(schema, &payload), [line("", message, Some(help))]);
+        assert_eq!(described(schema, &payload), [line("", message, Some(help))]);
     }
 
     #[test]
@@ -439,7 +452,7 @@ mod tests {
     }
 
     #[test]
-    fn a_schema_that_cannot_be_used_is_told() {
+    fn a_schema_that_cannot_be_used_is_an_error() {
         let tape = Tape::new("null").unwrap();
         let found = search(&Compiled::new("{"), &tape, Options::new());
         assert!(found.unwrap_err().contains("not JSON"));

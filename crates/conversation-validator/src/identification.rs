@@ -1,6 +1,6 @@
-//! What is known of a payload whose model nobody named.
+//! The identification of a payload whose model is not known, as data.
 //!
-//! An identification is data; it shows itself to people, and `json` shows it to programs.
+//! It renders itself for people; `json` renders it for programs.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -15,7 +15,7 @@ use crate::{
     unreadable::Unreadable,
 };
 
-/// What [`identify`](crate::identify) found out.
+/// The result of [`identify`](crate::identify).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Identification {
     source: Option<String>,
@@ -33,7 +33,7 @@ impl Identification {
         }
     }
 
-    pub(crate) const fn unread(unreadable: Unreadable) -> Self {
+    pub(crate) const fn unreadable_text(unreadable: Unreadable) -> Self {
         Self {
             source: None,
             decision: Decision::Unreadable,
@@ -41,13 +41,13 @@ impl Identification {
         }
     }
 
-    /// Which model it is.
+    /// Which model the payload is of.
     #[must_use]
     pub const fn decision(&self) -> &Decision {
         &self.decision
     }
 
-    /// The model, if there is exactly one that is meant.
+    /// The model, if the payload is of exactly one.
     #[must_use]
     pub const fn model(&self) -> Option<Model> {
         match self.decision {
@@ -56,13 +56,13 @@ impl Identification {
         }
     }
 
-    /// Every model with what was found for it, best first; none if the text is unreadable.
+    /// Every model with its evidence, best first; none if the text is unreadable.
     #[must_use]
     pub fn candidates(&self) -> &[Candidate] {
         self.findings.as_deref().unwrap_or_default()
     }
 
-    /// The models the payload satisfies, best first.
+    /// The models that accept the payload, best first.
     pub fn satisfied(&self) -> impl Iterator<Item = Model> {
         let accepting = self
             .candidates()
@@ -71,7 +71,7 @@ impl Identification {
         accepting.map(|candidate| candidate.model)
     }
 
-    /// Why the text could not be read.
+    /// Why the text cannot be read; `None` if it can.
     #[must_use]
     pub const fn unreadable(&self) -> Option<&Unreadable> {
         match &self.findings {
@@ -80,21 +80,21 @@ impl Identification {
         }
     }
 
-    /// Says where the payload came from, such as a path.
+    /// Sets where the payload came from, such as a path.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<String>) -> Self {
         self.source = Some(source.into());
         self
     }
 
-    /// Where the payload came from, if it was said.
+    /// Where the payload came from, if it was set.
     #[must_use]
     pub fn source(&self) -> Option<&str> {
         self.source.as_deref()
     }
 
-    /// The form for programs, which is also how an identification is serialised; see
-    /// [`write_json`](crate::write_json). Members are added over time, never renamed or removed:
+    /// The identification as JSON, which is also how it is serialised; see
+    /// [`write_json`](crate::write_json). Properties are added over time, never renamed or removed:
     ///
     /// - `source`: as given to [`Identification::with_source`], or null
     /// - `decision`: [`Decision::code`]
@@ -111,7 +111,8 @@ impl Identification {
     }
 }
 
-/// The form for people: the decision in one line, then a line for each model that matters to it.
+/// The decision in one line, then a line for each model that accepts the payload or was chosen; for
+/// every model if none was.
 impl Display for Identification {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let source = self.source().unwrap_or(NAMELESS);

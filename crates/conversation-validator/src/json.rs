@@ -1,7 +1,8 @@
-//! The form of reports and identifications for programs.
+//! Reports and identifications as JSON for programs; `to_json` of each type documents the
+//! properties.
 //!
-//! Takes the data; writes JSON whose members are documented at `to_json` of each type. Nothing is built first, so that a report of a
-//! million violations takes no more memory than it has already.
+//! The JSON is written directly, without an intermediate `Value`, so that a report with a million
+//! violations takes no additional memory.
 
 use std::io;
 
@@ -24,8 +25,8 @@ use crate::{
     violation::Violation,
 };
 
-/// Writes a value, such as a [`Report`], as JSON in one line, of which no character steers a terminal: those that
-/// [`printable`](crate::printable) escapes are escaped as JSON has it.
+/// Writes a value, such as a [`Report`], as JSON in one line. Characters that control a terminal,
+/// which [`printable`](crate::printable) escapes, are written as JSON escapes.
 ///
 /// ```
 /// use conversation_validator::{Model, validate, write_json};
@@ -39,13 +40,13 @@ use crate::{
 ///
 /// # Errors
 ///
-/// Those of the writer, and of values that JSON does not have.
+/// An error of the writer, or a value that JSON cannot represent.
 pub fn write_json<T: ?Sized + Serialize>(writer: impl io::Write, value: &T) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(writer, Printable);
     value.serialize(&mut serializer).map_err(io::Error::from)
 }
 
-/// Writes JSON on one line, with more escapes than JSON demands.
+/// A formatter that writes JSON on one line and escapes all characters that control a terminal.
 struct Printable;
 
 impl Formatter for Printable {
@@ -72,7 +73,7 @@ impl Formatter for Printable {
     }
 }
 
-/// The same as a value. What is serialised here always is one.
+/// The value as a `Value`. The types of this crate always serialise; `null` if another did not.
 pub(crate) fn value<T: Serialize>(value: &T) -> Value {
     serde_json::to_value(value).unwrap_or_default()
 }
@@ -88,7 +89,7 @@ impl Serialize for Report {
         report.serialize_field("source", &self.source)?;
         report.serialize_field("model", self.model.name())?;
         report.serialize_field("verdict", verdict)?;
-        report.serialize_field("violations", &All(self.violations()))?;
+        report.serialize_field("violations", &Parts(self.violations()))?;
         report.serialize_field("violation_count", &self.violation_count.known())?;
         report.serialize_field("violation_count_exact", &self.violation_count.is_exact())?;
         report.serialize_field("unreadable", &unreadable)?;
@@ -108,49 +109,50 @@ impl Serialize for Identification {
         identification.serialize_field("source", &self.source())?;
         identification.serialize_field("decision", self.decision().code())?;
         identification.serialize_field("models", &models)?;
-        identification.serialize_field("candidates", &All(self.candidates()))?;
+        identification.serialize_field("candidates", &Parts(self.candidates()))?;
         identification.serialize_field("unreadable", &self.unreadable())?;
         identification.end()
     }
 }
 
-/// A list, item by item.
-struct All<'a, T>(&'a [T]);
+/// An array of parts.
+struct Parts<'a, T>(&'a [T]);
 
-impl<'a, T> Serialize for All<'a, T>
+impl<'a, T> Serialize for Parts<'a, T>
 where
-    Member<'a, T>: Serialize,
+    Part<'a, T>: Serialize,
 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.0.len()))?;
         for item in self.0 {
-            list.serialize_element(&Member(item))?;
+            list.serialize_element(&Part(item))?;
         }
         list.end()
     }
 }
 
-/// A part of a report. Its form is a matter of the report, so the type has no `Serialize` of its own.
-struct Member<'a, T>(&'a T);
+/// A part of a report or identification. Its JSON is defined there, so the public type itself does
+/// not implement `Serialize`.
+struct Part<'a, T>(&'a T);
 
-impl Serialize for Member<'_, Candidate> {
+impl Serialize for Part<'_, Candidate> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(of) = self;
         let mut candidate = serializer.serialize_struct("Candidate", 9)?;
         candidate.serialize_field("model", of.model.name())?;
         candidate.serialize_field("accepted", &of.accepted)?;
-        candidate.serialize_field("tag", &of.tag.as_ref().map(Member))?;
+        candidate.serialize_field("tag", &of.tag.as_ref().map(Part))?;
         candidate.serialize_field("declared_members", &of.declared)?;
         candidate.serialize_field("members", &of.members)?;
         candidate.serialize_field("required_members", &of.required)?;
-        candidate.serialize_field("violations", &All(&of.violations))?;
+        candidate.serialize_field("violations", &Parts(&of.violations))?;
         candidate.serialize_field("violation_count", &of.violation_count.known())?;
         candidate.serialize_field("violation_count_exact", &of.violation_count.is_exact())?;
         candidate.end()
     }
 }
 
-impl Serialize for Member<'_, Tag> {
+impl Serialize for Part<'_, Tag> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut tag = serializer.serialize_struct("Tag", 3)?;
         tag.serialize_field("member", self.0.member)?;
@@ -160,7 +162,7 @@ impl Serialize for Member<'_, Tag> {
     }
 }
 
-impl Serialize for Member<'_, Violation> {
+impl Serialize for Part<'_, Violation> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(of) = self;
         let mut violation = serializer.serialize_struct("Violation", 9)?;
@@ -177,7 +179,7 @@ impl Serialize for Member<'_, Violation> {
     }
 }
 
-/// As the member `unreadable` of [`Report::to_json`].
+/// The property `unreadable` of [`Report::to_json`].
 impl Serialize for Unreadable {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut unreadable = serializer.serialize_struct("Unreadable", 7)?;
@@ -195,13 +197,13 @@ impl Serialize for Unreadable {
 impl Serialize for Disagreement {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut disagreement = serializer.serialize_struct("Disagreement", 2)?;
-        disagreement.serialize_field("typed", &Member(&self.typed))?;
-        disagreement.serialize_field("full", &Member(&self.full))?;
+        disagreement.serialize_field("typed", &Part(&self.typed))?;
+        disagreement.serialize_field("full", &Part(&self.full))?;
         disagreement.end()
     }
 }
 
-impl Serialize for Member<'_, Opinion> {
+impl Serialize for Part<'_, Opinion> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut opinion = serializer.serialize_struct("Opinion", 3)?;
         opinion.serialize_field("verdict", self.0.code())?;
@@ -232,7 +234,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_steers_a_terminal_is_escaped_and_reads_back() {
+    fn control_characters_are_escaped_and_read_back() {
         let hostile: String = (0..=0x2FFF_u32)
             .chain(0xE0000..0xE0080)
             .chain([0xFEFF, 0x1F600])

@@ -1,13 +1,11 @@
-//! Words for JSON types.
-//!
-//! Takes values and the types a schema names; gives "a string or null".
+//! Messages about JSON types, such as "expected a string or null, found a number".
 
 use jsonschema::{JsonType, error::TypeKind};
 use schema_runtime::JsonKind;
 
 use crate::tape::Instance;
 
-/// The types a `type` keyword allows.
+/// The JSON types that a `type` keyword allows.
 pub(crate) fn allowed(kind: &TypeKind) -> Vec<JsonType> {
     match kind {
         TypeKind::Single(single) => vec![*single],
@@ -15,24 +13,24 @@ pub(crate) fn allowed(kind: &TypeKind) -> Vec<JsonType> {
     }
 }
 
-/// "expected an object or null, found a number".
+/// A message such as "expected an object or null, found a number".
 pub(crate) fn mismatch(allowed: &[JsonType], found: Instance<'_>) -> String {
     let mut words = Vec::new();
-    for word in allowed.iter().map(|expected| article(*expected)) {
+    for word in allowed.iter().map(|expected| with_article(*expected)) {
         if !words.contains(&word) {
             words.push(word);
         }
     }
-    // What stands for nothing reads best at the end.
+    // `null` reads best at the end.
     words.sort_by_key(|word| *word == "null");
     format!(
         "expected {}, found {}",
         alternatives(&words),
-        precisely(allowed, found.kind())
+        found_type(allowed, found.kind())
     )
 }
 
-/// "a", "a or b", "a, b or c".
+/// Joins words as in "a", "a or b", "a, b or c".
 pub(crate) fn alternatives<S: AsRef<str>>(words: &[S]) -> String {
     let mut text = String::new();
     for (index, word) in words.iter().enumerate() {
@@ -46,7 +44,7 @@ pub(crate) fn alternatives<S: AsRef<str>>(words: &[S]) -> String {
     text
 }
 
-fn precisely(allowed: &[JsonType], found: JsonKind) -> String {
+fn found_type(allowed: &[JsonType], found: JsonKind) -> String {
     match found {
         JsonKind::Number if allowed.contains(&JsonType::Integer) => {
             "a number with a fraction".to_owned()
@@ -55,7 +53,7 @@ fn precisely(allowed: &[JsonType], found: JsonKind) -> String {
     }
 }
 
-const fn article(expected: JsonType) -> &'static str {
+const fn with_article(expected: JsonType) -> &'static str {
     match expected {
         JsonType::Array => "an array",
         JsonType::Boolean => "a boolean",

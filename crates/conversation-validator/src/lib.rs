@@ -25,18 +25,18 @@
 //! # Two engines, one verdict
 //!
 //! The typed parse of `conversation-models` and the full validator of the `jsonschema` crate
-//! accept the same payloads. If they ever do not, the report carries a [`Disagreement`], says that
-//! this is a bug of ours, and does not count as valid.
+//! accept the same payloads. If they ever do not, the report holds a [`Disagreement`], says that
+//! this is a bug of ours, and the payload does not count as valid.
 //!
-//! # What is said about text
+//! # Requirements on the text
 //!
-//! These are facts about the text, not about the value, and both engines treat them alike. A text
-//! that breaks one cannot be judged: [`Verdict::Unreadable`].
+//! Both engines require the same of the text, whatever the schema says. A text that does not meet
+//! a requirement is neither valid nor invalid: [`Verdict::Unreadable`].
 //!
-//! - A member name that stands twice in one object, at any depth and also among members the schema
-//!   does not name, is an error that names the member.
-//! - Arrays and objects may stand 127 deep in each other.
-//! - The text is UTF-8, without a byte order mark, and JSON as RFC 8259 has it.
+//! - A duplicate key is an error that names the key, at any depth and also among additional
+//!   properties.
+//! - Arrays and objects may nest 127 levels deep.
+//! - The text is UTF-8, without a byte order mark, and JSON as RFC 8259 defines it.
 //! - A number must fit a double-precision float (`1e999` does not).
 //!
 //! Positions are lines and columns from 1; columns count Unicode scalar values, as most editors
@@ -44,20 +44,22 @@
 //!
 //! # Personal data
 //!
-//! Conversations are personal data. Reports name members, pointers, kinds and counts, but quote no
-//! value of a payload unless asked to with [`Detail::Values`]. That holds for `Display`, for JSON and
-//! for `Debug` of every type of this crate, also of a [`Report`] that holds the typed payload; the
-//! typed values themselves, such as a `ConversationChat`, print what they hold. Names of properties
-//! are shown, also those the schema does not know: without them no fault could be found again.
+//! Conversations are personal data. Reports show property names, pointers, JSON types and counts,
+//! but quote no value of a payload unless asked to with [`Detail::Values`]. That holds for
+//! `Display`, for JSON and for `Debug` of every type of this crate, also of a [`Report`] that holds
+//! the typed payload; the typed values themselves, such as a `ConversationChat`, print what they
+//! hold. Names of additional properties are shown, too: without them no violation could be found in
+//! the payload.
 //!
 //! Nothing is logged or sent anywhere, and no schema is fetched.
 //!
 //! # Hostile payloads
 //!
-//! What `Display` writes may go to a terminal or into a log: whatever a payload, or the name of its
-//! file, could steer one with is escaped, see [`printable`]. JSON goes through [`write_json`].
+//! What `Display` writes may go to a terminal or into a log: characters of a payload, or of the
+//! name of its file, that control a terminal are escaped, see [`printable`]. [`write_json`] escapes
+//! them in JSON.
 //!
-//! Time and memory are bounded by the size of the payload, not by the number of its faults, see
+//! Time and memory are bounded by the size of the payload, not by the number of its violations, see
 //! [`Options`].
 
 mod bundle;

@@ -1,8 +1,7 @@
-//! Where in the text the parts of a payload stand: the second pass, taken on failure only.
+//! Finds the positions of JSON Pointers (RFC 6901) in the text of a payload; runs on failure only.
 //!
-//! Takes the text and JSON Pointers (RFC 6901); gives positions. Knows nothing of schemas, and takes
-//! the text for read already: it steps over what nobody asked for, and of a text that breaks off it
-//! gives the positions before the break rather than an error.
+//! It knows nothing of schemas and assumes that the text was read before: it does not validate what
+//! it skips. If the text is truncated, positions before the end are still found.
 
 use std::borrow::Cow;
 
@@ -11,24 +10,22 @@ use crate::{
     position::{Position, positions},
 };
 
-/// What is looked for: a value, or the name of a member.
+/// What to find: a value, or the name of a property.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Target {
     /// The value at this pointer.
     Value(String),
-    /// The name of the member whose value is at this pointer.
+    /// The name of the property whose value is at this pointer.
     Name(String),
 }
 
-/// The position of each target; `None` where it was not found. Of members with the same name the
-/// last one counts.
+/// The position of each target; `None` if it was not found. Of a duplicate key the last one counts.
 pub(crate) fn locate(text: &str, targets: &[Target]) -> Vec<Option<Position>> {
     let mut offsets = vec![None; targets.len()];
     let mut wanted: Vec<Wanted<'_>> = targets.iter().enumerate().map(Wanted::new).collect();
-    // Those below one value stand together then, so that one walk finds them all however many
-    // there are.
+    // Sorted, the targets inside one value are adjacent, so that a single walk finds all of them.
     wanted.sort_by(|one, other| one.path.cmp(&other.path));
-    // Where the text breaks off there is nothing more to find.
+    // `None`: the text is truncated, and the remaining targets have no position.
     let _: Option<()> = find(&wanted, 0, &mut Cursor::new(text), &mut offsets);
     let known: Vec<usize> = offsets.iter().flatten().copied().collect();
     let mut known = positions(text, &known).into_iter();
@@ -38,12 +35,12 @@ pub(crate) fn locate(text: &str, targets: &[Target]) -> Vec<Option<Position>> {
         .collect()
 }
 
-/// A target taken apart.
+/// A target with its pointer split into tokens.
 struct Wanted<'p> {
-    /// The names and indexes that lead to it.
+    /// The unescaped tokens of its pointer.
     path: Vec<Cow<'p, str>>,
     is_name: bool,
-    /// Its place among the targets.
+    /// Its index among the targets.
     index: usize,
 }
 
@@ -66,8 +63,8 @@ impl<'p> Wanted<'p> {
     }
 }
 
-/// Looks through the value at which the cursor stands, `depth` levels below the root, for those
-/// below it, and leaves it behind it; `None` where the text breaks off.
+/// Searches the value at the cursor, `depth` levels below the root, for targets, and moves the
+/// cursor past it; `None` if the text is truncated.
 fn find(
     wanted: &[Wanted<'_>],
     depth: usize,
@@ -75,7 +72,7 @@ fn find(
     offsets: &mut [Option<usize>],
 ) -> Option<()> {
     let start = cursor.value()?;
-    // The shorter path comes first.
+    // All of `wanted` have the same first `depth` tokens; the shorter path sorts first.
     let own = wanted.partition_point(|one| one.path.len() == depth);
     let (own, below) = wanted.split_at_checked(own)?;
     set(offsets, own.iter().filter(|one| !one.is_name), start);
@@ -142,7 +139,7 @@ fn find_items(
     Some(())
 }
 
-/// A segment of a pointer as the name it stands for.
+/// A token of a pointer without `~0` and `~1`.
 fn unescaped(segment: &str) -> Cow<'_, str> {
     if segment.contains('~') {
         segment.replace("~1", "/").replace("~0", "~").into()
@@ -179,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn values_and_names_are_found_whatever_they_are_called() {
+    fn values_and_names_are_found_with_all_escapes() {
         let text =
             "{\n  \"a/b\": [10, {\"m~n\": true}],\n  \"\": null, \"\\u00e9\": \"é\", \"z\": 1\n}";
         let targets = [
@@ -206,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_breaks_off_has_positions_before_the_break() {
+    fn a_truncated_text_has_positions_before_its_end() {
         let whole = r#"{"a": [{"b": "\"\u00e9"}, 5e1], "\u0063": {}}"#;
         let targets = [value(""), value("/a/0/b"), value("/a/1"), value("/c")];
         let expected = [1, 14, 27, 43];
@@ -218,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_name_that_stands_twice_the_last_counts() {
+    fn of_a_duplicate_key_the_last_counts() {
         let name = Target::Name("/a".to_owned());
         assert_eq!(found(r#"{"a": 1, "\u0061": 2}"#, &[name]), [Some((1, 10))]);
     }

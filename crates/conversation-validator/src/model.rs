@@ -1,6 +1,5 @@
-//! What every [`Model`] can do, written once for all of them.
-//!
-//! Takes the table of `catalogue`; gives names, vendors, titles and the reading of a name.
+//! The methods of [`Model`] that are the same for all models: parts of its name, title, and parsing
+//! a name.
 
 use std::{fmt, str::FromStr};
 
@@ -10,20 +9,20 @@ use serde_json::Value;
 use crate::{catalogue::Model, near};
 
 impl Model {
-    /// The part of the name before the dot: whose model it is.
+    /// The part of the name before the dot.
     #[must_use]
     pub fn vendor(self) -> &'static str {
         self.name().split('.').next().unwrap_or_default()
     }
 
-    /// The title its schema carries, which is also the name of its Rust type.
+    /// The `title` of its schema, which is also the name of its Rust type.
     #[must_use]
     pub fn title(self) -> &'static str {
         let title = self.schema_value().get("title").and_then(Value::as_str);
         title.unwrap_or(self.name())
     }
 
-    /// [`Model::schema`] read into a value; read once, then shared.
+    /// [`Model::schema`] as a value; parsed once, then shared.
     #[must_use]
     pub fn schema_value(self) -> &'static Value {
         self.compiled().bundle().root()
@@ -47,7 +46,7 @@ impl FromStr for Model {
     }
 }
 
-/// The name of no model.
+/// Parsing failed: there is no model of this name.
 ///
 /// ```
 /// use conversation_validator::Model;
@@ -68,7 +67,7 @@ impl UnknownModel {
         &self.name
     }
 
-    /// The model whose name is near enough to be meant.
+    /// The model whose name is similar enough to have been meant.
     #[must_use]
     pub fn suggestion(&self) -> Option<Model> {
         let names = Model::ALL.iter().map(|model| model.name());

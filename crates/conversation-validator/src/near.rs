@@ -1,15 +1,15 @@
-//! Which of some names was probably meant by a name that is none of them.
+//! The most similar of several names, for suggestions such as "did you mean …?".
 //!
-//! Takes names; gives the nearest one, or nothing when none is near. Knows nothing of models,
-//! members or messages.
+//! It knows nothing of models, properties or messages.
 
-/// Longer names are never suggested: it bounds the work on hostile member names.
+/// Names of more bytes are never compared, which bounds the work on hostile property names.
 const LONGEST: usize = 64;
 
-/// The candidate nearest to `name`: equal but for case and separators, or a few letters away.
+/// The candidate most similar to `name`: equal but for case and separators, or a few letters away;
+/// `None` if none is.
 ///
-/// One letter in four may differ: with one in three, which rustc takes, `created_at` would be
-/// near `updated_at`.
+/// One letter in four may differ: with one in three, as in rustc, `created_at` would be similar to
+/// `updated_at`.
 pub(crate) fn nearest<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -37,7 +37,7 @@ const fn tolerated(letters: usize) -> usize {
     }
 }
 
-/// Lower case, without the separators that naming habits differ in.
+/// The name in lower case without separators.
 fn fold(name: &str) -> Vec<char> {
     name.chars()
         .filter(|letter| !matches!(letter, '_' | '-' | ' '))
@@ -45,7 +45,7 @@ fn fold(name: &str) -> Vec<char> {
         .collect()
 }
 
-/// How many letters must be added, dropped or replaced (Levenshtein).
+/// The Levenshtein distance: how many letters must be added, dropped or replaced.
 fn distance(from: &[char], to: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=to.len()).collect();
     for (above, left) in from.iter().enumerate() {

@@ -1,21 +1,23 @@
-//! How much a report says, and how much work may go into it.
+//! How much a report lists and quotes, and how much memory the search for violations may take.
 
 use crate::Detail;
 
-/// How many violations a report lists unless asked for more.
-const USUAL: usize = 100;
+/// How many violations a report lists by default.
+const DEFAULT_LISTED: usize = 100;
 
-/// How many bytes the errors of a search may take in any case: some 30,000 violations are counted exactly.
+/// How many bytes the errors of a search may take at least: enough to count some 30,000 violations
+/// exactly.
 const LEAST_ROOM: u64 = 16 << 20;
 
-/// How many bytes more for each violation to list.
+/// How many bytes more they may take for each violation to list.
 const ROOM_FOR_EACH: u64 = 2 << 10;
 
 /// How much [`validate_with`](crate::validate_with) reports.
 ///
-/// A payload can break a rule with every second byte. A report lists the first 100 violations unless told otherwise, and says
-/// how many there are in all ([`Report::violation_count`](crate::Report::violation_count)); what it costs is bounded by the size of
-/// the payload, not by the number of its faults.
+/// Every second byte of a payload can be a violation. By default a report lists the first 100
+/// violations and says how many there are in all
+/// ([`Report::violation_count`](crate::Report::violation_count)); its cost is bounded by the size
+/// of the payload, not by the number of its violations.
 ///
 /// ```
 /// use conversation_validator::{Count, Detail, Model, Options, validate_with};
@@ -34,30 +36,31 @@ pub struct Options {
 }
 
 impl Options {
-    /// What [`validate`](crate::validate) does: no values, the first 100 violations.
+    /// The defaults, which [`validate`](crate::validate) uses: no values, the first 100 violations.
     #[must_use]
     pub const fn new() -> Self {
         Self {
             detail: Detail::Structure,
-            max_violations: Some(USUAL),
+            max_violations: Some(DEFAULT_LISTED),
         }
     }
 
-    /// Says how much of the payload is told.
+    /// Sets how much of the payload is quoted.
     #[must_use]
     pub const fn detail(mut self, detail: Detail) -> Self {
         self.detail = detail;
         self
     }
 
-    /// Lists at most so many violations, the first in the text. At least one is listed, so 0 is 1.
+    /// Lists at most `most` violations, the first in the text. At least one is listed: 0 means 1.
     #[must_use]
     pub const fn max_violations(mut self, most: usize) -> Self {
         self.max_violations = Some(if most == 0 { 1 } else { most });
         self
     }
 
-    /// Lists all violations. The memory that takes may be a thousand times the payload: not for payloads of strangers.
+    /// Lists all violations. This may take a thousand times the memory of the payload: not for
+    /// payloads of untrusted origin.
     #[must_use]
     pub const fn all_violations(mut self) -> Self {
         self.max_violations = None;

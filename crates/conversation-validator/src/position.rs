@@ -1,12 +1,10 @@
-//! Lines and columns in the text of a payload.
-//!
-//! Takes the text and byte offsets; gives positions. Knows nothing of JSON.
+//! Lines and columns of byte offsets in the text of a payload. It knows nothing of JSON.
 
 use std::fmt;
 
 use memchr::{memchr_iter, memrchr};
 
-/// A place in the text of a payload, as editors show it.
+/// A line and a column in the text of a payload, as editors show them.
 ///
 /// ```
 /// use conversation_validator::{Model, validate};
@@ -28,16 +26,16 @@ impl Position {
     /// The beginning of a text.
     pub(crate) const START: Self = Self { line: 1, column: 1 };
 
-    /// The position of a byte offset; the offset may lie past the end or within a character.
+    /// The position of a byte offset, which may be past the end or inside a character.
     pub(crate) fn of(text: &[u8], offset: usize) -> Self {
         let mut position = Self::START;
         position.advance(text.get(..offset).unwrap_or(text));
         position
     }
 
-    /// The position `serde_json` speaks of: lines from 1, columns in bytes.
+    /// The position that `serde_json` gives: lines from 1, columns in bytes.
     ///
-    /// It points at the last byte read, so column 0 (the line feed itself) happens.
+    /// `serde_json` points at the last byte read, so column 0 (the line feed itself) is possible.
     pub(crate) fn of_byte_column(text: &[u8], line: usize, column: usize) -> Self {
         let mut lines = text.split(|byte| *byte == b'\n');
         let text = lines.nth(line.saturating_sub(1)).unwrap_or_default();
@@ -87,7 +85,7 @@ pub(crate) fn positions(text: &str, offsets: &[usize]) -> Vec<Position> {
     positions
 }
 
-/// Counts the bytes that begin a character: also right for text that is not quite UTF-8.
+/// The number of Unicode scalar values; bytes that are not UTF-8 are counted without an error.
 fn scalars(text: &[u8]) -> usize {
     if text.is_ascii() {
         return text.len();

@@ -1,6 +1,4 @@
-//! What is known of one payload after looking at it.
-//!
-//! A report is data; `text` shows it to people and `json` to programs.
+//! The report on one payload, as data; `text` renders it for people and `json` for programs.
 
 use serde_json::Value;
 
@@ -11,8 +9,8 @@ use crate::{
 
 /// The outcome of checking one payload against one model.
 ///
-/// [`Display`](std::fmt::Display) is the form for people, in the manner of rustc;
-/// [`Report::to_json`] the one for programs.
+/// [`Display`](std::fmt::Display) renders it for people, in the style of rustc;
+/// [`Report::to_json`] for programs.
 ///
 /// ```
 /// use conversation_validator::{Model, validate};
@@ -25,7 +23,7 @@ use crate::{
 /// assert!(text.contains("--> ticket.json:1:14"));
 /// ```
 ///
-/// `Debug` shows all of this but the typed payload, of which it names the model only; see
+/// `Debug` shows all of it except the typed payload, of which it shows the model only; see
 /// [Personal data](crate#personal-data).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
@@ -36,16 +34,16 @@ pub struct Report {
     pub(crate) disagreement: Option<Disagreement>,
 }
 
-/// What was found out about a payload.
+/// The verdict on a payload.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Verdict {
-    /// It is accepted; here it is, typed.
+    /// The payload is valid; this is its typed value.
     Valid(Payload),
-    /// It breaks these rules: at least one, in the order of the text; the first of them if there
-    /// are more than the [`Options`](crate::Options) allow.
+    /// The payload is invalid. The violations are in the order of the text, at least one, and only
+    /// the first if there are more than the [`Options`](crate::Options) allow.
     Invalid(Vec<Violation>),
-    /// It cannot be judged, because the text is not JSON as we read it.
+    /// The text cannot be read, so the payload is neither valid nor invalid.
     Unreadable(Unreadable),
 }
 
@@ -74,19 +72,19 @@ impl Report {
         self
     }
 
-    /// The model that was checked against.
+    /// The model that the payload was validated against.
     #[must_use]
     pub const fn model(&self) -> Model {
         self.model
     }
 
-    /// What was found out.
+    /// The verdict.
     #[must_use]
     pub const fn verdict(&self) -> &Verdict {
         &self.verdict
     }
 
-    /// Whether the payload is accepted, by every engine that was asked.
+    /// Whether the payload is valid and no engine disagrees.
     #[must_use]
     pub const fn is_valid(&self) -> bool {
         matches!(self.verdict, Verdict::Valid(_)) && self.disagreement.is_none()
@@ -98,7 +96,7 @@ impl Report {
         self.violation_count
     }
 
-    /// The broken rules; none if the payload is valid or unreadable.
+    /// The listed violations; none if the payload is valid or unreadable.
     #[must_use]
     pub fn violations(&self) -> &[Violation] {
         match &self.verdict {
@@ -107,13 +105,13 @@ impl Report {
         }
     }
 
-    /// What the engines said, if they did not say the same: a bug of ours.
+    /// The verdicts of the engines, if they differ: a bug of ours.
     #[must_use]
     pub const fn disagreement(&self) -> Option<&Disagreement> {
         self.disagreement.as_ref()
     }
 
-    /// The typed payload, or the report back if there is none.
+    /// The typed payload.
     ///
     /// # Errors
     ///
@@ -125,36 +123,37 @@ impl Report {
         }
     }
 
-    /// Says where the payload came from, such as a path; positions are shown after it.
+    /// Sets where the payload came from, such as a path; `Display` shows it before positions.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<String>) -> Self {
         self.source = Some(source.into());
         self
     }
 
-    /// Where the payload came from, if it was said.
+    /// Where the payload came from, if it was set.
     #[must_use]
     pub fn source(&self) -> Option<&str> {
         self.source.as_deref()
     }
 
-    /// The form for programs, which is also how a report is serialised; [`write_json`](crate::write_json) writes it
-    /// without building a value. Members are added over time, never renamed or removed:
+    /// The report as JSON, which is also how it is serialised; [`write_json`](crate::write_json)
+    /// writes it without building a value. Properties are added over time, never renamed or
+    /// removed:
     ///
     /// - `source`: as given to [`Report::with_source`], or null
     /// - `model`: its name
     /// - `verdict`: `"valid"`, `"invalid"` or `"unreadable"`
     /// - `violations`: an array of objects with `pointer`, `line`, `column`, `keyword`, `schema`,
-    ///   `member`, `message`, `help` and `value` as [`Violation`] explains them, null where there
+    ///   `member`, `message`, `help` and `value` as documented at [`Violation`], null where there
     ///   is none
     /// - `violation_count`: how many there are in all, of which `violations` lists the first
     /// - `violation_count_exact`: false if there may be more than `violation_count` says
     /// - `unreadable`: null, or an object with `code` ([`Trouble::code`](crate::Trouble::code)),
     ///   `cause` (null or [`Cause::code`](crate::Cause::code)), `message`, `help`, `pointer`,
     ///   `line` and `column`
-    /// - `disagreement`: null, or an object whose `typed` and `full` hold what each engine says:
-    ///   `verdict` (`"accepts"`, `"refuses"`, `"cannot-read"`, `"out-of-order"`) and, as fits,
-    ///   `keyword`, `pointer`, `reason`
+    /// - `disagreement`: null, or an object whose `typed` and `full` hold the verdict of each
+    ///   engine: `verdict` (`"accepts"`, `"refuses"`, `"cannot-read"`, `"out-of-order"`) and,
+    ///   depending on it, `keyword` and `pointer`, or `reason`
     ///
     /// ```
     /// use conversation_validator::{Model, validate};

@@ -1,9 +1,11 @@
-//! A payload as an index over its text: 16 bytes for each value and each name, nothing built.
+//! An index over the text of a payload: 16 bytes for each value and each property name, no `Value`.
 //!
-//! Takes a text that was read as JSON before; gives places that can be asked for what stands there, as the `jsonschema` crate asks
-//! (`instance`). A `Value` takes 32 bytes and more for what is two bytes of text, `1,`, and some 600 for an object of seven.
+//! The `jsonschema` crate validates the index as one more representation of JSON (`instance`). A
+//! `Value` takes 32 bytes and more for two bytes of text, `1,`, and some 600 for an object of
+//! seven.
 //!
-//! Also counts what the search for violations has spent, since only here is seen what it asks for: each error copies its pointer.
+//! The tape also counts how much memory the search for violations has taken: each error copies its
+//! JSON Pointer, and only the tape sees which values the search visits.
 
 mod equality;
 mod instance;
@@ -20,25 +22,26 @@ use schema_runtime::JsonKind;
 use crate::cursor::Cursor;
 pub(crate) use instance::{Instance, OnTape};
 
-/// From how many members on an object's names are sorted beforehand: few are found sooner by looking at all.
+/// The names of objects with more properties than this are sorted in advance; fewer are found
+/// faster by a linear search.
 const MANY: usize = 32;
 
 /// The index.
 pub(crate) struct Tape<'t> {
     text: &'t str,
     entries: Vec<Entry>,
-    /// The names of each object that has many, sorted, by the index of the object.
+    /// The sorted names of each object that has more than [`MANY`], by the index of the object.
     sorted: HashMap<usize, Box<[usize]>>,
-    /// How many bytes the errors may still take.
+    /// How many more bytes the errors may take.
     allowance: AtomicU64,
 }
 
-/// A value, or the name in front of one.
+/// A value, or the name of a property.
 #[derive(Clone, Copy)]
 struct Entry {
-    /// Where in the text it begins.
+    /// Its offset in the text.
     start: usize,
-    /// The index of what follows it, parts and all.
+    /// The index of the first entry after it and everything inside it.
     next: usize,
 }
 
@@ -50,18 +53,18 @@ pub(crate) struct Place<'a> {
     path: Path,
 }
 
-/// What is known of the pointer to a place.
+/// The size of the JSON Pointer to a value.
 #[derive(Clone, Copy, Default)]
 struct Path {
-    /// How many bytes it takes.
+    /// Its length in bytes.
     length: usize,
-    /// How many names and indexes are in it; at most 127.
+    /// How many tokens it has; at most 127.
     depth: usize,
 }
 
 impl Path {
-    /// Of a part whose name, or index, has so many bytes.
-    const fn to_part(self, length: usize) -> Self {
+    /// The size with one more token of `length` bytes.
+    const fn child(self, length: usize) -> Self {
         Self {
             length: self.length.saturating_add(length).saturating_add(1),
             depth: self.depth + 1,
@@ -70,7 +73,7 @@ impl Path {
 }
 
 impl<'t> Tape<'t> {
-    /// Indexes a text; nothing if it is no JSON after all.
+    /// Indexes a text; `None` if it is not JSON.
     pub(crate) fn new(text: &'t str) -> Option<Self> {
         let mut tape = Self {
             text,
@@ -82,12 +85,12 @@ impl<'t> Tape<'t> {
         Some(tape)
     }
 
-    /// What it is an index over.
+    /// The text it is an index of.
     pub(crate) const fn text(&self) -> &str {
         self.text
     }
 
-    /// The payload itself.
+    /// The root value.
     pub(crate) const fn root(&self) -> Place<'_> {
         let path = Path {
             length: 0,
@@ -96,7 +99,7 @@ impl<'t> Tape<'t> {
         self.place(0, path)
     }
 
-    /// The value of this index.
+    /// The value at an index.
     const fn place(&self, index: usize, path: Path) -> Place<'_> {
         Place {
             tape: self,
@@ -105,17 +108,17 @@ impl<'t> Tape<'t> {
         }
     }
 
-    /// Lets errors take so many bytes from now on.
+    /// Sets how many bytes the errors may take from now on.
     pub(crate) fn allow(&self, bytes: u64) {
         self.allowance.store(bytes, Relaxed);
     }
 
-    /// Whether errors have taken all that they may; what is found afterwards is not to be relied on.
+    /// Whether the errors have reached their limit; errors found after that may be wrong.
     pub(crate) fn is_exhausted(&self) -> bool {
         self.allowance.load(Relaxed) == 0
     }
 
-    /// Notes that an error takes so many bytes; whether it still may.
+    /// Counts the bytes of an error; false if the limit was reached before.
     fn spend(&self, bytes: usize) -> bool {
         let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
         let spend = |left: u64| Some(left.saturating_sub(bytes));
@@ -123,7 +126,8 @@ impl<'t> Tape<'t> {
         before != Ok(0)
     }
 
-    /// Indexes the value at which the cursor stands. Nesting is bounded: what was read as JSON is at most 127 deep.
+    /// Indexes the value at the cursor. The recursion is bounded: the text was checked to nest at
+    /// most 127 levels.
     fn value(&mut self, cursor: &mut Cursor<'t>) -> Option<()> {
         let start = cursor.value()?;
         let index = self.push(start);
@@ -167,7 +171,7 @@ impl<'t> Tape<'t> {
         self.entries.len() - 1
     }
 
-    /// Everything up to here belongs to the entry.
+    /// Ends the entry at `index`: all entries added since are inside it.
     fn close(&mut self, index: usize) -> Option<()> {
         let next = self.entries.len();
         self.entries.get_mut(index)?.next = next;
@@ -186,12 +190,12 @@ impl<'t> Tape<'t> {
             .map_or(index + 1, |entry| entry.next)
     }
 
-    /// The text from a value or a name on.
+    /// The text from the beginning of an entry to the end of the payload.
     fn from(&self, index: usize) -> &str {
         self.text.get(self.start(index)..).unwrap_or_default()
     }
 
-    /// What the name, or the string, of this index says.
+    /// The name, or the string, at an index, without escapes.
     fn name(&self, index: usize) -> Cow<'_, str> {
         Cursor::new(self.from(index)).name().unwrap_or_default()
     }
@@ -210,24 +214,24 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Where in the text the value begins.
+    /// The offset of the value in the text.
     pub(crate) fn offset(self) -> usize {
         self.tape.start(self.index)
     }
 
-    /// Where in the text the name of a member begins.
+    /// The offset of a property's name in the text.
     pub(crate) fn name_offset(self, name: &str) -> Option<usize> {
         self.find(name).map(|index| self.tape.start(index))
     }
 
-    /// The member of this name.
+    /// The value of the property of this name.
     pub(crate) fn get(self, name: &str) -> Option<Self> {
         let index = self.find(name)?;
-        let path = self.path.to_part(name.len());
+        let path = self.path.child(name.len());
         Some(self.tape.place(self.tape.next(index), path))
     }
 
-    /// How many items or members there are.
+    /// The number of items or properties; 0 for other values.
     pub(crate) fn len(self) -> usize {
         match self.kind() {
             JsonKind::Array => self.items().count(),
@@ -250,43 +254,43 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The members of an object, in the order of the text.
+    /// The properties of an object, in the order of the text.
     pub(crate) fn members(self) -> impl Iterator<Item = (Cow<'a, str>, Self)> {
         self.names().map(move |name| self.member(name))
     }
 
-    /// The member whose name has this index.
+    /// The property whose name is at this index.
     fn member(self, name: usize) -> (Cow<'a, str>, Self) {
         let (value, name) = (self.tape.next(name), self.tape.name(name));
-        let path = self.path.to_part(name.len());
+        let path = self.path.child(name.len());
         (name, self.tape.place(value, path))
     }
 
-    /// What a string says.
+    /// The string without escapes; `None` if the value is not a string.
     pub(crate) fn string(self) -> Option<Cow<'a, str>> {
         (self.kind() == JsonKind::String).then(|| self.tape.name(self.index))
     }
 
-    /// A number, as `serde_json` reads it.
+    /// The number as `serde_json` reads it; `None` if the value is not a number.
     pub(crate) fn number(self) -> Option<serde_json::Number> {
-        (self.kind() == JsonKind::Number).then(|| serde_json::from_str(self.word()).ok())?
+        (self.kind() == JsonKind::Number).then(|| serde_json::from_str(self.literal()).ok())?
     }
 
     /// The text of a number, `true`, `false` or `null`.
-    fn word(self) -> &'a str {
+    fn literal(self) -> &'a str {
         let text = self.text();
-        let belongs =
+        let is_part =
             |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
-        let length = text.bytes().take_while(|byte| belongs(byte)).count();
+        let length = text.bytes().take_while(|byte| is_part(byte)).count();
         text.get(..length).unwrap_or_default()
     }
 
-    /// The text from the value on.
+    /// The text from the beginning of the value to the end of the payload.
     fn text(self) -> &'a str {
         self.tape.from(self.index)
     }
 
-    /// The names of an object's members.
+    /// The indexes of the names of an object's properties.
     fn names(self) -> Names<'a> {
         let end = match self.kind() {
             JsonKind::Object => self.tape.next(self.index),
@@ -299,7 +303,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The index of a member's name.
+    /// The index of the name of a property.
     fn find(self, name: &str) -> Option<usize> {
         match self.tape.sorted.get(&self.index) {
             Some(names) => {
@@ -311,7 +315,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The value as JSON in one line, written as `serde_json` writes it; breaks off where the writer does.
+    /// Writes the value as JSON in one line, as `serde_json` does; stops at an error of the writer.
     pub(crate) fn write(self, out: &mut impl fmt::Write) -> fmt::Result {
         let string = |out: &mut dyn fmt::Write, text: &str| match serde_json::to_string(text) {
             Ok(quoted) => out.write_str(&quoted),
@@ -337,7 +341,7 @@ impl<'a> Place<'a> {
                 out.write_char('}')
             }
             JsonKind::String => string(out, &self.tape.name(self.index)),
-            JsonKind::Null | JsonKind::Boolean => out.write_str(self.word()),
+            JsonKind::Null | JsonKind::Boolean => out.write_str(self.literal()),
             JsonKind::Number => match self.number() {
                 Some(number) => write!(out, "{number}"),
                 None => Err(fmt::Error),
@@ -346,7 +350,7 @@ impl<'a> Place<'a> {
     }
 }
 
-/// Walks over the names of one object.
+/// Iterates over the indexes of the names of one object.
 struct Names<'a> {
     tape: &'a Tape<'a>,
     at: usize,
@@ -364,7 +368,7 @@ impl Iterator for Names<'_> {
     }
 }
 
-/// Walks over the items of one array.
+/// Iterates over the items of one array.
 pub(crate) struct Items<'a> {
     array: Place<'a>,
     at: usize,
@@ -381,7 +385,7 @@ impl<'a> Iterator for Items<'a> {
             return None;
         }
         let digits = self.seen.checked_ilog10().unwrap_or(0) as usize + 1;
-        let path = self.array.path.to_part(digits);
+        let path = self.array.path.child(digits);
         self.at = self.array.tape.next(index);
         self.seen += 1;
         Some(self.array.tape.place(index, path))

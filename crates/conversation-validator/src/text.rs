@@ -1,7 +1,6 @@
-//! Reports and identifications as people read them, in the manner of rustc.
+//! Reports and identifications as text for people, in the style of rustc.
 //!
-//! Takes the data; writes lines: what, where, why, what to do. Shows nothing that the data does
-//! not hold, so it cannot quote more of a payload than was asked for.
+//! It writes only what the data holds, so it cannot quote more of a payload than the options allow.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -16,10 +15,10 @@ use crate::{
     violation::Violation,
 };
 
-/// What a payload is called that nobody gave a name.
+/// What a payload without a source is called.
 pub(crate) const NAMELESS: &str = "payload";
 
-/// How many characters of a pointer are shown: the payload chooses the names in it.
+/// How many characters of a pointer are shown: its names come from the payload.
 pub(crate) const LONGEST_POINTER: usize = 300;
 
 /// How many characters of a message are shown.
@@ -29,7 +28,7 @@ pub(crate) const LONGEST_LINE: usize = 1000;
 pub(crate) const LONGEST_NAME: usize = 100;
 
 /// How many missing properties are listed in one line.
-const TOGETHER: usize = 20;
+const LISTED: usize = 20;
 
 impl Display for Report {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -47,7 +46,7 @@ impl Display for Report {
 }
 
 fn invalid(f: &mut Formatter<'_>, source: &str, report: &Report) -> fmt::Result {
-    for group in report.violations().chunk_by(told_together) {
+    for group in report.violations().chunk_by(can_be_merged) {
         violation(f, source, group)?;
         f.write_str("\n\n")?;
     }
@@ -65,14 +64,14 @@ fn invalid(f: &mut Formatter<'_>, source: &str, report: &Report) -> fmt::Result 
     }
 }
 
-/// Whether two violations differ in nothing but the member that is missing.
-fn told_together(one: &Violation, other: &Violation) -> bool {
+/// Whether two violations differ only in the missing property.
+fn can_be_merged(one: &Violation, other: &Violation) -> bool {
     let missing =
         |violation: &Violation| violation.keyword == "required" && violation.help.is_none();
     missing(one) && missing(other) && one.pointer == other.pointer && one.schema == other.schema
 }
 
-/// One violation, or several that are told together; without a line feed at its end.
+/// Writes one violation, or several that are merged, without a final line feed.
 fn violation(f: &mut Formatter<'_>, source: &str, group: &[Violation]) -> fmt::Result {
     let Some(violation) = group.first() else {
         return Ok(());
@@ -104,17 +103,17 @@ fn message(violation: &Violation, group: &[Violation]) -> String {
     let members = group
         .iter()
         .filter_map(|violation| violation.member.as_deref());
-    let quoted = members.take(TOGETHER);
+    let quoted = members.take(LISTED);
     let quoted = quoted.map(|member| format!("`{:.LONGEST_NAME$}`", printable(member)));
     let quoted: Vec<_> = quoted.collect();
-    let others = match group.len().saturating_sub(TOGETHER) {
+    let others = match group.len().saturating_sub(LISTED) {
         0 => String::new(),
         others => format!(" and {others} more"),
     };
     format!("missing members {}{others}", quoted.join(", "))
 }
 
-/// A text that cannot be judged, without a line feed at its end.
+/// Writes why a text cannot be read, without a final line feed.
 pub(crate) fn unreadable(f: &mut Formatter<'_>, source: &str, reason: &Unreadable) -> fmt::Result {
     let trouble = reason.trouble();
     write!(f, "error[{}]: {}", trouble.code(), reason.message())?;
@@ -130,7 +129,7 @@ fn disagreement(f: &mut Formatter<'_>, model: Model, found: &Disagreement) -> fm
     let Disagreement { typed, full } = found;
     write!(
         f,
-        "\n\nbug[engines-disagree]: our two engines do not say the same of this payload\
+        "\n\nbug[engines-disagree]: our two engines give different verdicts on this payload\
          \n  = typed parse: {typed}\
          \n  = full validator: {full}\
          \n  = model: {model}, version {version}\
@@ -153,7 +152,7 @@ fn at(f: &mut Formatter<'_>, pointer: &str) -> fmt::Result {
     }
 }
 
-/// The address without scheme and host, which are the same for all of ours.
+/// The location without scheme and host, which are the same in all bundled schemas.
 fn short(schema: &str) -> &str {
     let path = schema.split_once("://").map(|(_, address)| address);
     path.and_then(|address| address.split_once('/'))
@@ -166,7 +165,7 @@ mod tests {
     use crate::{disagreement::Opinion, validate};
 
     #[test]
-    fn a_violation_tells_what_where_why_and_what_to_do() {
+    fn a_violation_has_message_position_schema_and_help() {
         let payload = "{\n  \"segments\": [\n    {\"startTime\": \"2026-11-20T09:00:00Z\", \
                        \"end_time\": \"2026-11-20T09:05:00Z\"}\n  ]\n}";
         let report = validate(Model::GenesysConversationChat, payload.as_bytes());
@@ -181,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn members_missing_from_one_object_are_told_together() {
+    fn properties_missing_from_one_object_are_merged() {
         let report = validate(Model::ZendeskChatEndedEvent, br#"{"via": {"source": 1}}"#);
         let text = report.to_string();
         assert!(text.starts_with("error[required]: missing members `id`, `type`\n"));
@@ -207,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_lose_what_they_share() {
+    fn locations_are_shown_without_scheme_and_host() {
         assert_eq!(
             short("https://example.com/a/b.json#/type"),
             "a/b.json#/type"

@@ -1,7 +1,8 @@
-//! Which form of a union was meant, so that its violations can be told instead of "none fits".
+//! Which branch of a failed `anyOf` or `oneOf` comes closest, so that its violations are reported
+//! instead of "matches none".
 //!
-//! Takes what each branch of an `anyOf` or `oneOf` has against a value; gives the branch that is
-//! nearest. A branch of another JSON type is never meant, one with another constant tag hardly.
+//! A branch of another JSON type is never chosen; a branch whose constant tag differs is chosen
+//! last.
 
 use jsonschema::{
     JsonType, ValidationError,
@@ -10,33 +11,33 @@ use jsonschema::{
 
 use crate::kinds;
 
-/// What each branch has against the value.
+/// The errors of each branch.
 pub(crate) type Branches = [Vec<ValidationError<'static>>];
 
 /// How a union failed.
 pub(crate) enum Failure<'a> {
-    /// The value is of a JSON type that no branch takes; these types are taken.
+    /// No branch accepts the JSON type of the value; the branches accept these.
     Type(Vec<JsonType>),
-    /// This branch was meant.
+    /// This branch comes closest.
     Branch {
-        /// What it has against the value.
+        /// Its errors.
         errors: &'a [ValidationError<'static>],
-        /// Another branch was equally near.
+        /// Whether another branch comes equally close.
         ambiguous: bool,
     },
 }
 
-/// Finds out how the union at the pointer `at` failed.
+/// How the union at the pointer `at` failed.
 pub(crate) fn failure<'a>(branches: &'a Branches, at: &str) -> Failure<'a> {
     let mut fitting: Vec<_> = branches
         .iter()
-        .filter(|errors| refused_types(errors, at).is_none())
+        .filter(|errors| rejected_types(errors, at).is_none())
         .map(|errors| (distance(errors, at), errors))
         .collect();
-    // Stable: of equally near branches the first one written counts.
+    // The sort is stable: of equally close branches the first in the schema is chosen.
     fitting.sort_by_key(|(distance, _)| *distance);
     match fitting.as_slice() {
-        [] => Failure::Type(taken_types(branches, at)),
+        [] => Failure::Type(accepted_types(branches, at)),
         [(nearest, errors), rest @ ..] => Failure::Branch {
             errors,
             ambiguous: rest.first().is_some_and(|(next, _)| next.0 == nearest.0),
@@ -44,7 +45,7 @@ pub(crate) fn failure<'a>(branches: &'a Branches, at: &str) -> Failure<'a> {
     }
 }
 
-/// The branches, if the error is a union that failed.
+/// The errors of the branches, if the error is a failed union.
 pub(crate) fn branches(kind: &Kind) -> Option<&Branches> {
     match kind {
         AnyOf { context } | OneOfNotValid { context } => Some(context),
@@ -52,7 +53,7 @@ pub(crate) fn branches(kind: &Kind) -> Option<&Branches> {
     }
 }
 
-/// How far a branch of the right type is: wrong constants first, then the number of errors.
+/// The distance of a branch of the right JSON type: the number of wrong tags, then of errors.
 fn distance(errors: &[ValidationError<'static>], at: &str) -> (usize, usize) {
     let wrong_tags = errors
         .iter()
@@ -61,36 +62,36 @@ fn distance(errors: &[ValidationError<'static>], at: &str) -> (usize, usize) {
     (wrong_tags, errors.len())
 }
 
-/// Whether the value itself, or a member of it, is not the constant that the branch demands.
+/// Whether the error is a wrong `const` or `enum` of the value itself or of one of its properties.
 fn is_wrong_tag(error: &ValidationError<'_>, at: &str) -> bool {
     let below = error.instance_path().as_str().strip_prefix(at);
     let near = below.is_some_and(|path| path.matches('/').count() <= 1);
     near && matches!(error.kind(), Kind::Constant { .. } | Kind::Enum { .. })
 }
 
-fn taken_types(branches: &Branches, at: &str) -> Vec<JsonType> {
+fn accepted_types(branches: &Branches, at: &str) -> Vec<JsonType> {
     let types = branches
         .iter()
-        .filter_map(|errors| refused_types(errors, at));
+        .filter_map(|errors| rejected_types(errors, at));
     types.flatten().collect()
 }
 
-/// The types a branch takes, if it refuses the value at `at` for its type.
-fn refused_types(errors: &[ValidationError<'static>], at: &str) -> Option<Vec<JsonType>> {
+/// The JSON types that a branch accepts, if it rejects the value at `at` for its type.
+fn rejected_types(errors: &[ValidationError<'static>], at: &str) -> Option<Vec<JsonType>> {
     errors
         .iter()
         .filter(|error| error.instance_path().as_str() == at)
         .find_map(|error| match (error.kind(), branches(error.kind())) {
             (Kind::Type { kind }, _) => Some(kinds::allowed(kind)),
-            (_, Some(inner)) => all_refused(inner, at),
+            (_, Some(inner)) => all_rejected(inner, at),
             _ => None,
         })
 }
 
-fn all_refused(branches: &Branches, at: &str) -> Option<Vec<JsonType>> {
+fn all_rejected(branches: &Branches, at: &str) -> Option<Vec<JsonType>> {
     let types: Option<Vec<_>> = branches
         .iter()
-        .map(|errors| refused_types(errors, at))
+        .map(|errors| rejected_types(errors, at))
         .collect();
     types.map(|types| types.concat())
 }
@@ -100,8 +101,8 @@ mod tests {
     use super::*;
     use serde_json::{Value, json};
 
-    /// The pointers of the meant branch's errors, or the types taken.
-    fn meant(schema: &Value, value: &Value) -> (Vec<String>, bool) {
+    /// The pointers of the closest branch's errors, or the accepted types.
+    fn closest(schema: &Value, value: &Value) -> (Vec<String>, bool) {
         let validator = jsonschema::validator_for(schema).unwrap();
         let error = validator.validate(value).unwrap_err();
         match failure(
@@ -121,31 +122,37 @@ mod tests {
     }
 
     #[test]
-    fn the_branch_of_the_same_type_is_meant() {
+    fn the_branch_of_the_same_type_is_closest() {
         let schema = json!({"anyOf": [{"type": "null"}, {"type": "object", "required": ["a"],
             "properties": {"b": {"type": "string"}}}]});
-        assert_eq!(meant(&schema, &json!({"b": 1})), found(&["", "/b"], false));
-        assert_eq!(meant(&schema, &json!(5)), found(&["null", "object"], false));
+        assert_eq!(
+            closest(&schema, &json!({"b": 1})),
+            found(&["", "/b"], false)
+        );
+        assert_eq!(
+            closest(&schema, &json!(5)),
+            found(&["null", "object"], false)
+        );
     }
 
     #[test]
-    fn the_branch_of_the_matching_tag_is_meant_however_broken_it_is() {
+    fn the_branch_of_the_matching_tag_is_closest_whatever_its_errors() {
         let branch = |tag: &str| {
             json!({"type": "object", "properties": {"type": {"const": tag}, "x": {"type": "string"},
                 "y": {"type": "string"}}})
         };
         let schema = json!({"oneOf": [branch("a"), branch("b")]});
         let value = json!({"type": "b", "x": 1, "y": 2});
-        assert_eq!(meant(&schema, &value), found(&["/x", "/y"], false));
+        assert_eq!(closest(&schema, &value), found(&["/x", "/y"], false));
         let value = json!({"type": "c"});
-        assert_eq!(meant(&schema, &value), found(&["/type"], true));
+        assert_eq!(closest(&schema, &value), found(&["/type"], true));
     }
 
     #[test]
-    fn a_union_within_a_union_is_looked_through() {
+    fn a_nested_union_is_searched() {
         let schema = json!({"anyOf": [{"anyOf": [{"type": "null"}, {"type": "string"}]}, {"type": "array"}]});
         assert_eq!(
-            meant(&schema, &json!(5)),
+            closest(&schema, &json!(5)),
             found(&["null", "string", "array"], false)
         );
     }

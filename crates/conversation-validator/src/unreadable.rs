@@ -1,7 +1,6 @@
-//! Why a text could not be judged: the policies about text, broken.
+//! Why a text cannot be read: which requirement on the text it does not meet, and where.
 //!
-//! Takes the bytes and the reader's error; gives a reason and a position. A payload that is no
-//! readable JSON is neither valid nor invalid.
+//! A payload that is not readable JSON is neither valid nor invalid.
 
 use std::fmt;
 
@@ -15,7 +14,7 @@ use crate::{
     text::LONGEST_NAME,
 };
 
-/// Why a text could not be judged.
+/// Why a text cannot be read as JSON.
 ///
 /// ```
 /// use conversation_validator::{Model, Trouble, Verdict, validate};
@@ -33,32 +32,32 @@ pub struct Unreadable {
     position: Option<Position>,
 }
 
-/// What is the matter with a text.
+/// The requirement that a text does not meet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Trouble {
-    /// There is nothing, or nothing but white space.
+    /// The text is empty or consists of white space.
     Empty,
     /// The text ends before the value does.
     Truncated,
     /// Some bytes are not UTF-8.
     InvalidUtf8,
-    /// Not JSON as RFC 8259 has it.
+    /// The text is not JSON as RFC 8259 defines it.
     Syntax {
-        /// What the reader says; it does not quote the text.
+        /// The message of the reader, which does not quote the text.
         reason: String,
     },
-    /// Arrays and objects stand more than 127 deep in each other.
+    /// Arrays and objects nest more than 127 levels deep.
     TooDeep,
-    /// A name stands twice in one object.
+    /// A duplicate key: a property name occurs twice in one object.
     DuplicateMember {
-        /// The name.
+        /// The duplicate key.
         member: String,
     },
 }
 
 impl Unreadable {
-    /// Holds a text to the policies about text; says why if it cannot be read. Nothing of it is kept, whatever its size.
+    /// Checks whether a text can be read as JSON. Builds no value, whatever the size of the text.
     ///
     /// ```
     /// use conversation_validator::Unreadable;
@@ -70,12 +69,12 @@ impl Unreadable {
     ///
     /// # Errors
     ///
-    /// The first thing that keeps the text from being read.
+    /// The first reason why the text cannot be read.
     pub fn check(bytes: &[u8]) -> Result<(), Self> {
         check_text(bytes).map_err(|error| Self::new(bytes, &error))
     }
 
-    /// Classifies what the strict reader refused.
+    /// Classifies an error of the strict reader.
     fn new(bytes: &[u8], error: &Error) -> Self {
         let trouble = Trouble::of(bytes, error);
         Self {
@@ -86,13 +85,14 @@ impl Unreadable {
         }
     }
 
-    /// What the text seems to be instead, if there is a sign of it.
+    /// What the text seems to be instead, if its bytes show it.
     #[must_use]
     pub const fn cause(&self) -> Option<Cause> {
         self.cause
     }
 
-    /// What is the matter, in one line; quotes nothing but the name of a duplicate key, shortened and escaped.
+    /// The message in one line. It quotes nothing of the text except a duplicate key, shortened and
+    /// escaped.
     #[must_use]
     pub fn message(&self) -> String {
         match (&self.trouble, self.cause) {
@@ -102,13 +102,13 @@ impl Unreadable {
         }
     }
 
-    /// What is the matter.
+    /// The requirement that the text does not meet.
     #[must_use]
     pub const fn trouble(&self) -> &Trouble {
         &self.trouble
     }
 
-    /// JSON Pointer to the value that was being read; for a name that stands twice, to its object.
+    /// JSON Pointer to the value that was being read; for a duplicate key, to its object.
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer
@@ -120,7 +120,7 @@ impl Unreadable {
         self.position
     }
 
-    /// What to do about it.
+    /// Advice on how to fix it.
     #[must_use]
     pub const fn help(&self) -> &'static str {
         match self.cause {
@@ -153,7 +153,7 @@ impl Trouble {
         }
     }
 
-    /// A stable word for programs: `empty`, `truncated`, `invalid-utf8`, `syntax`, `too-deep` or
+    /// A stable code for programs: `empty`, `truncated`, `invalid-utf8`, `syntax`, `too-deep` or
     /// `duplicate-member`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -173,11 +173,11 @@ impl Trouble {
             Self::Truncated => "the payload was cut off; fetch or store it again",
             Self::InvalidUtf8 => "JSON between systems is UTF-8 (RFC 8259, section 8.1)",
             Self::Syntax { .. } => {
-                "only JSON as RFC 8259 has it is read: no comments, no trailing commas"
+                "only JSON as RFC 8259 defines it is read: no comments, no trailing commas"
             }
-            Self::TooDeep => "at most 127 arrays and objects may stand within each other",
+            Self::TooDeep => "arrays and objects may nest at most 127 levels deep",
             Self::DuplicateMember { .. } => {
-                "readers differ in which of the two they take, so neither is taken here"
+                "JSON readers differ in which of the two values they use, so neither is used"
             }
         }
     }
@@ -193,10 +193,7 @@ impl fmt::Display for Trouble {
             Self::TooDeep => f.write_str("the text nests deeper than 127 levels"),
             Self::DuplicateMember { member } => {
                 let member = printable(member);
-                write!(
-                    f,
-                    "the member `{member:.LONGEST_NAME$}` stands twice in one object"
-                )
+                write!(f, "duplicate key `{member:.LONGEST_NAME$}`")
             }
         }
     }
@@ -230,7 +227,8 @@ fn position(bytes: &[u8], error: &Error, trouble: &Trouble) -> Option<Position> 
     }
 }
 
-/// Where the name stands again, if the rest of the text can be read at all.
+/// The position of the second occurrence of a duplicate key; `None` if the text before it is
+/// truncated.
 fn repetition(bytes: &[u8], object: &str, member: &str) -> Option<Position> {
     let text = std::str::from_utf8(bytes).ok()?;
     let segment = member.replace('~', "~0").replace('/', "~1");
@@ -238,7 +236,7 @@ fn repetition(bytes: &[u8], object: &str, member: &str) -> Option<Position> {
     locate(text, &[name]).into_iter().next().flatten()
 }
 
-/// What a text that is no JSON seems to be.
+/// What a text that is not JSON or not UTF-8 seems to be instead.
 fn cause(bytes: &[u8], error: &Error, trouble: &Trouble) -> Option<Cause> {
     let reason = match trouble {
         Trouble::Syntax { reason } => Some(reason.as_str()),
@@ -273,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn each_trouble_has_its_code_and_place() {
+    fn each_reason_has_its_code_and_position() {
         let deep = "[".repeat(10_000);
         for (text, code, position) in [
             (b"" as &[u8], "empty", None),
@@ -292,23 +290,20 @@ mod tests {
         ] {
             let found = unreadable(text);
             assert_eq!(found.trouble().code(), code);
-            let place = found.position().map(|place| (place.line, place.column));
-            assert_eq!(place, position, "{code}");
+            let found = found.position().map(|found| (found.line, found.column));
+            assert_eq!(found, position, "{code}");
         }
     }
 
     #[test]
-    fn the_object_with_the_repeated_name_is_pointed_at() {
+    fn the_pointer_is_that_of_the_object_with_the_duplicate_key() {
         let found = unreadable(br#"{"x": [{"a": 1, "a": 2}]}"#);
         assert_eq!(found.pointer(), "/x/0");
-        assert_eq!(
-            found.to_string(),
-            "the member `a` stands twice in one object (line 1, column 17)"
-        );
+        assert_eq!(found.to_string(), "duplicate key `a` (line 1, column 17)");
     }
 
     #[test]
-    fn a_text_that_breaks_off_after_a_repeated_name_still_has_a_position() {
+    fn a_text_truncated_after_a_duplicate_key_has_a_position() {
         let found = unreadable(br#"{"a": 1, "a": 2"#);
         assert_eq!(found.trouble().code(), "duplicate-member");
         assert!(found.position().is_some());

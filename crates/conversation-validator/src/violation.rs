@@ -1,11 +1,11 @@
-//! One broken rule, as data.
+//! One violation, as data.
 //!
-//! Made by `full`, located by `findings`, shown by `text` and `json`. Holds no value of the payload
-//! unless asked to.
+//! `full` makes it, with a position from its finding; `text` and `json` render it. It holds no
+//! value of the payload unless the options ask for it.
 
 use crate::position::Position;
 
-/// One rule of the schema that the payload breaks.
+/// One keyword of the schema that the payload violates.
 ///
 /// ```
 /// use conversation_validator::{Model, validate};
@@ -24,24 +24,25 @@ use crate::position::Position;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// JSON Pointer (RFC 6901) to the value at fault; for a missing or superfluous member, to
-    /// the object.
+    /// JSON Pointer (RFC 6901) to the invalid value; for a missing or unexpected property, to the
+    /// object.
     pub pointer: String,
-    /// Where that value begins in the text; for a superfluous member, where its name does.
+    /// Where that value begins in the text; for an unexpected property, where its name begins.
     pub position: Option<Position>,
-    /// The keyword of the schema that is broken, such as `required`.
+    /// The violated keyword, such as `required`.
     pub keyword: String,
-    /// Where in which schema the rule stands: an absolute address with a JSON Pointer as its
-    /// fragment, such as `https://conversation-schemas.example/genesys/segment.json#/required`.
+    /// The location of the keyword: an absolute URI with a JSON Pointer as its fragment, such as
+    /// `https://conversation-schemas.example/genesys/segment.json#/required`.
     ///
-    /// When no form of a union fits by its JSON type, this is the place of the union.
+    /// If no branch of a union accepts the JSON type of the value, this is the location of the
+    /// union.
     pub schema: String,
-    /// The member that is missing or superfluous.
+    /// The name of the missing or unexpected property.
     pub member: Option<String>,
-    /// What is wrong, in one line, without values of the payload.
+    /// The message: one line, without values of the payload.
     pub message: String,
-    /// What to know or do about it.
+    /// Advice on how to fix it.
     pub help: Option<String>,
-    /// The value at fault, shortened; only with [`Detail::Values`](crate::Detail::Values).
+    /// The invalid value, shortened; only with [`Detail::Values`](crate::Detail::Values).
     pub value: Option<String>,
 }

@@ -1,4 +1,5 @@
-//! The workspace's fixtures through this crate: verdicts, pointers, keywords, identification.
+//! Runs the fixtures of the workspace through this crate: verdicts, pointers, keywords,
+//! identification.
 
 #![expect(
     clippy::unwrap_used,
@@ -66,7 +67,8 @@ fn what_is_to_be_refused_breaks_the_rule_it_is_named_after_and_no_other() {
             assert_eq!(report.disagreement(), None, "{report}");
             let (pointer, keyword) = (&expected[&name]["pointer"], &expected[&name]["keyword"]);
             let violations = report.violations();
-            // `null` where a constant is due breaks `type` and `const` at once, in one place.
+            // `null` in the place of a constant violates both `type` and `const`, at the same
+            // pointer.
             assert!(
                 violations.iter().all(|one| one.pointer == *pointer),
                 "{report}"
@@ -100,7 +102,7 @@ fn every_violation_has_its_place_in_text_and_schema() {
 fn what_breaks_one_rule_is_rarely_taken_for_another_model() {
     for model in Model::ALL {
         for (name, bytes) in fixtures(*model, "reject") {
-            // A payload whose tag is broken may be of no model; it is never of another one.
+            // A payload with a wrong tag may be of no model, but never of another one.
             let decision = identify(&bytes).decision().clone();
             let other = matches!(decision, Decision::Model(other) if other != *model);
             assert!(!other, "{model} {name}: {decision}");
@@ -117,14 +119,14 @@ fn no_report_quotes_a_value() {
             let schema = model.schema();
             let value: Value = serde_json::from_slice(&bytes).unwrap();
             for text in strings(&value) {
-                let telling = text.len() > 3 && !schema.contains(text);
-                assert!(!(telling && shown.contains(text)), "{name}: {text}");
+                let is_distinctive = text.len() > 3 && !schema.contains(text);
+                assert!(!(is_distinctive && shown.contains(text)), "{name}: {text}");
             }
         }
     }
 }
 
-/// Every string value in a payload, names of members excepted.
+/// Every string value in a payload, without property names.
 fn strings(value: &Value) -> Vec<&str> {
     match value {
         Value::String(text) => vec![text],

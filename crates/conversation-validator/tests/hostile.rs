@@ -1,4 +1,5 @@
-//! What this crate displays may go to a terminal: names that a payload chose steer nothing there, and forge no line (CWE-150).
+//! What this crate displays may go to a terminal: property names from a payload must neither
+//! control it nor forge a line (CWE-150).
 
 #![expect(
     clippy::unwrap_used,
@@ -11,7 +12,8 @@ use conversation_validator::{
     Model, Unreadable, cross_check, identify, parse, validate, validate_with, write_json,
 };
 
-/// Characters that come out as they are nowhere, as numbers so that no function under test says which they are.
+/// Whether a character must never be displayed unescaped. Written as numbers, independently of the
+/// functions under test.
 fn steers(character: char) -> bool {
     let number = u32::from(character);
     number < 0x20

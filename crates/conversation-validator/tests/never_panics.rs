@@ -1,9 +1,9 @@
-//! Whatever the bytes are: nothing panics, and the two engines say the same.
+//! For any bytes: nothing panics, and the two engines give the same verdict.
 
 use conversation_validator::{Model, Verdict, cross_check, identify, validate};
 use proptest::{collection::vec, prelude::*, sample::select};
 
-/// Payloads near each model, so that mutations reach deep into the schemas.
+/// Payloads similar to those of each model, so that mutations reach deep into the schemas.
 const NEAR: &[&str] = &[
     r#"{"id": 1, "type": "ChatEndedEvent", "via": {"channel": "web", "source": {"from": {}, "to": {}, "rel": null}}, "value": [{"a": 1}], "attachments": [{"id": 1.0, "size": 1e3}]}"#,
     r#"{"type": "v1.conversation.ended", "timestamp": "t", "data": {"ended_by": {"id": null, "role": "system"}, "metadata": {"n": 5, "s": "x", "b": true}}}"#,
@@ -11,7 +11,7 @@ const NEAR: &[&str] = &[
     r#"{"state": "connected", "segments": [{"startTime": "2026-11-20T09:00:00Z", "endTime": "2026-11-20T09:00:00Z"}], "wrapup": {"durationSeconds": 1, "tags": []}, "journeyContext": {"customer": {"id": "x", "idType": "y"}}}"#,
 ];
 
-/// Snippets that turn one JSON text into another, or into none.
+/// Snippets that turn a JSON text into another one, or into a text that is not JSON.
 const SNIPPETS: &[&str] = &[
     "null",
     "true",
@@ -83,7 +83,7 @@ fn mutated() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
-/// Values of any shape with names the schemas know.
+/// Values of any shape with property names of the schemas.
 fn value() -> impl Strategy<Value = serde_json::Value> {
     let names = [
         "id",
@@ -118,7 +118,7 @@ fn value() -> impl Strategy<Value = serde_json::Value> {
     })
 }
 
-/// Looks at the bytes in every way there is.
+/// Calls every function of the API on the bytes.
 fn look(bytes: &[u8]) -> Result<(), TestCaseError> {
     for model in Model::ALL {
         let report = cross_check(*model, bytes);
@@ -145,7 +145,8 @@ fn look(bytes: &[u8]) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    // Failures are shrunk and printed; a file of seeds beside an integration test has no home.
+    // Failures are shrunk and printed; proptest has no default location for a seed file of an
+    // integration test.
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]

@@ -1,5 +1,8 @@
-//! Nothing of a payload's values is in what this crate prints, by `Display`, by `Debug`, as JSON or as the source of an error: held
-//! over all fixtures, as they are and with a secret in the place of every string and number whose change leaves the verdict.
+//! No value of a payload is in the output of this crate: neither in `Display` nor in `Debug`, JSON
+//! or the sources of an error.
+//!
+//! The tests run over all fixtures, unchanged and with a secret in the place of every string and
+//! number whose change leaves the verdict the same.
 
 #![expect(
     clippy::unwrap_used,
@@ -19,11 +22,11 @@ use conversation_validator::{
 };
 use serde_json::Value;
 
-/// What a planted string begins with, and a planted number.
+/// The prefix of planted strings, and the smallest planted number.
 const TEXT: &str = "Geheimnis-";
 const NUMBER: u64 = 8_150_000_000;
 
-/// What every planted number begins with: more digits than a count or a position has.
+/// The common prefix of planted numbers: more digits than a count or a position has.
 const DIGITS: &str = "8150000";
 
 fn fixtures() -> Vec<(Model, String, Vec<u8>)> {
@@ -45,7 +48,7 @@ fn fixtures() -> Vec<(Model, String, Vec<u8>)> {
     found
 }
 
-/// Everything that there is to print of a payload as the model.
+/// All output of this crate for a payload, validated as the model.
 fn printed(model: Model, bytes: &[u8]) -> String {
     let mut all = String::new();
     match parse(model, bytes) {
@@ -58,7 +61,7 @@ fn printed(model: Model, bytes: &[u8]) -> String {
         validate_with(model, bytes, options),
         cross_check(model, bytes),
     ] {
-        told(&mut all, &report);
+        print_report(&mut all, &report);
         match report.into_payload() {
             Ok(payload) => debug(&mut all, &payload),
             Err(report) => debug(&mut all, &report),
@@ -80,7 +83,7 @@ fn printed(model: Model, bytes: &[u8]) -> String {
     all
 }
 
-fn told(all: &mut String, report: &Report) {
+fn print_report(all: &mut String, report: &Report) {
     debug(all, report);
     debug(all, report.verdict());
     write!(all, "{report}{}", report.to_json()).unwrap();
@@ -104,7 +107,7 @@ fn failure(all: &mut String, error: &(impl StdError + 'static)) {
     }
 }
 
-/// What the verdict is, in so far as planting must not change it.
+/// The verdict with pointers and keywords of the violations, which planting must not change.
 fn verdict(model: Model, value: &Value) -> (bool, Vec<(String, String)>) {
     let report = validate(model, value.to_string().as_bytes());
     let violations = report.violations().iter();
@@ -131,7 +134,7 @@ fn leaves(value: &Value, pointer: &str, found: &mut Vec<String>) {
     }
 }
 
-/// The payload with as many secrets as it bears, and how many those are.
+/// The payload with as many secrets as possible without a change of the verdict, and their number.
 fn planted(model: Model, value: &Value) -> (Value, usize) {
     let (mut value, expected) = (value.clone(), verdict(model, value));
     let mut places = Vec::new();
@@ -181,7 +184,8 @@ fn no_value_of_a_fixture_is_printed() {
                 Value::String(text) => text.clone(),
                 number => number.to_string(),
             };
-            // Short ones, and those the schema has or that name a property, prove nothing.
+            // Short values, and those that occur in the schema or in a property name, prove
+            // nothing.
             let known = |text: &str| text.contains(&secret);
             if secret.len() > 4
                 && !known(model.schema())
@@ -193,7 +197,7 @@ fn no_value_of_a_fixture_is_printed() {
     }
 }
 
-/// The names of all properties in a value.
+/// All property names in a value.
 fn names(value: &Value) -> Vec<String> {
     match value {
         Value::Array(items) => items.iter().flat_map(names).collect(),

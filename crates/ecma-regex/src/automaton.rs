@@ -1,9 +1,10 @@
-//! Patterns with lookarounds, and those that repeat much, in linear time: a nondeterministic automaton over characters, all of whose
-//! states are followed at once.
+//! Matches patterns with lookarounds and patterns with large repetition counts in linear time, by
+//! simulating a nondeterministic automaton over characters.
 //!
-//! A lookaround is worked out beforehand for every place in the text, the innermost first: a lookbehind by running its automaton
-//! forwards and starting it anew at every place, a lookahead by running the automaton of its reversal backwards. What is left is an
-//! automaton that asks a table. Nothing is tried twice, nothing recurs, and no budget is needed.
+//! Lookarounds are evaluated in advance at every position of the text, innermost first: a
+//! lookbehind by running its automaton forwards and restarting it at every position, a lookahead by
+//! running the automaton of its reversal backwards. The results are tables that the outer automaton
+//! reads. There is no backtracking and no recursion, so no step budget is needed.
 
 mod compile;
 pub(crate) mod run;
@@ -12,13 +13,14 @@ use crate::node::Node;
 use crate::set::Matcher;
 use compile::Compiler;
 
-/// States that a pattern may have: the time for one character.
+/// Upper bound on the states of a pattern. The time for one character is proportional to their
+/// number.
 const MOST_STATES: usize = 100_000;
 
 /// A pattern and its lookarounds.
 pub(crate) struct Automaton {
     sets: Vec<Matcher>,
-    /// The lookarounds, each behind those inside it, and the pattern itself.
+    /// The lookarounds, each after those nested in it; the pattern itself comes last.
     parts: Vec<Part>,
 }
 
@@ -26,9 +28,9 @@ pub(crate) struct Automaton {
 struct Part {
     states: Vec<State>,
     start: u32,
-    /// Whether it reads the text from the end.
+    /// Whether the text is read from its end.
     backwards: bool,
-    /// Whether it can only begin where the text does.
+    /// Whether a match can begin only at the start of the text.
     anchored: bool,
     counters: usize,
 }
@@ -52,7 +54,8 @@ enum State {
         negated: bool,
         next: u32,
     },
-    /// A set, repeated: it remembers where its characters began, instead of being written out.
+    /// A repeated set. Counters record where each run of its characters began, so that the
+    /// repetition needs one state instead of one for each iteration.
     Count {
         set: u32,
         counter: u32,
@@ -63,7 +66,7 @@ enum State {
 }
 
 impl Automaton {
-    /// Nothing when it would have too many states.
+    /// `None` if the automaton would exceed [`MOST_STATES`].
     pub(crate) fn new(root: &Node) -> Option<Self> {
         let mut compiler = Compiler::default();
         compiler.part(root, false)?;

@@ -1,7 +1,9 @@
-//! Patterns with back-references: ECMA-262's own algorithm (section 22.2.2), by backtracking with its stacks on the heap.
+//! Matches patterns with back-references by ECMA-262's own algorithm (section 22.2.2):
+//! backtracking, with its stacks on the heap.
 //!
-//! A group forgets what it captured when an iteration around it begins; one that captured nothing is matched by the empty text;
-//! lookbehinds read from right to left; what a negative lookaround captured is forgotten. Whether a text matches depends on all this.
+//! Whether a text matches depends on these rules: an iteration resets the captures of the groups
+//! inside it; a back-reference to a group without a capture matches the empty text; lookbehinds
+//! match from right to left; captures of a negative lookaround are discarded.
 
 mod compile;
 mod run;
@@ -10,17 +12,17 @@ use crate::parser::Parsed;
 use crate::set::Matcher;
 use crate::steps::{Steps, Undecided};
 
-/// Choices and changes that may be remembered at a time, for the sake of memory.
+/// Upper bound on the backtracking stack and the undo log together. It limits memory.
 const MOST_REMEMBERED: usize = 2_000_000;
 
 /// A pattern as instructions.
 pub(crate) struct Program {
     instructions: Vec<Instruction>,
     sets: Vec<Matcher>,
-    /// The groups that each back-reference may mean.
+    /// The groups that each back-reference may refer to.
     references: Vec<Vec<u32>>,
     groups: u32,
-    /// Places in the text and numbers, besides the ends of groups.
+    /// The number of cells for text offsets and counters, besides the bounds of groups.
     registers: u32,
     anchored: bool,
 }
@@ -36,11 +38,11 @@ enum Instruction {
     End,
     WordBoundary(bool),
     Jump(u32),
-    /// First the next instruction, then the other.
+    /// Tries the next instruction first, then `other`.
     Try {
         other: u32,
     },
-    /// Remembers in a register where a group begins.
+    /// Stores in a register where a group begins.
     Open {
         register: u32,
     },
@@ -53,7 +55,7 @@ enum Instruction {
         reference: u32,
         backwards: bool,
     },
-    /// Characters of a set as often as can be.
+    /// A repeated set: matched in one instruction.
     Many {
         set: u32,
         backwards: bool,
@@ -61,11 +63,11 @@ enum Instruction {
         min: u32,
         max: Option<u32>,
     },
-    /// A loop begins: no iteration yet.
+    /// Starts a loop: sets its iteration counter to 0.
     Begin {
         register: u32,
     },
-    /// Another iteration or not. The next instruction is `Iterate`.
+    /// Decides between another iteration and `exit`. The next instruction is `Iterate`.
     Loop {
         register: u32,
         greedy: bool,
@@ -73,13 +75,14 @@ enum Instruction {
         max: Option<u32>,
         exit: u32,
     },
-    /// An iteration begins: counts it, remembers where, and forgets the groups inside.
+    /// Starts an iteration: counts it, stores its start and resets the captures of the groups
+    /// inside.
     Iterate {
         register: u32,
         first_group: u32,
         last_group: u32,
     },
-    /// An iteration ends. One beyond those required that consumed nothing fails.
+    /// Ends an iteration. An iteration beyond the required ones fails if it consumed nothing.
     Again {
         register: u32,
         min: u32,

@@ -1,8 +1,10 @@
-//! Patterns for validators that have a translation of their own, written so that it changes nothing.
+//! Rewrites patterns for validators that translate patterns themselves, so that their translation
+//! leaves them unchanged.
 //!
-//! The `jsonschema` crate reads patterns through `jsonschema_regex::to_rust_regex` and matches them with `fancy-regex`; what is written
-//! here comes through as it is (a test holds that). A pattern that is not written the same carries the original along, in an alternative
-//! to the empty text, so that two patterns never become one and the original can be had back.
+//! The `jsonschema` crate reads patterns through `jsonschema_regex::to_rust_regex` and matches them
+//! with `fancy-regex`; patterns written here pass through unchanged (tested). A pattern that is
+//! rewritten carries the original, hex-encoded, in an alternative to the empty text. So two
+//! patterns never become one, and [`decode`] can restore the original.
 
 use std::borrow::Cow;
 
@@ -11,25 +13,28 @@ use crate::node::Node;
 use crate::parser::{Parsed, parse};
 use crate::render::{Dialect, literal, render};
 
-/// In front of the original, in hexadecimal digits.
+/// Precedes the original pattern, which is written in hexadecimal digits.
 const MARK: &str = "(?:|ecma";
 
-/// Always gives up, whatever the text: `fancy-regex` has no words for the pattern.
+/// Exceeds the backtracking limit of `fancy-regex` on every text. Used for patterns that
+/// `fancy-regex` cannot express.
 const UNDECIDED: &str = "(?:(?:|(?=)){64}(?!))";
 
 /// Matches no text.
 const NOTHING: &str = r"[^\u{0}-\u{10FFFF}]";
 
-/// A pattern for another validator.
+/// A pattern rewritten for another validator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Encoded {
-    /// The pattern to hand over.
+    /// The pattern to pass to the validator.
     pub text: String,
-    /// Whether it matches what the original does. If not, matching it never comes to an end, which such validators notice.
+    /// Whether it matches the same texts as the original. If not, either matching exceeds the
+    /// validator's backtracking limit, or the pattern is invalid and unchanged.
     pub faithful: bool,
 }
 
-/// Writes a pattern for `jsonschema` and its `canonical` form. What is no pattern stays as it is.
+/// Rewrites a pattern for `jsonschema` and its `canonical` form. An invalid pattern is returned
+/// unchanged.
 #[must_use]
 pub fn encode(pattern: &str) -> Encoded {
     let rendered = parse(pattern).map(rendered);
@@ -44,7 +49,8 @@ pub fn encode(pattern: &str) -> Encoded {
     }
 }
 
-/// Writes a pattern as one that the `regex` crate matches in linear time, as `fancy-regex` hands it on; nothing where that cannot be.
+/// Rewrites a pattern so that `fancy-regex` delegates it to the `regex` crate, which matches it in
+/// linear time; `None` where that is impossible.
 #[must_use]
 pub fn encode_names(pattern: &str) -> Option<String> {
     let parsed = parse(pattern).ok()?;
@@ -54,7 +60,8 @@ pub fn encode_names(pattern: &str) -> Option<String> {
     Some(with_original(text, pattern))
 }
 
-/// Writes the texts that a pattern was found to match, in place of the pattern, for a validator that cannot match it itself.
+/// Writes a pattern that matches exactly `texts`. It replaces `pattern` for a validator that cannot
+/// match it itself.
 #[must_use]
 pub fn encode_list<'t>(texts: impl IntoIterator<Item = &'t str>, pattern: &str) -> String {
     let mut out = String::from("^(?:");
@@ -62,13 +69,14 @@ pub fn encode_list<'t>(texts: impl IntoIterator<Item = &'t str>, pattern: &str) 
         text.chars().for_each(|c| literal(c, &mut out));
         out.push('|');
     }
-    // No text at all would match the empty one, and so would an alternative to the last.
+    // The list ends with an alternative that matches nothing: an empty last alternative, or an
+    // empty list, would match the empty text.
     out.push_str(NOTHING);
     out.push_str(")$");
     with_original(out, pattern)
 }
 
-/// The pattern that was encoded.
+/// The original of an encoded pattern; a pattern that was not encoded is returned unchanged.
 #[must_use]
 pub fn decode(text: &str) -> Cow<'_, str> {
     let original = || {
@@ -99,7 +107,7 @@ fn rendered(parsed: Parsed) -> Option<String> {
     render(&root, dialect)
 }
 
-/// `fancy-regex` does not take `(?-u:\b)`.
+/// Whether a node contains a word boundary: `fancy-regex` does not accept `(?-u:\b)`.
 fn has_words(node: &Node) -> bool {
     match node {
         Node::WordBoundary(_) => true,

@@ -1,4 +1,4 @@
-//! Which engine matches a pattern: the cheapest that gives ECMA-262's verdict.
+//! Selects the engine that matches a pattern: the cheapest one with ECMA-262's result.
 
 use crate::automaton::Automaton;
 use crate::backtracking::Program;
@@ -9,10 +9,11 @@ use crate::render::{Dialect, render};
 use crate::set::Matcher;
 use crate::steps::{Steps, Undecided};
 
-/// Beyond this many repeated characters the `regex` crate takes long to compile a pattern, and more memory than its limit allows.
+/// Beyond this many repeated characters the `regex` crate takes long to compile a pattern, and more
+/// memory than its limit allows.
 const MOST_REPEATED: u64 = 1_000;
 
-/// A pattern, ready.
+/// A compiled pattern.
 pub(crate) enum Engine {
     /// `^text$`
     Exact(Box<str>),
@@ -20,7 +21,7 @@ pub(crate) enum Engine {
     Prefix(Box<str>),
     /// `^(?:one|another)$`
     OneOf(Box<[Box<str>]>),
-    /// `^[a-z]{1,64}$`: all characters are of a set, and so many.
+    /// `^[a-z]{1,64}$`: a bounded number of characters, all from one set.
     Each {
         set: Box<Matcher>,
         min: usize,
@@ -39,7 +40,7 @@ pub(crate) struct Condition {
 }
 
 impl Engine {
-    /// The engine, and what it takes; nothing when the pattern repeats too much.
+    /// The engine of a pattern and its kind; `None` if the pattern repeats too much.
     pub(crate) fn new(parsed: Parsed) -> Option<(Self, Kind)> {
         if !parsed.references.is_empty() {
             let program = Box::new(Program::new(&parsed));
@@ -97,7 +98,7 @@ impl Engine {
             Self::Prefix(prefix) => text.starts_with(&**prefix),
             Self::OneOf(texts) => texts.iter().any(|listed| *text == **listed),
             Self::Each { set, min, max } => {
-                // No text has more characters than bytes, so that most need not be counted.
+                // A text has at most as many characters as bytes, so most texts need no counting.
                 text.len() >= *min
                     && set.contains_all(text)
                     && (text.len() <= *max || has_at_most(text, *max))
@@ -108,7 +109,8 @@ impl Engine {
                 .iter()
                 .all(|it| it.engine.decides(text) != it.negated),
             Self::Automaton(automaton) => automaton.is_match(text),
-            // Never reached: it is no part of conditions, and on its own it is asked for with steps.
+            // Unreachable: conditions never contain back-references, and `is_match` handles them
+            // itself.
             Self::Backtracking(_) => false,
         }
     }
@@ -129,7 +131,7 @@ fn has_at_least(text: &str, least: usize) -> bool {
     text.chars().nth(least - 1).is_some()
 }
 
-/// What needs no regular expression.
+/// An engine for a pattern that needs no regular expression.
 fn simple(root: &Node) -> Option<Engine> {
     let Node::Sequence(nodes) = root else {
         return None;
@@ -160,7 +162,7 @@ fn simple(root: &Node) -> Option<Engine> {
     }
 }
 
-/// The only text that nodes match, if they are plain.
+/// The only text that the nodes match, if they are literal characters.
 fn text(nodes: &[Node]) -> Option<Box<str>> {
     let mut out = String::new();
     for node in nodes {
@@ -174,8 +176,9 @@ fn text(nodes: &[Node]) -> Option<Box<str>> {
     Some(out.into())
 }
 
-/// Lookarounds at the ends of the text, as conditions of their own: a lookahead behind `^` and a lookbehind in front of `$` speak of the
-/// whole text. Most lookarounds that people write are such.
+/// Splits off lookarounds at the ends of the text into conditions of their own: a lookahead after
+/// `^` and a lookbehind before `$` apply to the whole text. Most lookarounds in practice are of
+/// this form. `None` if a condition is not regular.
 fn conditions(root: &Node) -> Option<Vec<(Node, bool)>> {
     let Node::Sequence(nodes) = root else {
         return None;
@@ -220,12 +223,12 @@ fn look(node: &Node, behind: bool) -> Option<&Look> {
     }
 }
 
-/// Whether the `regex` crate would rather not see it.
+/// Whether a pattern repeats too much for the `regex` crate.
 pub(crate) fn repeats_much(node: &Node) -> bool {
     repeated_characters(node) > MOST_REPEATED
 }
 
-/// How many characters a pattern is long, with all that it repeats written out.
+/// The length of a pattern in characters with its repetitions expanded.
 fn repeated_characters(node: &Node) -> u64 {
     match node {
         Node::Set(_) => 1,

@@ -1,10 +1,10 @@
-//! Why a text is no pattern, as data.
+//! The error of parsing or compiling a pattern: reason, help and span.
 
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-/// Why a text is not a pattern of ECMA-262, or one that cannot be matched here.
+/// Why a text is not a pattern of ECMA-262, or cannot be matched by this crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
     reason: Cow<'static, str>,
@@ -38,7 +38,7 @@ impl Error {
         self.help.as_deref()
     }
 
-    /// The bytes of the pattern that are wrong.
+    /// The byte range of the pattern that is wrong.
     #[must_use]
     pub fn span(&self) -> Range<usize> {
         self.span.clone()

@@ -1,10 +1,10 @@
-//! A pattern as a tree.
+//! The syntax tree of a pattern.
 
 use std::ops::Range;
 
 use crate::set::Set;
 
-/// A part of a pattern. Nested no deeper than the parser allows, so that walking it by recursion is safe.
+/// A part of a pattern. The parser limits the nesting, so recursion over the tree is safe.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Node {
     /// Matches the empty text.
@@ -23,7 +23,7 @@ pub(crate) enum Node {
     /// A capturing group.
     Group(u32, Box<Node>),
     Look(Box<Look>),
-    /// A back-reference, by its place in the pattern's list of them.
+    /// A back-reference, as its index in [`Parsed::references`](crate::parser::Parsed::references).
     Reference(usize),
 }
 
@@ -34,7 +34,7 @@ pub(crate) struct Repeat {
     pub(crate) min: u32,
     pub(crate) max: Option<u32>,
     pub(crate) greedy: bool,
-    /// The capturing groups inside, which every iteration forgets.
+    /// The capturing groups inside. Every iteration resets their captures.
     pub(crate) groups: Range<u32>,
 }
 
@@ -47,7 +47,7 @@ pub(crate) struct Look {
 }
 
 impl Node {
-    /// Whether the linear engine understands it.
+    /// Whether it has neither lookarounds nor back-references.
     pub(crate) fn is_regular(&self) -> bool {
         match self {
             Self::Look(_) | Self::Reference(_) => false,
@@ -58,7 +58,7 @@ impl Node {
         }
     }
 
-    /// Whether it consumes nothing and captures nothing, so that to repeat it changes nothing.
+    /// Whether it neither consumes nor captures text, so that repetition changes nothing.
     fn is_assertion(&self) -> bool {
         match self {
             Self::Empty | Self::Start | Self::End | Self::WordBoundary(_) | Self::Look(_) => true,
@@ -68,7 +68,8 @@ impl Node {
         }
     }
 
-    /// The same language with less of a tree. Only for patterns without back-references: it forgets what groups capture.
+    /// A smaller tree for the same language. Only for patterns without back-references, since it
+    /// drops groups.
     pub(crate) fn simplified(self) -> Self {
         match self {
             Self::Group(_, node) => node.simplified(),

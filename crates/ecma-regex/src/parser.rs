@@ -1,8 +1,9 @@
-//! From the text of a pattern to its tree: the grammar `Pattern[+UnicodeMode, +NamedCaptureGroups]` of ECMA-262 (section 22.2.1), and
-//! beyond it those forms of Annex B (section B.1.2) that mean to everybody what they mean there.
+//! Parses a pattern by the grammar `Pattern[+UnicodeMode, +NamedCaptureGroups]` of ECMA-262
+//! (section 22.2.1), extended by those forms of Annex B (section B.1.2) that all dialects read
+//! alike.
 //!
-//! What other dialects write differently is an error that names the spelling of ECMA-262; Annex B would give it a meaning that its
-//! author did not have in mind (`\z` is the letter z).
+//! Syntax of other dialects is an error that names the spelling of ECMA-262. Annex B would accept
+//! it with a meaning that its author did not intend (`\z` is the letter z).
 
 mod class;
 mod dialects;
@@ -17,7 +18,7 @@ use crate::node::Node;
 use crate::set::Set;
 use group::Frame;
 
-/// How deep groups may stand in one another: bounds all recursion over the tree.
+/// The maximum nesting depth of groups. It bounds all recursion over the tree.
 const DEEPEST: usize = 100;
 
 /// A parsed pattern.
@@ -26,7 +27,7 @@ pub(crate) struct Parsed {
     pub(crate) root: Node,
     /// The number of capturing groups.
     pub(crate) groups: u32,
-    /// The groups each back-reference may mean: more than one where alternatives share a name.
+    /// The groups that each back-reference may refer to: several where alternatives share a name.
     pub(crate) references: Vec<Vec<u32>>,
 }
 
@@ -37,20 +38,20 @@ pub(crate) fn parse(pattern: &str) -> Result<Parsed, Error> {
 struct Parser<'p> {
     pattern: &'p str,
     at: usize,
-    /// The groups that are open, the whole pattern first.
+    /// The open groups; the first frame is the whole pattern.
     frames: Vec<Frame>,
     groups: u32,
     names: Vec<(String, u32)>,
     references: Vec<Reference>,
-    /// Brackets that were opened inside classes, as dialects with nested classes write them.
+    /// The number of `[` inside classes: other dialects nest classes this way.
     nested_brackets: usize,
-    /// The first thing that only Annex B allows, and how to do without it.
+    /// The first construct that is valid only by Annex B, and its replacement.
     without_flag: Option<(Range<usize>, &'static str)>,
-    /// The first thing that only the flag `u` gives its meaning.
+    /// The first construct that has its meaning only with the flag `u`.
     with_flag: Option<Range<usize>>,
 }
 
-/// A back-reference whose group may yet come.
+/// A back-reference. Its group may follow later, so it is resolved at the end.
 struct Reference {
     to: Target,
     span: Range<usize>,
@@ -61,7 +62,7 @@ enum Target {
     Name(String),
 }
 
-/// A part that was read, before a quantifier may follow.
+/// A parsed part, before its quantifier.
 struct Item {
     node: Node,
     start: usize,
@@ -116,7 +117,7 @@ impl<'p> Parser<'p> {
         })
     }
 
-    /// Reads what begins with `c`; nothing where that opens a group or ends an alternative.
+    /// Parses the part that begins with `c`; `None` if `c` opens a group or ends an alternative.
     fn item(&mut self, c: char) -> Result<Option<Item>, Error> {
         let (start, groups_before) = (self.at, self.groups);
         let item = |node, repeatable| Item {
@@ -161,7 +162,7 @@ impl<'p> Parser<'p> {
                 literal(c)
             }
             ']' if self.nested_brackets > 0 => return Err(self.nested_class()),
-            // A bracket or brace that closes nothing stands for itself.
+            // An unmatched closing bracket or brace is a literal (Annex B).
             ']' | '}' => {
                 self.bump();
                 self.annex_b(start, "write a backslash in front");
@@ -174,7 +175,7 @@ impl<'p> Parser<'p> {
         }))
     }
 
-    /// The groups that back-references mean, now that all are known.
+    /// Resolves back-references, once all groups are known.
     fn resolve(&self) -> Result<Vec<Vec<u32>>, Error> {
         let references = self.references.iter();
         references
@@ -198,12 +199,13 @@ impl<'p> Parser<'p> {
             .collect()
     }
 
-    /// Notes that what was read since `start` has a meaning by Annex B and none with the flag `u`.
+    /// Records that the text since `start` is valid by Annex B and invalid with the flag `u`.
     fn annex_b(&mut self, start: usize, instead: &'static str) {
         self.without_flag.get_or_insert((start..self.at, instead));
     }
 
-    /// Annex B reads `\p{L}` as the text `p{L}`, which nobody who writes it has in mind: a pattern is read by one grammar or the other.
+    /// Rejects a pattern that mixes both grammars. Annex B alone would read `\p{L}` as the text
+    /// `p{L}`, which is never intended.
     fn check_flag(&self) -> Result<(), Error> {
         let (Some((span, instead)), Some(with_flag)) = (&self.without_flag, &self.with_flag) else {
             return Ok(());
@@ -213,7 +215,7 @@ impl<'p> Parser<'p> {
             &self.pattern[with_flag.clone()],
         );
         let reason = format!(
-            "`{part}` is allowed only without the flag `u`, and `{other}` is what it is only with it"
+            "`{part}` is allowed only without the flag `u`, and `{other}` has its meaning only with it"
         );
         Err(Error::new(reason, span.clone()).help(*instead))
     }
@@ -240,7 +242,7 @@ impl<'p> Parser<'p> {
         eaten
     }
 
-    /// From `start` to what was read.
+    /// The span from `start` to the current position.
     fn since(&self, start: usize) -> Range<usize> {
         start..self.at
     }

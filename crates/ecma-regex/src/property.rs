@@ -1,4 +1,4 @@
-//! Unicode properties, by the names that ECMA-262 has for them.
+//! The code points of Unicode properties, by the names that ECMA-262 defines.
 
 mod names;
 
@@ -9,7 +9,8 @@ use regex_syntax::hir::{Class, HirKind};
 use crate::set::Set;
 use names::{BINARY, GENERAL_CATEGORY, SCRIPT};
 
-/// The set behind the name in `\p{…}`; what to write instead where ECMA-262 has no such name.
+/// The code points of the name in `\p{…}`. The error is a suggestion, if there is one, for a name
+/// that ECMA-262 does not define.
 pub(crate) fn find(name: &str) -> Result<Set, Option<String>> {
     let known = match name.split_once('=') {
         Some(("General_Category" | "gc", value)) => {
@@ -31,13 +32,13 @@ pub(crate) fn find(name: &str) -> Result<Set, Option<String>> {
     Ok(points(&known))
 }
 
-/// The long form of a name, which must be spelled as it is listed.
+/// The long form of a name, which must be spelled exactly as listed.
 fn listed(rows: &[&'static [&'static str]], name: &str) -> Option<&'static str> {
     let row = rows.iter().find(|row| row.contains(&name))?;
     row.first().copied()
 }
 
-/// The code points of a property. Surrogates are missing, which no text has.
+/// The code points of a property, without surrogates: no text contains any.
 fn points(property: &str) -> Set {
     if matches!(property, "sc=Unknown" | "scx=Unknown") {
         return of_no_script();
@@ -56,7 +57,7 @@ fn points(property: &str) -> Set {
     }
 }
 
-/// `regex-syntax` has no table for code points without a script.
+/// The code points without a script, for which `regex-syntax` has no table.
 fn of_no_script() -> Set {
     let mut all = Set::default();
     let others = SCRIPT.iter().filter_map(|row| row.first());
@@ -66,7 +67,8 @@ fn of_no_script() -> Set {
     all.complement()
 }
 
-/// What somebody may have meant: another spelling, a script without `Script=`, a block of other dialects.
+/// A suggestion for an unknown name: another spelling, a script without `Script=`, a block name of
+/// another dialect.
 fn suggestion(name: &str) -> Option<String> {
     let loose = |text: &str| text.to_ascii_lowercase().replace(['_', '-', ' '], "");
     let near = |rows: &[&'static [&'static str]], name: &str| {
@@ -107,7 +109,7 @@ pub(crate) fn is_identifier_part(c: char) -> bool {
 mod tests {
     use super::*;
 
-    /// Surrogates are in no text, and `regex-syntax` knows no set without members.
+    /// No text contains surrogates, so this set is empty.
     const WITHOUT_MEMBERS: &[&str] = &["Surrogate"];
 
     #[test]

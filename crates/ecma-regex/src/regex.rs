@@ -1,4 +1,4 @@
-//! A pattern made ready for matching.
+//! The public type [`Regex`]: a compiled pattern.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::parser::parse;
 use crate::steps::{Steps, Undecided};
 
-/// A compiled pattern of ECMA-262, as with the flag `u`.
+/// A compiled pattern of ECMA-262, with the meaning of the flag `u`.
 ///
 /// ```
 /// use ecma_regex::{Regex, Steps};
@@ -28,10 +28,10 @@ pub struct Regex {
     engine: Engine,
 }
 
-/// What a pattern takes to be matched.
+/// How a pattern is matched, and at what cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Nothing beyond regular languages: linear time.
+    /// A regular language: linear time.
     Regular,
     /// Lookaheads or lookbehinds: linear time.
     LookAround,
@@ -44,7 +44,7 @@ impl Regex {
     ///
     /// # Errors
     ///
-    /// What is no pattern of ECMA-262, and what repeats so much that it cannot be matched.
+    /// If `source` is not a pattern of ECMA-262, or repeats too much to be matched.
     pub fn new(source: &str) -> Result<Self, Error> {
         let parsed = parse(source)?;
         let (engine, kind) = Engine::new(parsed).ok_or_else(|| {
@@ -65,7 +65,7 @@ impl Regex {
         &self.source
     }
 
-    /// What it takes to be matched.
+    /// How it is matched.
     #[must_use]
     pub fn kind(&self) -> Kind {
         self.kind
@@ -75,7 +75,8 @@ impl Regex {
     ///
     /// # Errors
     ///
-    /// When the steps run out, which happens to patterns with back-references only: the text may match or not.
+    /// If the steps run out, which happens only to patterns with back-references. Whether the text
+    /// matches is then unknown.
     #[inline]
     pub fn is_match(&self, text: &str, steps: &mut Steps) -> Result<bool, Undecided> {
         self.engine.is_match(text, steps)

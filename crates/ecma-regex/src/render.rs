@@ -1,23 +1,24 @@
-//! A pattern in the syntax of Rust's `regex`, or of `fancy-regex` where it has lookarounds: the one translation there is.
+//! Writes a pattern in the syntax of the `regex` crate, or of `fancy-regex` if it has lookarounds.
+//! This is the only translation of patterns.
 //!
-//! Everything is spelled out, so that no engine and no second translation can read anything else into it: classes as ranges of code
-//! points, `.` and `\s` as the classes they are. Plain text stays as it is.
+//! Classes are written as ranges of code points, `.` and `\s` as explicit classes, so that no
+//! engine and no second translation can interpret them differently. Plain text stays as it is.
 
 use std::fmt::Write as _;
 
 use crate::node::{Look, Node, Repeat};
 use crate::set::Set;
 
-/// For which engine.
+/// The engine that a pattern is written for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Dialect {
     /// The `regex` crate.
     Regex,
-    /// The `fancy-regex` crate, which cannot be told that words are of ASCII, and so is told with lookarounds.
+    /// The `fancy-regex` crate. It has no ASCII word boundary, so `\b` is written with lookarounds.
     Fancy,
 }
 
-/// Nothing where the dialect has no words for it.
+/// `None` if the dialect cannot express the pattern.
 pub(crate) fn render(node: &Node, dialect: Dialect) -> Option<String> {
     let mut writer = Writer {
         out: String::new(),
@@ -71,7 +72,7 @@ impl Writer {
         Some(())
     }
 
-    /// Whether it is lazy decides what is matched, never whether.
+    /// Laziness is dropped: it affects what is matched, not whether there is a match.
     fn repeat(&mut self, repeat: &Repeat) -> Option<()> {
         match &repeat.node {
             Node::Set(set) => self.set(set),
@@ -124,7 +125,8 @@ impl Writer {
         let complement = set.complement().scalars();
         let negated = set.ranges().is_empty() || complement.ranges().len() < set.ranges().len();
         let shown = match (set.ranges(), complement.ranges()) {
-            // No class at all would be no class: the complement of all.
+            // The empty class is written as the complement of all code points, since `[]` is
+            // invalid.
             ([], _) => Set::of([(0, crate::set::LAST)]),
             (_, []) => {
                 self.out.push_str(r"[\u{0}-\u{10FFFF}]");

@@ -1,4 +1,4 @@
-//! Patterns inside JSON Schema documents, of any draft.
+//! Replaces patterns inside JSON Schema documents of any draft.
 
 use std::fmt::Write as _;
 
@@ -13,11 +13,11 @@ pub enum Place {
     Name,
 }
 
-/// Replaces patterns in a schema and in everything inside it, and with the keys of `patternProperties` the references that lead through
-/// them.
+/// Replaces the patterns in a schema and its subschemas. References whose JSON Pointer passes
+/// through a key of `patternProperties` are changed with the key.
 ///
-/// `replace` gives the text to put in place of a pattern. For keys it must give different texts for different patterns, and leave plain
-/// words alone.
+/// `replace` returns the text that replaces a pattern. For keys it must return different texts for
+/// different patterns, and plain words unchanged.
 pub fn rewrite(schema: &mut Value, replace: &mut dyn FnMut(Place, &str) -> String) {
     match schema {
         Value::Object(members) => rewrite_object(members, replace),
@@ -44,7 +44,7 @@ fn rewrite_object(
                     by_pattern.insert(replace(Place::Name, &pattern), inside);
                 }
             }
-            // Names of properties and definitions are no keywords.
+            // Keys of these objects are names of properties and definitions, not keywords.
             (
                 "$defs" | "definitions" | "dependencies" | "dependentSchemas" | "properties",
                 Value::Object(by_name),
@@ -56,7 +56,8 @@ fn rewrite_object(
     }
 }
 
-/// A reference whose JSON Pointer goes through `patternProperties`, with the keys replaced.
+/// Replaces the keys of `patternProperties` in the JSON Pointer of a reference. Other references
+/// are returned unchanged.
 pub fn rewrite_reference(
     reference: &str,
     replace: &mut dyn FnMut(Place, &str) -> String,
@@ -97,7 +98,7 @@ fn percent_decoded(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// All but what RFC 3986 leaves alone in fragments.
+/// Percent-encodes a fragment, except for characters that need no encoding (RFC 3986, section 3.5).
 fn percent_encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {

@@ -1,8 +1,9 @@
-//! Sets of code points, as character classes describe them.
+//! Sets of code points, as described by character classes.
 //!
-//! They may hold surrogates, since patterns may name them; no text has any, so they fall away where a set is matched or written.
+//! A set may contain surrogates, since patterns may name them. No text contains any, so they are
+//! removed before a set is matched or written.
 
-/// Code points in ranges that are sorted and do not touch.
+/// Code points as sorted ranges that neither overlap nor adjoin.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Set(Vec<(u32, u32)>);
 
@@ -63,7 +64,7 @@ impl Set {
         Self(ranges)
     }
 
-    /// What of it can occur in a text.
+    /// The set without surrogates: the code points that can occur in a text.
     pub(crate) fn scalars(&self) -> Self {
         let (low, high) = SURROGATES;
         let parts = self
@@ -82,7 +83,7 @@ impl Set {
         self.0.get(after).is_some_and(|&(first, _)| first <= point)
     }
 
-    /// The only character of a text that it matches, if there is just one.
+    /// The only character in the set, if there is exactly one.
     pub(crate) fn single(&self) -> Option<char> {
         match self.0.as_slice() {
             &[(first, last)] if first == last => char::from_u32(first),
@@ -105,10 +106,10 @@ impl Set {
     }
 }
 
-/// A set made ready for matching: a table for ASCII, ranges for the rest.
+/// A set compiled for matching: a table for ASCII, ranges for the rest.
 #[derive(Debug, Clone)]
 pub(crate) struct Matcher {
-    /// By byte, so that nothing needs to be computed; bytes beyond ASCII are in no set.
+    /// Indexed by byte. Entries beyond ASCII are `false`.
     ascii: [bool; 256],
     rest: Box<[(u32, u32)]>,
 }
@@ -132,10 +133,10 @@ impl Matcher {
         self.ascii.get(usize::from(byte)).copied().unwrap_or(false)
     }
 
-    /// Whether it contains every character of a text.
+    /// Whether the set contains every character of a text.
     pub(crate) fn contains_all(&self, text: &str) -> bool {
         let plain = text.bytes().position(|byte| !self.contains_byte(byte));
-        // The first that is not of ASCII, or not contained, begins a character.
+        // The first byte that is not ASCII or not contained begins a character.
         plain.is_none_or(|at| {
             let rest = text.get(at..).unwrap_or_default();
             rest.chars().all(|c| self.contains(c))
@@ -179,7 +180,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_set_and_its_complement_share_out_all_points() {
+    fn every_point_is_in_a_set_or_in_its_complement() {
         for set in [
             Set::default(),
             Set::dot(),

@@ -1,10 +1,10 @@
-//! What matching may cost.
+//! The step budget of backtracking.
 
 use std::fmt;
 
-/// The steps that patterns with back-references may still take, shared by all matches of one payload.
+/// The remaining steps of patterns with back-references, shared by all matches of one payload.
 ///
-/// No other pattern takes any: those are matched in time that grows with the text and with nothing else.
+/// Other patterns take no steps: they are matched in time linear in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Steps {
     left: u64,
@@ -15,28 +15,28 @@ pub struct Steps {
 pub struct Undecided;
 
 impl Steps {
-    /// What each byte of a text adds, so that long texts have time to be looked at.
+    /// The steps that each byte of a text adds, so that long texts can be matched.
     const PER_BYTE: u64 = 16;
 
-    /// Those of one payload: some ten milliseconds, and more for long texts.
+    /// The budget of one payload: about ten milliseconds, and more for long texts.
     #[must_use]
     pub const fn per_payload() -> Self {
         Self::new(1_000_000)
     }
 
-    /// A number of steps.
+    /// A budget of `left` steps.
     #[must_use]
     pub const fn new(left: u64) -> Self {
         Self { left }
     }
 
-    /// How many are left.
+    /// The number of remaining steps.
     #[must_use]
     pub const fn left(self) -> u64 {
         self.left
     }
 
-    /// Adds what a text may take.
+    /// Adds the steps that a text of this length may take.
     pub(crate) fn grant(&mut self, text: &str) {
         if self.left > 0 {
             let granted = Self::PER_BYTE.saturating_mul(text.len() as u64);
@@ -55,7 +55,7 @@ impl Steps {
         }
     }
 
-    /// Leaves nothing, so that no further match of the payload begins.
+    /// Sets the remaining steps to 0, so that no further match of the payload begins.
     pub(crate) fn run_out(&mut self) -> Undecided {
         self.left = 0;
         Undecided

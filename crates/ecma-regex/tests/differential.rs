@@ -1,6 +1,7 @@
-//! Held against another engine for ECMA-262's regular expressions, on patterns and texts that nobody thought of.
+//! Compares this crate with another engine for ECMA-262's regular expressions, on random patterns
+//! and texts.
 
-// Tells clippy that helpers outside of test functions are tests too.
+// For clippy: helpers outside of test functions are tests, too.
 #![cfg(test)]
 
 mod check;
@@ -8,13 +9,14 @@ mod check;
 use ecma_regex::{Kind, Regex, Steps};
 use proptest::prelude::*;
 
-/// What the other engine says with the flag `u`; nothing where it takes the pattern for none.
+/// The result of the other engine with the flag `u`; `None` if it rejects the pattern.
 fn other(pattern: &str, text: &str) -> Option<bool> {
     let regex = regress::Regex::with_flags(pattern, "u").ok()?;
     Some(regex.find(text).is_some())
 }
 
-/// What is said here; nothing for names that two groups have which can take part in one match: the other engine overlooks some of them.
+/// The result of this crate; `None` for duplicate group names, some of which the other engine
+/// overlooks.
 fn ours(pattern: &str, text: &str) -> Option<bool> {
     match Regex::new(pattern) {
         Ok(regex) => Some(regex.is_match(text, &mut Steps::new(200_000)).unwrap()),
@@ -23,7 +25,7 @@ fn ours(pattern: &str, text: &str) -> Option<bool> {
     }
 }
 
-/// Patterns by the grammar, over few letters so that they match now and then.
+/// Patterns of the grammar, over few letters so that they match now and then.
 fn any_pattern() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         6 => prop_oneof![Just("a"), Just("b"), Just("c"), Just("é"), Just("😀")].prop_map(str::to_owned),
@@ -49,7 +51,7 @@ fn any_pattern() -> impl Strategy<Value = String> {
     })
 }
 
-/// Patterns as people write them, with lookarounds at the ends.
+/// Patterns with lookarounds at the ends, as is common in schemas.
 fn any_condition() -> impl Strategy<Value = String> {
     let part = || {
         prop_oneof![
@@ -98,11 +100,12 @@ proptest! {
     }
 
     #[test]
-    fn both_engines_say_the_same_of_any_bytes(data in prop::collection::vec(any::<u8>(), 0..30)) {
+    fn both_engines_agree_on_any_bytes(data in prop::collection::vec(any::<u8>(), 0..30)) {
         check::check(&data);
     }
 
-    /// What the other engine takes with the flag `u` is a pattern; what it does not even take without it is none.
+    /// A pattern that the other engine accepts with the flag `u` is accepted; one that it rejects
+    /// even without the flag is rejected.
     #[test]
     fn both_engines_take_the_same_patterns(pattern in r"[ab0-9(){}\[\],\\?*+.|^$:=!<>_cdkpux-]{0,12}") {
         let taken = Regex::new(&pattern).is_ok();

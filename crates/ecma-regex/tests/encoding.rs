@@ -1,6 +1,7 @@
-//! What is written for validators with a translation of their own comes through that translation, and means the same behind it.
+//! Encoded patterns pass unchanged through the translation of another validator and keep their
+//! meaning.
 
-// Tells clippy that helpers outside of test functions are tests too.
+// For clippy: helpers outside of test functions are tests, too.
 #![cfg(test)]
 
 use ecma_regex::{Kind, Regex, Steps, decode, encode, encode_list, encode_names};
@@ -66,7 +67,7 @@ fn an_encoded_pattern_passes_the_other_translation_and_means_the_same() {
             fancy_regex::Regex::new(&text).unwrap()
         });
         assert!(names.is_none() || ours.kind() == Kind::Regular, "{pattern}");
-        // One that always gives up takes its time for it.
+        // A pattern that always exceeds the limit is slow, so it is matched against few texts.
         let texts = if encoded.faithful { TEXTS } else { &["", "aa"] };
         for text in texts {
             let expected = ours.is_match(text, &mut Steps::per_payload()).ok();
@@ -117,7 +118,7 @@ fn patterns_that_mean_the_same_stay_two() {
 }
 
 #[test]
-fn a_list_stands_for_a_pattern() {
+fn a_list_of_texts_replaces_a_pattern() {
     let list = encode_list(["a.b", "", "é|\u{0}"], r"(.)\1");
     assert_eq!(to_rust_regex(&list).unwrap(), list);
     let regex = fancy_regex::Regex::new(&list).unwrap();

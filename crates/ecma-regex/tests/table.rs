@@ -1,6 +1,6 @@
-//! The tables of the README: what they say is so.
+//! Checks the tables of the README against the crate.
 
-// Tells clippy that helpers outside of test functions are tests too.
+// For clippy: helpers outside of test functions are tests, too.
 #![cfg(test)]
 
 use ecma_regex::{Regex, Steps};
@@ -27,7 +27,7 @@ fn is_match(pattern: &str, text: &str) -> bool {
     regex.is_match(text, &mut Steps::per_payload()).unwrap()
 }
 
-/// Another engine, if it takes the pattern: for what Annex B adds, without the flag `u`.
+/// The result of another engine; without the flag `u` for patterns that only Annex B allows.
 fn other(pattern: &str, text: &str) -> bool {
     let regex = regress::Regex::with_flags(pattern, "u").or_else(|_| regress::Regex::new(pattern));
     regex.unwrap().find(text).is_some()

@@ -1,7 +1,8 @@
-//! What people wrote beside the rules: titles, descriptions, examples, known values.
+//! Reads the annotations of a subschema (validation specification, section 9): title, description,
+//! default, examples, known values.
 //!
-//! Takes a subschema; gives its annotations (validation specification, section 9). Canonicalising
-//! drops them; the plan puts them back. Never decides what is accepted.
+//! The canonical form drops annotations, so they are read from the source and added back by the
+//! plan. They never decide which instances are accepted.
 
 use serde_json::{Map, Value};
 
@@ -13,7 +14,7 @@ pub(crate) struct Annotations {
     pub(crate) default: Option<Value>,
     pub(crate) examples: Vec<Value>,
     pub(crate) deprecated: bool,
-    /// `x-extensible-enum`: the values known today of a list that may grow.
+    /// `x-extensible-enum`: the values of an open enum that are known today.
     pub(crate) known_values: Option<Vec<String>>,
 }
 
@@ -41,7 +42,7 @@ pub(crate) fn of(schema: &Map<String, Value>) -> Annotations {
 }
 
 impl Annotations {
-    /// These annotations, and where they say nothing, the others'.
+    /// These annotations; each one that is missing is taken from `other`.
     pub(crate) fn or(self, other: Self) -> Self {
         Self {
             title: self.title.or(other.title),

@@ -1,4 +1,4 @@
-//! What callers ask for, and the pipeline that answers.
+//! The public API: [`Builder`] collects the options of a run and runs the pipeline.
 
 use std::path::{Path, PathBuf};
 
@@ -14,22 +14,23 @@ use crate::schema::{
 };
 use crate::semantics::Semantics;
 
-/// Bytes of stack for a run; they are reserved, and used only by schemas that need them.
+/// Stack size of a run in bytes. It is only reserved: pages are used by deeply nested schemas
+/// alone.
 const STACK: usize = 512 << 20;
 
-/// Whether `format` is a rule or a remark (validation specification, section 7.2).
+/// Whether `format` is an assertion or an annotation (validation specification, section 7.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Formats {
-    /// A value that breaks its format is refused.
+    /// `format` is an assertion: an instance that violates it is invalid.
     Assert,
-    /// Formats change nothing.
+    /// `format` is an annotation: it is not validated.
     #[default]
     Annotate,
 }
 
 /// Generates Rust types from JSON Schemas: for a build script, a task runner, or a test.
 ///
-/// In a build script, which tells cargo what to watch:
+/// In a build script, with `cargo::rerun-if-changed` for each schema file:
 ///
 /// ```no_run
 /// fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -49,22 +50,23 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// A request for nothing yet.
+    /// A builder without schemas and with default options.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a schema by its file. Files it refers to by relative references are found beside it and
-    /// below, links resolved; those elsewhere have to be named by [`reference`](Self::reference) or
-    /// [`reference_directory`](Self::reference_directory), so that a schema cannot read the disk.
+    /// Adds a schema by its file. Relative references reach files in the folder of that file and
+    /// below it, after symbolic links are resolved. Files elsewhere have to be given by
+    /// [`reference`](Self::reference) or [`reference_directory`](Self::reference_directory), so
+    /// that a schema cannot read arbitrary files.
     #[must_use]
     pub fn schema(mut self, path: impl Into<PathBuf>) -> Self {
         self.request.roots.push(Origin::File { path: path.into() });
         self
     }
 
-    /// Adds a schema by its text. `name` is what diagnostics and docs call it.
+    /// Adds a schema by its text. `name` is its name in diagnostics and documentation.
     #[must_use]
     pub fn schema_text(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
         self.request.roots.push(Origin::Text {
@@ -74,50 +76,52 @@ impl Builder {
         self
     }
 
-    /// The folder from which diagnostics and docs tell the names of files, so that the output is
-    /// the same on every machine.
+    /// The base directory that file names in diagnostics and documentation are relative to, so that
+    /// the output is the same on every machine.
     #[must_use]
     pub fn directory(mut self, directory: impl Into<PathBuf>) -> Self {
         self.request.directory = directory.into();
         self
     }
 
-    /// Says which file stands for a URI that a schema refers to. Nothing is ever fetched. References
-    /// in that file reach what is beside it too.
+    /// Maps a URI that a schema refers to to a file; nothing is ever fetched. Relative references
+    /// in that file reach its folder and below.
     #[must_use]
     pub fn reference(mut self, uri: impl Into<String>, path: impl Into<PathBuf>) -> Self {
         self.request.references.push((uri.into(), path.into()));
         self
     }
 
-    /// A folder with documents that schemas may refer to, known by their `$id` and by file name.
-    /// May be given again; the first that answers counts. A file in it is read when a reference
-    /// is not answered otherwise, and is at fault only when it is the one that was meant.
+    /// A folder with documents that schemas may refer to, by their `$id` or by file name. May be
+    /// given again; the first folder with a match is used. Files of the folder are read only for
+    /// references that nothing else resolves, and a file is diagnosed only if a reference means it.
     #[must_use]
     pub fn reference_directory(mut self, directory: impl Into<PathBuf>) -> Self {
         self.request.directories.push(directory.into());
         self
     }
 
-    /// Reads the words of `OpenAPI` in schemas too: `nullable`, boolean `exclusiveMinimum` and
-    /// `exclusiveMaximum`, and the ranges of the formats `int32`, `int64` and `float`. What is
-    /// generated, bundled and judged is the plain JSON Schema that they stand for.
+    /// Reads the keywords of `OpenAPI` in schemas too: `nullable`, boolean `exclusiveMinimum` and
+    /// `exclusiveMaximum`, and the ranges of the formats `int32`, `int64` and `float`. They are
+    /// rewritten to plain JSON Schema, from which types are generated, which is bundled, and which
+    /// instances are validated against.
     #[must_use]
     pub fn openapi(mut self, version: OpenApi) -> Self {
         self.request.reading.openapi = Some(version);
         self
     }
 
-    /// Reads a schema without `type` as one of the type that its rules are about: `{"properties":
-    /// …}` accepts 42 by the letter, and an object was surely meant. The header of what is generated
-    /// says how often that was done, and the bundled schemas say the type.
+    /// Reads a schema without `type` as if it had the JSON type that its keywords apply to.
+    /// `{"properties": …}` accepts 42 according to the specification, but its author probably meant
+    /// an object. The header of generated files counts these schemas, and bundled schemas contain
+    /// the added `type`.
     #[must_use]
     pub fn implied_types(mut self) -> Self {
         self.request.reading.implied_types = true;
         self
     }
 
-    /// Whether formats are asserted. They are not unless this says so.
+    /// Whether `format` is an assertion. By default it is an annotation.
     #[must_use]
     pub fn formats(mut self, formats: Formats) -> Self {
         self.formats = formats;
@@ -127,15 +131,16 @@ impl Builder {
     /// The name of the first schema's type, instead of its title or file name.
     #[must_use]
     pub fn root_name(mut self, name: impl Into<String>) -> Self {
-        // A later name counts, as it does for everything else.
+        // The last call wins, as for every other option.
         self.settings.names.retain(|(place, _)| !place.is_empty());
         let name = identifier(Case::Type, &name.into());
         self.name("", name)
     }
 
-    /// The name of a type, instead of its title, its definition's name or its place. `place` is the
-    /// JSON Pointer to its schema: `/$defs/user` in the first schema, `user.json#/$defs/user` in
-    /// the file of that name. A name that no type takes is an error, so that it cannot go stale.
+    /// The name of a type, instead of one from its title, its definition or its position. `place`
+    /// is the JSON Pointer to its schema: `/$defs/user` in the first schema,
+    /// `user.json#/$defs/user` in the file of that name. A name that no type takes is an error, so
+    /// that it cannot go stale.
     ///
     /// ```
     /// let output = schema_codegen::Builder::new()
@@ -159,17 +164,17 @@ impl Builder {
         self
     }
 
-    /// Whether types borrow text from the input, for readers that look and drop. They do not unless
-    /// this says so.
+    /// Whether types borrow strings from the input, for callers that read a value and drop it soon.
+    /// By default they own their strings.
     ///
-    /// Every type that holds text then has one lifetime `'a`, its strings are `Cow<'a, str>`, and
-    /// `into_owned` gives a value that outlives the input. `from_slice` and `from_str` borrow each
-    /// string that has no escapes; as `FromStr` cannot borrow, `from_str` is a method of the type.
-    /// What is accepted, refused and written is the same.
+    /// Every type that holds strings then has one lifetime `'a`, its strings are `Cow<'a, str>`,
+    /// and `into_owned` gives a value that outlives the input. `from_slice` and `from_str` borrow
+    /// each string that has no escapes; as `FromStr` cannot borrow, `from_str` is a method of the
+    /// type. The same payloads are accepted, and they are written back the same.
     ///
-    /// Owned as before: names of members, members that the schema does not name, other values of any
-    /// type, dates, values that an open list does not know. A union that tells its branches by trying
-    /// them owns all its text; one that tells them by a member owns the text of the members before it.
+    /// Still owned: property names, additional properties, `Value`s, dates, and unknown values of
+    /// open enums. An untagged union owns all of its strings. A union with a discriminator owns the
+    /// strings of the properties that come before the discriminator.
     ///
     /// ```
     /// let output = schema_codegen::Builder::new()
@@ -187,16 +192,17 @@ impl Builder {
         self
     }
 
-    /// The folder of the bundled schemas, seen from the modules, when other modules of the same
-    /// schemas have them already: they are not generated again.
+    /// The folder of the bundled schemas, relative to the modules, when another run generates them
+    /// for the same schemas: they are not generated again.
     #[must_use]
     pub fn bundled_schemas_in(mut self, directory: impl Into<String>) -> Self {
         self.wanted.schema_directory = Some(directory.into());
         self
     }
 
-    /// The module that already has the types of the same schemas without [borrowing](Self::borrowed), as `mod.rs` of the output
-    /// names it: `super`. A type that holds no text is the same in both, so it is re-exported from there, and its values fit both.
+    /// The module with the types of the same schemas that do not [borrow](Self::borrowed), as a
+    /// path in `mod.rs` of the output: `super`. A type without strings is the same in both, so it
+    /// is re-exported from there.
     ///
     /// Only for [`generate_modules`](Self::generate_modules).
     #[must_use]
@@ -205,7 +211,7 @@ impl Builder {
         self
     }
 
-    /// The command that people run to make the output again; it stands in the header.
+    /// The command that generates the output again; it is named in the header of each file.
     #[must_use]
     pub fn command(mut self, command: impl Into<String>) -> Self {
         self.command = Some(command.into());
@@ -230,8 +236,8 @@ impl Builder {
         self.run(layout::modules)
     }
 
-    /// For build scripts: writes all types to a file in `OUT_DIR` and tells cargo to run the
-    /// script again when a schema changes.
+    /// For build scripts: writes all types to a file in `OUT_DIR`, and prints
+    /// `cargo::rerun-if-changed` for each schema file.
     ///
     /// Include it with `include!(concat!(env!("OUT_DIR"), "/order.rs"));`.
     ///
@@ -246,7 +252,7 @@ impl Builder {
         let output = self.generate()?;
         for path in output.inputs() {
             let line = format!("cargo::rerun-if-changed={}", path.display());
-            // A line end in a name would let the rest of it instruct cargo.
+            // After a line end in a file name, cargo would read the rest as an instruction.
             if !line.contains(['\n', '\r']) {
                 println!("{line}");
             }
@@ -259,8 +265,8 @@ impl Builder {
         Ok(path)
     }
 
-    /// Runs the pipeline where schemas may nest as deep as the limit allows: planning follows them
-    /// by calls, and the stack of a caller's thread can be small.
+    /// Runs the pipeline on a thread with a large stack: planning recurses into nested schemas, and
+    /// the caller's stack may be too small for the deepest nesting that is allowed.
     fn run<T: Send>(&self, lay_out: impl FnOnce(&Plan, &Run<'_>) -> T + Send) -> Result<T, Error> {
         let thread = std::thread::Builder::new().stack_size(STACK);
         std::thread::scope(|scope| {
@@ -276,7 +282,7 @@ impl Builder {
         })
     }
 
-    /// The whole pipeline in one paragraph.
+    /// The whole pipeline, stage by stage.
     fn pipeline<T>(&self, lay_out: impl FnOnce(&Plan, &Run<'_>) -> T) -> Result<T, Error> {
         let mut problems = Vec::new();
         if self.request.roots.is_empty() {
@@ -310,7 +316,7 @@ impl Builder {
         let large = absolute.large_numbers();
         let absolute = absolute.hiding(&large);
         let registry = absolute.registry().map_err(|error| unreadable(&error))?;
-        let semantics = Semantics::new(&registry, schemas.main_draft(), formats, large);
+        let semantics = Semantics::new(&registry, schemas.dialect(), formats, large);
         let plan = plan::plan(
             &schemas,
             &semantics,
@@ -340,7 +346,7 @@ fn unreadable(error: &referencing::Error) -> Diagnostic {
     Diagnostic::without_place(Code::MissingReference, message)
 }
 
-/// Whatever there is to say is in order afterwards.
+/// Sorts the diagnostics, and returns all of them as an error if one of them is an error.
 fn stop_at_errors(problems: &mut Vec<Diagnostic>, documents: &[String]) -> Result<(), Error> {
     diagnostic::sort(problems, documents);
     let is_error = |problem: &Diagnostic| problem.severity == Severity::Error;

@@ -1,6 +1,7 @@
-//! What can be wrong with a schema, as data, and how it is shown.
+//! Diagnostics: errors and warnings about schemas as data, and their rendering in rustc's style.
 //!
-//! Takes a code, a place and words; gives text in rustc's manner. Never decides what is wrong.
+//! The stage that finds a problem decides its code, severity and message; this module only sorts
+//! and renders.
 
 use std::fmt;
 use std::ops::Range;
@@ -11,44 +12,46 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use crate::foreign::visible;
 use crate::source::{Source, SourceError};
 
-/// The stable name of a kind of trouble. Tools match on it, never on the words.
+/// The stable code of a diagnostic. Tools match on the code; messages may change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Code {
-    /// A file cannot be read, is not JSON, or names a member twice.
+    /// A file cannot be read, is not JSON, or has a duplicate key.
     Unreadable,
-    /// `$schema` names a dialect that is not known here.
+    /// `$schema` names a dialect that the generator does not know.
     UnknownDialect,
-    /// The document is a description of an interface, such as `OpenAPI`, that is not read as one.
+    /// The document is not a schema but a whole interface description, such as an `OpenAPI`
+    /// document.
     NotASchema,
-    /// The document breaks its metaschema.
+    /// The document is invalid against its metaschema.
     InvalidSchema,
-    /// A pattern is no regular expression of ECMA-262.
+    /// A pattern is not a regular expression of ECMA-262.
     InvalidPattern,
     /// A reference leads nowhere, or to a document that was not given.
     MissingReference,
     /// A reference leads to a file outside of the folders that references may reach.
     OutOfReach,
-    /// A keyword of no known vocabulary whose name is close to a known one.
+    /// A keyword that no known vocabulary has, and whose name is close to a known keyword.
     UnknownKeyword,
-    /// The schema is right, but this version of the generator cannot make exact code for it.
+    /// The schema is valid, but this version of the generator cannot generate an exact type for it.
     Unsupported,
     /// The schema accepts no value, so nothing will ever parse.
     AcceptsNothing,
-    /// A schema applies itself to the same instance. An error where its meaning is not defined, a
-    /// warning where it is clear.
+    /// A schema applies itself to the same instance: an error where that has no defined meaning, a
+    /// warning otherwise.
     SelfApplication,
-    /// A keyword that does nothing where it stands, although its author meant it to.
+    /// A keyword that has no effect in its position.
     NoEffect,
-    /// A `default` that its own schema refuses. What is generated does not depend on it.
+    /// A `default` that is invalid against its own schema. Generated code does not depend on it.
     InvalidDefault,
-    /// An example that its own schema refuses. What is generated does not depend on it.
+    /// An example that is invalid against its own schema. Generated code does not depend on it.
     InvalidExample,
     /// The schema nests deeper than the generator follows.
     TooDeep,
-    /// A name that was asked for leads to no type, or cannot be the name of one.
+    /// A type name that the caller chose belongs to no type, or cannot be used.
     WrongName,
-    /// The generator planned a type that would refuse what the schema accepts: a bug of ours.
+    /// The generator planned a type that rejects instances which the schema accepts: a bug of the
+    /// generator.
     TooNarrow,
 }
 
@@ -83,11 +86,11 @@ impl Code {
 pub enum Severity {
     /// No code is generated.
     Error,
-    /// Code is generated; somebody should have a look.
+    /// Code is generated; the schema probably needs attention.
     Warning,
 }
 
-/// Where in which document.
+/// A document and a position in it.
 #[derive(Debug, Clone)]
 pub struct Place {
     /// The document.
@@ -96,32 +99,32 @@ pub struct Place {
     pub pointer: String,
 }
 
-/// One thing that is wrong: what, where, why, and what to do about it.
+/// An error or a warning: code, position, message and help.
 ///
-/// `Display` gives one line; [`Diagnostic::render`] gives the lines of the schema too. Both spell out
-/// control characters and others that are hidden, so that text of a schema cannot act on a terminal.
-/// The fields hold the text as it is.
+/// `Display` writes one line; [`Diagnostic::render`] also shows the lines of the schema. Both
+/// escape control characters and other invisible characters, so that text of a schema cannot
+/// control a terminal. The fields hold the unescaped text.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
-    /// The kind of trouble.
+    /// What kind of problem it is.
     pub code: Code,
-    /// Whether it stops the generation.
+    /// Whether it prevents generation.
     pub severity: Severity,
     /// What is wrong, in one sentence.
     pub message: String,
-    /// Where; `None` when the trouble has no place inside a document.
+    /// The position; `None` if the problem is not at a position in a document.
     pub place: Option<Place>,
-    /// What to do.
+    /// How to fix it.
     pub help: Option<String>,
-    /// The part of the string at the place that is meant.
+    /// The part of the string at `place` that the diagnostic points to.
     part: Option<Part>,
 }
 
-/// A part of a string, in bytes of what it says.
+/// A part of a JSON string, as a byte range of the decoded string.
 #[derive(Debug, Clone)]
 struct Part {
     bytes: Range<usize>,
-    /// Whether it is the name of the member at the place, not its value.
+    /// Whether the string is the property name at the position, not the value.
     of_name: bool,
 }
 
@@ -160,13 +163,13 @@ impl Diagnostic {
         self
     }
 
-    /// Points at a part of the string at the place, or of the member's name there.
+    /// Points to a part of the string at `place`, or of the property name there.
     pub(crate) fn part(mut self, bytes: Range<usize>, of_name: bool) -> Self {
         self.part = Some(Part { bytes, of_name });
         self
     }
 
-    /// The bytes of the document that are meant.
+    /// The byte range of the document that the diagnostic points to.
     fn span(&self, place: &Place) -> Range<usize> {
         let part = self.part.as_ref();
         let part = part.and_then(|part| {
@@ -176,7 +179,7 @@ impl Diagnostic {
         part.unwrap_or_else(|| place.source.span(&place.pointer))
     }
 
-    /// Several lines in rustc's manner: the message, the lines of the schema, the help.
+    /// Several lines in rustc's style: the message, the lines of the schema, the help.
     /// Plain text, without colour.
     ///
     /// ```
@@ -225,7 +228,7 @@ impl Diagnostic {
         }
     }
 
-    /// Where it stands in reports: by document, then by position, then by code.
+    /// The sort key: by document, then by position, then by code and message.
     fn order(&self, documents: &[String]) -> (usize, usize, Code, String) {
         let (document, offset) = self.place.as_ref().map_or((0, 0), |place| {
             let mut names = documents.iter();
@@ -237,8 +240,8 @@ impl Diagnostic {
     }
 }
 
-/// Puts diagnostics in the order in which people gave the documents (those that they refer to come
-/// after them), and by position in each. What has no place comes first.
+/// Sorts diagnostics by document, in the order in which the documents were given (referenced
+/// documents come after them), and by position in each. Diagnostics without a position come first.
 pub(crate) fn sort(diagnostics: &mut [Diagnostic], documents: &[String]) {
     diagnostics.sort_by_cached_key(|diagnostic| diagnostic.order(documents));
 }
@@ -250,7 +253,7 @@ fn with_help<'g>(help: Option<&'g str>, group: Group<'g>) -> Group<'g> {
     }
 }
 
-/// A subschema can be long; its first line shows where it is.
+/// Limits a span to its first line, since a subschema can be long.
 fn first_line(text: &str, span: Range<usize>) -> Range<usize> {
     let end = text
         .get(span.clone())
@@ -300,7 +303,7 @@ impl Error {
         Self { diagnostics }
     }
 
-    /// All that is wrong, errors and warnings, by document in the order given and by position.
+    /// All errors and warnings, by document in the order given and by position.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics

@@ -1,8 +1,7 @@
-//! What a file is that is no JSON text: the commonest causes, by name.
-//!
-//! Takes the bytes of a file; gives its text, or why it has none and what to do about it.
+//! Decodes the bytes of a file, and explains the most common reasons why a file is not JSON:
+//! compression, other encodings, YAML, HTML.
 
-/// The first bytes of files of other kinds, longest first where one begins another.
+/// The first bytes of other file types. Where one is a prefix of another, the longer comes first.
 const KINDS: &[(&[u8], &str)] = &[
     (b"\x1f\x8b", "compressed by gzip: unpack it first"),
     (b"PK\x03\x04", "a zip archive: unpack it first"),
@@ -18,7 +17,7 @@ const KINDS: &[(&[u8], &str)] = &[
     (b"\xfe\xff", "text in UTF-16 (big endian): save it as UTF-8"),
 ];
 
-/// The text of a file.
+/// The text of a file, or a message that says what the file is instead of UTF-8 text.
 pub(crate) fn text(bytes: Vec<u8>) -> Result<String, String> {
     let kind = KINDS.iter().find(|(start, _)| bytes.starts_with(start));
     if let Some(kind) = kind.map(|(_, kind)| *kind).or_else(|| wide(&bytes)) {
@@ -30,7 +29,7 @@ pub(crate) fn text(bytes: Vec<u8>) -> Result<String, String> {
     })
 }
 
-/// Why a text that `serde_json` cannot read is none, where that can be told.
+/// The probable reason why `serde_json` cannot read a text; `None` if none is recognised.
 pub(crate) fn cause(name: &str, text: &str) -> Option<&'static str> {
     if text.starts_with('\u{feff}') {
         return Some(
@@ -48,7 +47,8 @@ pub(crate) fn cause(name: &str, text: &str) -> Option<&'static str> {
     is_yaml.then_some("not JSON: this looks like YAML; convert it, for example by `yq -o=json`")
 }
 
-/// UTF-16 or UTF-32 without a mark: JSON begins with two characters of ASCII (RFC 4627, section 3).
+/// UTF-16 or UTF-32 without a byte order mark. It is detectable because JSON text begins with two
+/// ASCII characters (RFC 4627, section 3).
 fn wide(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0, 0, 0, 1..=0x7f, ..] | [1..=0x7f, 0, 0, 0, ..] => {
@@ -60,7 +60,8 @@ fn wide(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Whether the first line that says something is a document start, an item, or a key with a colon.
+/// Whether the first line that is neither empty nor a comment is a document start, an item, or a
+/// key with a colon.
 fn looks_like_yaml(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim_end);
     let first = lines.find(|line| !line.trim().is_empty() && !line.starts_with('#'));

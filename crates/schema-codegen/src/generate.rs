@@ -1,4 +1,4 @@
-//! `schema-codegen generate`: one schema to one Rust file.
+//! The subcommand `generate`: one schema to one Rust file.
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -9,9 +9,9 @@ use schema_codegen::{Builder, Diagnostic, Error, Formats, OpenApi, Output};
 
 /// Generate Rust types for a JSON Schema.
 ///
-/// The code needs the crate `schema-runtime` and nothing else. References to other documents are
-/// found beside the schema and below, by `--ref` or by `--ref-dir`; nothing is ever fetched, and no
-/// other file is read.
+/// The code needs the crate `schema-runtime` and nothing else. Referenced documents are looked up
+/// beside the schema and below, and where `--ref` and `--ref-dir` say; nothing is ever fetched, and
+/// no other file is read.
 #[derive(Debug, Args)]
 pub(crate) struct Generate {
     /// The schema's file.
@@ -25,20 +25,21 @@ pub(crate) struct Generate {
     #[arg(long, value_name = "NAME", value_parser = type_name)]
     root_name: Option<String>,
 
-    /// The name of the type of a place, such as `/$defs/user` or `other.json#/$defs/user`; may be
-    /// given again.
+    /// The name of the type of the schema at a JSON Pointer, such as `/$defs/user` or
+    /// `other.json#/$defs/user`; may be given again.
     #[arg(long = "name", value_name = "POINTER=NAME", value_parser = pin)]
     names: Vec<(String, String)>,
 
-    /// Whether a value that breaks its `format` is refused.
+    /// Whether `format` is validated.
     #[arg(long, value_enum, default_value_t = FormatsArgument::Annotate)]
     formats: FormatsArgument,
 
-    /// Read the words of this version of `OpenAPI` too: `nullable`, formats of numbers and the like.
+    /// Read the keywords of this version of `OpenAPI` too: `nullable`, formats of numbers and
+    /// others.
     #[arg(long, value_enum, value_name = "VERSION")]
     openapi: Option<OpenApiArgument>,
 
-    /// Read a schema that names no type as the one its rules imply.
+    /// Read a schema without `type` as if it had the JSON type that its keywords imply.
     #[arg(long)]
     implied_types: bool,
 
@@ -46,16 +47,16 @@ pub(crate) struct Generate {
     #[arg(long)]
     borrowed: bool,
 
-    /// A file that stands for a URI the schema refers to; may be given again.
+    /// The file to read for a URI that the schema refers to; may be given again.
     #[arg(long = "ref", value_name = "URI=PATH", value_parser = reference)]
     references: Vec<(String, PathBuf)>,
 
-    /// A folder of documents the schema may refer to, known by their `$id` and by file name; may
-    /// be given again.
+    /// A folder of documents that the schema may refer to, by their `$id` or by file name; may be
+    /// given again.
     #[arg(long = "ref-dir", value_name = "DIR")]
     reference_directories: Vec<PathBuf>,
 
-    /// Tell on standard error how good the types are, and why some fall short.
+    /// Print to standard error how good the types are, and why some fall short.
     #[arg(long)]
     report: bool,
 
@@ -66,18 +67,18 @@ pub(crate) struct Generate {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum FormatsArgument {
-    /// Formats are rules.
+    /// `format` is an assertion: an instance that violates it is invalid.
     Assert,
-    /// Formats are remarks.
+    /// `format` is an annotation (not validated).
     Annotate,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum OpenApiArgument {
-    /// `nullable`, boolean bounds, formats of numbers; draft 7 where no `$schema` is.
+    /// `nullable`, boolean bounds, formats of numbers; draft 7 if there is no `$schema`.
     #[value(name = "3.0")]
     V3_0,
-    /// Formats of numbers; draft 2020-12 where no `$schema` is.
+    /// Formats of numbers; draft 2020-12 if there is no `$schema`.
     #[value(name = "3.1")]
     V3_1,
 }
@@ -90,7 +91,7 @@ enum Print {
 
 impl Generate {
     pub(crate) fn run(&self) -> ExitCode {
-        // Generating can take long, and would be for nothing.
+        // Generating can take long, and would be wasted if the file cannot be written.
         if let Some(path) = &self.out
             && let Err(error) = Output::check_destination(path)
         {
@@ -100,7 +101,7 @@ impl Generate {
             Ok(output) => self.deliver(&output),
             Err(error) => {
                 report(error.diagnostics());
-                tell(&closing(&error));
+                print_message(&closing(&error));
                 ExitCode::FAILURE
             }
         }
@@ -147,21 +148,21 @@ impl Generate {
             None => std::io::stdout().write_all(output.code().as_bytes()),
         };
         if let Err(error) = written {
-            tell(&format!("error: cannot write to standard output: {error}"));
+            print_message(&format!("error: cannot write to standard output: {error}"));
             return ExitCode::FAILURE;
         }
-        tell(&output.quality().proof_line());
+        print_message(&output.quality().proof_line());
         if self.report {
-            tell(&format!("\n{}\n", output.quality()));
+            print_message(&format!("\n{}\n", output.quality()));
         }
         if let [first, more @ ..] = output.runtime_features() {
             let features = more
                 .iter()
                 .fold((*first).to_owned(), |all, one| format!("{all}, {one}"));
-            tell(&format!("the code needs `schema-runtime` with: {features}"));
+            print_message(&format!("the code needs `schema-runtime` with: {features}"));
         }
         if let (Some(Print::Root), Some(root)) = (self.print, output.root_types().first()) {
-            // Whoever reads the line has closed the pipe: nothing left to say.
+            // An error means that the reader has closed the pipe; the file is written all the same.
             let _ = writeln!(std::io::stdout(), "{root}");
         }
         ExitCode::SUCCESS
@@ -169,13 +170,13 @@ impl Generate {
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> ExitCode {
-    // What could act on a terminal is spelled out.
+    // The path may contain characters that control a terminal.
     let shown = |c: char| match c {
         '\'' | '"' | '\\' => c.to_string(),
         c => c.escape_debug().to_string(),
     };
     let path: String = path.to_string_lossy().chars().map(shown).collect();
-    tell(&format!("error: cannot write `{path}`: {error}"));
+    print_message(&format!("error: cannot write `{path}`: {error}"));
     ExitCode::FAILURE
 }
 
@@ -187,12 +188,12 @@ fn report(diagnostics: &[Diagnostic]) {
         } else {
             diagnostic.render()
         };
-        tell(&format!("{text}\n"));
+        print_message(&format!("{text}\n"));
     }
 }
 
-/// A line for people. Where nobody listens any more, there is nobody to tell that.
-fn tell(line: &str) {
+/// Prints a line to standard error. An error is ignored: there is no other place to report it.
+fn print_message(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
 }
 
@@ -212,7 +213,7 @@ fn reference(argument: &str) -> Result<(String, PathBuf), String> {
     }
 }
 
-/// A pointer may hold `=`, a name cannot.
+/// Splits at the last `=`: a pointer may contain `=`, a name cannot.
 fn pin(argument: &str) -> Result<(String, String), String> {
     match argument.rsplit_once('=') {
         Some((place, name)) => Ok((place.to_owned(), type_name(name)?)),

@@ -1,29 +1,31 @@
-//! Numbers that the algebra does not hold, put in places that it does.
+//! Replaces numbers that the canonical form cannot represent by smaller stand-ins, and translates
+//! its results back.
 //!
-//! `jsonschema::canonical` knows integer bounds of 63 bits and divides in doubles. So every number
-//! of the documents from just below 2⁶³ on is replaced by a stand-in that is less, in the same order
-//! and with room between them: whatever follows from comparing the stand-ins follows for the numbers. Multiples
-//! have no such stand-ins; beside large numbers `multipleOf` is hidden behind a bound that the
-//! algebra gives up on, and full validation decides.
-//!
-//! Takes the documents of a run; translates statements to stand-ins and results back.
+//! `jsonschema::canonical` represents integer bounds in 63 bits and divides in doubles. So every
+//! number of the documents with a magnitude from just below 2⁶³ on is replaced by a stand-in of
+//! smaller magnitude. Stand-ins keep the order of the numbers and leave room between them, so every
+//! result of comparing stand-ins holds for the numbers. `multipleOf` has no such stand-ins: beside
+//! large numbers it is replaced by a bound that the canonical form does not model, so that full
+//! validation decides.
 
 use std::borrow::Cow;
 
 use serde_json::{Map, Number, Value};
 
-/// 2⁶³ − 2⁴⁰: from here on numbers have stand-ins. The ends of `i64` have them, and hardly a number
-/// that people write with an exponent and draft 4 would not call an integer.
+/// 2⁶³ − 2⁴⁰: numbers of at least this magnitude have stand-ins. The bounds of `i64` are among
+/// them; numbers written with an exponent, which draft 4 does not accept as integers, hardly ever
+/// are.
 const FIRST: i64 = i64::MAX - (1 << 40) + 1;
 
-/// Between two stand-ins, so that the integers next to them, which the algebra makes of exclusive
-/// bounds, are told apart.
+/// The distance between two stand-ins. The canonical form turns exclusive bounds into the next
+/// integer, so the neighbours of a stand-in must not be stand-ins themselves.
 const STEP: i64 = 1000;
 
-/// A bound that the algebra cannot model, and says so.
+/// A bound that the canonical form reports as not modelled.
 const UNMODELED: f64 = 1e300;
 
-/// Their values are lengths, and no length is so large.
+/// Keywords whose values are lengths or counts, which never need stand-ins: no instance is so
+/// large.
 const LENGTHS: &[&str] = &[
     "maxContains",
     "maxItems",
@@ -38,28 +40,28 @@ const LENGTHS: &[&str] = &[
 /// The large numbers of a run.
 #[derive(Debug, Default)]
 pub(crate) struct LargeNumbers {
-    /// From the least up, each value once.
+    /// In ascending order, without duplicates.
     positive: Vec<Large>,
-    /// From the greatest down.
+    /// In descending order, without duplicates.
     negative: Vec<Large>,
     /// Whether `multipleOf` is hidden.
     hides_multiples: bool,
 }
 
-/// A result of the algebra: a number, or an integer next to one.
+/// A bound of the canonical form, translated back: a number, or an integer next to one.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Shown {
     At(Number),
-    /// The integer that follows it.
+    /// The next integer after the number.
     Above(Number),
-    /// The integer before it.
+    /// The last integer before the number.
     Below(Number),
 }
 
 impl LargeNumbers {
-    /// Of all documents.
+    /// Collects the large numbers of all documents.
     pub(crate) fn of<'v>(documents: impl IntoIterator<Item = &'v Value>) -> Self {
-        // The ends of the integer types, which the statements of types bring along.
+        // The bounds of the Rust integer types, which occur in the statements of types.
         let ends = [i64::MIN.into(), i64::MAX.into(), u64::MAX.into()];
         let mut found = Found::default();
         documents.into_iter().for_each(|it| found.look(it));
@@ -78,7 +80,7 @@ impl LargeNumbers {
         }
     }
 
-    /// A schema for the algebra.
+    /// The schema with stand-ins, as input of the canonical form.
     pub(crate) fn hidden<'v>(&self, schema: &'v Value) -> Cow<'v, Value> {
         if !self.concern(schema) {
             return Cow::Borrowed(schema);
@@ -88,7 +90,8 @@ impl LargeNumbers {
         Cow::Owned(schema)
     }
 
-    /// A bound that the algebra gives.
+    /// Translates a bound of the canonical form back. `None` for a large number that is neither a
+    /// stand-in nor next to one.
     pub(crate) fn shown(&self, number: &Number) -> Option<Shown> {
         let Some(stand_in) = number
             .as_i64()
@@ -113,7 +116,7 @@ impl LargeNumbers {
         }
     }
 
-    /// A value that the algebra gives.
+    /// Translates a value of the canonical form back.
     pub(crate) fn shown_value(&self, value: Value) -> Value {
         match value {
             Value::Number(number) => match self.shown(&number) {
@@ -169,7 +172,7 @@ impl LargeNumbers {
         }
     }
 
-    /// `None`: it stands nowhere in the documents, and no statement has it.
+    /// The stand-in of a large number; `None` for numbers that were not collected.
     fn stand_in(&self, number: &Number) -> Option<i64> {
         let large = Large::new(number.clone())?;
         let list = if large.whole > 0 {
@@ -184,11 +187,11 @@ impl LargeNumbers {
     }
 }
 
-/// A large number with its order.
+/// A large number with its sort keys.
 #[derive(Debug, Clone)]
 struct Large {
     number: Number,
-    /// Exact below 2¹²⁷, and else the end of the range: every double so large is an integer.
+    /// The integer part; exact below 2¹²⁷, saturated from there on, where `double` decides.
     whole: i128,
     double: f64,
 }
@@ -204,7 +207,7 @@ impl Large {
         })
     }
 
-    /// For positive doubles the order of the bits is that of the values.
+    /// The sort key. The bits of positive doubles have the same order as their values.
     fn magnitude(&self) -> (u128, u64) {
         (self.whole.unsigned_abs(), self.double.abs().to_bits())
     }
@@ -218,20 +221,20 @@ fn truncated(double: f64) -> i128 {
     double as i128
 }
 
-/// Whether it has a stand-in.
+/// Whether the number is replaced by a stand-in.
 fn is_large(number: &Number) -> bool {
-    /// As above, and a double.
+    /// The constant of the module as a double.
     const FIRST: f64 = 9_223_370_937_343_148_032.0;
     number.as_f64().is_some_and(|double| double.abs() >= FIRST)
 }
 
-/// What there is in documents.
+/// The numbers found in the documents.
 #[derive(Default)]
 struct Found {
     large: Vec<Number>,
-    /// Whether `multipleOf` occurs.
+    /// Whether `multipleOf` occurs anywhere.
     multiples: bool,
-    /// Whether some number is one that doubles do not divide exactly.
+    /// Whether there is a number that doubles do not divide exactly.
     inexact: bool,
 }
 
@@ -245,7 +248,8 @@ impl Found {
                     if keyword == "multipleOf"
                         && let Some(divisor) = value.as_f64()
                     {
-                        /// Doubles have 15 digits, and a divisor needs some of them.
+                        /// A double has about 15 digits. Below this divisor, too few of them are
+                        /// left to decide divisibility.
                         const LEAST: f64 = 1e-10;
                         self.multiples = true;
                         self.inexact |= divisor.abs() < LEAST;

@@ -1,6 +1,5 @@
-//! Which items stand in which file, and what callers get.
-//!
-//! Takes a plan; gives one file, or a module for each document.
+//! Distributes the items of a plan over files: all in one file, or a module for each document.
+//! Defines the results of a run, [`Output`] and [`Modules`].
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -17,7 +16,7 @@ use crate::print::{RustFile, print};
 use crate::quality::{self, Quality};
 use crate::schema::{Document, Schemas};
 
-/// What the layout needs to know of a run beside its plan.
+/// Facts of a run that the layout needs beside the plan.
 pub(crate) struct Run<'r> {
     pub(crate) schemas: &'r Schemas<'r>,
     pub(crate) documents: &'r [Document],
@@ -26,7 +25,7 @@ pub(crate) struct Run<'r> {
     pub(crate) warnings: Vec<Diagnostic>,
 }
 
-/// What a run gave, whichever way it is laid out.
+/// The part of the result that both layouts share.
 #[derive(Debug, Clone)]
 struct Facts {
     roots: Vec<String>,
@@ -56,7 +55,7 @@ impl Output {
         &self.facts.roots
     }
 
-    /// What somebody should have a look at, although code was generated.
+    /// Warnings. Code was generated in spite of them.
     #[must_use]
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.facts.warnings
@@ -76,7 +75,7 @@ impl Output {
         (proofs.good, proofs.all)
     }
 
-    /// How good the types are: counts, and reasons for what falls short.
+    /// Figures about the types, and the reasons why some fall short.
     #[must_use]
     pub fn quality(&self) -> &Quality {
         &self.facts.quality
@@ -88,8 +87,8 @@ impl Output {
         &self.facts.runtime_features
     }
 
-    /// Writes the code to a file, all of it or nothing: to a new file beside it that then takes its
-    /// place. A link to a file keeps leading to it.
+    /// Writes the code to a file, all of it or nothing: a new file is written beside the target and
+    /// then replaces it. If the path is a symbolic link, the file it points to is replaced.
     ///
     /// # Errors
     ///
@@ -98,11 +97,11 @@ impl Output {
         output_file::write_whole(path, &self.code)
     }
 
-    /// Whether [`write`](Self::write) could write to a path; to ask before generating.
+    /// Checks whether [`write`](Self::write) can write to a path, to fail before generating.
     ///
     /// # Errors
     ///
-    /// When the path names a folder or is in none, or nothing can be written in its folder.
+    /// When the path is a folder, its folder does not exist, or no file can be created there.
     pub fn check_destination(path: &Path) -> std::io::Result<()> {
         output_file::check(path)
     }
@@ -148,7 +147,7 @@ impl Modules {
         &self.facts.roots
     }
 
-    /// What somebody should have a look at, although code was generated.
+    /// Warnings. Code was generated in spite of them.
     #[must_use]
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.facts.warnings
@@ -162,14 +161,14 @@ impl Modules {
         (proofs.good, proofs.all)
     }
 
-    /// How good the types are: counts, and reasons for what falls short.
+    /// Figures about the types, and the reasons why some fall short.
     #[must_use]
     pub fn quality(&self) -> &Quality {
         &self.facts.quality
     }
 }
 
-/// Everything in one file, documents in the order in which they were met.
+/// All types in one file, by document in the order in which the documents were loaded.
 pub(crate) fn single_file(plan: &Plan, run: &Run<'_>) -> Output {
     let types: Vec<TypeId> = plan
         .modules
@@ -224,10 +223,10 @@ pub(crate) fn modules(plan: &Plan, run: &Run<'_>) -> Modules {
     }
 }
 
-/// A module with those of its types that are written here.
+/// A module, and those of its types that this run writes.
 type Contents<'p> = (&'p Module, Vec<TypeId>);
 
-/// The modules that have types of their own, and the types that are written elsewhere.
+/// The modules with types to write, and the types that another run writes.
 fn contents(plan: &Plan, only_borrowing: bool) -> (Vec<Contents<'_>>, Vec<TypeId>) {
     let is_own = |id: &TypeId| !only_borrowing || plan.types.get(*id).is_some_and(|ty| ty.borrows);
     let mut elsewhere = Vec::new();
@@ -335,9 +334,12 @@ fn header(run: &Run<'_>, documents: &[String]) -> Vec<String> {
     let implied = run.documents.iter().filter(of_these);
     let implied = match implied.map(|document| document.implied).sum() {
         0 => None,
-        1_usize => Some("A schema that names no type is read as the one it implies.".to_owned()),
+        1_usize => Some(
+            "A schema without `type` is read with the JSON type that its keywords imply."
+                .to_owned(),
+        ),
         count => Some(format!(
-            "{count} schemas that name no type are read as the ones they imply."
+            "{count} schemas without `type` are read with the JSON types that their keywords imply."
         )),
     };
     [first].into_iter().chain(implied).collect()
@@ -368,14 +370,14 @@ fn runtime_features(plan: &Plan) -> Vec<&'static str> {
     };
     let grouped = |ty: &TypePlan| matches!(&ty.body, Body::Object(it) if !it.groups.is_empty());
     let pattern = uses(&Rule::has_pattern) || plan.types.iter().any(grouped);
-    let behind = |is: &dyn Fn(&Check) -> bool| {
+    let checked = |is: &dyn Fn(&Check) -> bool| {
         plan.types
             .iter()
             .any(|ty| ty.check.as_ref().is_some_and(is))
     };
-    let condition = behind(&|check| matches!(check, Check::Condition(_)))
+    let condition = checked(&|check| matches!(check, Check::Condition(_)))
         || uses(&|rule| matches!(rule, Rule::Condition(_)));
-    let validator = behind(&|check| matches!(check, Check::Schema(_)))
+    let validator = checked(&|check| matches!(check, Check::Schema(_)))
         || uses(&|rule| matches!(rule, Rule::Schema(_)));
     let idn = plan.types.iter().any(asserts_idn);
     let needed = [
@@ -388,8 +390,9 @@ fn runtime_features(plan: &Plan) -> Vec<&'static str> {
     needed.map(|(feature, _)| feature).collect()
 }
 
-/// Whether the validator has to know internationalized names. A text that merely looks like such a
-/// format costs a feature and changes nothing.
+/// Whether a validator asserts a format of internationalized names (`idn-email`, `idn-hostname`).
+/// The search in the text may match something else, which enables an unneeded feature and does no
+/// other harm.
 fn asserts_idn(ty: &TypePlan) -> bool {
     let rules = match &ty.body {
         Body::Newtype(newtype) => &newtype.rules[..],
@@ -399,10 +402,10 @@ fn asserts_idn(ty: &TypePlan) -> bool {
         Rule::Schema(schema) => Some(schema),
         _ => None,
     });
-    let behind = ty.check.iter().filter_map(|check| match check {
+    let checks = ty.check.iter().filter_map(|check| match check {
         Check::Schema(schema) => Some(schema),
         Check::Condition(_) => None,
     });
-    let mut schemas = whole.chain(behind);
+    let mut schemas = whole.chain(checks);
     schemas.any(|schema| schema.assert_formats && schema.text.contains("\"idn-"))
 }

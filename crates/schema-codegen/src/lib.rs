@@ -1,4 +1,5 @@
-//! JSON Schema to Rust types that accept exactly what the schema accepts and lose nothing of it.
+//! Generates Rust types from JSON Schemas. The types accept exactly what the schema accepts, and
+//! the round trip is lossless.
 //!
 //! ```
 //! use schema_codegen::Builder;
@@ -19,14 +20,14 @@
 //! # Ok::<(), schema_codegen::Error>(())
 //! ```
 //!
-//! The pipeline is `source → schema → semantics + annotations → plan → emit → print`; data flows
-//! one way, and `names` serves `plan` alone. What holds everywhere:
+//! The pipeline is `source → schema → semantics + annotations → analyze → plan → emit → print →
+//! layout`. A module uses earlier stages and no later one. Invariants:
 //!
 //! 1. Every diagnostic exists by the end of `plan`; `emit` takes `&Plan`, returns tokens, and
 //!    cannot fail.
 //! 2. `emit` decides nothing and names nothing.
 //! 3. No keyword is ignored: it is implemented, listed as an annotation, or diagnosed.
-//! 4. Same input, same bytes.
+//! 4. The same input gives the same output, byte for byte.
 
 mod analyze;
 mod annotations;

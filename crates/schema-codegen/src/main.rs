@@ -1,6 +1,5 @@
-//! The command `schema-codegen`: anybody's JSON Schema to Rust types.
-//!
-//! Parses the command line, calls the library, and turns the outcome into text and an exit code.
+//! The command `schema-codegen`: parses the command line, calls the library, and turns the result
+//! into output and an exit code.
 
 mod generate;
 
@@ -10,7 +9,7 @@ use clap::{Parser, Subcommand};
 
 /// JSON Schema to Rust types that accept exactly what the schema accepts.
 ///
-/// Exit codes: 0 done, 1 the schema or a file is at fault, 2 the command line is.
+/// Exit codes: 0 success, 1 an error in a schema or a file, 2 an error in the command line.
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100)]
 struct Cli {

@@ -1,15 +1,16 @@
-//! Writing a file whole: a reader sees the old text or the new one, never half of either.
+//! Replaces a file atomically: a reader sees the old text or the new one, never a part of either.
 //!
-//! Takes a path and a text. The text goes to a temporary file of a random name in the same folder,
-//! which then takes the place of the target. That file is always a new one (`O_EXCL`), so nothing that
-//! somebody put there is followed or overwritten (CWE-377), and runs at the same time do not meet.
+//! The text is written to a temporary file with a random name in the same folder, which is then
+//! renamed to the target. The temporary file is always created (`O_EXCL`), so a link or a file that
+//! another user put there is neither followed nor overwritten (CWE-377), and concurrent runs do not
+//! interfere.
 //!
-//! What the target is decides:
+//! The target may be:
 //!
-//! - no file, or a link that leads to none: the new file takes its place;
-//! - a file: it is replaced and keeps its permissions;
-//! - a link to a file: the file behind it is replaced, and the link keeps leading to it;
-//! - a pipe, a device, a socket: it is written to as it is.
+//! - missing, or a dangling symbolic link: the new file takes its place;
+//! - a file: it is replaced, and its permissions are kept;
+//! - a symbolic link to a file: that file is replaced, and the link stays;
+//! - a pipe, a device or a socket: it is written to directly.
 
 use std::fs::{self, Permissions};
 use std::io::{Error, ErrorKind, Result, Write as _};
@@ -19,11 +20,11 @@ use tempfile::NamedTempFile;
 
 use crate::foreign::visible;
 
-/// Where a text goes.
+/// The target of a write.
 enum Destination {
-    /// A file, there or not, and the permissions it has.
+    /// The path of a regular file, and its permissions if it exists.
     File(PathBuf, Option<Permissions>),
-    /// What is no file and cannot be replaced.
+    /// A pipe, a device or a socket, which cannot be replaced.
     Special,
 }
 
@@ -42,13 +43,13 @@ pub(crate) fn write_whole(path: &Path, text: &str) -> Result<()> {
         file.as_file().set_permissions(permissions)?;
     }
     file.as_file().sync_all()?;
-    // Dropped without this, as after an error, the temporary file is removed.
+    // After an error, the temporary file is dropped without being persisted, which removes it.
     file.persist(&target).map_err(|error| error.error)?;
     Ok(())
 }
 
-/// Whether a file can be written, asked before the work that gives its text. A pipe or a device is
-/// not opened for it, since whoever reads it would see it end.
+/// Checks whether a file can be written, before the work of generating its text. A pipe or a device
+/// is not opened, since its reader would see the end of the input when it is closed.
 pub(crate) fn check(path: &Path) -> Result<()> {
     match destination(path)? {
         Destination::File(target, _) => beside(&target).map(drop),
@@ -80,11 +81,12 @@ fn destination(path: &Path) -> Result<Destination> {
     }
 }
 
-/// A new file in the folder of another one, with the permissions that new files get.
+/// Creates a temporary file in the folder of the target, with the permissions of ordinary new
+/// files.
 fn beside(target: &Path) -> Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".schema-codegen.").suffix(".tmp");
-    // Temporary files are the owner's alone unless told otherwise; what the process masks stays masked.
+    // By default, temporary files are readable by their owner only. The umask still applies.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let folder = folder(target);

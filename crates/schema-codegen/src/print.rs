@@ -1,6 +1,5 @@
-//! Items as text: a header, imports, items with blank lines between.
-//!
-//! Takes tokens; gives Rust text, always the same for the same tokens. Decides no content.
+//! Prints tokens as Rust text: a header, imports, and items with blank lines between. The same
+//! tokens always give the same text.
 
 use proc_macro2::TokenStream;
 
@@ -13,7 +12,7 @@ pub(crate) struct RustFile {
     pub(crate) items: Vec<TokenStream>,
 }
 
-/// The file's text.
+/// The text of a file.
 pub(crate) fn print(file: &RustFile) -> String {
     let header: Vec<String> = file
         .header
@@ -30,12 +29,12 @@ pub(crate) fn print(file: &RustFile) -> String {
 fn item(tokens: &TokenStream) -> String {
     match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(file) => with_blank_lines(&prettyplease::unparse(&file)),
-        // Templates always give items; were one ever wrong, rustc would show the place best.
+        // Templates always give items. If one were wrong, rustc would report its position best.
         Err(_) => format!("{tokens}\n"),
     }
 }
 
-/// The printer puts nothing between the methods of an `impl`; people want a blank line there.
+/// Adds blank lines between the methods of an `impl`, which the printer leaves out.
 fn with_blank_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = ("", 0);
@@ -52,7 +51,7 @@ fn with_blank_lines(text: &str) -> String {
     out
 }
 
-/// Whether people would leave a line between two lines, each given with its indentation.
+/// Whether a blank line belongs between two lines, each given with its indentation.
 fn is_gap(before: (&str, usize), after: (&str, usize)) -> bool {
     let item_ended = matches!(before.0, "}" | "};") && !after.0.starts_with('}');
     let starts = ["fn ", "///", "#[must_use]"];

@@ -1,7 +1,7 @@
-//! How good the types of a plan are, so that exactness is not bought with `Value` everywhere.
+//! Figures about the types of a plan, with the reasons why some fall short. They show, for example,
+//! whether types are exact only because they are `Value`s with full validation.
 //!
-//! Takes a finished [`Plan`]; gives counts, and the commonest reasons for what falls short. Never
-//! decides anything about a type.
+//! The figures never affect a type.
 
 mod display;
 mod read;
@@ -11,19 +11,19 @@ use std::ops::AddAssign;
 
 use crate::plan::{Body, Discriminator, Member, NewtypePlan, Plan, Proof, Rule, Type, TypePlan};
 
-/// How many of all there are do well, and why the others do not.
+/// A figure: how many of all are good, and why the others are not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Share {
-    /// All that were looked at.
+    /// The number of all.
     pub all: usize,
-    /// Those that do well.
+    /// The number of good ones.
     pub good: usize,
-    /// How often each reason stands against one. A reason names keywords of the schema.
+    /// The number of others by reason. A reason names keywords of the schema.
     pub reasons: BTreeMap<String, usize>,
 }
 
 impl Share {
-    /// The good ones in per cent of all; 100 when there are none at all.
+    /// The good ones in per cent of all; 100 if there are none at all.
     ///
     /// ```
     /// let share = schema_codegen::Share { all: 8, good: 6, ..Default::default() };
@@ -62,7 +62,8 @@ impl AddAssign<&Self> for Share {
     }
 }
 
-/// What the types of a run say, how they are read, and how sure it is that they are right.
+/// Figures about the types of a run: what they encode, how they are read, and what makes them
+/// exact.
 ///
 /// ```
 /// let output = schema_codegen::Builder::new()
@@ -73,38 +74,37 @@ impl AddAssign<&Self> for Share {
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Quality {
-    /// Members of objects for which the schema has a rule; good ones have a field whose type says
-    /// more than `Value`.
+    /// Properties with assertions in the schema; good ones have a field whose type is more specific
+    /// than `Value`.
     pub members: Share,
-    /// Types of objects; good ones are always read straight from the text, never out of a `Value`
-    /// that was built before or beside them.
+    /// Types of objects; good ones are always read by streaming, never from an intermediate
+    /// `Value`.
     pub objects: Share,
-    /// Types that are a choice; good ones know their variant without trying.
+    /// Unions; good ones have a discriminator.
     pub unions: Share,
-    /// All types; good ones are named by a pin, a title, a definition, a file or the members that
-    /// lead to them, and not by counting places, as in `Item2` or `First`.
+    /// All types; good ones are named after a pin, a title, a definition, a file or the properties
+    /// that lead to them, and not by counting positions, as in `Item2` or `First`.
     pub names: Share,
     /// All types; good ones are proven to accept exactly what their schema accepts.
     pub proofs: Share,
-    /// Of the types that are not proven: those that a generated check makes exact, without the
-    /// validator.
+    /// The number of types that are not proven but exact by a residual check.
     pub checked: usize,
 }
 
 impl Quality {
-    /// Each share with what it counts, in the order in which they are told.
+    /// Each figure with its label, in the order of the report.
     #[must_use]
     pub fn shares(&self) -> [(&'static str, &Share); 5] {
         [
-            ("members typed", &self.members),
+            ("properties typed", &self.members),
             ("objects streamed", &self.objects),
-            ("unions told apart", &self.unions),
+            ("unions tagged", &self.unions),
             ("types named", &self.names),
             ("types proven exact", &self.proofs),
         ]
     }
 
-    /// In one line, how the types of a run come to be exact.
+    /// One line: how many types are exact by what.
     ///
     /// ```
     /// let quality = schema_codegen::Quality::default();
@@ -133,7 +133,7 @@ impl AddAssign<&Self> for Quality {
     }
 }
 
-/// Counts over all types of a plan.
+/// The figures of a plan.
 pub(crate) fn of(plan: &Plan) -> Quality {
     let mut quality = Quality::default();
     let buffered = read::buffered(plan);
@@ -175,28 +175,29 @@ pub(crate) fn of(plan: &Plan) -> Quality {
     quality
 }
 
-/// Members with a field, and those that only the validator behind the type knows of.
+/// Counts properties with a field, and described properties without one, which only full validation
+/// covers.
 fn count_members(plan: &Plan, ty: &TypePlan, share: &mut Share) {
-    let told: BTreeSet<&str> = members(&ty.body)
+    let declared: BTreeSet<&str> = members(&ty.body)
         .iter()
         .map(|member| &*member.wire)
         .collect();
     for member in members(&ty.body) {
-        match untold(plan, &member.ty, 0) {
-            Untold::No => share.good(),
-            Untold::Because(reason) => share.short(reason),
-            // The schema accepts anything, so there is nothing to say.
-            Untold::Nothing => {}
+        match untyped(plan, &member.ty, 0) {
+            Untyped::No => share.good(),
+            Untyped::Because(reason) => share.short(reason),
+            // The schema accepts every value, so `Value` is the right type and does not count.
+            Untyped::Anything => {}
         }
     }
-    let known_to_the_validator = match &ty.body {
+    let has_untyped_properties = match &ty.body {
         Body::Object(_) => true,
         Body::Newtype(newtype) => is_whole(newtype) && holds_any_object(&newtype.inner),
         _ => false,
     };
-    if known_to_the_validator {
+    if has_untyped_properties {
         let described = ty.origin.described.iter();
-        for _ in described.filter(|name| !told.contains(name.as_str())) {
+        for _ in described.filter(|name| !declared.contains(name.as_str())) {
             share.short(format!(
                 "no field: {}: {}",
                 shape(&ty.body),
@@ -213,42 +214,42 @@ fn members(body: &Body) -> &[Member] {
     }
 }
 
-/// Whether a type says no more than `Value`.
-enum Untold {
+/// Whether a type is no more specific than `Value`.
+enum Untyped {
     No,
     Because(String),
-    /// It is `Value` since the schema accepts every value.
-    Nothing,
+    /// It is `Value`, and the schema accepts every value.
+    Anything,
 }
 
-/// Named types are followed only so far: a chain of them that comes back to itself says nothing.
+/// The maximum number of newtypes to follow, since a chain of them can be a cycle.
 const LONGEST_CHAIN: usize = 16;
 
-fn untold(plan: &Plan, ty: &Type, steps: usize) -> Untold {
+fn untyped(plan: &Plan, ty: &Type, steps: usize) -> Untyped {
     match ty {
-        Type::Value => Untold::Nothing,
-        Type::Option(inner) | Type::Boxed(inner) => untold(plan, inner, steps),
+        Type::Value => Untyped::Anything,
+        Type::Option(inner) | Type::Boxed(inner) => untyped(plan, inner, steps),
         Type::Named(id) if steps < LONGEST_CHAIN => match plan.types.get(*id) {
-            Some(ty) => untold_by_newtype(plan, ty, steps),
-            None => Untold::No,
+            Some(ty) => untyped_by_newtype(plan, ty, steps),
+            None => Untyped::No,
         },
-        _ => Untold::No,
+        _ => Untyped::No,
     }
 }
 
-fn untold_by_newtype(plan: &Plan, ty: &TypePlan, steps: usize) -> Untold {
+fn untyped_by_newtype(plan: &Plan, ty: &TypePlan, steps: usize) -> Untyped {
     let Body::Newtype(newtype) = &ty.body else {
-        return Untold::No;
+        return Untyped::No;
     };
-    match untold(plan, &newtype.inner, steps + 1) {
-        Untold::Nothing if is_whole(newtype) || ty.check.is_some() => {
-            Untold::Because(ty.origin.reason())
+    match untyped(plan, &newtype.inner, steps + 1) {
+        Untyped::Anything if is_whole(newtype) || ty.check.is_some() => {
+            Untyped::Because(ty.origin.reason())
         }
         other => other,
     }
 }
 
-/// Whether the members of objects are values without a type.
+/// Whether a type holds objects whose properties are all `Value`s.
 fn holds_any_object(ty: &Type) -> bool {
     match ty {
         Type::Value => true,
@@ -257,7 +258,7 @@ fn holds_any_object(ty: &Type) -> bool {
     }
 }
 
-/// Whether all of the schema is left to the validator.
+/// Whether a newtype has full validation.
 fn is_whole(newtype: &NewtypePlan) -> bool {
     let is_whole = |rule: &Rule| matches!(rule, Rule::Schema(_));
     newtype.rules.iter().any(is_whole)
@@ -271,16 +272,16 @@ fn is_object(ty: &TypePlan) -> bool {
     }
 }
 
-/// What a type looks like, in a word.
+/// The kind of a type, in words.
 fn shape(body: &Body) -> &'static str {
     match body {
         Body::Object(_) => "struct",
         Body::Enumeration(_) => "strings",
         Body::Constant(_) => "constant",
         Body::Union(union) => match union.by {
-            Discriminator::JsonType(_) => "union by kind",
+            Discriminator::JsonType(_) => "union by JSON type",
             Discriminator::Tag { .. } => "union by tag",
-            Discriminator::Property { .. } => "union by member",
+            Discriminator::Property { .. } => "union by property",
             Discriminator::Untagged { .. } => "union by trial",
         },
         Body::Tuple(_) => "tuple",
@@ -309,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn members_without_a_rule_do_not_count_and_those_behind_the_validator_fall_short() {
+    fn properties_without_assertions_do_not_count_and_those_without_a_field_fall_short() {
         let quality = quality(
             r#"{
                 "type": "object",
@@ -328,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn objects_in_a_choice_are_read_out_of_a_value() {
+    fn objects_in_an_untagged_union_are_read_from_a_value() {
         let quality = quality(
             r##"{
                 "title": "Choice",
@@ -342,11 +343,14 @@ mod tests {
         );
         assert_eq!(counts(&quality.unions), (0, 1));
         assert_eq!(counts(&quality.objects), (0, 3));
-        assert_eq!(quality.objects.reasons["inside a choice: oneOf"], 3);
+        assert_eq!(
+            quality.objects.reasons["inside an untagged union: oneOf"],
+            3
+        );
     }
 
     #[test]
-    fn types_whose_name_counts_places_are_told_by_their_shape() {
+    fn types_whose_name_counts_positions_are_listed_by_their_shape() {
         let quality = quality(
             r#"{
                 "title": "Root",

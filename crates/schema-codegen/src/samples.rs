@@ -1,30 +1,31 @@
-//! The values that people write into schemas to show what is meant: `default`, `example`, `examples`
-//! (validation specification, sections 9.2 and 9.5).
+//! Validates the sample values of schemas, `default`, `example` and `examples` (validation
+//! specification, sections 9.2 and 9.5), and warns of each that is invalid against its own schema.
 //!
-//! Takes the documents; gives a warning for each value that its own schema refuses. Nothing that is
-//! generated depends on it.
+//! Generated code does not depend on the result.
 
 use serde_json::{Map, Value, json};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::{Location, Schemas, subschemas};
 
-/// How many values are judged. Enough for any document people wrote; a bound for those they did not.
+/// The maximum number of values that are validated. Hand-written documents have fewer; generated
+/// ones may not.
 const MOST: usize = 5_000;
 
-/// How much of a reason is told, in characters.
+/// The maximum length of a reason, in characters.
 const LONGEST: usize = 160;
 
-/// A value and the schema it stands in.
+/// A sample value and the schema that contains it.
 struct Sample<'d> {
     schema: Location,
-    /// The value's own place.
+    /// The location of the value.
     at: Location,
     keyword: &'static str,
     value: &'d Value,
 }
 
-/// Judges every value by the schema it stands in, all of them in one validation.
+/// Validates every sample against the schema that contains it. All of them share one compiled
+/// validator.
 pub(crate) fn check_samples(
     schemas: &Schemas<'_>,
     assert_formats: bool,
@@ -51,15 +52,15 @@ pub(crate) fn check_samples(
         return;
     };
     for (index, sample) in samples.iter().enumerate() {
-        // One at a time, so that one with a thousand faults takes no more than its own.
+        // One instance per sample, so that only the first violation of each is computed.
         let instance = json!({ index.to_string(): sample.value });
         if let Err(error) = validator.validate(&instance) {
-            problems.extend(refused(schemas, sample, &error));
+            problems.extend(warning_of(schemas, sample, &error));
         }
     }
 }
 
-/// The values in a schema and all inside it.
+/// Collects the samples of a schema and of all subschemas in it.
 fn collect<'d>(schemas: &Schemas<'d>, location: &Location, found: &mut Vec<Sample<'d>>) {
     if schemas.is_foreign(location) {
         return;
@@ -86,18 +87,19 @@ fn collect<'d>(schemas: &Schemas<'d>, location: &Location, found: &mut Vec<Sampl
         let at = location.at(["examples", index.to_string().as_str()]);
         add("examples", value, at);
     }
-    for (tokens, _) in subschemas(schemas.draft(location), schema) {
+    for (tokens, _) in subschemas(schema) {
         let below = location.at(tokens.iter().map(String::as_str));
         collect(schemas, &below, found);
     }
 }
 
-fn refused(
+/// The warning of an invalid sample; `None` if its location has no position.
+fn warning_of(
     schemas: &Schemas<'_>,
     sample: &Sample<'_>,
     error: &jsonschema::ValidationError<'_>,
 ) -> Option<Diagnostic> {
-    // The first token is the sample's own number.
+    // The first token is the index of the sample.
     let inside = error.instance_path().as_str();
     let inside = inside
         .get(1..)?

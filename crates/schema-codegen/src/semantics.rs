@@ -1,7 +1,9 @@
-//! What schemas accept: the only module that touches `jsonschema::canonical`.
+//! What schemas accept, in canonical form. This is the only module that uses
+//! `jsonschema::canonical`.
 //!
-//! Takes statements (JSON Schemas whose references are absolute); gives [`Meaning`]s, which can be
-//! narrowed, compared and looked into. Knows nothing of names, documentation or Rust.
+//! [`Semantics`] canonicalizes statements (JSON Schemas whose references are absolute) to
+//! [`Meaning`]s, which can be intersected, compared and queried. It must not depend on names,
+//! documentation or Rust types.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -13,13 +15,13 @@ use jsonschema::canonical::{
     IntegerView, NumberView, ObjectView, Satisfiability, StringView, options,
 };
 use jsonschema::{JsonType, JsonTypeSet, PatternOptions};
-use referencing::{Draft, Registry};
+use referencing::Registry;
 use serde_json::{Number, Value};
 
 use crate::large_numbers::{LargeNumbers, Shown};
-use crate::schema::encoded;
+use crate::schema::{Dialect, encoded};
 
-/// The six kinds of JSON values. Integers are numbers here; [`Numbers::integer`] tells them apart.
+/// The six JSON types. Integers are numbers here; [`Numbers::integer`] distinguishes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Kind {
     Null,
@@ -40,7 +42,7 @@ impl Kind {
         Self::Object,
     ];
 
-    /// The word of the `type` keyword.
+    /// Its name in the `type` keyword.
     pub(crate) const fn keyword(self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -53,26 +55,27 @@ impl Kind {
     }
 }
 
-/// Enough for the lookarounds that people write. What takes more, the algebra leaves open, and so it does with back-references, which
-/// have no faithful form in its engine and are given one that always gives up.
+/// Backtracking limit of the regex engine behind the canonical form; enough for common lookarounds.
+/// Past the limit the answer is unknown. So it is for back-references, which have no faithful form
+/// in that engine and are encoded as an expression that always gives up.
 const MOST_BACKTRACKING: usize = 100_000;
 
-/// Why the algebra has no answer.
+/// Why the canonical form has no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Opaque(pub(crate) String);
 
-/// What a schema accepts, in the normal form of `jsonschema::canonical`.
+/// What a schema accepts: its canonical form, and the large numbers that stand-ins in it replace.
 #[derive(Debug, Clone)]
 pub(crate) struct Meaning(CanonicalSchema, Rc<LargeNumbers>);
 
-/// All meanings of a run share their large numbers.
+/// Compares the canonical forms only: all meanings of a run share their large numbers.
 impl PartialEq for Meaning {
     fn eq(&self, other: &Self) -> bool {
         self.0 == other.0
     }
 }
 
-/// Numbers of a range.
+/// Numbers constrained by bounds and `multipleOf`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Numbers {
     pub(crate) integer: bool,
@@ -86,7 +89,7 @@ pub(crate) struct Numbers {
 /// A bound, if there is one, and whether it is exclusive.
 type Bound = (Option<Number>, bool);
 
-/// Strings of certain lengths, patterns and formats.
+/// Strings constrained by length, patterns and formats.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Strings {
     pub(crate) min_length: Option<u64>,
@@ -95,7 +98,7 @@ pub(crate) struct Strings {
     pub(crate) formats: Vec<String>,
 }
 
-/// Arrays of certain lengths; what the items are is the plan's to find out.
+/// Arrays of constrained length. The plan determines the types of the items.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Arrays {
     pub(crate) min_items: Option<u64>,
@@ -103,7 +106,8 @@ pub(crate) struct Arrays {
     pub(crate) prefix: usize,
 }
 
-/// Objects with certain members; what the members are is the plan's to find out.
+/// Objects with required properties and a constrained number of properties. The plan determines the
+/// types of the properties.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Objects {
     pub(crate) required: Vec<String>,
@@ -111,44 +115,44 @@ pub(crate) struct Objects {
     pub(crate) max_properties: Option<u64>,
 }
 
-/// What two meanings are to each other, as far as it can be proven.
+/// How two meanings compare, as far as it can be proven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Comparison {
     Equal,
     /// The first accepts more.
     Wider,
-    /// The first refuses something the second accepts.
+    /// The first rejects something that the second accepts.
     Narrower,
     Unknown,
 }
 
-/// Reads statements in one dialect, with one opinion on formats, over one set of documents.
+/// Canonicalizes statements in one draft, with formats asserted or not, over one set of documents.
 pub(crate) struct Semantics<'s> {
     registry: &'s Registry<'s>,
-    draft: Draft,
+    dialect: &'s Dialect,
     formats: bool,
     large: Rc<LargeNumbers>,
     known: RefCell<HashMap<String, Result<Meaning, Opaque>>>,
 }
 
 impl<'s> Semantics<'s> {
-    /// The documents in the registry have the stand-ins of `large`.
+    /// The documents in the registry contain the stand-ins of `large`.
     pub(crate) fn new(
         registry: &'s Registry<'s>,
-        draft: Draft,
+        dialect: &'s Dialect,
         formats: bool,
         large: LargeNumbers,
     ) -> Self {
         Self {
             registry,
-            draft,
+            dialect,
             formats,
             large: Rc::new(large),
             known: RefCell::default(),
         }
     }
 
-    /// Whether formats are rules here.
+    /// Whether `format` is an assertion.
     pub(crate) fn asserts_formats(&self) -> bool {
         self.formats
     }
@@ -164,7 +168,7 @@ impl<'s> Semantics<'s> {
         meaning
     }
 
-    /// What all of the statements accept together.
+    /// What the conjunction of the statements accepts.
     pub(crate) fn meaning_of_all<'v>(
         &self,
         statements: impl IntoIterator<Item = &'v Value>,
@@ -188,7 +192,7 @@ impl<'s> Semantics<'s> {
             .with_pattern_options(PatternOptions::fancy_regex().backtrack_limit(MOST_BACKTRACKING))
             .with_registry(self.registry)
             .with_base_uri("json-schema:///statement")
-            .with_draft(self.draft)
+            .with_draft(self.dialect.draft)
             .should_validate_formats(self.formats)
             .canonicalize(&self.large.hidden(statement))
             .map_err(|error| opaque(&error))?;
@@ -197,13 +201,13 @@ impl<'s> Semantics<'s> {
 }
 
 impl Meaning {
-    /// Both at once.
+    /// The intersection.
     pub(crate) fn and(&self, other: &Self) -> Result<Self, Opaque> {
         let both = self.0.intersect(&other.0).map_err(|error| opaque(&error))?;
         Self(both, Rc::clone(&self.1)).followed()
     }
 
-    /// Whether no value is accepted. `false` can also mean that nobody knows.
+    /// Whether no value is accepted; `false` also if that is unknown.
     pub(crate) fn is_nothing(&self) -> bool {
         self.0.satisfiability() == Satisfiability::No
     }
@@ -213,12 +217,12 @@ impl Meaning {
         matches!(self.0.view(), CanonicalView::True)
     }
 
-    /// The kinds of the accepted values; never too few.
+    /// The JSON types of the accepted values; a superset where they are unknown.
     pub(crate) fn kinds(&self) -> BTreeSet<Kind> {
         kinds_of(&self.0, &mut Vec::new())
     }
 
-    /// The accepted values, when there are finitely many and they are known.
+    /// The accepted values, if the canonical form is a finite list of them.
     pub(crate) fn constants(&self) -> Option<Vec<Value>> {
         let values = match self.0.view() {
             CanonicalView::Const(value) => vec![value],
@@ -229,7 +233,7 @@ impl Meaning {
         Some(shown.collect())
     }
 
-    /// Whether all values of one kind, and none of another, are accepted.
+    /// Whether all values of one JSON type, and none of another, are accepted.
     pub(crate) fn is_all_of(&self, kind: Kind) -> bool {
         match self.0.view() {
             CanonicalView::MultiType(set) => {
@@ -247,7 +251,7 @@ impl Meaning {
         }
     }
 
-    /// The range, when the meaning is one range of numbers and nothing else.
+    /// The constraints, if only numbers are accepted and [`Numbers`] expresses all constraints.
     pub(crate) fn numbers(&self) -> Option<Numbers> {
         match self.0.view() {
             CanonicalView::MultiType(set) => numbers_of_types(set),
@@ -257,7 +261,7 @@ impl Meaning {
         }
     }
 
-    /// The rules, when the meaning is strings under rules that can be told one by one.
+    /// The constraints, if only strings are accepted and [`Strings`] expresses all constraints.
     pub(crate) fn strings(&self) -> Option<Strings> {
         match self.0.view() {
             CanonicalView::MultiType(_) if self.is_all_of(Kind::String) => Some(Strings::default()),
@@ -266,12 +270,12 @@ impl Meaning {
         }
     }
 
-    /// The rules, when the meaning is arrays under rules that can be told one by one.
+    /// The constraints on length, if only arrays are accepted, without `contains` or `uniqueItems`.
     pub(crate) fn arrays(&self) -> Option<Arrays> {
         match self.0.view() {
             CanonicalView::MultiType(_) if self.is_all_of(Kind::Array) => Some(Arrays::default()),
             CanonicalView::Array(view) => arrays_of(&view),
-            // Only `[]`, which the normal form writes as a constant.
+            // The canonical form of arrays of length 0 is the constant `[]`.
             CanonicalView::Const(Value::Array(items)) if items.is_empty() => Some(Arrays {
                 max_items: Some(0),
                 ..Arrays::default()
@@ -280,7 +284,7 @@ impl Meaning {
         }
     }
 
-    /// The rules, when the meaning is objects under rules that can be told one by one.
+    /// The constraints on the properties as a whole, if only objects are accepted.
     pub(crate) fn objects(&self) -> Option<Objects> {
         match self.0.view() {
             CanonicalView::MultiType(_) if self.is_all_of(Kind::Object) => Some(Objects::default()),
@@ -289,9 +293,9 @@ impl Meaning {
         }
     }
 
-    /// How the two compare.
+    /// Compares two meanings by covering in both directions.
     pub(crate) fn compare(&self, other: &Self) -> Comparison {
-        // The normal form of equal schemas is mostly equal, and that is quickly seen.
+        // Equal schemas mostly have the same canonical form, and comparing forms is cheap.
         if self == other {
             return Comparison::Equal;
         }
@@ -334,7 +338,8 @@ impl Meaning {
         })
     }
 
-    /// A bound, and whether it is exclusive; `None` if it is not known what it stands for.
+    /// A bound as the schema has it, and whether it is exclusive. `None` if it is a stand-in that
+    /// does not correspond to a bound of the schema.
     fn lower_bound(&self, bound: Option<Number>, exclusive: bool) -> Option<Bound> {
         let Some(bound) = bound else {
             return Some((None, exclusive));
@@ -357,7 +362,8 @@ impl Meaning {
         }
     }
 
-    /// The schema a mere reference leads to.
+    /// The target of a chain of references. An error if the chain is cyclic, or where the canonical
+    /// form is a raw schema.
     fn followed(self) -> Result<Self, Opaque> {
         let Self(mut at, large) = self;
         let mut walked = Vec::new();
@@ -433,7 +439,7 @@ fn kind_of_type(kind: JsonType) -> Kind {
     }
 }
 
-/// The kind of a value.
+/// The JSON type of a value.
 pub(crate) fn kind_of_value(value: &Value) -> Kind {
     match value {
         Value::Null => Kind::Null,
@@ -468,7 +474,7 @@ fn strings_of(view: StringView) -> Option<Strings> {
     })
 }
 
-/// The patterns as they stand in the schema, in an order that does not depend on how they are encoded.
+/// The patterns as the schema spells them, sorted so that their encoding does not affect the order.
 fn decoded(patterns: &[String]) -> Vec<String> {
     let patterns = patterns.iter().map(|it| decode(it).into_owned());
     let mut patterns: Vec<String> = patterns.collect();

@@ -1,6 +1,5 @@
-//! A schema file: its text, its value, and where in the text a JSON Pointer stands.
-//!
-//! Takes a path or a text; gives [`Source`]. Knows JSON, never JSON Schema.
+//! A JSON document: its text, its value, and the position of each JSON Pointer in the text. Must
+//! not depend on JSON Schema.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -30,38 +29,38 @@ pub struct Source {
     name: String,
     text: String,
     value: Value,
-    /// Whether something in the text must not be shown as it is; known when it is first shown.
+    /// Whether the text contains hidden characters; computed when it is first shown.
     has_hidden: OnceLock<bool>,
-    /// Where each pointer stands; made when the first diagnostic is printed.
+    /// The span of each JSON Pointer; computed when the first diagnostic is printed.
     spans: OnceLock<Spans>,
 }
 
-/// Where values stand in a text, and the names of members, by pointer.
+/// The spans of values and of property names in a text, by JSON Pointer.
 #[derive(Clone, Default)]
 struct Spans {
     values: HashMap<String, Range<usize>>,
     names: HashMap<String, Range<usize>>,
 }
 
-/// Why a text is not a document that schemas can be read from.
+/// Why a file cannot be read as a JSON document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceError {
     /// The name of the file.
     pub name: String,
     /// What is wrong, in one line.
     pub message: String,
-    /// 1-based line, 0 when there is no text to point into.
+    /// 1-based line; 0 if there is no text.
     pub line: usize,
-    /// 1-based column in characters, 0 when there is no text to point into.
+    /// 1-based column in characters; 0 if there is no text.
     pub column: usize,
 }
 
 impl Source {
-    /// Reads a file. `name` is what people see of its path, in diagnostics and in generated docs.
+    /// Reads a file. `name` is its name in diagnostics and in generated documentation.
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, is not UTF-8, is not JSON, or names a member twice.
+    /// When the file cannot be read, is not UTF-8, is not JSON, or has a duplicate key.
     pub fn read(path: &Path, name: impl Into<String>) -> Result<Self, SourceError> {
         let name = name.into();
         let bytes = std::fs::read(path).map_err(|error| format!("cannot read the file: {error}"));
@@ -76,11 +75,11 @@ impl Source {
         }
     }
 
-    /// Takes a text as it stands.
+    /// Parses a text.
     ///
     /// # Errors
     ///
-    /// When the text is not JSON, or names a member of an object twice.
+    /// When the text is not JSON, or has a duplicate key.
     pub fn from_text(
         name: impl Into<String>,
         text: impl Into<String>,
@@ -108,12 +107,12 @@ impl Source {
             has_hidden: OnceLock::new(),
             spans: OnceLock::new(),
         };
-        match source.duplicate_member() {
+        match source.duplicate_key() {
             None => Ok(source),
-            Some((member, offset)) => {
+            Some((key, offset)) => {
                 let (line, column) = line_and_column(&source.text, offset);
                 Err(SourceError {
-                    message: format!("the member `{member}` stands twice in one object"),
+                    message: format!("duplicate key `{key}`"),
                     name: source.name,
                     line,
                     column,
@@ -122,7 +121,7 @@ impl Source {
         }
     }
 
-    /// What people see of the file's path.
+    /// The name in diagnostics and in generated documentation.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -134,15 +133,15 @@ impl Source {
         &self.text
     }
 
-    /// The document.
+    /// The parsed document.
     #[must_use]
     pub fn value(&self) -> &Value {
         &self.value
     }
 
-    /// The bytes of the value that `pointer` names, or of the nearest thing around it.
+    /// The byte range of the value at `pointer`, or of the nearest value around it.
     ///
-    /// The first call reads the text again: made for printing diagnostics, not for planning.
+    /// The first call parses the text again, so this is for printing diagnostics, not for planning.
     #[must_use]
     pub fn span(&self, pointer: &str) -> Range<usize> {
         let spans = self.spans();
@@ -156,7 +155,7 @@ impl Source {
         }
     }
 
-    /// The text as it can be shown on a terminal, and where a range of its bytes is then.
+    /// The text with hidden characters escaped, and the corresponding range of its bytes.
     pub(crate) fn shown(&self, range: Range<usize>) -> (Cow<'_, str>, Range<usize>) {
         if !*self.has_hidden.get_or_init(|| has_hidden(&self.text)) {
             return (Cow::Borrowed(&self.text), range);
@@ -165,7 +164,7 @@ impl Source {
         (Cow::Owned(text), range)
     }
 
-    /// 1-based line and column, in characters, of the value that `pointer` names.
+    /// 1-based line and column, in characters, of the value at `pointer`.
     #[must_use]
     pub fn position(&self, pointer: &str) -> (usize, usize) {
         self.position_of(self.span(pointer).start)
@@ -176,8 +175,8 @@ impl Source {
         line_and_column(&self.text, offset)
     }
 
-    /// Where a part of a string stands in the text: `bytes` of what the string says that is at `pointer`, or that is the member's name
-    /// there.
+    /// The byte range in the text of a part of the string at `pointer`, or of the property name
+    /// there. `bytes` is the part as a range of the decoded string.
     pub(crate) fn part(
         &self,
         pointer: &str,
@@ -201,8 +200,8 @@ impl Source {
         })
     }
 
-    fn duplicate_member(&self) -> Option<(String, usize)> {
-        with_ast(&self.text, duplicate_member).flatten()
+    fn duplicate_key(&self) -> Option<(String, usize)> {
+        with_ast(&self.text, duplicate_key).flatten()
     }
 }
 
@@ -243,7 +242,8 @@ fn with_ast<T>(text: &str, read: impl FnOnce(&ast::Value<'_>) -> T) -> Option<T>
     parsed.value.as_ref().map(read)
 }
 
-/// Where bytes of what a JSON string says stand in the string as it is written, quotes and escapes included.
+/// Maps a byte range of a decoded JSON string to the string as it is written, with quotes and
+/// escapes.
 fn written(string: &str, bytes: &Range<usize>) -> Option<Range<usize>> {
     let inside = string.strip_prefix('"')?.strip_suffix('"')?;
     let (mut said, mut at) = (0, 0);
@@ -261,7 +261,7 @@ fn written(string: &str, bytes: &Range<usize>) -> Option<Range<usize>> {
     Some(start.unwrap_or(at) + 1..at + 1)
 }
 
-/// How long a character of a JSON string is as it is written, and how many bytes it says.
+/// The length of the first character of a JSON string as it is written, and decoded, in bytes.
 fn first_character(text: &str) -> Option<(usize, usize)> {
     let first = text.chars().next()?;
     let length = match (first, text.chars().nth(1)) {
@@ -301,20 +301,20 @@ fn note_spans(value: &ast::Value<'_>, pointer: String, spans: &mut Spans) {
     spans.values.insert(pointer, range.start..range.end);
 }
 
-fn duplicate_member(value: &ast::Value<'_>) -> Option<(String, usize)> {
+fn duplicate_key(value: &ast::Value<'_>) -> Option<(String, usize)> {
     match value {
         ast::Value::Object(object) => {
             let mut seen = std::collections::HashSet::new();
             object.properties.iter().find_map(|property| {
                 let name = property.name.as_str();
                 if seen.insert(name) {
-                    duplicate_member(&property.value)
+                    duplicate_key(&property.value)
                 } else {
                     Some((name.to_owned(), property.range.start))
                 }
             })
         }
-        ast::Value::Array(array) => array.elements.iter().find_map(duplicate_member),
+        ast::Value::Array(array) => array.elements.iter().find_map(duplicate_key),
         _ => None,
     }
 }
@@ -362,13 +362,13 @@ mod tests {
     }
 
     #[test]
-    fn a_pointer_to_nothing_gives_the_nearest_thing_around_it() {
+    fn a_pointer_to_nothing_gives_the_nearest_value_around_it() {
         let source = Source::from_text("s.json", "{\n \"a\": {}}").unwrap();
         assert_eq!(source.position("/a/b/c"), (2, 7));
     }
 
     #[test]
-    fn a_member_named_twice_is_refused_where_it_stands_again() {
+    fn a_duplicate_key_is_rejected_at_its_second_occurrence() {
         let error = Source::from_text("s.json", "{\"a\": 1,\n \"b\": [{\"c\": 1, \"c\": 2}]}");
         let error = error.unwrap_err();
         assert_eq!((error.line, error.column), (2, 17));
@@ -376,7 +376,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_not_json_is_refused_with_its_position() {
+    fn a_text_that_is_not_json_is_rejected_with_its_position() {
         let error = Source::from_text("s.json", "{\n  \"a\": ,}").unwrap_err();
         assert_eq!(error.line, 2);
         assert!(error.to_string().starts_with("s.json:2:"));

@@ -1,5 +1,5 @@
-//! What generated code calls, by version, so that code generated once keeps compiling. Not for people: nothing here is covered by
-//! semantic versioning but what `v1` already has.
+//! The items that generated code calls, by version, so that code generated once keeps compiling.
+//! Not for hand-written code: semantic versioning covers only what `v1` already contains.
 
 #[cfg(feature = "validator")]
 pub use crate::rules::FullValidator;

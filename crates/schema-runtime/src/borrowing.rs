@@ -1,4 +1,5 @@
-//! Types that borrow text from the input: how they are called with another lifetime, and how they let go of the input.
+//! Types that borrow strings from the input: the same type with another lifetime, and the
+//! conversion to an owned value.
 
 use std::borrow::Cow;
 
@@ -11,10 +12,10 @@ use crate::{
 
 /// A type that may hold text of the input.
 pub trait Borrowing {
-    /// The same type, over an input that lives for `'x`.
+    /// The same type for an input that lives for `'x`.
     type Over<'x>: Read<'x> + Shaped;
 
-    /// The same value with text of its own.
+    /// Converts to a value that owns its strings.
     fn into_owned(self) -> Self::Over<'static>;
 }
 
@@ -61,7 +62,7 @@ impl<T: Borrowing> Borrowing for Map<T> {
     }
 }
 
-/// Whether a `T` can be read where the scanner stands, over whatever input that scans.
+/// Whether a `T` can be read at the scanner's position, borrowing from the scanner's input.
 pub(crate) fn read_over<'t, T: Borrowing>(scanner: &mut Scanner<'t>) -> bool {
     <T::Over<'t>>::read(scanner, &mut Context::of_text()).is_ok()
 }
@@ -72,7 +73,7 @@ mod tests {
     use crate::read::from_slice;
 
     #[test]
-    fn text_is_borrowed_unless_an_escape_stands_in_it() {
+    fn text_without_escapes_is_borrowed() {
         let texts: Vec<Cow<'_, str>> = from_slice(br#"["plain", "a\tb", ""]"#).unwrap();
         assert_eq!(texts, ["plain", "a\tb", ""]);
         let borrowed: Vec<_> = texts

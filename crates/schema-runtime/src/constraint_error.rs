@@ -1,12 +1,15 @@
-//! What building a constrained value by hand can answer. Knows the rule, never the value that broke it.
+//! The error of constructing a constrained value in code. It must not hold the value, so that
+//! messages never quote payloads.
 
 use std::fmt;
 
 use crate::ErrorKind;
 
-/// Why a value does not fit into a generated type with rules of its own (`minLength`, `pattern`, `maximum`, …).
+/// Why a value does not satisfy the assertions of a generated type (`minLength`, `pattern`,
+/// `maximum`, …).
 ///
-/// It is what `TryFrom` of such a type returns. The message names the rule and its bound, never the value.
+/// `TryFrom` of such a type returns it. The message names the keyword and its bound, never the
+/// value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConstraintError(Box<ErrorKind>);
 
@@ -21,7 +24,7 @@ impl ConstraintError {
         &self.0
     }
 
-    /// The schema keyword that was broken.
+    /// The schema keyword that the value violates.
     #[must_use]
     pub fn keyword(&self) -> Option<&'static str> {
         self.0.keyword()

@@ -1,5 +1,5 @@
-//! RFC 3339 date-times that keep their text. Takes text, gives a checked wrapper around it; conversions to the date libraries stand
-//! in the files beside this one.
+//! The public type [`DateTime`]: a validated RFC 3339 date-time that keeps its text. The
+//! conversions to date libraries are in submodules behind features.
 
 #[cfg(feature = "chrono")]
 mod chrono;
@@ -20,11 +20,12 @@ use serde::{Serialize, Serializer};
 pub use conversion_error::ConversionError;
 pub use date_time_error::DateTimeError;
 
-/// A date-time of [RFC 3339, section 5.6](https://www.rfc-editor.org/rfc/rfc3339#section-5.6), kept as it came: JSON Schema's
-/// format `date-time`.
+/// A date-time of [RFC 3339, section 5.6](https://www.rfc-editor.org/rfc/rfc3339#section-5.6), with
+/// its original text: JSON Schema's format `date-time`.
 ///
-/// Writing it back changes no character. The price: equality and hash go by text, so two spellings of one instant
-/// (`…T10:00:00Z`, `…T10:00:00.0+00:00`) differ. Convert (features `jiff`, `chrono`, `time`) to compare instants.
+/// Writing it back changes no character. Therefore equality and hash compare the text, and two
+/// spellings of one instant (`…T10:00:00Z`, `…T10:00:00.0+00:00`) differ. Convert (features `jiff`,
+/// `chrono`, `time`) to compare instants.
 ///
 /// ```
 /// use schema_runtime::DateTime;
@@ -37,14 +38,15 @@ pub use date_time_error::DateTimeError;
 pub struct DateTime(Box<str>);
 
 impl DateTime {
-    /// Checks `text` and keeps it.
+    /// Validates `text` and keeps it.
     ///
-    /// `t` and `z` may be lower case, any number of fraction digits from one up is fine, the offset goes to `±23:59`, and a leap
-    /// second is allowed where it can fall: at `23:59:60` UTC, offset considered.
+    /// `t` and `z` may be lower case, any number of fraction digits from one up is allowed, the
+    /// offset goes up to `±23:59`, and a leap second is allowed at `23:59:60` UTC, after the offset
+    /// is applied.
     ///
     /// # Errors
     ///
-    /// When `text` is not such a date-time; the error says where it stops being one.
+    /// If `text` is not such a date-time. The error says where it deviates.
     pub fn new(text: impl Into<String>) -> Result<Self, DateTimeError> {
         let text = text.into();
         if !rfc3339::is_plain(text.as_bytes()) {
@@ -53,21 +55,22 @@ impl DateTime {
         Ok(Self(text.into_boxed_str()))
     }
 
-    /// Whether [`new`](Self::new) takes `text`.
+    /// Whether [`new`](Self::new) accepts `text`.
     pub(crate) fn is_valid(text: &str) -> bool {
         rfc3339::is_plain(text.as_bytes()) || rfc3339::parse(text).is_ok()
     }
 
-    /// The text as it came.
+    /// The original text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The parts of the text, for the conversions.
+    /// The parsed parts of the text, for the conversions.
     #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
     fn parts(&self) -> Result<rfc3339::Parts, ConversionError> {
-        // Only checked text is kept, so this never fails; an error is still better than a panic.
+        // The text was validated by `new`, so this cannot fail; an error is still better than a
+        // panic.
         rfc3339::parse(&self.0).map_err(|_| ConversionError::OutOfRange)
     }
 }

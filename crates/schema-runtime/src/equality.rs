@@ -1,11 +1,11 @@
-//! When two JSON values are the same. Takes values, gives a verdict; knows JSON Schema's rule and nothing else.
+//! Equality of JSON values as JSON Schema defines it.
 
 use serde_json::Value;
 
 use crate::Number;
 
-/// Whether two values are equal as JSON Schema defines it
-/// ([draft 2020-12 core, section 4.2.2](https://json-schema.org/draft/2020-12/json-schema-core#section-4.2.2)): numbers by value,
+/// Whether two values are equal as JSON Schema defines it ([draft 2020-12 core, section
+/// 4.2.2](https://json-schema.org/draft/2020-12/json-schema-core#section-4.2.2)): numbers by value,
 /// objects without order, everything else part by part.
 ///
 /// `==` on [`Value`] differs in numbers: there `1.0` is not `1`.
@@ -36,7 +36,8 @@ pub fn json_equal(a: &Value, b: &Value) -> bool {
 fn numbers_equal(a: &serde_json::Number, b: &serde_json::Number) -> bool {
     match (Number::from_json(a), Number::from_json(b)) {
         (Some(a), Some(b)) => a == b,
-        // Beyond every double: only `arbitrary_precision` has such numbers, and it keeps their text.
+        // Both are beyond every double. Only `arbitrary_precision` has such numbers, and it
+        // compares their text.
         (None, None) => a == b,
         _ => false,
     }

@@ -1,25 +1,27 @@
-//! What went wrong while reading a text, as data. Takes what the readers recorded, gives kind, pointer, keyword and position; never
-//! knows the payload's values, so it cannot leak them.
+//! The error of reading a text: kind, JSON Pointer, keyword and position. It must not hold values
+//! of the payload, so that it cannot leak them.
 
 use std::{borrow::Cow, fmt};
 
 use crate::{JsonKind, printable};
 
-/// How many characters of a pointer a message shows: it may hold names of any length, which the payload chose.
+/// How many characters of a pointer a message shows: names in it come from the payload and may have
+/// any length.
 const LONGEST_POINTER: usize = 300;
 
 /// How many characters of a name a message shows.
 pub(crate) const LONGEST_NAME: usize = 100;
 
-/// How many characters of a rule a message shows: an `enum` may list thousands of values.
+/// How many characters of an expectation a message shows: an `enum` may list thousands of values.
 const LONGEST_RULE: usize = 500;
 
 /// Why a text could not be read as the type asked for.
 ///
-/// Everything is data: [`kind`](Self::kind) says what, [`pointer`](Self::pointer) and [`line`](Self::line)/[`column`](Self::column)
-/// say where, [`keyword`](Self::keyword) says which rule of the schema. The message is one line and quotes no value of the payload
-/// (names of members it may quote, shortened where they are long, and with every control character escaped as [`printable`] does).
-/// `Debug` shows the same data and no more.
+/// [`kind`](Self::kind) says what is wrong, [`pointer`](Self::pointer), [`line`](Self::line) and
+/// [`column`](Self::column) where, and [`keyword`](Self::keyword) which keyword of the schema is
+/// violated. The message is one line and quotes no value of the payload. It may quote property
+/// names, shortened where they are long and escaped as by [`printable`]. `Debug` shows the same
+/// data and no more.
 ///
 /// ```
 /// use schema_runtime::{ErrorKind, value_from_slice};
@@ -32,7 +34,7 @@ const LONGEST_RULE: usize = 500;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error(Box<Inner>);
 
-/// Behind a box, so that a `Result` of a small type stays small.
+/// Boxed, so that a `Result` of a small type stays small.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Inner {
     kind: ErrorKind,
@@ -57,14 +59,15 @@ impl Error {
         &self.0.kind
     }
 
-    /// The value that is wrong, as a JSON Pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)); empty for the whole
-    /// document. A missing, unknown or repeated member has the pointer of its object; the kind names the member.
+    /// The value that is wrong, as a JSON Pointer ([RFC
+    /// 6901](https://www.rfc-editor.org/rfc/rfc6901)); empty for the whole document. For a missing,
+    /// unknown or duplicate property it is the pointer of the object; the kind names the property.
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.0.pointer
     }
 
-    /// The schema keyword that was broken, `None` for errors of the text itself.
+    /// The violated schema keyword; `None` for errors of the text itself.
     #[must_use]
     pub fn keyword(&self) -> Option<&'static str> {
         self.0.kind.keyword()
@@ -78,8 +81,9 @@ impl Error {
 
     /// The column where reading stopped, counted from 1 in bytes, not characters; 0 when unknown.
     ///
-    /// As `serde_json` gives it: mostly the last byte of the offending value, for a missing member the end of its object. For a
-    /// value in front of the tag of a tagged union it is a place behind it, since such values are judged only when the tag is known.
+    /// As in `serde_json`: mostly the last byte of the offending value; for a missing property the
+    /// end of its object. For a value before the tag of a tagged union it is a position after the
+    /// tag, since such values are validated only when the tag is known.
     #[must_use]
     pub fn column(&self) -> usize {
         self.0.column
@@ -107,7 +111,7 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// A name as messages quote it.
+/// A property name as quoted in messages.
 fn shown(name: &str) -> impl fmt::Display {
     format!("{:.LONGEST_NAME$}", printable(name))
 }
@@ -116,54 +120,56 @@ fn shown(name: &str) -> impl fmt::Display {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// Not JSON, or JSON that breaks a text policy that is not listed on its own below (invalid UTF-8, a number too large for a
-    /// double).
+    /// Not JSON, or JSON that violates a text policy without a variant of its own (invalid UTF-8, a
+    /// number too large for a double).
     Syntax {
-        /// What the parser says. It quotes nothing of the text.
+        /// The message of the parser. It quotes nothing of the text.
         message: String,
     },
-    /// Arrays and objects stand in one another too deep: 127 levels are read, the 128th is refused.
+    /// Arrays and objects are nested too deep: 127 levels are read, the 128th is refused.
     TooDeep,
-    /// Keyword `type`: a value of another JSON type than the schema asks for.
+    /// Keyword `type`: a value of another JSON type than the schema requires.
     Type {
-        /// What the schema asks for: "a string", "a Ticket object".
+        /// What the schema requires: "a string", "a Ticket object".
         expected: &'static str,
-        /// What came.
+        /// The JSON type of the value.
         found: JsonKind,
     },
-    /// Keyword `required`: a member that must be there is not.
+    /// Keyword `required`: a required property is absent.
     Missing {
         /// Its name.
         member: &'static str,
     },
-    /// Keyword `additionalProperties`: a member the schema does not allow.
+    /// Keyword `additionalProperties`: a property that the schema does not allow.
     Unknown {
         /// Its name.
         member: String,
     },
-    /// A member name that stands twice in one object. JSON leaves the meaning open
-    /// ([RFC 8259, section 4](https://www.rfc-editor.org/rfc/rfc8259#section-4)), so it is refused everywhere.
+    /// A duplicate key: a property name that occurs twice in one object. JSON leaves the meaning
+    /// open ([RFC 8259, section 4](https://www.rfc-editor.org/rfc/rfc8259#section-4)), so it is
+    /// refused everywhere.
     Duplicate {
         /// Its name.
         member: String,
     },
-    /// Keyword `pattern` or `patternProperties`: matching a pattern with back-references took more steps than a payload may take, so
-    /// nobody knows whether the payload is valid. It is refused as a whole, wherever in the schema the pattern is.
+    /// Keyword `pattern` or `patternProperties`: matching a pattern with back-references took more
+    /// steps than a payload may take, so it is unknown whether the payload is valid. The whole
+    /// payload is refused, wherever in the schema the pattern is.
     Undecided {
-        /// The pattern, as the schema has it.
+        /// The pattern, as in the schema.
         pattern: String,
     },
     /// Any other keyword of the schema.
     Rule {
         /// The keyword: `minLength`, `const`, `format`.
         keyword: &'static str,
-        /// What the value must do, as it follows "must": "have at least 1 item".
+        /// What is required, as it follows "must": "have at least 1 item".
         expected: Cow<'static, str>,
     },
 }
 
 impl ErrorKind {
-    /// The schema keyword that was broken, `None` for errors of the text itself.
+    /// The violated schema keyword; `None` for errors of the text itself.
     #[must_use]
     pub fn keyword(&self) -> Option<&'static str> {
         match self {

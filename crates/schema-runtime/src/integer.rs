@@ -1,4 +1,4 @@
-//! JSON integers, exactly: a [`Number`] that is known to have no fraction.
+//! The public type [`Integer`]: an exact JSON integer, a [`Number`] without a fraction.
 
 use std::fmt;
 
@@ -6,10 +6,11 @@ use serde::{Serialize, Serializer};
 
 use crate::{Number, NumberError};
 
-/// Any JSON integer. A number without a fraction is one, however it is spelt: `1`, `1.0`, `1e3`
-/// ([JSON Schema draft 2020-12 core, section 4.2.3](https://json-schema.org/draft/2020-12/json-schema-core#section-4.2.3)).
+/// Any JSON integer: a number without a fraction in any spelling, such as `1`, `1.0`, `1e3` ([JSON
+/// Schema draft 2020-12 core, section
+/// 4.2.3](https://json-schema.org/draft/2020-12/json-schema-core#section-4.2.3)).
 ///
-/// Equality, order and hash go by value.
+/// Equality, order and hash compare values.
 ///
 /// ```
 /// use schema_runtime::Integer;
@@ -41,7 +42,8 @@ impl Integer {
         self.0.as_i128()
     }
 
-    /// The nearest double. Exact up to 2⁵³ on either side of zero, and again outside of `u64` and `i64`.
+    /// The nearest double. Exact up to 2⁵³ on either side of zero, and again outside of `u64` and
+    /// `i64`.
     #[must_use]
     pub fn as_f64(&self) -> f64 {
         self.0.as_f64()

@@ -1,10 +1,11 @@
-//! The six types of JSON values, as error messages name them. Takes a value, gives its kind; never knows what the value says.
+//! The six JSON types, as error messages name them.
 
 use std::fmt;
 
 use serde_json::Value;
 
-/// The type of a JSON value ([RFC 8259, section 3](https://www.rfc-editor.org/rfc/rfc8259#section-3)).
+/// The type of a JSON value ([RFC 8259, section
+/// 3](https://www.rfc-editor.org/rfc/rfc8259#section-3)).
 ///
 /// Errors carry it instead of the value itself, because payloads are personal data.
 ///
@@ -31,7 +32,7 @@ pub enum JsonKind {
 }
 
 impl JsonKind {
-    /// The kind of `value`.
+    /// The JSON type of `value`.
     #[must_use]
     pub fn of(value: &Value) -> Self {
         match value {
@@ -45,7 +46,7 @@ impl JsonKind {
     }
 }
 
-/// With its article, as it stands in a sentence: "an array", "null".
+/// With its article, as used in a sentence: "an array", "null".
 impl fmt::Display for JsonKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -1,8 +1,10 @@
-//! From bytes to a verdict: whether a text is of a type, without building the value.
+//! Decides whether a JSON text is valid for a type, without building the value.
 //!
-//! Walks the text and the type's [`Shape`] side by side. Takes no memory but a set of names for objects with many undeclared members
-//! ([`Names`]), a `String` where an escape stands in a string whose content matters, and a list of those seen for types of more than
-//! 128 members. The verdict is that of reading; where a shape cannot say what its type is, the type is read.
+//! Traverses the text and the type's [`Shape`] in parallel. The verdict must be the one of reading
+//! a value; where a shape does not express what its type accepts, a value of the type is read
+//! instead. Memory is allocated only for the names of objects with many additional properties
+//! ([`Names`]), for strings with escapes whose content matters, and to mark the properties of types
+//! with more than 128 of them.
 
 mod names;
 mod rule;
@@ -22,37 +24,37 @@ pub(crate) use shape::all_plain;
 pub use shape::{Part, Shape};
 pub use shaped::{ReadHere, Shaped, borrowing_shape, constrained_shape, object_shape};
 
-/// Whether a `T` can be read from one JSON text: the verdict of `from_slice`, sooner.
+/// Whether a `T` can be read from one JSON text: the same verdict as `from_slice`, faster.
 #[must_use]
 pub fn accepts<'de, T: Shaped + crate::read::Read<'de>>(bytes: &'de [u8]) -> bool {
-    // Under this feature a number can come as an object, which only the readers know.
+    // With this feature a number may be represented as an object, which only the readers support.
     if arbitrary_precision() {
         return crate::read::from_slice::<T>(bytes).is_ok();
     }
-    // A pattern that gave up may have been asked where "no match" lets a value through.
-    matches!(payload(|| judge(bytes, &T::SHAPE)), (true, None))
+    // A pattern that gave up counted as "no match", which may have let a value through.
+    matches!(payload(|| is_accepted(bytes, &T::SHAPE)), (true, None))
 }
 
-fn judge(bytes: &[u8], shape: &Shape) -> bool {
+fn is_accepted(bytes: &[u8], shape: &Shape) -> bool {
     let scanner = Scanner::new(bytes);
     if !scanner.is_utf8() {
         return false;
     }
-    let mut judge = Judge {
+    let mut acceptor = Acceptor {
         scanner,
         names: Names::new(),
     };
-    judge.value(shape) && judge.scanner.end().is_ok()
+    acceptor.value(shape) && acceptor.scanner.end().is_ok()
 }
 
-struct Judge<'t> {
+struct Acceptor<'t> {
     scanner: Scanner<'t>,
-    /// The undeclared names of the objects around the place that was reached.
+    /// The additional property names of all open objects.
     names: Names<'t>,
 }
 
-impl<'t> Judge<'t> {
-    /// Whether the next value has the shape. If it does, the scanner stands behind it.
+impl<'t> Acceptor<'t> {
+    /// Whether the next value has the shape. If so, the scanner is positioned after the value.
     fn value(&mut self, shape: &Shape) -> bool {
         let Some(first) = self.scanner.token() else {
             return false;
@@ -93,7 +95,7 @@ impl<'t> Judge<'t> {
         }
     }
 
-    /// Any value that the text policies allow.
+    /// Accepts any value that the text policies allow.
     fn any(&mut self, first: u8) -> bool {
         match first {
             b'"' => self.string(first),
@@ -110,7 +112,7 @@ impl<'t> Judge<'t> {
         self.scanner.word(word).is_ok()
     }
 
-    /// A string whatever it says.
+    /// Accepts any string.
     #[inline]
     fn string(&mut self, first: u8) -> bool {
         if first != b'"' {
@@ -120,7 +122,7 @@ impl<'t> Judge<'t> {
         self.scanner.skip_string().is_ok()
     }
 
-    /// What the next value says, if it is a string.
+    /// The content of the next value, if it is a string.
     #[inline]
     fn text(&mut self, first: u8) -> Option<Text<'t>> {
         if first != b'"' {
@@ -130,7 +132,7 @@ impl<'t> Judge<'t> {
         self.scanner.string().ok()
     }
 
-    /// The next value, if it is a number of the value model.
+    /// The next value, if it is a number that [`Number`] can represent.
     fn number(&mut self, first: u8) -> Option<Number> {
         match self.numeral(first)? {
             Numeral::Natural(number) => Some(number.into()),
@@ -150,7 +152,7 @@ impl<'t> Judge<'t> {
     }
 
     fn any_number(&mut self, first: u8) -> bool {
-        /// Digits that no double is too small for, whatever they are.
+        /// Without an exponent, a number of up to this many digits is in the range of doubles.
         const FEW: usize = 300;
         match self.numeral(first) {
             Some(Numeral::Written(digits)) => {
@@ -187,7 +189,7 @@ impl<'t> Judge<'t> {
         }
     }
 
-    /// How many items there are, if all have the shape.
+    /// The number of items, if all have the shape.
     fn array(&mut self, shape: &Shape) -> Option<usize> {
         self.items(|_| Some(shape))
     }
@@ -197,8 +199,9 @@ impl<'t> Judge<'t> {
         count.is_some_and(|count| count >= items.len())
     }
 
-    /// How many items there are, if each has the shape of its index. The one loop over items, so that a fault of the text has one way
-    /// out: a separator before the bracket ends the loop as the bracket does, and must not be taken for it.
+    /// The number of items, if each has the shape of its index. This is the only loop over items,
+    /// so that a syntax error has one exit: a trailing comma ends the loop, too, and must not be
+    /// taken for the closing bracket.
     #[inline]
     fn items<'s>(&mut self, shape: impl Fn(usize) -> Option<&'s Shape>) -> Option<usize> {
         self.scanner.open().ok()?;
@@ -213,14 +216,15 @@ impl<'t> Judge<'t> {
         Some(count)
     }
 
-    /// Steps over the closing bracket that was peeked at.
+    /// Consumes the closing bracket that was peeked at.
     #[inline]
     fn leave(&mut self) {
         self.scanner.skip();
         self.scanner.leave();
     }
 
-    /// How many members there are, if all have the shapes, none stands twice and none is missing.
+    /// The number of properties, if all have their shapes, no key is duplicate and no required
+    /// property is absent.
     fn object(&mut self, parts: &[Part], rest: Option<&Shape>, plain: bool) -> Option<usize> {
         self.scanner.open().ok()?;
         let mut seen = Seen::new(parts.len());
@@ -257,7 +261,8 @@ impl<'t> Judge<'t> {
         (!missing).then_some(count)
     }
 
-    /// Which part the next name is of; else the name, or nothing if it cannot be read.
+    /// Reads a property name. `Ok` is its index in `parts`; `Err` is an additional property's name,
+    /// or `None` if the name cannot be read.
     #[inline]
     fn declared(
         &mut self,
@@ -275,7 +280,8 @@ impl<'t> Judge<'t> {
         find(parts, expected, &name).ok_or(Some(name))
     }
 
-    /// A value with rules on its text, its size or its number; anything else is read.
+    /// Accepts a value with assertions on its string, its size or its number. For other inner
+    /// shapes a value is read.
     fn ruled(&mut self, first: u8, inner: &Shape, rules: &[Rule], read: ReadHere) -> bool {
         match *inner {
             Shape::String => {
@@ -322,7 +328,7 @@ impl<'t> Judge<'t> {
         of_kind.next().is_some_and(|(_, shape)| self.value(shape))
     }
 
-    /// Looks for the tag, then starts anew with the branch it leads to.
+    /// Finds the tag, then goes back and checks the object against the branch of that tag.
     fn by_tag(&mut self, tag: &str, branches: &[(&str, Shape)]) -> bool {
         let start = self.scanner.bookmark();
         let Some(found) = self.tag(tag) else {
@@ -333,7 +339,7 @@ impl<'t> Judge<'t> {
         branch.is_some_and(|(_, shape)| self.value(shape))
     }
 
-    /// What the member `tag` of the next object says.
+    /// The string value of the property `tag` of the next object.
     fn tag(&mut self, tag: &str) -> Option<Text<'t>> {
         self.scanner.open().ok()?;
         let mut first = true;
@@ -357,7 +363,7 @@ impl<'t> Judge<'t> {
         let mut end = None;
         for branch in branches {
             self.scanner.return_to(start);
-            // A branch that failed in the middle of an object has left names behind.
+            // A branch that failed inside an object has left that object's names on the stack.
             self.names.leave(&names);
             if !self.value(branch) {
                 continue;
@@ -370,7 +376,7 @@ impl<'t> Judge<'t> {
                 break;
             }
         }
-        // The branch that was tried last may have failed, too.
+        // The last branch may have failed, too.
         self.names.leave(&names);
         if let Some(end) = end {
             self.scanner.return_to(end);
@@ -379,7 +385,7 @@ impl<'t> Judge<'t> {
     }
 }
 
-/// Which of an object's declared members have come.
+/// The declared properties of an object that have occurred.
 enum Seen {
     Few(u128),
     Many(Vec<bool>),
@@ -395,7 +401,7 @@ impl Seen {
         }
     }
 
-    /// Whether the member comes for the first time.
+    /// Marks a property. Returns whether it occurs for the first time.
     #[inline]
     fn insert(&mut self, index: usize) -> bool {
         let new = !self.contains(index);

@@ -44,15 +44,17 @@ pub use number_error::NumberError;
 pub use plain_integer::PlainInteger;
 pub use presence::Presence;
 pub use printable::{Printable, is_printable, printable};
-/// Any JSON value, as `serde_json` has it.
+/// Any JSON value: the type of `serde_json`.
 pub use serde_json::Value;
 pub use unknown_value::UnknownValue;
 pub(crate) use violation::Violation;
 
-/// Reads one JSON text into a `Value`, strictly: a member name that stands twice in an object, at any depth, is an error.
+/// Reads one JSON text into a `Value`, strictly: a duplicate key in an object, at any depth, is an
+/// error.
 ///
-/// Otherwise as `serde_json::from_slice`: white space may surround the text, nothing else may; invalid UTF-8, lone surrogates,
-/// numbers beyond every double and more than 127 levels of nesting are errors.
+/// Otherwise as `serde_json::from_slice`: white space may surround the text, nothing else may;
+/// invalid UTF-8, lone surrogates, numbers beyond every double and more than 127 levels of nesting
+/// are errors.
 ///
 /// # Errors
 ///
@@ -69,9 +71,10 @@ pub fn value_from_slice(bytes: &[u8]) -> Result<Value, Error> {
     read::from_slice(bytes)
 }
 
-/// Holds one JSON text to the policies of [`value_from_slice`], with the same errors, but keeps nothing of it.
+/// Checks one JSON text against the policies of [`value_from_slice`], with the same errors, without
+/// building a value.
 ///
-/// What memory it takes is that of the names of objects with many members.
+/// Memory is allocated only for the names of objects with many members.
 ///
 /// # Errors
 ///
@@ -84,7 +87,7 @@ pub fn value_from_slice(bytes: &[u8]) -> Result<Value, Error> {
 /// assert!(check_text(br#"{"a": 1, "a": 1}"#).is_err());
 /// ```
 pub fn check_text(bytes: &[u8]) -> Result<(), Error> {
-    // The verdict alone takes a fraction of the time, and mostly it is good.
+    // Most texts are accepted, and the verdict alone takes a fraction of the time.
     if judge::accepts::<Value>(bytes) {
         return Ok(());
     }

@@ -1,5 +1,6 @@
-//! The members of a JSON object whose names no type knows beforehand. Keeps their order; is one pointer wide and allocates nothing
-//! while empty, because almost every object has such a field and almost none has such members.
+//! The public type [`Map`]: properties by name, in order. It is one pointer wide and allocates
+//! nothing while empty, because almost every generated struct has a field for additional properties
+//! and few objects have any.
 
 mod iterators;
 
@@ -11,9 +12,10 @@ use serde_json::Value;
 
 pub use iterators::{IntoIter, Iter, IterMut};
 
-/// The members of a JSON object, in order, by name.
+/// The properties of a JSON object, by name, in order.
 ///
-/// Two maps are equal when they have equal members, whatever the order. Looking up and inserting take constant time.
+/// Two maps are equal if they have equal properties, in any order. Looking up and inserting take
+/// constant time.
 ///
 /// ```
 /// use schema_runtime::Map;
@@ -26,67 +28,70 @@ pub use iterators::{IntoIter, Iter, IterMut};
 #[derive(Clone, PartialEq, Eq)]
 pub struct Map<V = Value>(Option<Box<Members<V>>>);
 
-/// The unknown members that generated types keep, so that writing a value back loses nothing.
+/// The additional properties that generated types keep, so that the round trip is lossless.
 pub type Extra<V = Value> = Map<V>;
 
-/// How many members the first allocation holds: as many as fit without the table of places growing.
+/// The capacity of the first allocation: as many entries as fit without growing the hash table.
 const FIRST_ROOM: usize = 7;
 
-/// `None` stands for "no members", and nothing else does: a map that becomes empty goes back to it.
+/// The table of a non-empty map. An empty map is always `None`: a map that becomes empty drops its
+/// table.
 ///
-/// Names come from outside, so the hasher is the standard library's: nobody can prepare names that collide, and that is worth its time.
+/// Names come from payloads, so the hasher is the standard library's, which resists prepared
+/// collisions.
 pub(crate) type Members<V> = IndexMap<String, V>;
 
 impl<V> Map<V> {
-    /// A map without members. Allocates nothing.
+    /// An empty map. Allocates nothing.
     #[must_use]
     pub const fn new() -> Self {
         Self(None)
     }
 
-    /// How many members there are.
+    /// The number of properties.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.as_ref().map_or(0, |members| members.len())
     }
 
-    /// Whether there are none.
+    /// Whether the map is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_none()
     }
 
-    /// The member called `name`.
+    /// The value of the property `name`.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&V> {
         self.0.as_ref()?.get(name)
     }
 
-    /// The member called `name`, to change in place.
+    /// The value of the property `name`, mutable.
     #[must_use]
     pub fn get_mut(&mut self, name: &str) -> Option<&mut V> {
         self.0.as_mut()?.get_mut(name)
     }
 
-    /// Whether there is a member called `name`.
+    /// Whether there is a property `name`.
     #[must_use]
     pub fn contains_key(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
-    /// Puts a member at the end, or in the place of the one of that name, which it gives back.
+    /// Appends a property, or replaces the value of the existing one, which is returned.
     pub fn insert(&mut self, name: impl Into<String>, value: V) -> Option<V> {
         self.members_mut().insert(name.into(), value)
     }
 
-    /// Takes the member called `name` out. The others keep their order, so this takes time linear in their count.
+    /// Removes the property `name`. The others keep their order, so this takes time linear in their
+    /// number.
     pub fn remove(&mut self, name: &str) -> Option<V> {
         let removed = self.0.as_mut()?.shift_remove(name);
         self.forget_if_empty();
         removed
     }
 
-    /// Keeps only the members for which `keep` holds.
+    /// Keeps only the properties for which `keep` returns `true`.
     pub fn retain(&mut self, mut keep: impl FnMut(&str, &mut V) -> bool) {
         if let Some(members) = &mut self.0 {
             members.retain(|name, value| keep(name, value));
@@ -94,7 +99,7 @@ impl<V> Map<V> {
         self.forget_if_empty();
     }
 
-    /// Takes all members out.
+    /// Removes all properties.
     pub fn clear(&mut self) {
         self.0 = None;
     }
@@ -105,7 +110,7 @@ impl<V> Map<V> {
         Iter::new(self.0.as_deref())
     }
 
-    /// Names and values to change in place, in order.
+    /// Names and mutable values, in order.
     #[must_use]
     pub fn iter_mut(&mut self) -> IterMut<'_, V> {
         IterMut::new(self.0.as_deref_mut())
@@ -123,13 +128,14 @@ impl<V> Map<V> {
         self.iter().map(|(_, value)| value)
     }
 
-    /// The values to change in place, in order.
+    /// The values, mutable, in order.
     #[must_use]
     pub fn values_mut(&mut self) -> impl ExactSizeIterator<Item = &mut V> + DoubleEndedIterator {
         self.iter_mut().map(|(_, value)| value)
     }
 
-    /// The table behind it, made on first use. Whoever asks must put something in.
+    /// The table, allocated on first use. The caller must insert an entry, since an empty map must
+    /// be `None`.
     pub(crate) fn members_mut(&mut self) -> &mut Members<V> {
         self.0
             .get_or_insert_with(|| Box::new(Members::with_capacity(FIRST_ROOM)))
@@ -152,7 +158,7 @@ impl<V: fmt::Debug> fmt::Debug for Map<V> {
     }
 }
 
-/// A name that comes twice keeps its first place and its last value.
+/// A duplicate name keeps its first position and its last value.
 impl<K: Into<String>, V> FromIterator<(K, V)> for Map<V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(members: I) -> Self {
         let mut map = Self::new();

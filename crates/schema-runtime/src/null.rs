@@ -1,10 +1,10 @@
-//! The type of JSON's `null` alone, for schemas that say `"type": "null"`.
+//! The public type [`Null`], for schemas with `"type": "null"`.
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-/// The JSON value `null`, and nothing else.
+/// The JSON value `null`.
 ///
 /// ```
 /// use schema_runtime::Null;

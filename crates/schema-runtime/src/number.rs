@@ -1,5 +1,5 @@
-//! JSON numbers, exactly. Takes integers, doubles and `serde_json` numbers, gives one normal form per numeric value, so that
-//! equality, order and hash go by value. Knows nothing of schemas or readers.
+//! The public type [`Number`]: an exact JSON number. Each numeric value has one normal form, so
+//! that equality, order and hash compare values. Must not depend on schemas or readers.
 
 mod decimal;
 mod normal_form;
@@ -12,11 +12,12 @@ use crate::{Integer, NumberError};
 use decimal::Decimal;
 use normal_form::NormalForm;
 
-/// Any JSON number that the value model has: the integers of `u64` and `i64`, and every finite double.
+/// Any JSON number of the value model: the integers of `u64` and `i64`, and every finite double.
 ///
-/// Numbers are equal when their values are: `1.0` is `1`, `-0` is `0`, as JSON Schema has it
-/// ([draft 2020-12 core, section 4.2.2](https://json-schema.org/draft/2020-12/json-schema-core#section-4.2.2)). Comparing never goes
-/// through a rounding conversion.
+/// Numbers are equal if their values are: `1.0` is `1`, `-0` is `0`, as in JSON Schema ([draft
+/// 2020-12 core, section
+/// 4.2.2](https://json-schema.org/draft/2020-12/json-schema-core#section-4.2.2)). Comparing never
+/// goes through a rounding conversion.
 ///
 /// ```
 /// use schema_runtime::Number;
@@ -36,7 +37,8 @@ impl Number {
         NormalForm::of_double(value).map(Self)
     }
 
-    /// A number of `serde_json`; `None` when it is beyond every double, which only its feature `arbitrary_precision` allows.
+    /// Converts from `serde_json`; `None` for a number beyond every double, which only the feature
+    /// `arbitrary_precision` allows.
     pub(crate) fn from_json(number: &serde_json::Number) -> Option<Self> {
         let natural = number.as_u64().map(Self::from);
         natural
@@ -44,7 +46,7 @@ impl Number {
             .or_else(|| Self::from_f64(number.as_f64()?))
     }
 
-    /// The same number for `serde_json`.
+    /// Converts to `serde_json`.
     pub(crate) fn to_json(self) -> Option<serde_json::Number> {
         match self.0 {
             NormalForm::Natural(n) => Some(n.into()),
@@ -64,7 +66,8 @@ impl Number {
 
     /// Whether dividing by `divisor` leaves no remainder; never for a `divisor` of zero.
     ///
-    /// By value: integers of 64 bits exactly, other numbers as the shortest decimals that read back, which is how JSON writes them.
+    /// Integers of 64 bits are divided exactly, other numbers as the shortest decimals that parse
+    /// back to the same double, which is how they are written.
     ///
     /// ```
     /// use schema_runtime::Number;
@@ -80,7 +83,7 @@ impl Number {
         matches!((number, divisor), (Some(number), Some(divisor)) if number.is_multiple_of(divisor))
     }
 
-    /// The value, if it is an integer that `u64` holds.
+    /// The value, if it is an integer in the range of `u64`.
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
         match self.0 {
@@ -89,7 +92,7 @@ impl Number {
         }
     }
 
-    /// The value, if it is an integer that `i64` holds.
+    /// The value, if it is an integer in the range of `i64`.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         match self.0 {
@@ -99,7 +102,7 @@ impl Number {
         }
     }
 
-    /// The value, if it is an integer that `i128` holds.
+    /// The value, if it is an integer in the range of `i128`.
     #[must_use]
     pub fn as_i128(&self) -> Option<i128> {
         self.0.integer()
@@ -125,7 +128,8 @@ impl fmt::Display for Number {
         match self.0 {
             NormalForm::Natural(n) => n.fmt(f),
             NormalForm::Negative(n) => n.fmt(f),
-            // `Debug` of a double is the shortest text that reads back, with an exponent where it is long: as JSON writes it.
+            // `Debug` of a double is the shortest text that parses back, with an exponent where it
+            // is long: valid JSON.
             NormalForm::Double(n) => fmt::Debug::fmt(&n, f),
         }
     }

@@ -1,4 +1,4 @@
-//! Why a number does not become another type of number.
+//! The error of converting between number types.
 
 use std::fmt;
 
@@ -6,11 +6,11 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NumberError {
-    /// NaN or an infinity, which JSON cannot write.
+    /// NaN or an infinity, which JSON cannot represent.
     NotFinite,
-    /// The number has a fraction, and an integer was asked for.
+    /// The number has a fraction, and the target is an integer type.
     NotAnInteger,
-    /// The type asked for does not reach as far.
+    /// The number is out of the range of the target type.
     OutOfRange,
 }
 

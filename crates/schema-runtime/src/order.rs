@@ -1,5 +1,6 @@
-//! A total order on JSON values that agrees with [`json_equal`](crate::json_equal). What it puts first means nothing; it is there to
-//! find equal values by sorting, in time that no choice of values makes quadratic.
+//! A total order on JSON values that agrees with [`json_equal`](crate::json_equal). The order
+//! itself has no meaning. It serves to find equal values by sorting, which no prepared payload
+//! makes quadratic.
 
 use std::cmp::Ordering;
 
@@ -7,7 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::{JsonKind, Number};
 
-/// Orders two values; equal exactly if [`json_equal`](crate::json_equal) says so.
+/// Compares two values; `Equal` exactly if [`json_equal`](crate::json_equal) holds.
 pub(crate) fn json_order(a: &Value, b: &Value) -> Ordering {
     match (a, b) {
         (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
@@ -37,7 +38,8 @@ fn first_difference(mut orders: impl Iterator<Item = Ordering>) -> Ordering {
         .unwrap_or(Ordering::Equal)
 }
 
-/// By name: features of `serde_json` decide whether an object's own order is that.
+/// The members by name. Whether an object's own order is by name depends on features of
+/// `serde_json`.
 fn sorted(object: &Map<String, Value>) -> Vec<(&String, &Value)> {
     let mut members: Vec<_> = object.iter().collect();
     members.sort_unstable_by_key(|(name, _)| *name);
@@ -46,7 +48,8 @@ fn sorted(object: &Map<String, Value>) -> Vec<(&String, &Value)> {
 
 fn numbers(a: &serde_json::Number, b: &serde_json::Number) -> Ordering {
     match (Number::from_json(a), Number::from_json(b)) {
-        // Beyond every double: only `arbitrary_precision` has such numbers, and they are equal by their text.
+        // Both are beyond every double. Only `arbitrary_precision` has such numbers, and it
+        // compares their text.
         (None, None) => a.to_string().cmp(&b.to_string()),
         (a, b) => a.cmp(&b),
     }

@@ -1,4 +1,5 @@
-//! Integers as draft 4 has them: written without a fraction or an exponent, as far as the value model keeps how a number was written.
+//! The public type [`PlainInteger`]: an integer of draft 4, written without a fraction or an
+//! exponent, as far as the value model keeps the spelling.
 
 use std::{fmt, ops::Deref};
 
@@ -8,11 +9,12 @@ use crate::{Integer, read};
 
 /// A JSON integer written without a fraction or an exponent.
 ///
-/// Draft 4 calls only those integers
-/// ([core, section 3.5](https://json-schema.org/draft-04/draft-zyp-json-schema-04#rfc.section.3.5)); later drafts take `1.0` too,
-/// for which there is [`Integer`].
+/// Draft 4 has only these as integers ([core, section
+/// 3.5](https://json-schema.org/draft-04/draft-zyp-json-schema-04#rfc.section.3.5)); later drafts
+/// accept `1.0`, too; for those see [`Integer`].
 ///
-/// Beyond 64 bits a JSON value is a double, whether it was written `100000000000000000000` or `1e20`; both are taken.
+/// Beyond 64 bits a JSON value is a double, whether it was written `100000000000000000000` or
+/// `1e20`; both are accepted.
 ///
 /// ```
 /// use schema_runtime::PlainInteger;
@@ -56,7 +58,8 @@ impl From<Integer> for PlainInteger {
     }
 }
 
-/// Whether a double stands for an integer that was wider than 64 bits: 2⁶³ is the first one whose digits may be left out.
+/// Whether a double represents an integer wider than 64 bits, whose spelling is not kept: from 2⁶³
+/// up.
 pub(crate) fn is_beyond_64_bits(double: f64) -> bool {
     const FIRST: f64 = 9_223_372_036_854_775_808.0;
     double.is_finite() && double.abs() >= FIRST

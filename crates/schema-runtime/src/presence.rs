@@ -1,25 +1,26 @@
-//! Absent, `null`, or a value: three cases that `Option` would melt into two.
+//! The public type [`Presence`]: absent, `null`, or a value.
 
 mod conversions;
 mod redacted;
 
-/// An optional member that may also be `null`.
+/// An optional property that may also be `null`.
 ///
-/// A document without the member, one with `null` and one with a value are three different documents; `Presence` keeps them apart,
-/// so that reading and writing back changes nothing.
+/// An object without the property, one with `null` and one with a value are three different
+/// instances. `Presence` distinguishes them, so that the round trip is lossless.
 ///
 /// ```
 /// use schema_runtime::Presence;
 ///
 /// let nickname: Presence<String> = Presence::from("Bo".to_owned());
-/// assert_eq!(nickname.as_deref().unwrap_or("nobody"), "Bo");
+/// assert_eq!(nickname.as_deref().unwrap_or("none"), "Bo");
 /// assert!(Presence::<String>::default().is_absent());
 /// ```
 ///
 /// # In hand-written structs
 ///
-/// Serde asks a value how to write itself only after it has written the member's name, so `Absent` alone can but write `null`. Let
-/// serde leave the member out, and let it fill in the default when there is none:
+/// Serde serializes a value only after it has written the property's name, so `Absent` by itself is
+/// written as `null`. Use attributes that omit the property, and that fill in the default when it
+/// is absent:
 ///
 /// ```
 /// use schema_runtime::Presence;
@@ -38,23 +39,23 @@ mod redacted;
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Presence<T> {
-    /// The member is not there.
+    /// The property is absent.
     #[default]
     Absent,
-    /// The member is there and is `null`.
+    /// The property is present and `null`.
     Null,
-    /// The member is there and has a value.
+    /// The property is present and has a value.
     Value(T),
 }
 
 impl<T> Presence<T> {
-    /// Whether the member is not there.
+    /// Whether the property is absent.
     #[must_use]
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether the member is there and is `null`.
+    /// Whether the property is present and `null`.
     #[must_use]
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
@@ -66,13 +67,14 @@ impl<T> Presence<T> {
         matches!(self, Self::Value(_))
     }
 
-    /// Whether there is a value and `test` holds for it.
+    /// Whether there is a value and `test` returns `true` for it.
     #[must_use]
     pub fn is_value_and(self, test: impl FnOnce(T) -> bool) -> bool {
         self.into_option().is_some_and(test)
     }
 
-    /// The value, if there is one. What [`Option::as_ref`] is to `Option`; `absent` and `null` both give `None`.
+    /// The value, if there is one; `Absent` and `Null` both give `None`. The counterpart of
+    /// [`Option::as_ref`].
     #[must_use]
     pub const fn value(&self) -> Option<&T> {
         match self {
@@ -81,7 +83,7 @@ impl<T> Presence<T> {
         }
     }
 
-    /// The value to change in place, if there is one.
+    /// The value, mutable, if there is one.
     #[must_use]
     pub const fn value_mut(&mut self) -> Option<&mut T> {
         match self {
@@ -119,7 +121,7 @@ impl<T> Presence<T> {
         self.as_ref().map(|value| &**value)
     }
 
-    /// The value; `Absent` and `Null` become `None`. For code that does not care which of the two it was.
+    /// The value; `Absent` and `Null` both become `None`.
     #[must_use]
     pub fn into_option(self) -> Option<T> {
         match self {
@@ -165,32 +167,33 @@ impl<T> Presence<T> {
         self.into_option().unwrap_or_default()
     }
 
-    /// Takes what is there and leaves `Absent`.
+    /// Takes the content and leaves `Absent`.
     #[must_use]
     pub const fn take(&mut self) -> Self {
         std::mem::replace(self, Self::Absent)
     }
 
-    /// Puts a value in and gives back what was there.
+    /// Replaces the content by a value and returns the old content.
     #[must_use = "assign a `Presence::Value` where the old one does not matter"]
     pub const fn replace(&mut self, value: T) -> Self {
         std::mem::replace(self, Self::Value(value))
     }
 
-    /// Puts a value in and lends it out.
+    /// Inserts a value and returns a reference to it.
     pub fn insert(&mut self, value: T) -> &mut T {
         *self = Self::Absent;
         self.get_or_insert_with(|| value)
     }
 
-    /// The value to change in place; `value` is put in first when there is none.
+    /// The value, mutable; inserts `value` first if there is none.
     pub fn get_or_insert(&mut self, value: T) -> &mut T {
         self.get_or_insert_with(|| value)
     }
 
-    /// The value to change in place; what `make` gives is put in first when there is none.
+    /// The value, mutable; inserts the result of `make` first if there is none.
     pub fn get_or_insert_with(&mut self, make: impl FnOnce() -> T) -> &mut T {
-        // Two steps, because the borrow of a value found at once would last to the end of the function.
+        // In two steps, because returning the existing value first would borrow `self` to the end
+        // of the function.
         if !self.is_value() {
             *self = Self::Value(make());
         }
@@ -205,7 +208,7 @@ impl<T> Presence<T> {
         self.value().into_iter()
     }
 
-    /// The value to change in place, as an iterator of at most one item.
+    /// The value, mutable, as an iterator of at most one item.
     pub fn iter_mut(&mut self) -> std::option::IntoIter<&mut T> {
         self.value_mut().into_iter()
     }

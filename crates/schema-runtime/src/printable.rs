@@ -1,17 +1,19 @@
-//! The one place where foreign text becomes text for a terminal or a log.
+//! Escapes foreign text for terminals and logs.
 //!
-//! Takes names, pointers and paths that somebody else chose; gives the same text with every character that steers a display, or is
-//! not seen on one, written as an escape (CWE-150). Knows nothing of JSON.
+//! Names, pointers and paths come from payloads and files. Characters that control a display, or
+//! are invisible on one, are written as escapes (CWE-150). This is the only place that does so, and
+//! it must not depend on JSON.
 
 use std::fmt::{self, Display, Formatter, Write as _};
 
-/// The text as it may be printed: what steers a terminal, breaks a line or cannot be seen is shown as an escape such as `\u{1b}`.
+/// The text in printable form: characters that control a terminal, break a line or are invisible
+/// are shown as escapes such as `\u{1b}`.
 ///
-/// Escaped are the control characters (C0 with tab and line feed, DEL, C1), line and paragraph separators, everything that changes
-/// the direction of text, and characters of no width. All else is as it was; a backslash stays one, so that the output is for people
-/// and not to be read back.
+/// Escaped are the control characters (C0 with tab and line feed, DEL, C1), line and paragraph
+/// separators, everything that changes the direction of text, and characters of no width. All other
+/// characters are unchanged, including backslashes, so the output cannot be parsed back.
 ///
-/// A precision cuts the text after so many characters and says so with `…`.
+/// A precision cuts the text after that many characters and appends `…`.
 ///
 /// ```
 /// use schema_runtime::printable;
@@ -26,7 +28,7 @@ pub const fn printable(text: &str) -> Printable<'_> {
     Printable(text)
 }
 
-/// A text to print; made by [`printable`].
+/// A text in printable form; created by [`printable`].
 #[derive(Clone, Copy)]
 pub struct Printable<'t>(&'t str);
 
@@ -45,7 +47,7 @@ impl Display for Printable<'_> {
             f.write_str(plain)?;
             let mut characters = from.chars();
             if let Some(character) = characters.next() {
-                // `\t`, `\r` and `\n` by their letters, everything else by its number.
+                // `\t`, `\r` and `\n` as such, every other character by its code point.
                 write!(f, "{}", character.escape_default())?;
             }
             rest = characters.as_str();
@@ -90,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_that_steers_a_display_is_left() {
+    fn characters_that_control_a_display_are_escaped() {
         let controls = (0..=0x1F).chain(0x7F..=0x9F);
         let listed = [
             0x61C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2028, 0x2029, 0x2060, 0xFEFF,
@@ -108,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_people_write_is_left_as_it_is() {
+    fn ordinary_text_is_unchanged() {
         for text in [
             "",
             "/segments/0",

@@ -1,7 +1,9 @@
-//! Reading: from any serde deserializer to typed values, in one pass, with the path and the rule of the first thing that is wrong.
+//! Reads typed values from any serde deserializer, in one pass, and reports the first violation
+//! with its path.
 //!
-//! Serde's errors are opaque, so what they cannot carry travels beside them in a [`Context`]. Each kind of type has a reader in a
-//! file of its own; what generated code adds per type is a small trait impl. Nothing here knows a schema.
+//! Serde's errors are opaque, so violation and path are recorded in a [`Context`] that is passed
+//! along. Each kind of type has a reader in a file of its own; generated code adds a small trait
+//! impl for each type. The readers must not depend on schemas.
 
 mod borrowed;
 mod choice;
@@ -52,23 +54,24 @@ pub use tagged::{Tagged, tagged};
 pub use tuple::{Items, Tuple, tuple};
 pub use union::{Union, union};
 
-/// A type that reads itself from JSON and says in the [`Context`] what is wrong when it cannot.
+/// A type that is read from JSON. Violations are recorded in the [`Context`].
 ///
-/// The counterpart of serde's `Deserialize`, which has no room for a path.
+/// The counterpart of serde's `Deserialize`, whose errors have no path.
 pub trait Read<'de>: Sized {
     /// Reads one value.
     ///
     /// # Errors
     ///
-    /// The deserializer's own for broken text; an empty one, with the violation in `cx`, for text that breaks a rule.
+    /// The deserializer's own error for invalid text; for a violation an error without content,
+    /// with the violation recorded in `cx`.
     fn read<D: Deserializer<'de>>(deserializer: D, cx: &mut Context) -> Result<Self, D::Error>;
 
-    /// Reads one value and checks it. The types of this crate check before the deserializer moves on, so that a failure has the
-    /// position of the value and not of what follows it.
+    /// Reads one value and checks it. The types of this crate check before the deserializer
+    /// advances, so that a failure has the position of the value and not of what follows it.
     ///
     /// # Errors
     ///
-    /// As [`read`](Self::read), and what `check` gives.
+    /// As [`read`](Self::read), and the violation that `check` returns.
     fn read_checked<D: Deserializer<'de>>(
         deserializer: D,
         cx: &mut Context,
@@ -82,10 +85,10 @@ pub trait Read<'de>: Sized {
     }
 }
 
-/// A rule on a value of a type. Behind a pointer, so that a reader is compiled once for all rules.
+/// A check of a value. A trait object, so that a reader is compiled once for all checks.
 pub type Check<'c, T> = &'c dyn Fn(&T) -> Result<(), Violation>;
 
-/// Reads a `T` one level deeper: the seed for the values of members and items.
+/// The seed that reads the value of a property or an item as a `T`, one level deeper.
 struct Inner<'c, T>(&'c mut Context, PhantomData<T>);
 
 impl<'c, T> Inner<'c, T> {

@@ -1,5 +1,5 @@
-//! Rules of the validation vocabulary, and the types that carry them. Takes values that already have their type, gives the violated
-//! rule; knows neither text nor path.
+//! Assertions of the validation vocabulary on typed values, and the newtypes that carry them. They
+//! return a violation and must not depend on texts or paths.
 
 mod bounds;
 #[cfg(feature = "condition")]
@@ -39,19 +39,19 @@ use crate::{
     undecided,
 };
 
-/// A newtype whose values keep rules that its inner type does not know.
+/// A newtype whose values satisfy assertions that its inner type does not encode.
 pub trait Constrained: Sized {
-    /// What it wraps.
+    /// The inner type.
     type Inner;
 
-    /// Checks the rules.
+    /// Checks the assertions.
     ///
     /// # Errors
     ///
-    /// The first rule that is broken.
+    /// The first violation.
     fn check(inner: &Self::Inner) -> Result<(), Violation>;
 
-    /// Wraps a value that was checked.
+    /// Wraps a value that has been checked.
     fn wrap(inner: Self::Inner) -> Self;
 }
 
@@ -59,7 +59,7 @@ pub trait Constrained: Sized {
 ///
 /// # Errors
 ///
-/// What reading the inner value gives, and the first rule that it breaks.
+/// Errors of reading the inner value, and its first violation.
 pub fn constrained<'de, T: Constrained, D: Deserializer<'de>>(
     deserializer: D,
     cx: &mut Context,
@@ -70,11 +70,11 @@ where
     T::Inner::read_checked(deserializer, cx, &T::check).map(T::wrap)
 }
 
-/// Builds a constrained value: what `TryFrom` of a generated newtype calls.
+/// Constructs a constrained value. `TryFrom` of a generated newtype calls it.
 ///
 /// # Errors
 ///
-/// The first rule that `inner` breaks.
+/// The first violation of `inner`.
 pub fn constrain<T: Constrained>(inner: T::Inner) -> Result<T, ConstraintError> {
     undecided::decided(|| T::check(&inner))?;
     Ok(T::wrap(inner))

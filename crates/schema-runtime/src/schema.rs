@@ -1,5 +1,5 @@
-//! `schemars::JsonSchema`: what the types of this crate accept, as schemas, and the way generated types return the schema they were
-//! made from.
+//! `schemars::JsonSchema` for the types of this crate, and the function by which generated types
+//! return the schema they were generated from.
 
 use std::borrow::Cow;
 
@@ -8,18 +8,19 @@ use serde_json::Value;
 
 use crate::{DateTime, Integer, Map, Null, Number, Presence, UnknownValue};
 
-/// How a schema text refers to another generated type.
+/// Prefix of references to other generated types in a schema text.
 const PREFIX: &str = "codegen:";
 
-/// Gives the schema of a type that a generated one refers to; mostly a `$ref` to a definition.
+/// Returns the schema of a referenced type; usually a `$ref` to a definition.
 type Subschema = fn(&mut SchemaGenerator) -> Schema;
 
-/// The schema in `text`, with its references to other generated types (`{"$ref": "codegen:KEY"}`) resolved by the functions in
-/// `references`.
+/// The schema in `text`, with its references to other generated types (`{"$ref": "codegen:KEY"}`)
+/// resolved by the functions in `references`.
 ///
-/// A reference becomes the `$ref` that its function returns. A function that returns a whole schema instead (because the generator
-/// inlines) has it put in the reference's place, or into `allOf` where the reference has neighbours. Text that is no schema, which
-/// the generator never writes, gives the schema that accepts nothing.
+/// A reference becomes the `$ref` that its function returns. If the function returns a whole schema
+/// instead (because the generator inlines), that schema replaces the reference, or is added to
+/// `allOf` if the reference has sibling keywords. An invalid text, which the generator never
+/// writes, gives the schema that accepts nothing.
 pub fn json_schema(
     generator: &mut SchemaGenerator,
     text: &str,
@@ -51,7 +52,7 @@ fn resolve(value: &mut Value, generator: &mut SchemaGenerator, references: &[(&s
     }
 }
 
-/// The function behind an object's `$ref`, if that is one of ours.
+/// The function of an object's `$ref`, if it refers to a generated type.
 fn referenced(
     members: &serde_json::Map<String, Value>,
     references: &[(&str, Subschema)],
@@ -63,7 +64,7 @@ fn referenced(
         .map(|&(_, subschema)| subschema)
 }
 
-/// The object with `target` in the place of its `$ref`.
+/// Replaces the object's `$ref` by `target`.
 fn replaced(mut members: serde_json::Map<String, Value>, target: Schema) -> Value {
     if let Some(reference) = mere_reference(&target) {
         members.insert("$ref".to_owned(), reference.clone());
@@ -89,7 +90,7 @@ fn mere_reference(schema: &Schema) -> Option<&Value> {
         .get("$ref")
 }
 
-/// The schemas of types that are too small for a definition of their own.
+/// Implements `JsonSchema` for types whose schemas are inlined.
 macro_rules! inline_schema {
     ($($type:ty: $name:literal = $schema:tt)*) => {$(
         impl JsonSchema for $type {
@@ -120,7 +121,7 @@ inline_schema! {
     UnknownValue: "UnknownValue" = { "type": "string" }
 }
 
-/// The value or `null`; that the member may be absent is for the object around it to say.
+/// The value or `null`. That the property may be absent is expressed by the schema of its object.
 impl<T: JsonSchema> JsonSchema for Presence<T> {
     fn inline_schema() -> bool {
         true
@@ -139,7 +140,7 @@ impl<T: JsonSchema> JsonSchema for Presence<T> {
     }
 }
 
-/// An object whose members all have the map's type.
+/// An object whose properties all have the map's value type.
 impl<V: JsonSchema> JsonSchema for Map<V> {
     fn inline_schema() -> bool {
         true

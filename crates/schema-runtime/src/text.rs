@@ -1,7 +1,8 @@
-//! JSON text as a stream of tokens: what the readers of types and the judge that builds nothing have in common.
+//! A scanner for JSON text, shared by the readers and by the check that builds no value
+//! (`accepts`).
 //!
-//! Takes bytes, gives strings, numbers and punctuation, and where they stop being JSON. Accepts what `serde_json` accepts, and fails
-//! in the same words at the same place; the tests hold the two against each other. Knows no type and no schema.
+//! It must accept what `serde_json` accepts, and fail with the same message at the same position;
+//! tests compare the two. It must not depend on types or schemas.
 
 mod equality;
 mod fault;
@@ -9,24 +10,25 @@ mod numbers;
 mod plain;
 mod strings;
 
-pub(crate) use fault::{Fault, Trouble};
+pub(crate) use fault::{Fault, FaultKind};
 pub(crate) use numbers::Numeral;
 pub(crate) use strings::Text;
 
-/// The levels of arrays and objects that are read.
+/// The maximum nesting depth of arrays and objects.
 const MAX_DEPTH: u8 = 127;
 
 /// Reads JSON text from left to right.
 pub(crate) struct Scanner<'t> {
     bytes: &'t [u8],
-    /// The same, or nothing if it is not UTF-8 throughout: then each string is looked at on its own, for the sake of the error.
+    /// The same text; empty if it is not valid UTF-8. Then each string is decoded separately, to
+    /// report the position of the error.
     text: &'t str,
     /// The offset of the next byte.
     at: usize,
     depth: u8,
 }
 
-/// A place in a text.
+/// A position in a text.
 #[derive(Clone, Copy)]
 pub(crate) struct Bookmark {
     at: usize,
@@ -34,9 +36,9 @@ pub(crate) struct Bookmark {
 }
 
 impl<'t> Scanner<'t> {
-    /// At the beginning of a text.
+    /// A scanner at the beginning of a text.
     pub(crate) fn new(bytes: &'t [u8]) -> Self {
-        // Once for all is faster than string by string, and slicing what is known to be text costs nothing.
+        // Validating UTF-8 once is faster than string by string, and slicing a `str` is cheap.
         let text = str::from_utf8(bytes).unwrap_or_default();
         Self {
             bytes,
@@ -46,12 +48,12 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Whether the text is UTF-8 throughout.
+    /// Whether the text is valid UTF-8.
     pub(crate) fn is_utf8(&self) -> bool {
         self.text.len() == self.bytes.len()
     }
 
-    /// The place that was reached.
+    /// The current position.
     pub(crate) fn bookmark(&self) -> Bookmark {
         Bookmark {
             at: self.at,
@@ -59,7 +61,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Goes back, or forth, to a place that was reached before.
+    /// Moves to a position that was reached before.
     pub(crate) fn return_to(&mut self, place: Bookmark) {
         self.at = place.at;
         self.depth = place.depth;
@@ -71,13 +73,13 @@ impl<'t> Scanner<'t> {
         self.bytes.get(self.at).copied()
     }
 
-    /// Steps over the byte that was peeked at.
+    /// Consumes the byte that was peeked at.
     #[inline]
     pub(crate) fn skip(&mut self) {
         self.at += 1;
     }
 
-    /// The next byte that is not white space.
+    /// Skips white space and peeks at the next byte.
     #[inline]
     pub(crate) fn token(&mut self) -> Option<u8> {
         loop {
@@ -89,7 +91,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Reads the rest of `null`, `true` or `false`, of which the first letter was peeked at.
+    /// Reads `null`, `true` or `false`, whose first letter was peeked at.
     #[inline]
     pub(crate) fn word(&mut self, word: &'static str) -> Result<(), Fault> {
         let end = self.at + word.len();
@@ -105,36 +107,36 @@ impl<'t> Scanner<'t> {
     fn broken_word(&mut self, word: &'static str) -> Fault {
         for expected in word.bytes() {
             match self.peek() {
-                None => return self.behind(Trouble::EndInValue),
+                None => return self.behind(FaultKind::EndInValue),
                 Some(found) => {
                     self.skip();
                     if found != expected {
-                        return self.behind(Trouble::Word);
+                        return self.behind(FaultKind::Word);
                     }
                 }
             }
         }
-        self.behind(Trouble::Word)
+        self.behind(FaultKind::Word)
     }
 
-    /// Steps into an array or object whose bracket was peeked at.
+    /// Enters an array or object whose bracket was peeked at.
     #[inline]
     pub(crate) fn open(&mut self) -> Result<(), Fault> {
         if self.depth == MAX_DEPTH {
-            return Err(self.ahead(Trouble::TooDeep));
+            return Err(self.ahead(FaultKind::TooDeep));
         }
         self.depth += 1;
         self.skip();
         Ok(())
     }
 
-    /// Steps out of an array or object, whatever became of it.
+    /// Leaves an array or object, also after an error.
     #[inline]
     pub(crate) fn leave(&mut self) {
         self.depth -= 1;
     }
 
-    /// Whether a further item follows. The closing bracket is left where it is.
+    /// Whether another item follows. Does not consume the closing bracket.
     #[inline]
     pub(crate) fn next_item(&mut self, first: &mut bool) -> Result<bool, Fault> {
         match self.token() {
@@ -142,55 +144,55 @@ impl<'t> Scanner<'t> {
             Some(b',') if !*first => {
                 self.skip();
                 match self.token() {
-                    Some(b']') => Err(self.ahead(Trouble::TrailingComma)),
+                    Some(b']') => Err(self.ahead(FaultKind::TrailingComma)),
                     Some(_) => Ok(true),
-                    None => Err(self.ahead(Trouble::EndInValue)),
+                    None => Err(self.ahead(FaultKind::EndInValue)),
                 }
             }
             Some(_) if *first => {
                 *first = false;
                 Ok(true)
             }
-            Some(_) => Err(self.ahead(Trouble::CommaInArray)),
-            None => Err(self.ahead(Trouble::EndInArray)),
+            Some(_) => Err(self.ahead(FaultKind::CommaInArray)),
+            None => Err(self.ahead(FaultKind::EndInArray)),
         }
     }
 
-    /// Whether a further member follows; if so, its name comes next, behind the quote that was stepped over. The closing bracket is
-    /// left where it is.
+    /// Whether another member follows; if so, the quote before its name is consumed. Does not
+    /// consume the closing brace.
     #[inline]
     pub(crate) fn next_member(&mut self, first: &mut bool) -> Result<bool, Fault> {
-        // Between members of a text without white space.
+        // Fast path: between members of a text without white space.
         if let (false, Some([b',', b'"'])) = (*first, self.bytes.get(self.at..self.at + 2)) {
             self.at += 2;
             return Ok(true);
         }
-        self.next_member_anyhow(first)
+        self.next_member_slow(first)
     }
 
     #[inline(never)]
-    fn next_member_anyhow(&mut self, first: &mut bool) -> Result<bool, Fault> {
+    fn next_member_slow(&mut self, first: &mut bool) -> Result<bool, Fault> {
         match self.token() {
             Some(b'}') => return Ok(false),
             Some(b',') if !*first => {
                 self.skip();
                 match self.token() {
                     Some(b'"') => {}
-                    Some(b'}') => return Err(self.ahead(Trouble::TrailingComma)),
-                    Some(_) => return Err(self.ahead(Trouble::Name)),
-                    None => return Err(self.ahead(Trouble::EndInValue)),
+                    Some(b'}') => return Err(self.ahead(FaultKind::TrailingComma)),
+                    Some(_) => return Err(self.ahead(FaultKind::Name)),
+                    None => return Err(self.ahead(FaultKind::EndInValue)),
                 }
             }
             Some(b'"') if *first => *first = false,
-            Some(_) if *first => return Err(self.ahead(Trouble::Name)),
-            Some(_) => return Err(self.ahead(Trouble::CommaInObject)),
-            None => return Err(self.ahead(Trouble::EndInObject)),
+            Some(_) if *first => return Err(self.ahead(FaultKind::Name)),
+            Some(_) => return Err(self.ahead(FaultKind::CommaInObject)),
+            None => return Err(self.ahead(FaultKind::EndInObject)),
         }
         self.skip();
         Ok(true)
     }
 
-    /// Steps over the colon behind a name.
+    /// Consumes the colon after a name.
     #[inline]
     pub(crate) fn colon(&mut self) -> Result<(), Fault> {
         match self.token() {
@@ -198,12 +200,12 @@ impl<'t> Scanner<'t> {
                 self.skip();
                 Ok(())
             }
-            Some(_) => Err(self.ahead(Trouble::Colon)),
-            None => Err(self.ahead(Trouble::EndInObject)),
+            Some(_) => Err(self.ahead(FaultKind::Colon)),
+            None => Err(self.ahead(FaultKind::EndInObject)),
         }
     }
 
-    /// Steps over the bracket behind the last item.
+    /// Consumes the bracket after the last item.
     #[inline]
     pub(crate) fn close_array(&mut self) -> Result<(), Fault> {
         match self.token() {
@@ -214,16 +216,16 @@ impl<'t> Scanner<'t> {
             Some(b',') => {
                 self.skip();
                 match self.token() {
-                    Some(b']') => Err(self.ahead(Trouble::TrailingComma)),
-                    _ => Err(self.ahead(Trouble::TrailingCharacters)),
+                    Some(b']') => Err(self.ahead(FaultKind::TrailingComma)),
+                    _ => Err(self.ahead(FaultKind::TrailingCharacters)),
                 }
             }
-            Some(_) => Err(self.ahead(Trouble::TrailingCharacters)),
-            None => Err(self.ahead(Trouble::EndInArray)),
+            Some(_) => Err(self.ahead(FaultKind::TrailingCharacters)),
+            None => Err(self.ahead(FaultKind::EndInArray)),
         }
     }
 
-    /// Steps over the brace behind the last member.
+    /// Consumes the brace after the last member.
     #[inline]
     pub(crate) fn close_object(&mut self) -> Result<(), Fault> {
         match self.token() {
@@ -231,33 +233,33 @@ impl<'t> Scanner<'t> {
                 self.skip();
                 Ok(())
             }
-            Some(b',') => Err(self.ahead(Trouble::TrailingComma)),
-            Some(_) => Err(self.ahead(Trouble::TrailingCharacters)),
-            None => Err(self.ahead(Trouble::EndInObject)),
+            Some(b',') => Err(self.ahead(FaultKind::TrailingComma)),
+            Some(_) => Err(self.ahead(FaultKind::TrailingCharacters)),
+            None => Err(self.ahead(FaultKind::EndInObject)),
         }
     }
 
-    /// Makes sure that nothing but white space is left.
+    /// Fails unless only white space is left.
     pub(crate) fn end(&mut self) -> Result<(), Fault> {
         match self.token() {
             None => Ok(()),
-            Some(_) => Err(self.ahead(Trouble::TrailingCharacters)),
+            Some(_) => Err(self.ahead(FaultKind::TrailingCharacters)),
         }
     }
 
-    /// What is wrong with the byte that was peeked at: the place is behind it.
+    /// An error in the byte that was peeked at; its position is after that byte.
     #[cold]
-    pub(crate) fn ahead(&self, trouble: Trouble) -> Fault {
-        Fault::new(trouble, self.bytes.len().min(self.at + 1))
+    pub(crate) fn ahead(&self, kind: FaultKind) -> Fault {
+        Fault::new(kind, self.bytes.len().min(self.at + 1))
     }
 
-    /// What is wrong with what was stepped over last.
+    /// An error in what was consumed last; its position is the current one.
     #[cold]
-    pub(crate) fn behind(&self, trouble: Trouble) -> Fault {
-        Fault::new(trouble, self.at)
+    pub(crate) fn behind(&self, kind: FaultKind) -> Fault {
+        Fault::new(kind, self.at)
     }
 
-    /// Gives a fault that has no place the place that was reached.
+    /// Sets the current position in a fault that has none.
     #[inline]
     pub(crate) fn place<T>(&self, outcome: &mut Result<T, Fault>) {
         if let Err(fault) = outcome {
@@ -265,7 +267,8 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Line and column of a place: lines from 1, columns in bytes from the last line break.
+    /// Line and column of a fault: lines from 1, columns in bytes from the last line break; (0, 0)
+    /// if the position is unknown.
     pub(crate) fn position(&self, fault: Fault) -> (usize, usize) {
         let Some(at) = fault.at() else { return (0, 0) };
         let before = self.bytes.get(..at).unwrap_or(self.bytes);

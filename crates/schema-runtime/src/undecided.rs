@@ -1,9 +1,10 @@
-//! What the patterns of one payload may cost together, and whether one of them gave up.
+//! The step budget shared by all patterns of one payload, and whether one of them exceeded it.
 //!
-//! A pattern that gave up may match or not. Where its answer is asked for, it is passed on as "no match"; under `not`, `if`, `contains`
-//! or `patternProperties` that could let a payload through. So it is noted here, and whoever began with the payload looks here before
-//! the verdict is given. The note is kept beside the calls, per thread, since matches happen below other people's code (serde, the
-//! `jsonschema` crate) that passes nothing of ours along.
+//! Whether a pattern that gave up matches is unknown. Its caller gets "no match", which under
+//! `not`, `if`, `contains` or `patternProperties` could let a payload through. Therefore it is
+//! recorded here, and the entry point of a payload checks the record before it returns a verdict.
+//! The record is a thread-local, since patterns are matched below foreign code (serde, the
+//! `jsonschema` crate) that cannot pass it along.
 
 use crate::Violation;
 
@@ -15,10 +16,11 @@ mod noted {
 
     use crate::{ErrorKind, Violation};
 
-    /// The payload that is being read. It has no destructor, so it is there as long as its thread.
+    /// The state of the payload being read. It has no destructor, so it is accessible as long as
+    /// its thread.
     #[derive(Clone, Copy)]
     struct Payload {
-        /// How many readers stand in one another. They read parts of one payload.
+        /// The number of nested entry points. Inner ones read parts of the same payload.
         depth: usize,
         steps: Steps,
         undecided: bool,
@@ -61,7 +63,8 @@ mod noted {
         }
     }
 
-    /// Reads a payload, or a part of one that is being read: what came of it, and whether a pattern gave up meanwhile.
+    /// Reads a payload, or a part of the current one. Returns the result of `read`, and a violation
+    /// if a pattern gave up.
     pub(crate) fn payload<T>(read: impl FnOnce() -> T) -> (T, Option<Violation>) {
         let entered = Entered::enter();
         let value = read();
@@ -70,7 +73,7 @@ mod noted {
         (value, undecided)
     }
 
-    /// What to say if a pattern gave up on the payload that is being read.
+    /// The violation if a pattern gave up on the current payload.
     #[inline]
     pub(crate) fn undecided() -> Option<Violation> {
         if PAYLOAD.get().undecided {
@@ -80,13 +83,13 @@ mod noted {
         None
     }
 
-    /// Whether a pattern matches; nothing if it gives up.
+    /// Whether a pattern matches; `None` if it gives up.
     #[inline]
     pub(crate) fn is_match(regex: &Regex, text: &str) -> Option<bool> {
         if regex.kind() == Kind::BackReference {
             return within_steps(regex, text);
         }
-        // Others take no steps.
+        // Other kinds take no steps.
         regex.is_match(text, &mut Steps::new(0)).ok()
     }
 
@@ -103,7 +106,7 @@ mod noted {
         matched
     }
 
-    /// Notes that a pattern gave up.
+    /// Records that a pattern gave up.
     #[cold]
     fn note(pattern: &str) {
         let payload = PAYLOAD.get();
@@ -114,11 +117,11 @@ mod noted {
             undecided: true,
             ..payload
         });
-        // Were the thread about to end, the message would do without the pattern.
+        // If the thread is ending, the message lacks the pattern.
         let _ = PATTERN.try_with(|noted| pattern.clone_into(&mut noted.borrow_mut()));
     }
 
-    /// Notes that a pattern gave up, and says so.
+    /// Records that a pattern gave up, and returns the violation.
     #[cfg(feature = "validator")]
     #[cold]
     pub(crate) fn give_up(pattern: &str) -> Violation {
@@ -136,19 +139,19 @@ mod noted {
 #[cfg(feature = "pattern")]
 pub(crate) use noted::*;
 
-/// Reads a payload. Without patterns nothing gives up.
+/// Reads a payload. Without the feature `pattern` no pattern can give up.
 #[cfg(not(feature = "pattern"))]
 pub(crate) fn payload<T>(read: impl FnOnce() -> T) -> (T, Option<Violation>) {
     (read(), None)
 }
 
-/// Without patterns nothing gives up.
+/// Without the feature `pattern` no pattern can give up.
 #[cfg(not(feature = "pattern"))]
 pub(crate) fn undecided() -> Option<Violation> {
     None
 }
 
-/// The outcome of reading or checking, unless a pattern gave up: then that.
+/// Runs `read`. If a pattern gave up, the error is that violation, whatever the outcome was.
 pub(crate) fn decided<T, E: From<Violation>>(read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     match payload(read) {
         (outcome, None) => outcome,
@@ -181,10 +184,10 @@ mod tests {
     fn a_payload_knows_that_a_pattern_gave_up_until_it_ends() {
         let (regex, text) = hopeless();
         let (matched, undecided) = payload(|| {
-            // A part that was read by a reader of its own.
+            // A part that is read through an entry point of its own.
             let (matched, inner) = payload(|| is_match(&regex, &text));
             assert!(is_undecided(inner));
-            // No steps are left, however easy the text.
+            // No steps are left, not even for a simple text.
             assert_eq!(is_match(&regex, "aax"), None);
             matched
         });
@@ -212,7 +215,7 @@ mod tests {
         let panicked = catch_unwind(|| {
             payload(|| {
                 assert_eq!(is_match(&regex, &text), None);
-                panic!("a reader of somebody else");
+                panic!("a foreign reader");
             })
         });
         assert!(panicked.is_err());
@@ -220,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_said_otherwise_does_not_count() {
+    fn a_pattern_that_gave_up_overrides_any_outcome() {
         let (regex, text) = hopeless();
         let outcome: Result<(), Violation> = decided(|| {
             is_match(&regex, &text);

@@ -1,13 +1,14 @@
-//! The text of an open enum's value that the schema did not list. Only the readers of generated enums can make one, so that an
-//! `Unknown` never hides a known value.
+//! The public type [`UnknownValue`]: a string that an open enum does not list. Only the readers of
+//! generated enums can create one, so that an `Unknown` never holds a known value.
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-/// A string that an open enum (`x-extensible-enum`) does not know, kept exactly as it came.
+/// A string that an open enum (`x-extensible-enum`) does not list, kept unchanged.
 ///
-/// It has no public constructor: an enum's `From<&str>` decides, so that a known value is never `Unknown`.
+/// It has no public constructor: an enum's `From<&str>` decides, so that a known value is never
+/// `Unknown`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownValue(Box<str>);
 
@@ -16,7 +17,7 @@ impl UnknownValue {
         Self(text.into())
     }
 
-    /// The text as it came.
+    /// The original text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -35,7 +36,7 @@ impl fmt::Display for UnknownValue {
     }
 }
 
-/// Like a string, not like a struct: it stands inside an enum variant that already says `Unknown`.
+/// Like a string, not like a struct: the enum variant around it already says `Unknown`.
 impl fmt::Debug for UnknownValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

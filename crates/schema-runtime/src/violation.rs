@@ -1,15 +1,16 @@
-//! One broken rule, without a place. The rules give it, the readers add the path and the public error types carry it out.
+//! One violation, without a position. The checks return it, the readers add the path, and the
+//! public error types hold it.
 
 use std::{borrow::Cow, fmt};
 
 use crate::{ConstraintError, ErrorKind};
 
-/// A rule of a schema that a value breaks, before anybody knows where in a document the value stands.
+/// An assertion that a value violates, without the value's path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation(ErrorKind);
 
 impl Violation {
-    /// A broken `keyword`; `expected` follows the word "must": "have at least 1 item".
+    /// A violation of `keyword`; `expected` follows the word "must": "have at least 1 item".
     #[must_use]
     pub fn rule(keyword: &'static str, expected: impl Into<Cow<'static, str>>) -> Self {
         let expected = expected.into();

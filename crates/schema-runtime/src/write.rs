@@ -1,4 +1,5 @@
-//! Writing objects back: declared members in the order of the schema, then the others in the order they came.
+//! Writes objects: declared properties in the order of the schema, then additional properties in
+//! their original order.
 
 mod array;
 
@@ -10,7 +11,7 @@ use serde_json::Value;
 use crate::rules::NameGroups;
 use crate::{Map, Presence, judge::Part};
 
-/// Writes the members of one object.
+/// Writes the properties of one object.
 pub struct ObjectWriter<M>(M);
 
 impl<M: SerializeMap> ObjectWriter<M> {
@@ -26,7 +27,7 @@ impl<M: SerializeMap> ObjectWriter<M> {
         serializer.serialize_map(None).map(Self)
     }
 
-    /// Writes a required member; `None` in a nullable one is `null`.
+    /// Writes a required property; `None` of a nullable one is `null`.
     ///
     /// # Errors
     ///
@@ -35,7 +36,7 @@ impl<M: SerializeMap> ObjectWriter<M> {
         self.0.serialize_entry(name, value)
     }
 
-    /// Writes an optional member, or nothing for `None`.
+    /// Writes an optional property, or nothing for `None`.
     ///
     /// # Errors
     ///
@@ -50,7 +51,7 @@ impl<M: SerializeMap> ObjectWriter<M> {
             .map_or(Ok(()), |value| self.0.serialize_entry(name, value))
     }
 
-    /// Writes an optional nullable member: nothing, `null`, or the value.
+    /// Writes an optional nullable property: nothing, `null`, or the value.
     ///
     /// # Errors
     ///
@@ -67,11 +68,12 @@ impl<M: SerializeMap> ObjectWriter<M> {
         }
     }
 
-    /// Writes the members that `members` does not declare and closes the object.
+    /// Writes the additional properties, which `members` does not declare, and closes the object.
     ///
     /// # Errors
     ///
-    /// When an extra member has the name of a declared one, since the object would have that name twice; and the serializer's own.
+    /// If an additional property has the name of a declared one, which would be a duplicate key;
+    /// and the serializer's own.
     pub fn finish_open<V: Serialize>(
         mut self,
         extra: &Map<V>,
@@ -88,12 +90,12 @@ impl<M: SerializeMap> ObjectWriter<M> {
         self.0.end()
     }
 
-    /// Writes the members of the group at `group`, or with `None` those of no group.
+    /// Writes the properties of the group at index `group`, or for `None` those of no group.
     ///
     /// # Errors
     ///
-    /// When a name is that of a declared member or belongs elsewhere, since reading the object back would put it there; and the
-    /// serializer's own.
+    /// If a name is that of a declared property or belongs to another group, since reading the
+    /// object back would put it there; and the serializer's own.
     #[cfg(feature = "pattern")]
     pub fn group<V: Serialize>(
         &mut self,
@@ -105,7 +107,7 @@ impl<M: SerializeMap> ObjectWriter<M> {
         for (name, value) in entries {
             if members.iter().any(|part| part.name == name) || groups.of(name) != group {
                 return Err(M::Error::custom(format_args!(
-                    "the member `{name}` stands in a field that is not for members of that name"
+                    "property `{name}` is in a field for properties of other names"
                 )));
             }
             self.0.serialize_entry(name, value)?;
@@ -113,7 +115,7 @@ impl<M: SerializeMap> ObjectWriter<M> {
         Ok(())
     }
 
-    /// Closes an object all of whose members are written.
+    /// Closes an object without additional properties.
     ///
     /// # Errors
     ///
@@ -123,11 +125,11 @@ impl<M: SerializeMap> ObjectWriter<M> {
     }
 }
 
-/// Writes the constant given as JSON text.
+/// Writes a constant given as JSON text.
 ///
 /// # Errors
 ///
-/// When `json` is not JSON, and the serializer's own.
+/// If `json` is not JSON; and the serializer's own.
 pub fn write_constant<S: Serializer>(serializer: S, json: &'static str) -> Result<S::Ok, S::Error> {
     let value: Value = serde_json::from_str(json).map_err(S::Error::custom)?;
     value.serialize(serializer)

@@ -6,15 +6,15 @@ use crate::{Place, Step};
 /// A change to the value at a place.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
-    /// Another value stands there.
+    /// Replaces the value there.
     Replace(Document),
-    /// The member or item is gone.
+    /// Removes the property or item.
     Remove,
-    /// An item stands there twice.
+    /// Repeats the item there.
     Repeat,
-    /// The object there has one more member, at its end.
+    /// Appends a property to the object there.
     Insert(String, Document),
-    /// The object there has two of its members in each other's place.
+    /// Exchanges two properties, by index, of the object there.
     Swap(usize, usize),
 }
 

@@ -1,4 +1,4 @@
-//! Writing a document: compact, members in order, numbers as they are spelt.
+//! Writes a document as text: compact, with properties in order and numbers as they are spelt.
 
 use std::fmt;
 

@@ -1,9 +1,9 @@
-//! Members and items: dropped, added, repeated, exchanged.
+//! Removes, adds, repeats and exchanges properties and items.
 
 use super::samples;
 use crate::{Document, Place, Step, document::Edit, guide::Hints};
 
-/// Names that no schema declares, and that something in between may stumble over.
+/// Names of additional properties, most of them such that code on the way might mistreat.
 const UNKNOWN: &[&str] = &[
     "x",
     "",
@@ -15,7 +15,7 @@ const UNKNOWN: &[&str] = &[
     "\u{1f600}",
 ];
 
-/// Changes to the object at a place.
+/// Changes to an object; none for other values.
 pub(super) fn edits(hints: &Hints<'_>, node: &Document) -> Vec<Edit> {
     let Document::Object(members) = node else {
         return Vec::new();
@@ -30,12 +30,12 @@ pub(super) fn edits(hints: &Hints<'_>, node: &Document) -> Vec<Edit> {
     edits
 }
 
-/// Whether a member of that name is there already: a matter of the text policies, which have tests of their own.
+/// Whether an edit would insert a duplicate key: the tests of text policies cover these.
 fn repeats(edit: &Edit, members: &[(String, Document)]) -> bool {
     matches!(edit, Edit::Insert(name, _) if members.iter().any(|(known, _)| known == name))
 }
 
-/// Changes that what stands around the place undergoes.
+/// Changes to the object or array that contains the place.
 pub(super) fn of_parent(place: &Place) -> Vec<Edit> {
     match place.steps().last() {
         None => Vec::new(),
@@ -44,7 +44,7 @@ pub(super) fn of_parent(place: &Place) -> Vec<Edit> {
     }
 }
 
-/// The array with as many items as it must have, and with one less.
+/// The array shortened to the least number of items, and to one less.
 pub(super) fn shortened(hints: &Hints<'_>, node: &Document) -> Vec<Document> {
     let Document::Array(items) = node else {
         return Vec::new();
@@ -58,7 +58,7 @@ pub(super) fn shortened(hints: &Hints<'_>, node: &Document) -> Vec<Document> {
         .collect()
 }
 
-/// Members that the schema does not know, also some whose names are nearly known.
+/// Additional properties, some with a name near that of a property.
 fn unknown(hints: &Hints<'_>) -> Vec<Edit> {
     let long = "long".repeat(500);
     let plain = UNKNOWN.iter().map(|&name| name.to_owned()).chain([long]);
@@ -75,7 +75,7 @@ fn unknown_value() -> Document {
     Document::Array(vec![Document::Object(vec![inner]), Document::Null])
 }
 
-/// Names that differ from a declared one by case, by a blank, by one letter.
+/// Names that differ from a property's by case, by a blank, by one letter.
 fn nearly(declared: &str) -> [String; 3] {
     [
         declared.to_uppercase(),
@@ -84,7 +84,7 @@ fn nearly(declared: &str) -> [String; 3] {
     ]
 }
 
-/// Each declared member with a value of each type; those already there are left out by the caller.
+/// Each property with a value of each JSON type. The caller removes those that are already there.
 fn absent(hints: &Hints<'_>) -> Vec<Edit> {
     let with_samples = |name: &str| {
         let insert = |value| Edit::Insert(name.to_owned(), value);

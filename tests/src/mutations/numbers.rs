@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use crate::{Document, guide::Hints};
 
-/// Where integers of some width end, and where doubles stop telling them apart; a step to either side is taken from each.
+/// The limits of Rust's integers, and of integers that doubles represent exactly. Numbers on both
+/// sides of each are tried.
 const EDGES: &[i128] = &[
     i32::MIN as i128,
     i32::MAX as i128,
@@ -16,7 +17,7 @@ const EDGES: &[i128] = &[
     u64::MAX as i128,
 ];
 
-/// Spellings a reader may stumble over.
+/// Spellings of numbers that a reader may get wrong.
 const SPELLINGS: &[&str] = &[
     "-0",
     "-0.0",
@@ -40,12 +41,12 @@ const SPELLINGS: &[&str] = &[
     "0.1",
 ];
 
-/// Numbers to try where a number stands or may stand.
+/// Numbers to try where there is a number or the schema allows one; none elsewhere.
 pub(super) fn around_bounds(hints: &Hints<'_>, node: &Document) -> Vec<Document> {
     let numeric = matches!(node, Document::Number(_))
         || ["integer", "number"]
             .iter()
-            .any(|kind| hints.says("type", kind));
+            .any(|json_type| hints.says("type", json_type));
     if !numeric {
         return Vec::new();
     }
@@ -74,7 +75,7 @@ fn exact(bound: &Value) -> Option<i128> {
         .or_else(|| bound.as_u64().map(i128::from))
 }
 
-/// The double itself, its neighbours, and half a step to either side.
+/// A double, its neighbours, and the doubles that differ from it by 0.5.
 fn just_around(bound: f64) -> [String; 5] {
     [
         bound,

@@ -1,4 +1,4 @@
-//! Values of every JSON type, plain and on the edge of it.
+//! Sample values of every JSON type.
 
 use crate::Document;
 

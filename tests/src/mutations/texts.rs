@@ -1,8 +1,9 @@
-//! Texts near those the schema lists, and date-times near right ones.
+//! Texts near those that the schema lists, and valid and invalid date-times.
 
 use crate::{Document, guide::Hints};
 
-/// Date-times of [RFC 3339, section 5.6](https://www.rfc-editor.org/rfc/rfc3339#section-5.6) and near misses.
+/// Date-times of [RFC 3339, section 5.6](https://www.rfc-editor.org/rfc/rfc3339#section-5.6) and
+/// near misses.
 const DATE_TIMES: &[&str] = &[
     "2026-11-20T10:00:00Z",
     "2026-11-20t10:00:00Z",
@@ -62,7 +63,7 @@ const DATE_TIMES: &[&str] = &[
     "\u{ff12}026-11-20T10:00:00Z",
 ];
 
-/// Each text the schema lists for a place, and texts that are nearly one.
+/// Each text that the schema lists for a place, and texts that differ from it a little.
 pub(super) fn near_listed(hints: &Hints<'_>) -> Vec<Document> {
     hints
         .listed()
@@ -85,7 +86,7 @@ fn variants(text: &str) -> [String; 7] {
     ]
 }
 
-/// Date-times, right and wrong, where the schema asks for one.
+/// Valid and invalid date-times where the schema has this format; none elsewhere.
 pub(super) fn date_times(hints: &Hints<'_>) -> Vec<Document> {
     if !hints.says("format", "date-time") {
         return Vec::new();

@@ -1,6 +1,5 @@
-//! What is said about text, before any schema is asked: the same for every model, at every depth, in both engines.
-//!
-//! Texts are fixtures with something inserted; a module each for names, texts, and sizes.
+//! The text policies, which hold whatever the schema: the same for every model, at every depth, in
+//! both engines. Texts are fixtures with something inserted.
 
 #![expect(
     clippy::unwrap_used,
@@ -23,7 +22,8 @@ fn fixture<R: Root>(name: &str) -> Vec<u8> {
     found.unwrap_or_else(|| panic!("no {name}")).bytes
 }
 
-/// The smallest accepted fixture with more text at the beginning of its object: members with commas between.
+/// The smallest accepted fixture with more text at the beginning of its object: properties
+/// separated by commas.
 fn with_members<R: Root>(members: &[u8]) -> Vec<u8> {
     let text = fixture::<R>("smallest.json");
     let inside = text.trim_ascii().strip_prefix(b"{").unwrap();
@@ -35,7 +35,7 @@ fn with_members<R: Root>(members: &[u8]) -> Vec<u8> {
     [b"{", members, comma, inside].concat()
 }
 
-/// Both engines read it, accept it, and give it back. The typed value is handed on.
+/// Asserts that both engines accept the text and the round trip is lossless; gives the typed value.
 fn is_accepted<R: Root>(text: &[u8]) -> R {
     let shown = shown(text);
     assert_eq!(judge::<R>(text), Ok(Verdict::Accepted), "{shown}");
@@ -43,15 +43,17 @@ fn is_accepted<R: Root>(text: &[u8]) -> R {
     R::from_slice(text).unwrap()
 }
 
-/// No reader takes it for JSON, and the typed parse says so too instead of naming a rule.
+/// Asserts that no reader takes the text for JSON, and that the typed read names no keyword. Gives
+/// its error and what the validator reports.
 fn is_unreadable<R: Root>(text: &[u8]) -> (Error, Trouble) {
-    let (error, trouble) = cannot_be_judged::<R>(text);
+    let (error, trouble) = is_rejected_as_text::<R>(text);
     assert_eq!(error.keyword(), None, "{}: {error}", shown(text));
     (error, trouble)
 }
 
-/// No reader takes it for JSON. The typed parse's error is handed on, with what the validator calls it.
-fn cannot_be_judged<R: Root>(text: &[u8]) -> (Error, Trouble) {
+/// Asserts that every reader rejects the text and the validator reports it as not JSON. Gives the
+/// error of the typed read and what the validator reports.
+fn is_rejected_as_text<R: Root>(text: &[u8]) -> (Error, Trouble) {
     let shown = shown(text);
     assert_eq!(judge::<R>(text), Ok(Verdict::Unreadable), "{shown}");
     assert!(serde_json::from_slice::<R>(text).is_err(), "{shown}");

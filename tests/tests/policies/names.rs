@@ -1,4 +1,5 @@
-//! A member name that stands twice in an object is an error that names it: declared or not, at any depth, however it is spelt.
+//! A duplicate key is an error that names it: for properties and additional properties, at any
+//! depth, however it is spelt.
 
 use conversation_tests::{Document, Place, Root, Step, document::Edit, fixtures, for_each_root};
 use conversation_validator::{ErrorKind, Trouble};
@@ -11,7 +12,7 @@ for_each_root! {
     an_escaped_name_is_the_same_name => |R| repeat_everything::<R>(escaped)
 }
 
-/// A name that stands in no fixture, to be put another spelling in place of.
+/// A name that occurs in no fixture; it is replaced by a spelling of the duplicate key.
 const MARK: &str = "to be spelt otherwise";
 
 fn repeat_everything<R: Root>(spell: fn(&str) -> String) {

@@ -1,4 +1,5 @@
-//! Numbers where no schema stands: kept by value, refused beyond every double.
+//! Numbers of additional properties, which no schema constrains: kept by value, rejected beyond the
+//! range of doubles.
 
 use conversation_models::zendesk::ChatEndedEvent;
 use conversation_tests::{Root, for_each_root};
@@ -11,7 +12,8 @@ for_each_root! {
     numbers_beyond_every_double_are_no_numbers => |R| beyond::<R>()
 }
 
-/// Each comes back written as the second text: integers up to 64 bits exactly, all others as the nearest double.
+/// Each number is written back as the second text: integers up to 64 bits exactly, all others as
+/// the nearest double.
 fn kept<R: Root>() {
     let numbers = [
         ("-0", "-0.0"),
@@ -60,7 +62,7 @@ fn beyond<R: Root>() {
     }
 }
 
-/// A bounded integer is compared exactly, whatever a double would make of it.
+/// A bounded integer is compared exactly, also where doubles are not exact.
 #[test]
 fn sixty_four_bits_are_sixty_four_bits() {
     let read = |id: &str| {

@@ -1,4 +1,4 @@
-//! Depth has a limit; size has none, and costs no more than its share.
+//! Depth has a limit; size has none, and its cost is linear.
 
 use conversation_models::{
     ada::{ConversationEndedWebhookPayload, MetadataValue},
@@ -17,7 +17,7 @@ for_each_root! {
     five_megabytes_of_text_are_kept => |R| long_text::<R>()
 }
 
-/// Arrays and objects in turn, so many of them.
+/// Alternating arrays and objects, `levels` deep.
 fn nested(levels: usize) -> String {
     let open = |level| if level % 2 == 0 { "[" } else { "{\"y\":" };
     let close = |level| if level % 2 == 0 { "]" } else { "}" };
@@ -50,7 +50,7 @@ fn bottomless<R: Root>() {
     }
 }
 
-/// The typed parse may stop at the wrong type or at the depth; the validator says the text cannot be judged.
+/// The typed read may stop at the wrong JSON type or at the depth limit; the engines must agree.
 fn misplaced<R: Root>() {
     for name in [
         "id", "type", "data", "value", "state", "held", "messages", "tags",
@@ -82,7 +82,8 @@ fn long_text<R: Root>() {
     assert!(written[&long] == Value::Null);
 }
 
-/// Members nobody declared, beside the declared ones and as a map of typed values. The reader is the same for all models.
+/// Additional properties beside properties, and as a map of typed values. The reader is the same
+/// for all models.
 #[test]
 fn two_hundred_thousand_members_are_kept() {
     let members: Vec<_> = (0..200_000)

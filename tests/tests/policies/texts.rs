@@ -1,16 +1,16 @@
-//! What is no JSON text at all, and what is although it looks odd.
+//! Texts that are not JSON, and unusual ones that are.
 
 use conversation_tests::{Root, for_each_root};
 use conversation_validator::Trouble;
 use serde_json::Value;
 
-use crate::{cannot_be_judged, fixture, is_accepted, is_unreadable, with_members};
+use crate::{fixture, is_accepted, is_rejected_as_text, is_unreadable, with_members};
 
 for_each_root! {
     nothing_and_white_space_are_no_payload => |R| empty::<R>()
     every_beginning_of_a_payload_is_cut_off => |R| truncated::<R>()
-    one_payload_and_nothing_behind_it => |R| surrounded::<R>()
-    text_is_utf_8_wherever_it_stands => |R| invalid_utf_8::<R>()
+    one_payload_and_nothing_around_it => |R| surrounded::<R>()
+    text_is_utf_8_everywhere => |R| invalid_utf_8::<R>()
     half_a_surrogate_pair_is_no_character => |R| surrogates::<R>()
     json_has_no_dialects => |R| dialects::<R>()
 }
@@ -26,8 +26,8 @@ fn truncated<R: Root>() {
     let scripts = with_members::<R>("\"é😀\": \"é😀\\u00e9\"".as_bytes());
     for text in [every_member.trim_ascii(), scripts.trim_ascii()] {
         for end in 1..text.len() {
-            // The text may end within a character; a number that is cut off may break a rule before the end is met.
-            let trouble = cannot_be_judged::<R>(&text[..end]).1;
+            // The text may end within a character; a truncated number may violate a keyword first.
+            let trouble = is_rejected_as_text::<R>(&text[..end]).1;
             let right = matches!(trouble, Trouble::Truncated | Trouble::InvalidUtf8);
             assert!(right, "up to {end}: {trouble:?}");
         }

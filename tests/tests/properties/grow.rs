@@ -1,12 +1,12 @@
-//! Documents grown from the schema: mostly what it asks for, now and then something else.
+//! Documents generated from the schema: mostly valid, sometimes not.
 
 use conversation_tests::{Document, Guide, Place, guide::Hints, mutations};
 
-/// How deep a document may grow; deeper, every value is a leaf.
+/// The level from which on every value is a leaf.
 const DEEPEST: usize = 6;
 
-/// The document that the bytes lead to. One byte makes one decision; when they are used up, the smallest thing is chosen, so that
-/// shrinking the bytes shrinks the document.
+/// The document that the bytes determine. One byte makes one decision; when they are used up, the
+/// smallest choice is taken, so that shrinking the bytes shrinks the document.
 pub(crate) fn grown(guide: &Guide, bytes: &[u8]) -> Document {
     let mut grower = Grower {
         guide,
@@ -29,19 +29,20 @@ impl<I: Iterator<Item = u8>> Grower<'_, I> {
         let hints = self.guide.at(place);
         let roll = self.byte();
         let deep = place.steps().len() >= DEEPEST;
-        let asked = |kind| hints.says("type", kind);
+        let allows = |json_type| hints.says("type", json_type);
         match roll {
-            0..240 if asked("object") && !deep => self.object(&hints, place),
-            0..240 if asked("array") && !deep => self.array(&hints, place),
+            0..240 if allows("object") && !deep => self.object(&hints, place),
+            0..240 if allows("array") && !deep => self.array(&hints, place),
             240..244 => Document::Null,
             _ => self.leaf(&hints, roll),
         }
     }
 
-    /// Mostly a text the schema lists, if it does; otherwise one of the values that mutations would put there, right or wrong.
+    /// Mostly a text that the schema lists, if it lists any; otherwise one of the values that
+    /// mutations would put there, valid or not.
     fn leaf(&mut self, hints: &Hints<'_>, roll: usize) -> Document {
         let choices = mutations::values(hints, &Document::Null);
-        let fits = |choice: &&Document| hints.says("type", kind(choice));
+        let fits = |choice: &&Document| hints.says("type", json_type(choice));
         let fitting: Vec<_> = choices.iter().filter(fits).collect();
         let choice = self.byte() * 256 + self.byte();
         let listed = hints.listed();
@@ -79,8 +80,8 @@ impl<I: Iterator<Item = u8>> Grower<'_, I> {
     }
 }
 
-/// The JSON type a schema would call a document by.
-fn kind(document: &Document) -> &'static str {
+/// The JSON type of a document, as `type` names it.
+fn json_type(document: &Document) -> &'static str {
     match document {
         Document::Null => "null",
         Document::Boolean(_) => "boolean",

@@ -1,6 +1,7 @@
-//! What is drawn at random: pairs of mutations, subsets of members, values grown from the schema, bytes of any kind.
+//! Properties over random input: pairs of mutations, subsets of properties, values generated from
+//! the schema, arbitrary values and bytes. The engines agree on all of them, and nothing panics.
 //!
-//! The seed is fixed, so that two runs draw the same. Whatever is drawn, the engines agree and nothing panics.
+//! The seed is fixed, so that two runs use the same inputs.
 
 #![expect(clippy::panic, reason = "a test says what is wrong by panicking")]
 
@@ -28,39 +29,39 @@ for_each_root! {
     nothing_panics_on_bytes_of_any_kind => |R| any_bytes::<R>()
 }
 
-/// Runs one property on so many cases, and says what share of them was accepted, refused and unreadable.
+/// Runs a property on `cases` random inputs, and counts the verdicts.
 fn check<S: Strategy>(
     cases: u32,
     strategy: &S,
     property: impl Fn(S::Value) -> Result<Verdict, String>,
-) -> Shares {
+) -> Counts {
     let config = ProptestConfig {
         cases,
         failure_persistence: None,
         rng_seed: RngSeed::Fixed(20_261_120),
         ..ProptestConfig::default()
     };
-    let shares = std::cell::Cell::new(Shares::default());
+    let counts = std::cell::Cell::new(Counts::default());
     let counted = |value| {
         let verdict = property(value).map_err(TestCaseError::fail)?;
-        shares.set(shares.get().and(verdict));
+        counts.set(counts.get().and(verdict));
         Ok(())
     };
     TestRunner::new(config)
         .run(strategy, counted)
         .unwrap_or_else(|error| panic!("{error}"));
-    shares.get()
+    counts.get()
 }
 
 /// How often each verdict was given.
 #[derive(Debug, Clone, Copy, Default)]
-struct Shares {
+struct Counts {
     accepted: usize,
     refused: usize,
     unreadable: usize,
 }
 
-impl Shares {
+impl Counts {
     fn and(mut self, verdict: Verdict) -> Self {
         match verdict {
             Verdict::Accepted => self.accepted += 1,
@@ -70,14 +71,15 @@ impl Shares {
         self
     }
 
-    /// At least one in fifty of each that a property is to draw, or it shows nothing.
+    /// Asserts that each of these verdicts is at least one in fifty; else the property shows
+    /// little.
     fn are_fair(self, drawn: &[usize]) {
         let total = self.accepted + self.refused + self.unreadable;
         assert!(drawn.iter().all(|count| count * 50 >= total), "{self:?}");
     }
 }
 
-/// Both engines say the same about a document.
+/// The verdict of both engines on a document. `Err`: how they disagree.
 fn agree<R: Root>(document: &Document) -> Result<Verdict, String> {
     let text = document.to_string();
     let shown: String = text.chars().take(2_000).collect();
@@ -99,7 +101,7 @@ fn documents<R: Root>() -> Vec<Document> {
 fn pairs<R: Root>() {
     let (guide, documents) = (Guide::new(R::SCHEMA), documents::<R>());
     let draw = || (any::<Index>(), any::<Index>());
-    let shares = check(
+    let counts = check(
         1_500,
         &(any::<Index>(), draw(), draw()),
         |(document, one, other)| {
@@ -108,10 +110,10 @@ fn pairs<R: Root>() {
             agree::<R>(&document)
         },
     );
-    shares.are_fair(&[shares.accepted, shares.refused]);
+    counts.are_fair(&[counts.accepted, counts.refused]);
 }
 
-/// The document with one of the changes that can be made to it.
+/// The document with one random mutation.
 fn mutated(guide: &Guide, document: &Document, (place, edit): (Index, Index)) -> Document {
     let places = document.places();
     let place: &Place = place.get(&places);
@@ -122,27 +124,27 @@ fn mutated(guide: &Guide, document: &Document, (place, edit): (Index, Index)) ->
 
 fn subsets<R: Root>() {
     let documents = documents::<R>();
-    let shares = check(
+    let counts = check(
         1_000,
         &(any::<Index>(), vec(any::<u8>(), 0..64)),
         |(document, bytes)| agree::<R>(&thin::thinned(document.get(&documents), &bytes)),
     );
-    shares.are_fair(&[shares.accepted]);
+    counts.are_fair(&[counts.accepted]);
 }
 
 fn grown<R: Root>() {
     let guide = Guide::new(R::SCHEMA);
-    let shares = check(1_000, &vec(any::<u8>(), 0..200), |bytes| {
+    let counts = check(1_000, &vec(any::<u8>(), 0..200), |bytes| {
         agree::<R>(&grow::grown(&guide, &bytes))
     });
-    shares.are_fair(&[shares.accepted, shares.refused]);
+    counts.are_fair(&[counts.accepted, counts.refused]);
 }
 
 fn any_shape<R: Root>() {
     check(500, &value(), |value| agree::<R>(&Document::from(&value)));
 }
 
-/// Values that know nothing of the schemas.
+/// Arbitrary values, unrelated to the schemas.
 fn value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -161,7 +163,8 @@ fn value() -> impl Strategy<Value = Value> {
     })
 }
 
-/// A stretch of a fixture's text replaced by other bytes: mostly no JSON any more, sometimes a duplicate name or a bad number.
+/// Replaces a part of a fixture's text by other bytes: mostly not JSON any more, sometimes JSON
+/// with a duplicate key or an invalid number.
 fn damaged<R: Root>() {
     let fixtures = fixtures::accepted(R::MODEL);
     let snippet = prop_oneof![
@@ -169,14 +172,14 @@ fn damaged<R: Root>() {
         1 => vec(any::<u8>(), 0..4),
     ];
     let strategy = (any::<Index>(), any::<Index>(), 0..6_usize, snippet);
-    let shares = check(2_000, &strategy, |(fixture, at, length, snippet)| {
+    let counts = check(2_000, &strategy, |(fixture, at, length, snippet)| {
         let mut bytes = fixture.get(&fixtures).bytes.clone();
         let start = at.index(bytes.len());
         let end = bytes.len().min(start + length);
         bytes.splice(start..end, snippet);
         judge::<R>(&bytes)
     });
-    shares.are_fair(&[shares.accepted, shares.unreadable]);
+    counts.are_fair(&[counts.accepted, counts.unreadable]);
 }
 
 fn any_bytes<R: Root>() {

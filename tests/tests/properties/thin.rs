@@ -1,10 +1,11 @@
-//! Documents with some of their members left out, and the others in another order.
+//! Documents with some of their properties left out, and the others in another order.
 
 use conversation_tests::Document;
 
-/// The document without the members that the bytes say, at any depth; each object's remaining members are turned round by a few.
+/// The document without the properties that the bytes select, at any depth; the remaining
+/// properties of each object are rotated.
 ///
-/// One byte decides on one member. When they are used up, everything stays.
+/// One byte decides on one property. When they are used up, everything is kept.
 pub(crate) fn thinned(document: &Document, bytes: &[u8]) -> Document {
     thin(document, &mut bytes.iter().copied())
 }

@@ -1,6 +1,7 @@
-//! The typed side: every piece of a payload can be reached, and what is built by hand is accepted.
+//! Every part of a payload can be reached through the types, and values built by hand are valid.
 //!
-//! A module a vendor builds a value of its model through the public API alone: struct literals, `Default`, `From`, `TryFrom`.
+//! For each vendor a module builds a value of its model through the public API alone: struct
+//! literals, `Default`, `From`, `TryFrom`.
 
 #![expect(
     clippy::unwrap_used,
@@ -16,7 +17,7 @@ use conversation_models::{Extra, Presence};
 use conversation_tests::{Root, Verdict, engine, judge};
 use serde_json::{Value, json};
 
-/// What was built is accepted by the schema, written as expected, and read back as it was.
+/// Asserts that a value is written as expected, is valid by its schema, and is read back equal.
 fn writes<R: Root>(built: &R, expected: &Value) {
     let written = serde_json::to_value(built).unwrap();
     assert_eq!(written, *expected);
@@ -26,7 +27,8 @@ fn writes<R: Root>(built: &R, expected: &Value) {
     assert_eq!(R::from_slice(&text).unwrap(), *built);
 }
 
-/// A value that has the name of a declared member among its extra ones would have that name twice: it cannot be written.
+/// Asserts that a value cannot be written: an additional property has the name of a property, which
+/// would become a duplicate key.
 fn cannot_be_written<R: Root>(built: &R, member: &str) {
     for error in [
         serde_json::to_value(built).unwrap_err(),
@@ -39,7 +41,7 @@ fn cannot_be_written<R: Root>(built: &R, member: &str) {
     }
 }
 
-/// One extra member.
+/// One additional property.
 fn extra(name: &str) -> Extra {
     Extra::from([(name, json!("extra"))])
 }

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::{cannot_be_written, extra, value, writes};
 
-/// An event has required members, so there is no default of it.
+/// An event has required properties, so it has no `Default`.
 fn event() -> ChatEndedEvent {
     ChatEndedEvent {
         id: 1_932_802_680_168,
@@ -131,7 +131,7 @@ fn value_is_an_array_or_an_object() {
 }
 
 #[test]
-fn numbers_and_texts_of_a_union_are_told_apart() {
+fn numbers_and_texts_of_a_union_are_distinguished() {
     let text = r#"{"id": 1, "type": "ChatEndedEvent", "via": {"channel": 4}, "attachments": [{"height": 62.0, "width": "62"}]}"#;
     let event: ChatEndedEvent = text.parse().unwrap();
     assert_eq!(event.via.unwrap().channel, Some(ViaChannel::Integer(4)));

@@ -1,4 +1,4 @@
-//! The accepted fixtures together meet every subschema and every value that the schemas know.
+//! The accepted fixtures together use every subschema and every listed value of the schemas.
 
 use std::collections::BTreeSet;
 
@@ -37,8 +37,8 @@ fn accepted_fixtures_use_every_member_and_every_known_value() {
     );
 }
 
-/// Goes down a payload and its schema side by side, and notes each place as `file#pointer`, for a text also as
-/// `file#pointer "text"`.
+/// Walks a payload and its schema side by side, and records each subschema as `file#pointer`, for a
+/// string also as `file#pointer "text"`.
 struct Walk<'s> {
     schemas: &'s Schemas,
     met: BTreeSet<String>,

@@ -1,6 +1,5 @@
-//! Schemas and fixtures as they lie on disk, and the ways through them: subschemas and references.
-//!
-//! What it gives: values by path, in a stable order. It never judges them.
+//! Reads schemas and fixtures from disk, by path in a stable order, and walks through subschemas
+//! and references.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -26,7 +25,7 @@ pub(crate) fn schemas() -> Schemas {
     files.iter().map(|path| (name(path), read(path))).collect()
 }
 
-/// What `schemas/README.md` says.
+/// The text of `schemas/README.md`.
 pub(crate) fn readme() -> String {
     fs::read_to_string(workspace().join("schemas/README.md")).unwrap()
 }
@@ -43,7 +42,7 @@ pub(crate) fn stated(root: &str) -> Value {
     read(&fixtures(root).join("reject.json"))
 }
 
-/// One subschema: the file it stands in, its pointer there, and itself.
+/// A subschema: its file, its JSON Pointer there, and its value.
 pub(crate) type Subschema<'s> = (&'s str, String, &'s Value);
 
 /// Every subschema of every file, the files' roots included.
@@ -72,7 +71,7 @@ fn gather<'s>(path: &'s str, pointer: String, node: &'s Value, into: &mut Vec<Su
     into.push((path, pointer, node));
 }
 
-/// File and pointer that `reference`, standing in the file `path`, leads to.
+/// The file and the JSON Pointer of the target of `reference` in the file `path`.
 pub(crate) fn target(path: &str, reference: &str) -> (String, String) {
     let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     let to = match (file, path.split_once('/')) {

@@ -1,9 +1,9 @@
-//! The schemas and their fixtures, judged by the `jsonschema` crate alone: no code of ours stands between.
+//! Validates the schemas and their fixtures with the `jsonschema` crate alone. Of generated code
+//! only the names of models are used.
 //!
-//! What it takes: every file under `schemas/` and `tests/fixtures/`. What it shows, a module each:
-//! [`form`]: the schemas are well formed, and written as `schemas/README.md` says; [`verdicts`]: every accepted
-//! fixture is accepted, every rejected one is refused for the one reason stated; [`coverage`]: the accepted ones
-//! together use every property and every known value. Of generated code it knows the names of models alone.
+//! [`form`]: the schemas are well formed, and written as `schemas/README.md` says. [`verdicts`]:
+//! every accepted fixture is valid, every rejected one has the stated violation only. [`coverage`]:
+//! the accepted ones together use every property and every listed value.
 
 #![expect(
     clippy::unwrap_used,
@@ -26,10 +26,10 @@ fn roots() -> impl Iterator<Item = String> {
     models.map(|model| format!("{}.json", model.name().replace('.', "/")))
 }
 
-/// What stands before a schema's path in its `$id`.
+/// The part of a schema's `$id` before its path.
 const BASE: &str = "https://conversation-schemas.example/";
 
-/// All schemas, ready to be referred to.
+/// A registry of all schemas, by their URIs.
 fn registry(schemas: &files::Schemas) -> Registry<'_> {
     let pairs = schemas
         .iter()
@@ -48,7 +48,7 @@ fn validator(registry: &Registry<'_>, path: &str) -> Validator {
         .unwrap()
 }
 
-/// Fails with all complaints at once.
+/// Fails with a list of all complaints, unless there are none.
 fn none(complaints: impl IntoIterator<Item = String>) {
     let all: Vec<_> = complaints.into_iter().collect();
     assert!(

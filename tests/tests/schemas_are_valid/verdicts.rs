@@ -1,4 +1,5 @@
-//! Accepted fixtures are accepted, rejected ones refused: each for one reason, at the pointer its `reject.json` states.
+//! Accepted fixtures are valid; rejected ones have one violation, at the pointer that `reject.json`
+//! states.
 
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
@@ -7,8 +8,8 @@ use serde_json::Value;
 use crate::files::{payloads, schemas, stated};
 use crate::{none, registry, roots, validator};
 
-/// Pointer of a value at fault, and the keyword that refuses it.
-type Reason = (String, String);
+/// A violation: JSON Pointer to the value, and the keyword that rejects it.
+type Violation = (String, String);
 
 #[test]
 fn accepted_fixtures_are_accepted() {
@@ -19,14 +20,14 @@ fn accepted_fixtures_are_accepted() {
         let payloads = payloads(root, "accept");
         assert!(payloads.len() >= 10, "{root}: only {}", payloads.len());
         none(payloads.iter().flat_map(|(name, payload)| {
-            let reasons = reasons(&validator, payload).into_iter();
-            reasons.map(move |reason| format!("{root} {name}: {reason:?}"))
+            let violations = violations(&validator, payload).into_iter();
+            violations.map(move |violation| format!("{root} {name}: {violation:?}"))
         }));
     }
 }
 
 #[test]
-fn rejected_fixtures_are_refused_for_the_one_reason_stated() {
+fn rejected_fixtures_have_the_stated_violation_only() {
     let schemas = schemas();
     let registry = registry(&schemas);
     for root in roots() {
@@ -35,7 +36,7 @@ fn rejected_fixtures_are_refused_for_the_one_reason_stated() {
         let payloads = payloads(&root, "reject");
         assert!(payloads.len() >= 24, "{root}: only {}", payloads.len());
         none(payloads.iter().filter_map(|(name, payload)| {
-            let found = reasons(&validator, payload);
+            let found = violations(&validator, payload);
             let text = |member: &str| stated[name][member].as_str().unwrap_or("?").to_owned();
             let expected = (text("pointer"), text("keyword"));
             let right = is_only(&found, &expected);
@@ -54,8 +55,8 @@ fn reject_json_lists_the_rejected_fixtures() {
     }
 }
 
-/// Where the engine finds fault.
-fn reasons(validator: &Validator, payload: &Value) -> Vec<Reason> {
+/// All violations of a payload.
+fn violations(validator: &Validator, payload: &Value) -> Vec<Violation> {
     let mut found = Vec::new();
     for error in validator.iter_errors(payload) {
         leaves(&error, &mut found);
@@ -63,8 +64,9 @@ fn reasons(validator: &Validator, payload: &Value) -> Vec<Reason> {
     found
 }
 
-/// Of `anyOf: [reference, null]` the reference is what a reader means, so faults are looked for in there.
-fn leaves(error: &ValidationError<'_>, into: &mut Vec<Reason>) {
+/// Collects the violations of an error. For `anyOf: [reference, null]` those of the reference are
+/// taken instead of the `anyOf` itself.
+fn leaves(error: &ValidationError<'_>, into: &mut Vec<Violation>) {
     match error.kind() {
         ValidationErrorKind::AnyOf { context } => {
             for inner in &context[0] {
@@ -75,10 +77,10 @@ fn leaves(error: &ValidationError<'_>, into: &mut Vec<Reason>) {
     }
 }
 
-/// One rule is broken, and it is the expected one. (A value of another type also misses the constant or the list that
-/// stands beside `type`.)
-fn is_only(found: &[Reason], expected: &Reason) -> bool {
-    let beside = |(pointer, keyword): &Reason| {
+/// Whether the expected violation is the only one. (A value of another JSON type also violates the
+/// `const` or `enum` beside `type`.)
+fn is_only(found: &[Violation], expected: &Violation) -> bool {
+    let beside = |(pointer, keyword): &Violation| {
         expected.1 == "type"
             && *pointer == expected.0
             && ["const", "enum"].contains(&keyword.as_str())
@@ -86,5 +88,5 @@ fn is_only(found: &[Reason], expected: &Reason) -> bool {
     found.contains(expected)
         && found
             .iter()
-            .all(|reason| reason == expected || beside(reason))
+            .all(|violation| violation == expected || beside(violation))
 }

@@ -1,10 +1,10 @@
-//! Every place where a schema deliberately says something else than its seed, and why.
+//! The list of deliberate differences between a schema and its seed, each with its reason.
 
-/// One deliberate difference, in the words of [`crate::phrase`].
+/// A deliberate difference, in the notation of [`crate::phrase`].
 pub(crate) struct Difference {
     /// The model as the seed names it.
     pub(crate) model: &'static str,
-    /// The member's name in payloads.
+    /// The property's name in payloads.
     pub(crate) member: &'static str,
     /// What the seed says.
     pub(crate) seed: &'static str,
@@ -21,7 +21,7 @@ const ISO_8601: &str =
     "the page's description promises an ISO 8601 time with date and zone, so that much is asserted";
 const SINCE_2022: &str = "Genesys added it after the page was made (SDKs of 2026); optional, so older payloads still pass";
 
-/// All of them, by vendor, in the order of the members.
+/// All differences, by vendor, in the order of the properties.
 pub(crate) const DIFFERENCES: &[Difference] = &[
     zendesk(
         "id",
@@ -33,13 +33,13 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         "type",
         "required TypeChatEndedEvent",
         "required \"ChatEndedEvent\"",
-        "the named type has one value, which stands inline",
+        "the named type has one value, which the schema has inline",
     ),
     zendesk(
         "via",
         "optional ViaObject | null",
         "optional ViaObject",
-        "Python's Optional stands for absence here: the SDK never writes null, and Zendesk's document does not allow it",
+        "Python's Optional means absence here: the SDK never writes null, and Zendesk's document does not allow it",
     ),
     zendesk(
         "value",

@@ -1,8 +1,8 @@
-//! The four tables this project began with, held against the schemas it wrote.
+//! Compares the four tables that this project began with to its schemas.
 //!
-//! [`tables`] holds their rows, [`differences`] every place where a schema says something else, each with its reason;
-//! [`phrase`] puts both sides into the same words. A difference that is not listed fails the test, and so does a
-//! listed one that is not there: neither the schemas nor the list can drift alone.
+//! [`tables`] holds their rows, [`differences`] the deliberate differences with their reasons, and
+//! [`phrase`] the notation in which both sides are compared. A difference that is not listed fails
+//! the test, and so does a listed one that does not exist.
 
 #![expect(
     clippy::unwrap_used,
@@ -21,7 +21,7 @@ use std::path::Path;
 use differences::DIFFERENCES;
 use tables::{TABLES, Table};
 
-/// Model, member, what the seed says, what the schema says.
+/// Model, property, what the seed says, what the schema says.
 type Difference = (&'static str, String, String, String);
 
 #[test]
@@ -68,7 +68,7 @@ fn tables_are_whole() {
     assert_eq!(rows, expected);
 }
 
-/// Only Genesys' table prints names of a language (Rust) in place of those on the wire.
+/// Only Genesys' table has names of Rust fields instead of the names in payloads.
 #[test]
 fn wire_names_are_the_seeds_names_or_their_camel_case() {
     for table in &TABLES {
@@ -82,7 +82,7 @@ fn wire_names_are_the_seeds_names_or_their_camel_case() {
     }
 }
 
-/// The rows as they were copied, held against the pages, which are not part of this repository.
+/// Compares the copied rows with the pages, which are not part of this repository.
 #[test]
 fn rows_read_as_the_pages_do_where_those_are_at_hand() {
     let pages = workspace().join("../shared/seeds");
@@ -106,7 +106,7 @@ fn rows_read_as_the_pages_do_where_those_are_at_hand() {
     }
 }
 
-/// Where the table and the schema of one model say different things, and what the schema has on top.
+/// The differences between the table and the schema of a model, properties of one of them included.
 fn differences_of(table: &Table) -> Vec<Difference> {
     let schema = phrase::schema(table.schema);
     let mut members: BTreeSet<&str> = schema["properties"]
@@ -129,7 +129,7 @@ fn differences_of(table: &Table) -> Vec<Difference> {
     said.filter(|(.., seed, ours)| seed != ours).collect()
 }
 
-/// A table's line without markup, blanks and the targets of links.
+/// A line of a table without markup, blanks and the targets of links.
 fn squeezed(line: &str) -> String {
     let mut depth = 0_u32;
     line.chars()

@@ -1,8 +1,8 @@
-//! One vocabulary for both sides: what a seed's row says, and what a schema says, about a member.
+//! The notation in which a seed's row and a schema are compared: a phrase for each property.
 //!
-//! A phrase is `required` or `optional` and a type: `string`, `string (date-time)`, `int64`, `array of Segment`,
-//! `map of anything`, `"a constant"`, the name of a model; `| null` behind it where `null` is accepted. It tells what
-//! is accepted: an open list of values is a `string`.
+//! A phrase is `required` or `optional` and a type: `string`, `string (date-time)`, `int64`, `array
+//! of Segment`, `map of anything`, `"a constant"`, the name of a model; `| null` follows where
+//! `null` is accepted. It says what is accepted: an open enum is a `string`.
 
 use std::fs;
 
@@ -11,12 +11,12 @@ use serde_json::Value;
 use crate::tables::Row;
 use crate::workspace;
 
-/// What a row says.
+/// The phrase of a row.
 pub(crate) fn of_row(row: &Row) -> String {
     format!("{} {}", presence(row.required), of_printed(row.type_))
 }
 
-/// What the schema in `file` says about one of its members.
+/// The phrase of a property of the schema in `file`; `(nothing)` if it does not have it.
 pub(crate) fn of_member(file: &str, schema: &Value, member: &str) -> String {
     let Some(node) = schema["properties"].get(member) else {
         return "(nothing)".to_owned();
@@ -39,7 +39,7 @@ fn presence(required: bool) -> &'static str {
     if required { "required" } else { "optional" }
 }
 
-/// A type in one of the pages' four notations.
+/// The phrase of a type in one of the pages' four notations.
 fn of_printed(type_: &str) -> String {
     let within = |before: &str, after: &str| type_.strip_prefix(before)?.strip_suffix(after);
     if let Some(inner) = within("Option<", ">").or(within("Optional[", "]")) {
@@ -65,7 +65,7 @@ fn of_printed(type_: &str) -> String {
     known.to_owned()
 }
 
-/// A subschema that stands in `file`.
+/// The phrase of a subschema in `file`.
 fn of_node(file: &str, node: &Value) -> String {
     if let Some(reference) = node["$ref"].as_str() {
         return of_reference(file, reference);
@@ -83,7 +83,7 @@ fn of_node(file: &str, node: &Value) -> String {
     branches.join(" | ")
 }
 
-/// An object goes by its name, anything else by what it is.
+/// The phrase of a reference's target: an object's title, anything else's own phrase.
 fn of_reference(file: &str, reference: &str) -> String {
     let (to, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     let vendor = file.split('/').next().unwrap_or_default();

@@ -1,25 +1,26 @@
-//! The rows of the four seed tables: name, type and whether the member is required, in each page's own notation.
+//! The rows of the four seed tables: name, type and whether the property is required, in each
+//! page's own notation.
 
 /// One page's table.
 pub(crate) struct Table {
     /// The model as the page names it.
     pub(crate) model: &'static str,
-    /// Our schema of it, below `schemas/`.
+    /// The path of our schema, below `schemas/`.
     pub(crate) schema: &'static str,
-    /// How the page marks a required and an optional member.
+    /// How the page marks a required and an optional property.
     marks: [&'static str; 2],
     /// In the page's order.
     pub(crate) rows: &'static [Row],
 }
 
 impl Table {
-    /// The page's mark for a member that is, or is not, required.
+    /// The page's mark for a property that is, or is not, required.
     pub(crate) fn mark(&self, required: bool) -> &'static str {
         self.marks[usize::from(!required)]
     }
 }
 
-/// One member.
+/// A property.
 pub(crate) struct Row {
     /// Its name as printed.
     pub(crate) name: &'static str,
@@ -56,7 +57,7 @@ const fn renamed(name: &'static str, wire: &'static str, type_: &'static str) ->
 /// Ticks and dashes of the two pages that Speakeasy's generator wrote.
 const TICKS: [&str; 2] = ["heavy_check_mark", "heavy_minus_sign"];
 
-/// All four.
+/// All four tables.
 pub(crate) const TABLES: [Table; 4] = [
     Table {
         model: "ChatEndedEvent",

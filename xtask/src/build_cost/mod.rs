@@ -1,8 +1,8 @@
 //! `cargo xtask bench --build`: what building generated code costs, here and at another revision.
 //!
-//! Takes revisions of this workspace; gives for each crate of generated code the times of building it
-//! alone, and its size. What it needs of a revision is its schemas' types and its generator's command,
-//! so that the two may be as different as they like.
+//! It measures for each crate of generated code the times of building it alone, and its size. Of a
+//! revision it uses the generated models and the generator's command only, so that the two
+//! revisions may differ in everything else.
 
 mod report;
 mod revision;
@@ -16,7 +16,7 @@ use crate::progress;
 use report::{Comparison, Figure, Unit};
 use revision::Revision;
 
-/// What is asked.
+/// The options of a measurement.
 pub(crate) struct BuildCost<'a> {
     /// A schema whose types are built beside the models.
     pub(crate) schema: Option<&'a Path>,
@@ -28,7 +28,7 @@ pub(crate) struct BuildCost<'a> {
     pub(crate) json: Option<&'a Path>,
 }
 
-/// A revision with its crates written.
+/// A revision whose scratch crates are written.
 struct Side {
     workspace: Workspace,
     /// Lines of Rust, by crate.
@@ -36,7 +36,7 @@ struct Side {
 }
 
 impl BuildCost<'_> {
-    /// Builds everything once, then times what is asked, the revisions in turn.
+    /// Builds every crate once, then times its builds, the revisions in turn.
     pub(crate) fn run(&self, root: &Path) -> Result<ExitCode, String> {
         let sides = self.sides(root)?;
         let mut figures = Vec::new();
@@ -124,7 +124,7 @@ impl BuildCost<'_> {
     }
 }
 
-/// The longest as a multiple of the shortest.
+/// The longest time as a multiple of the shortest.
 fn spread(times: &[Duration]) -> f64 {
     let ends = times.iter().min().zip(times.iter().max());
     ends.map_or(1.0, |(least, most)| {
@@ -138,7 +138,7 @@ fn lines_of_rust(name: &'static str, sides: &[Side], index: usize) -> Figure {
     Figure::new(name, "lines of Rust", Unit::SourceLines, lines)
 }
 
-/// Nothing, and a remark, where nobody can count them.
+/// `None`, and a remark on standard output, where `cargo llvm-lines` is not installed.
 fn llvm_lines(name: &'static str, sides: &[Side]) -> Result<Option<Figure>, String> {
     let spinner = progress::spinner();
     spinner.set_message(format!("{name}: lines of LLVM IR"));

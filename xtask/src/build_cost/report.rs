@@ -1,20 +1,19 @@
-//! What was measured, as a table for people and as JSON for programs.
-//!
-//! Takes figures; tells whether any is worse than before by more than may be.
+//! The measured figures, as a table for people and as JSON for programs, and whether one exceeds
+//! the baseline's by more than the limit.
 
 use serde_json::{Value, json};
 
-/// How many times the baseline's a figure may be.
+/// The largest allowed ratio of a figure to the baseline's.
 const LIMIT: f64 = 1.10;
 
 /// All figures, here and at the baseline.
 pub(super) struct Comparison<'a> {
-    /// What the other revision was called, if there is one.
+    /// The other revision as the user named it, if there is one.
     pub(super) baseline: Option<&'a str>,
     pub(super) figures: Vec<Figure>,
 }
 
-/// One thing measured.
+/// A measured quantity.
 pub(super) struct Figure {
     package: &'static str,
     what: &'static str,
@@ -25,12 +24,13 @@ pub(super) struct Figure {
     spread: f64,
 }
 
-/// What is counted.
+/// The unit of a figure.
 #[derive(Clone, Copy)]
 pub(super) enum Unit {
     Seconds,
     Lines,
-    /// Lines of source, which are told and not judged: some may be behind features that are off.
+    /// Lines of source. They are printed, but do not count for the limit: some may be behind
+    /// features that are off.
     SourceLines,
 }
 
@@ -106,15 +106,15 @@ impl Comparison<'_> {
         }
     }
 
-    /// Whether times of the same thing differ by more than may be.
+    /// Whether times of the same build differ by more than the limit.
     fn is_doubtful(&self) -> bool {
         self.figures.iter().any(|figure| figure.spread > LIMIT)
     }
 
-    /// Whether a figure has grown by more than may be.
+    /// Whether a figure has grown by more than the limit.
     pub(super) fn is_worse(&self) -> bool {
-        let judged = |figure: &&Figure| !matches!(figure.unit, Unit::SourceLines);
-        let mut ratios = self.figures.iter().filter(judged).filter_map(Figure::ratio);
+        let counts = |figure: &&Figure| !matches!(figure.unit, Unit::SourceLines);
+        let mut ratios = self.figures.iter().filter(counts).filter_map(Figure::ratio);
         ratios.any(|ratio| ratio > LIMIT)
     }
 
@@ -139,7 +139,7 @@ impl Comparison<'_> {
     }
 }
 
-/// A count as a figure has it; no crate has so many lines that one gets lost.
+/// A count as the value of a figure: exact, since every `u32` fits a double.
 pub(super) fn count(lines: u64) -> f64 {
     u32::try_from(lines).map_or(f64::INFINITY, f64::from)
 }

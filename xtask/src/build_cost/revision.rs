@@ -1,6 +1,5 @@
-//! A revision of this workspace in a folder of its own, and the crates of generated code it gives.
-//!
-//! Takes what git calls a revision; gives scratch crates. Never touches git's index or anybody's files.
+//! Checks out a revision of this workspace into a separate folder and makes scratch crates of its
+//! generated code. It must not touch git's index or the files of the working tree.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,7 +43,7 @@ impl Revision {
         })
     }
 
-    /// Fit for a folder.
+    /// The commit, or `here`; usable as the name of a folder.
     pub(super) fn name(&self) -> &str {
         &self.name
     }
@@ -53,7 +52,7 @@ impl Revision {
         &self.root
     }
 
-    /// The models crate, apart from its workspace.
+    /// The models crate, with a manifest that does not depend on its workspace.
     pub(super) fn models(&self) -> Result<Package<'static>, String> {
         let folder = self.root.join("crates/conversation-models");
         let manifest = manifest(&folder)?;
@@ -75,7 +74,7 @@ impl Revision {
         })
     }
 
-    /// What the revision's own generator makes of a schema.
+    /// A crate of the types that the revision's own generator makes of a schema.
     pub(super) fn components(
         &self,
         schema: &Path,
@@ -123,12 +122,12 @@ impl Revision {
     }
 }
 
-/// Through an index of its own, so that the project's stays as it is.
+/// Checks out a commit through a separate index, so that the project's stays unchanged.
 fn check_out(commit: &str, root: &Path, checkout: &Path) -> Result<(), String> {
     let failed = |error: std::io::Error| format!("cannot write `{}`: {error}", checkout.display());
     let draft = checkout.with_file_name("draft");
     if draft.is_dir() {
-        // Somebody has stopped in the middle.
+        // Left by a run that was interrupted.
         fs::remove_dir_all(&draft).map_err(failed)?;
     }
     fs::create_dir_all(&draft).map_err(failed)?;

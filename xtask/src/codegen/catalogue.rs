@@ -1,4 +1,5 @@
-//! What `conversation-models` holds beside the types: its modules, its features, and the table of models.
+//! The generated text of `conversation-models` beside the types: its modules, its features, and the
+//! table of models.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,5 @@
-//! What is on disk against what should be: stale, missing and left-over files, all of them.
+//! Compares generated files with those on disk: finds all stale, missing and left-over files, and
+//! repairs them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,10 +10,10 @@ use similar::TextDiff;
 
 use super::Folder;
 
-/// Lines of a diff that are shown of each file.
+/// How many lines of each file's diff are shown.
 const SHOWN: usize = 20;
 
-/// One file that is not as it should be.
+/// A file that differs from what is generated.
 #[derive(Debug)]
 pub(super) enum Difference {
     Stale {
@@ -54,7 +55,7 @@ fn difference(folder: &Path, file: &File) -> Result<Option<Difference>, String> 
     }
     let found = fs::read_to_string(&path)
         .map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
-    // A checkout may have turned line ends; that is no staleness.
+    // A checkout may have converted line ends, which does not make a file stale.
     let fresh = found.replace("\r\n", "\n") == file.text;
     Ok((!fresh).then_some(Difference::Stale {
         folder,
@@ -108,7 +109,7 @@ impl Difference {
         }
     }
 
-    /// Makes the disk as it should be.
+    /// Writes or removes the file on disk.
     pub(super) fn mend(&self) -> Result<(), String> {
         let failed = |path: &Path, error: std::io::Error| format!("`{}`: {error}", path.display());
         match self {

@@ -1,7 +1,8 @@
-//! `cargo xtask codegen`: the generated files of `conversation-models`, from `schemas/`.
+//! `cargo xtask codegen`: generates files of `conversation-models` from `schemas/`, or with
+//! `--check` reports which are not fresh.
 //!
-//! `schemas/codegen.toml` leads to a folder of modules for each set (two if its types also come borrowing), the module and the
-//! feature that hold it, and the table of models; or to a report on what is not fresh.
+//! Each set of `schemas/codegen.toml` becomes a folder of modules (two if it also has borrowed
+//! types), a module and a feature that hold it, and rows of the table of models.
 
 mod catalogue;
 mod freshness;
@@ -18,13 +19,13 @@ use catalogue::Vendor;
 use freshness::Difference;
 use settings::{Set, Settings};
 
-/// The command that stands in the header of generated files.
+/// The command that the header of generated files names.
 const COMMAND: &str = "cargo xtask codegen";
 
 /// The folder of a set's types, in the folder of its module.
 const OWNED: &str = "generated";
 
-/// The folder beside it, of the same types borrowing their text.
+/// The folder beside it of the borrowed types.
 const BORROWED: &str = "borrowed";
 
 /// Generate the Rust types of all schemas.
@@ -42,7 +43,7 @@ impl Codegen {
         if self.check {
             return Ok(report(root, &differences));
         }
-        // Everything has been generated before the first byte is written.
+        // Everything is generated before the first byte is written, so that errors leave all files.
         for difference in &differences {
             difference.mend()?;
         }
@@ -63,7 +64,7 @@ impl Codegen {
     }
 }
 
-/// A folder and what it has to hold.
+/// A folder and the generated files in it.
 struct Folder {
     path: PathBuf,
     files: Vec<File>,
@@ -71,7 +72,7 @@ struct Folder {
     is_output: bool,
 }
 
-/// All that is written, and what is said about it.
+/// All generated files, and the figures that are printed about them.
 struct Generated {
     folders: Vec<Folder>,
     /// How exact the types of each set are, by its name.
@@ -96,7 +97,7 @@ fn generate(root: &Path) -> Result<Generated, String> {
 }
 
 impl Generated {
-    /// The types of a set, once or twice, and the module that holds them.
+    /// Adds the types of a set, the borrowed ones if it has any, and the module that holds them.
     fn add_set<'s>(
         &mut self,
         schemas: &Path,
@@ -119,7 +120,7 @@ impl Generated {
             let builder = builder
                 .bundled_schemas_in(format!("../{OWNED}"))
                 .owned_types_in("super");
-            // Warnings and proofs would be the same again.
+            // Warnings and figures are the same as those of the owned types.
             self.folders.push(output(BORROWED, &modules(&builder)?));
         }
         let vendor = Vendor {
@@ -132,7 +133,7 @@ impl Generated {
     }
 }
 
-/// What the package holds for all sets together.
+/// The files of the package that depend on all sets.
 fn package_files(package: &Path, vendors: &[Vendor<'_>]) -> Result<[Folder; 2], String> {
     let read = |file: &str| {
         let path = package.join(file);
@@ -161,7 +162,7 @@ fn package_files(package: &Path, vendors: &[Vendor<'_>]) -> Result<[Folder; 2], 
     ])
 }
 
-/// Some files in a folder where there are others.
+/// Some files in a folder that also holds files that people wrote.
 fn files<const N: usize>(path: &Path, files: [(&str, String); N]) -> Folder {
     let files = files.map(|(name, text)| File {
         name: name.to_owned(),

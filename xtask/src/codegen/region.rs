@@ -1,5 +1,5 @@
-//! Generated lines in a file that people wrote: between a line that ends in `generated: NAME` and the next one that ends in
-//! `generated: end`.
+//! Replaces generated lines in a file that people wrote: those between a line that ends in
+//! `generated: NAME` and the next one that ends in `generated: end`.
 
 /// The file with the lines of one region replaced.
 pub(super) fn replaced(text: &str, name: &str, lines: &str) -> Result<String, String> {

@@ -1,4 +1,4 @@
-//! `schemas/codegen.toml`: which schemas become which modules. Data, not code.
+//! The data of `schemas/codegen.toml`: which schemas become which modules.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,24 +22,24 @@ pub(super) struct Set {
     /// The vendor and what it sends, in a line.
     pub(super) about: String,
     pub(super) directory: String,
-    /// What people parse payloads into.
+    /// The root schemas, whose types payloads are parsed into.
     pub(super) models: Vec<Model>,
     pub(super) formats: Formats,
-    /// The version of `OpenAPI` whose words are read too.
+    /// The version of `OpenAPI` whose keywords are read too.
     pub(super) openapi: Option<OpenApi>,
-    /// Whether a schema that names no type is read as the one its rules imply.
+    /// Whether a schema without `type` gets the JSON type that its other keywords imply.
     #[serde(default, rename = "implied-types")]
     pub(super) implied_types: bool,
-    /// Whether there are types that borrow their text too, in the module `borrowed`.
+    /// Whether borrowed types are generated too, in the module `borrowed`.
     #[serde(default)]
     pub(super) borrowed: bool,
     /// Files beside `codegen.toml` by the URI that references use for them.
     #[serde(default)]
     pub(super) refs: BTreeMap<String, String>,
-    /// Folders beside `codegen.toml` with documents that references may lead to.
+    /// Folders beside `codegen.toml` with documents that schemas may refer to.
     #[serde(default, rename = "ref-dirs")]
     pub(super) ref_dirs: Vec<String>,
-    /// Names of types by the places of their schemas: `file.json#/pointer`.
+    /// Names of types by the locations of their schemas: `file.json#/pointer`.
     #[serde(default)]
     pub(super) names: BTreeMap<String, String>,
 }
@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_set_says_where_references_lead_and_what_is_read_into_schemas() {
+    fn a_set_has_targets_of_references_and_options_of_reading() {
         let settings: Settings = toml::from_str(
             r#"
             [[sets]]
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_switch_nobody_knows_is_refused() {
+    fn an_unknown_setting_is_rejected() {
         let text = "[[sets]]\nname = 'shop'\nabout = 'Shop'\ndirectory = '.'\nmodels = []\nformats = 'assert'";
         assert!(toml::from_str::<Settings>(text).is_ok());
         let text = format!("{text}\nref-dir = '.'");

@@ -1,7 +1,7 @@
-//! Asking compiled types: every text of a crate in one run of its program.
+//! Runs the program of a scratch crate on every instance of its schemas and reads its answers.
 //!
-//! Takes questions; gives what the types said. A type that hangs or dies is told so, and the program
-//! is started again behind that question.
+//! An instance on which the program hangs or dies is reported as [`Said::Broken`]; the program is
+//! then started again at the next one.
 
 use std::fs::File;
 use std::path::Path;
@@ -17,29 +17,30 @@ use super::files::write;
 /// The time that one text may take.
 const LIMIT: Duration = Duration::from_secs(10);
 
-/// A text for a module.
+/// A JSON text to be read by the root type of a module.
 #[derive(Debug)]
 pub(super) struct Question<'q> {
     pub(super) module: &'q str,
     pub(super) text: &'q str,
 }
 
-/// What a type said to a text.
+/// What a type did with a text.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub(super) enum Said {
-    /// It was read, and this is what writing it gave.
+    /// It was read; holds the value written back.
     Accepted(String),
-    /// Why it was refused.
+    /// It was rejected; holds the error.
     Refused(String),
-    /// The typed read and `is_valid` do not agree: what each says.
+    /// The typed read and `is_valid` disagree; holds what each says.
     Split(String),
-    /// The text is not JSON, and the place that is told is not the one where `serde_json` stops.
+    /// The text is not JSON, and the reported position is not the one where `serde_json` stops.
     Misplaced(String),
-    /// It panicked, could not be written, hung or took the program down.
+    /// Reading or writing panicked, failed, hung or ended the program.
     Broken(String),
 }
 
-/// An answer for each question. `file` is where the questions are put for the program.
+/// Gives one answer for each question, in order. The questions are written to `file`, which the
+/// program reads as its standard input.
 pub(super) fn ask(
     program: &Path,
     file: &Path,
@@ -56,7 +57,8 @@ pub(super) fn ask(
     Ok(said)
 }
 
-/// One run: to the end, or until a question kills the program, at least one answer on.
+/// Runs the program from question `answered` on, to the end or to the question that it dies of or
+/// hangs on. Gives at least one answer, so that the caller always progresses.
 fn run(program: &Path, file: &Path, answered: usize, all: usize) -> Result<Vec<Said>, String> {
     let questions =
         File::open(file).map_err(|error| format!("cannot read `{}`: {error}", file.display()))?;

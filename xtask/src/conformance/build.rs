@@ -1,7 +1,5 @@
-//! Building the scratch crates. A module that does not compile is taken out and told about; it takes
-//! nothing else with it.
-//!
-//! Takes crates; gives the crates that are built and, by outcome, why a module is not in them.
+//! Builds the scratch crates with cargo. A module that does not compile is removed from its crate,
+//! its error is recorded for its outcome, and the rest is built again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -13,9 +11,10 @@ use serde::Deserialize;
 
 use super::scratch::{Crate, Scratch};
 
-/// Why modules did not compile, by outcome.
+/// Compile errors of modules, by the index of their outcome.
 pub(super) type Broken = BTreeMap<usize, String>;
 
+/// Gives the crates that compile, and the errors of the modules that were removed from them.
 pub(super) fn build(
     scratch: &Scratch,
     mut crates: Vec<Crate>,
@@ -44,14 +43,14 @@ pub(super) fn build(
     Ok((crates, broken))
 }
 
-/// What is left of a crate: all of it when it was built, else what rustc did not complain about.
-/// When it complained about nothing it named, the crate is halved until the culprit stands alone.
+/// What is left of a crate: all of it if it was built, else the modules without an error. If no
+/// error names a module, the crate is split in two halves, until the module at fault is alone.
 fn without_broken(one: &Crate, built: &Built, broken: &mut Broken) -> Vec<Crate> {
     if built.programs.contains(&one.name) {
         return vec![one.clone()];
     }
-    let nobody = BTreeMap::new();
-    let errors = built.errors.get(&one.name).unwrap_or(&nobody);
+    let none = BTreeMap::new();
+    let errors = built.errors.get(&one.name).unwrap_or(&none);
     let mut left = one.clone();
     left.modules
         .retain(|module| match errors.get(&module.name) {
@@ -79,15 +78,15 @@ fn without_broken(one: &Crate, built: &Built, broken: &mut Broken) -> Vec<Crate>
     }
 }
 
-/// What a run of cargo gave.
+/// The result of a run of cargo.
 #[derive(Debug, Default)]
 struct Built {
     done: bool,
-    /// The crates whose programs are there.
+    /// Names of the crates whose programs were built.
     programs: BTreeSet<String>,
     /// The first error of each module, by crate.
     errors: BTreeMap<String, BTreeMap<String, String>>,
-    /// The end of what cargo told people.
+    /// The last lines of cargo's standard error.
     said: String,
 }
 
@@ -97,7 +96,7 @@ fn cargo_build(scratch: &Scratch) -> Result<Built, String> {
         .args(["--message-format=json", "--workspace"])
         .current_dir(&scratch.folder)
         .env("CARGO_TARGET_DIR", &scratch.target)
-        // Nothing is ever edited here, and what is kept for edits takes gigabytes.
+        // The crates are never edited, and incremental artefacts would take gigabytes.
         .env("CARGO_INCREMENTAL", "0")
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_BUILD_TARGET")
@@ -122,7 +121,7 @@ fn end_of(text: &str) -> String {
     lines[lines.len().saturating_sub(10)..].join("\n")
 }
 
-/// A line of cargo's, as far as it matters here.
+/// A line of cargo's `--message-format=json`, reduced to what is used here.
 #[derive(Deserialize)]
 struct Message {
     manifest_path: Option<PathBuf>,
@@ -131,7 +130,7 @@ struct Message {
     complaint: Option<Complaint>,
 }
 
-/// What rustc has to say.
+/// A diagnostic of rustc.
 #[derive(Deserialize)]
 struct Complaint {
     level: String,
@@ -168,7 +167,8 @@ impl Built {
 }
 
 impl Complaint {
-    /// The module that an error is about, and the error in one line.
+    /// The module that an error is about, and the error in one line. `None`: this is no error, or
+    /// it names no module.
     fn about(&self) -> Option<(String, String)> {
         if !self.level.starts_with("error") {
             return None;
@@ -237,12 +237,12 @@ mod tests {
     const CLOSING: &str = r#"{"reason": "compiler-message", "manifest_path": "/x/draft7-00/Cargo.toml", "message":
         {"level": "error", "message": "aborting due to 1 previous error", "rendered": "…", "spans": []}}"#;
     const IN_MAIN: &str = r#"{"reason": "compiler-message", "manifest_path": "/x/draft7-00/Cargo.toml", "message":
-        {"level": "error", "message": "cannot find type", "rendered": "judge!(types::m000_a::Root)", "spans": [
+        {"level": "error", "message": "cannot find type", "rendered": "check!(types::m000_a::Root)", "spans": [
             {"file_name": "crates/draft7-00/src/main.rs", "line_start": 9, "is_primary": true}]}}"#;
     const PROGRAM: &str = r#"{"reason": "compiler-artifact", "manifest_path": "/x/draft7-00/Cargo.toml", "executable": "/x/draft7-00"}"#;
 
     #[test]
-    fn errors_are_laid_at_the_door_of_their_module() {
+    fn errors_are_attributed_to_their_module() {
         let built = built(&[ERROR, CLOSING, IN_MAIN]);
         let errors = &built.errors["draft7-00"];
         assert_eq!(errors["m001_b"], "line 3: unused import");

@@ -1,12 +1,11 @@
-//! What the generator is tried on: schemas, and instances with the verdicts they should get.
-//!
-//! Plain data. Never knows where it came from or what becomes of it.
+//! Plain data of a corpus: schemas, and instances with their labels. Independent of the layout that
+//! it was read from.
 
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-/// Cases that share the documents they may refer to, and a row of the table.
+/// Cases that share the documents they may refer to, and are counted in one row of the table.
 #[derive(Debug)]
 pub(super) struct Section {
     /// Names the row and the scratch crates: letters, digits, `.` and `-`.
@@ -20,11 +19,11 @@ pub(super) struct Section {
 /// One schema and its instances.
 #[derive(Debug)]
 pub(super) struct Case {
-    /// Where it stands in its corpus, for people and for `--filter`.
+    /// Its name in reports and for `--filter`: where the corpus has it.
     pub(super) name: String,
-    /// The file that failures are summed up by.
+    /// The file whose failures are summed up together.
     pub(super) file: String,
-    /// Its place in the whole section, whatever a filter left out: decides its crate.
+    /// Its index in the whole section, before a filter: decides which crate it is built in.
     pub(super) index: usize,
     /// The Rust module, unique in the section.
     pub(super) module: String,
@@ -39,23 +38,24 @@ pub(super) enum Schema {
     File(PathBuf),
 }
 
-/// One JSON text, and what its corpus says about it.
+/// One JSON text and its label.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Instance {
     pub(super) name: String,
     pub(super) text: String,
-    /// The verdict that the corpus gives, where it gives one that is to be believed.
+    /// Whether the corpus says that it is valid; `None` if it does not say or is not to be trusted.
     pub(super) label: Option<bool>,
 }
 
-/// The file that stands for a URI.
+/// The file that holds the document of a URI.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Reference {
     pub(super) uri: String,
     pub(super) path: PathBuf,
 }
 
-/// A Rust module's name out of anything: lower-case letters, digits and `_`, told apart by a number.
+/// Makes the name of a Rust module from any text: lower-case letters, digits and `_`, made unique
+/// by the number.
 pub(super) fn module_name(stem: &str, number: usize) -> String {
     let plain = |c: char| match c {
         c if c.is_ascii_alphanumeric() => c.to_ascii_lowercase(),
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn modules_are_identifiers_told_apart_by_number() {
+    fn modules_are_identifiers_made_unique_by_number() {
         assert_eq!(module_name("if-then-else", 7), "m007_if_then_else");
         assert_eq!(module_name("2017.3 HOST", 12), "m012_2017_3_host");
         assert_eq!(module_name("", 0), "m000_");

@@ -1,26 +1,25 @@
-//! A program that answers line by line, and may hang or die instead.
-//!
-//! Takes a command and a limit of time; gives lines. Never knows what they say.
+//! A child process that answers in lines, and may hang or die instead. A time limit applies to each
+//! line; the text of the lines is not interpreted here.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
-/// A running program; ended when it is dropped.
+/// A running program; killed when it is dropped.
 pub(super) struct Answering {
     child: Child,
     stdin: Option<ChildStdin>,
     lines: Receiver<String>,
 }
 
-/// What came within the limit.
+/// What the program did within the time limit.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Line {
     Text(String),
-    /// Nothing. The program has been ended.
+    /// It wrote nothing and has been killed.
     TimedOut,
-    /// The program ended by itself, and this is how.
+    /// It ended by itself; holds its exit status.
     Ended(String),
 }
 
@@ -35,7 +34,7 @@ impl Answering {
         let stdout = child.stdout.take().ok_or("no standard output")?;
         let stdin = child.stdin.take();
         let (sender, lines) = channel();
-        // Ends with the program, whose output ends then.
+        // The thread ends when the program does, since its output ends then.
         std::thread::spawn(move || {
             for line in BufReader::new(stdout).lines().map_while(Result::ok) {
                 if sender.send(line).is_err() {
@@ -50,8 +49,9 @@ impl Answering {
         })
     }
 
-    /// Writes a line to the program. One that has died says so when it is asked for its answer.
-    pub(super) fn tell(&mut self, line: &str) {
+    /// Writes a line to the program. Errors are ignored: `next_line` reports a program that has
+    /// died.
+    pub(super) fn send(&mut self, line: &str) {
         if let Some(stdin) = &mut self.stdin {
             let _ = writeln!(stdin, "{line}").and_then(|()| stdin.flush());
         }
@@ -72,7 +72,7 @@ impl Answering {
     }
 
     fn end(&mut self) {
-        // It may have ended by itself meanwhile, which is as good.
+        // An error means that it has ended by itself meanwhile.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -95,9 +95,9 @@ mod tests {
     }
 
     #[test]
-    fn answers_ends_and_hangs_are_told_apart() {
+    fn answers_exits_and_hangs_are_distinguished() {
         let mut echo = shell("read line; echo got $line; exit 3");
-        echo.tell("x");
+        echo.send("x");
         let limit = Duration::from_secs(10);
         assert_eq!(echo.next_line(limit), Line::Text("got x".to_owned()));
         let Line::Ended(how) = echo.next_line(limit) else {

@@ -1,8 +1,9 @@
-//! The layout of vendors' documents: schemas beside each other under whatever name,
+//! Reads the layout of vendors' documents: schemas of any name in one folder,
 //! `instances/NAME/accept/*.json` and `instances/NAME/reject/*.json`.
 //!
-//! Takes the folder; gives one section with a case for each NAME. Its schema is the file of that
-//! name, else the one whose `$id` the instances give as their `$schema`.
+//! The folder becomes one section with a case for each NAME. Its schema is the file of that name,
+//! else the first one whose name begins so, else the one whose `$id` the instances give as their
+//! `$schema`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -54,7 +55,7 @@ pub(super) fn sections(folder: &Path) -> Result<Vec<Section>, String> {
 struct Document {
     path: PathBuf,
     stem: String,
-    /// What JSON documents are known by; other documents are not looked into.
+    /// The `$id` of a JSON document; `None` for YAML.
     id: Option<String>,
 }
 

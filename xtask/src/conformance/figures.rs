@@ -1,6 +1,5 @@
-//! How good the types are, summed over a corpus, and as it goes from a worker to its master.
-//!
-//! Takes the qualities that workers report; gives their sum.
+//! The quality figures of generated types: their JSON form, in which workers report them, and their
+//! sum over a corpus.
 
 use std::collections::BTreeMap;
 
@@ -38,7 +37,7 @@ struct ShareFields {
 }
 
 impl Figures {
-    /// Over all schemas that generated.
+    /// The sum over all schemas that types were generated for.
     pub(super) fn of(outcomes: &[Outcome<'_>]) -> Self {
         let mut sum = Quality::default();
         for generated in outcomes.iter().filter_map(Outcome::generated) {

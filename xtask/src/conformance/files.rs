@@ -25,7 +25,7 @@ pub(super) fn json_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(paths)
 }
 
-/// Leaves a file alone that is as it should be, so that cargo does not build it again.
+/// Writes a file, unless it has this text already: a new time stamp would make cargo rebuild it.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), String> {
     if fs::read(path).is_ok_and(|found| found == text.as_bytes()) {
         return Ok(());

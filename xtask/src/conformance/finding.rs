@@ -1,6 +1,5 @@
-//! One thing that is not as it should be: a disagreement, a silence or a failure.
-//!
-//! Plain data. Says who is to blame as far as the verdicts tell.
+//! A finding: a disagreement, a missing verdict or a failure, and who is at fault as far as the
+//! verdicts show.
 
 use super::verdict::Who;
 
@@ -9,7 +8,7 @@ pub(super) struct Finding {
     pub(super) kind: &'static str,
     pub(super) who: Who,
     pub(super) case: String,
-    /// `None`: the schema itself.
+    /// `None` if the finding is about the schema itself.
     pub(super) instance: Option<String>,
     pub(super) what: String,
 }

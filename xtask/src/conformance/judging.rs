@@ -1,47 +1,47 @@
-//! Asking the validators about every instance of a section.
+//! Validates every instance of a section with the independent validators.
 //!
-//! Takes cases; gives for each what all have to say. A validator that hangs or dies over a case is
-//! asked once more, about one instance at a time, so that only the culprit has no verdict.
+//! If a validator hangs or dies on a case, it runs once more on one instance at a time, so that
+//! only the instance at fault has no verdict.
 
 use std::time::Duration;
 
 use super::case::{Case, Section};
-use super::oracle::{self, Opinion, Validator};
+use super::oracle::{self, Validator, Verdict};
 use super::pool::{self, Reply};
-use super::verdict::{Said, Who};
+use super::verdict::{Verdicts, Who};
 use super::worker::{Answer, Job};
 use crate::progress::bar;
 
-/// The time that a validator may take for all instances of a schema.
+/// The time limit of a validator for all instances of a schema.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// What is said about a case.
+/// What the label and the validators say about a case.
 #[derive(Debug)]
-pub(super) struct Judged {
+pub(super) struct CaseVerdicts {
     /// Which validators cannot use the schema, and why.
     pub(super) unusable: Vec<(Who, String)>,
-    /// About each instance.
-    pub(super) said: Vec<Said>,
+    /// One for each instance.
+    pub(super) verdicts: Vec<Verdicts>,
 }
 
-/// Without `instances`, only whether the schemas can be used.
-pub(super) fn judge(section: &Section, instances: bool) -> Result<Vec<Judged>, String> {
+/// Validates the instances of all cases; without `instances`, only compiles the schemas.
+pub(super) fn validate(section: &Section, instances: bool) -> Result<Vec<CaseVerdicts>, String> {
     let [jsonschema, boon] = Validator::ALL.map(|validator| ask(validator, section, instances));
     let replies = section.cases.iter().zip(jsonschema?).zip(boon?);
-    let judged =
+    let verdicts =
         replies.map(|((case, jsonschema), boon)| together(case, instances, &[jsonschema, boon]));
-    Ok(judged.collect())
+    Ok(verdicts.collect())
 }
 
-/// What a validator says about the instances of one case, or why it cannot use the schema.
-type Opinions = Result<Vec<Opinion>, String>;
+/// A validator's verdicts on the instances of one case. `Err`: why it cannot use the schema.
+type Answers = Result<Vec<Verdict>, String>;
 
-fn ask(validator: Validator, section: &Section, instances: bool) -> Result<Vec<Opinions>, String> {
+fn ask(validator: Validator, section: &Section, instances: bool) -> Result<Vec<Answers>, String> {
     let texts = |case: &Case| -> Vec<String> {
         let texts = case.instances.iter().map(|it| it.text.clone());
         texts.filter(|_| instances).collect()
     };
-    let job = |case: &Case, texts: Vec<String>| Job::Judge {
+    let job = |case: &Case, texts: Vec<String>| Job::Validate {
         validator,
         schema: case.schema.clone(),
         texts,
@@ -62,7 +62,7 @@ fn ask(validator: Validator, section: &Section, instances: bool) -> Result<Vec<O
         .map(|case| job(case, texts(case)))
         .collect();
     let replies = run(&jobs)?;
-    let died = |reply: &Reply| !matches!(reply, Reply::Answer(Answer::Judged(_)));
+    let died = |reply: &Reply| !matches!(reply, Reply::Answer(Answer::Validated(_)));
     let again = section
         .cases
         .iter()
@@ -72,24 +72,24 @@ fn ask(validator: Validator, section: &Section, instances: bool) -> Result<Vec<O
         again.flat_map(|(case, _)| texts(case).into_iter().map(|text| job(case, vec![text])));
     let again: Vec<Job> = again.collect();
     let mut single = run(&again)?.into_iter();
-    let opinions = section.cases.iter().zip(replies).map(|(case, reply)| {
+    let answers = section.cases.iter().zip(replies).map(|(case, reply)| {
         if !died(&reply) || texts(case).is_empty() {
-            return opinions(reply);
+            return answers(reply);
         }
         let each = single.by_ref().take(texts(case).len());
         Ok(each
-            .map(|reply| opinions(reply)?.pop().unwrap_or_else(unanswered))
+            .map(|reply| answers(reply)?.pop().unwrap_or_else(unanswered))
             .collect())
     });
-    Ok(opinions.collect())
+    Ok(answers.collect())
 }
 
-fn opinions(reply: Reply) -> Opinions {
-    /// Some reasons name every place of a large schema.
+fn answers(reply: Reply) -> Answers {
+    /// Characters of a reason that are kept: some list every location of a large schema.
     const SHOWN: usize = 400;
     match reply {
-        Reply::Answer(Answer::Judged(opinions)) => {
-            opinions.map_err(|why| why.chars().take(SHOWN).collect())
+        Reply::Answer(Answer::Validated(verdicts)) => {
+            verdicts.map_err(|why| why.chars().take(SHOWN).collect())
         }
         Reply::Answer(Answer::Panicked(why)) => Err(format!("panicked: {why}")),
         Reply::Answer(_) => Err("gave another answer".to_owned()),
@@ -98,28 +98,29 @@ fn opinions(reply: Reply) -> Opinions {
     }
 }
 
-fn unanswered() -> Opinion {
+fn unanswered() -> Verdict {
     Err("gave no answer".to_owned())
 }
 
-fn together(case: &Case, instances: bool, opinions: &[Opinions; 2]) -> Judged {
+/// Puts together what both validators say about a case.
+fn together(case: &Case, instances: bool, answers: &[Answers; 2]) -> CaseVerdicts {
     let names = [Who::Jsonschema, Who::Boon];
-    let unusable = names.into_iter().zip(opinions);
+    let unusable = names.into_iter().zip(answers);
     let unusable =
-        unusable.filter_map(|(who, opinions)| Some((who, opinions.as_ref().err()?.clone())));
-    let of = |opinions: &Opinions, index: usize| match opinions {
-        Ok(opinions) => opinions.get(index).cloned().unwrap_or_else(unanswered),
+        unusable.filter_map(|(who, answers)| Some((who, answers.as_ref().err()?.clone())));
+    let of = |answers: &Answers, index: usize| match answers {
+        Ok(verdicts) => verdicts.get(index).cloned().unwrap_or_else(unanswered),
         Err(why) => Err(why.clone()),
     };
     let listed = case.instances.iter().filter(|_| instances).enumerate();
-    let said = listed.map(|(index, instance)| Said {
+    let verdicts = listed.map(|(index, instance)| Verdicts {
         not_json: oracle::value(&instance.text).err(),
         label: instance.label,
-        validators: opinions.each_ref().map(|opinions| of(opinions, index)),
+        validators: answers.each_ref().map(|answers| of(answers, index)),
     });
-    Judged {
+    CaseVerdicts {
         unusable: unusable.collect(),
-        said: said.collect(),
+        verdicts: verdicts.collect(),
     }
 }
 
@@ -129,18 +130,18 @@ mod tests {
     use crate::conformance::outcome::tests::case;
 
     #[test]
-    fn a_validator_that_cannot_use_a_schema_is_silent_about_every_instance() {
+    fn a_validator_that_cannot_use_a_schema_has_no_verdict_on_any_instance() {
         let mut case = case("c");
         case.instances[2].text = "[1,]".to_owned();
         let usable = Ok(vec![Ok(true), Ok(false), Err("no JSON".to_owned())]);
-        let judged = together(&case, true, &[usable, Err("`x` was not given".to_owned())]);
+        let found = together(&case, true, &[usable, Err("`x` was not given".to_owned())]);
         assert_eq!(
-            judged.unusable,
+            found.unusable,
             [(Who::Boon, "`x` was not given".to_owned())]
         );
-        let validators = judged.said.iter().map(|said| said.validators[1].is_err());
-        assert_eq!(validators.collect::<Vec<_>>(), [true; 3]);
-        assert_eq!(judged.said[1].validators[0], Ok(false));
-        assert!(judged.said[2].not_json.is_some());
+        let boon = found.verdicts.iter().map(|it| it.validators[1].is_err());
+        assert_eq!(boon.collect::<Vec<_>>(), [true; 3]);
+        assert_eq!(found.verdicts[1].validators[0], Ok(false));
+        assert!(found.verdicts[2].not_json.is_some());
     }
 }

@@ -1,6 +1,5 @@
-//! The checked-in list of disagreements that are known, each with who is wrong and why.
-//!
-//! Takes TOML; tells which findings are on it and which of its entries no longer apply.
+//! The checked-in list of known disagreements (`known.toml`), each with who is wrong and why. It
+//! matches findings against the list and finds entries that no longer apply.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -20,7 +19,8 @@ struct File {
     known: Vec<Entry>,
 }
 
-/// What is known. Without `cases` it is about every case, without `instance` about every instance.
+/// A known disagreement. Without `cases` it is about every case, without `instance` about every
+/// instance.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
@@ -29,13 +29,13 @@ struct Entry {
     #[serde(default)]
     cases: Vec<String>,
     instance: Option<String>,
-    /// Who is wrong, or silent: `label`, `jsonschema`, `boon`, `ours`, `none`.
+    /// Who is wrong or has no verdict: `label`, `jsonschema`, `boon`, `ours`, `none`.
     who: String,
-    /// The kind of finding; every kind, if not said.
+    /// The kind of finding; every kind if absent.
     kind: Option<String>,
-    /// A part of what the report says, for reasons that many cases share.
+    /// A part of the finding's text, for reasons that many cases share.
     says: Option<String>,
-    /// For people.
+    /// The reason, which reports print.
     why: String,
 }
 
@@ -43,12 +43,12 @@ struct Entry {
 #[derive(Debug, Default)]
 pub(super) struct Known {
     entries: Vec<Entry>,
-    /// Places of entries, each with the case that it was used for.
+    /// Indices of entries that matched, each with the case of the finding.
     used: RefCell<BTreeSet<(usize, String)>>,
 }
 
 impl Known {
-    /// Of the file, or else of the one that is checked in.
+    /// Reads the list from `path`, or the checked-in one if `None`.
     pub(super) fn read(path: Option<&Path>, corpus: &str) -> Result<Self, String> {
         let text = match path {
             Some(path) => read(path)?,
@@ -76,7 +76,7 @@ impl Known {
         })
     }
 
-    /// Who is known to have the wrong verdict about an instance.
+    /// Who is known to have the wrong verdict on an instance.
     pub(super) fn wrong(&self, case: &str, instance: &str) -> Vec<Who> {
         let about = self.entries.iter().filter(|entry| {
             entry.cases.iter().any(|it| it == case)
@@ -86,7 +86,7 @@ impl Known {
         about.filter_map(|entry| Who::of_name(&entry.who)).collect()
     }
 
-    /// The reason, if a finding is known.
+    /// The reason of the first entry that matches a finding; `None` if it is not known.
     pub(super) fn reason(&self, finding: &Finding) -> Option<&str> {
         let same = |entry: &Option<String>, found: Option<&str>| {
             entry.as_deref().is_none_or(|entry| found == Some(entry))
@@ -106,7 +106,8 @@ impl Known {
         Some(&self.entries.get(place)?.why)
     }
 
-    /// Entries that no finding matched although what they are about was tried.
+    /// Entries that no finding matched although their cases ran. `whole`: the run left out no case,
+    /// so entries about every case can be checked too.
     pub(super) fn stale(&self, outcomes: &[Outcome<'_>], whole: bool) -> Vec<String> {
         let used = self.used.borrow();
         let is_tried = |case: &str| outcomes.iter().any(|outcome| outcome.case.name == case);

@@ -1,9 +1,10 @@
-//! `cargo xtask conformance`: the generator held against corpora that nobody here wrote.
+//! `cargo xtask conformance`: compares the generator with corpora from elsewhere.
 //!
-//! Takes a corpus; generates a module for each of its schemas, compiles them in scratch crates with
-//! warnings as errors, and asks the compiled types about every instance. Verdicts come from labels
-//! and from two validators that share no code; whoever contradicts the expected one, or could not be
-//! asked, is named. Knows generated code only as text and as programs.
+//! It generates a module for each schema of a corpus, compiles the modules in scratch crates with
+//! warnings as errors, and runs the compiled types on every instance. Expected verdicts come from
+//! labels and from two validators that share no code; whoever contradicts the expected verdict, or
+//! has none, is reported. Generated code is used only as text and as programs: xtask must not link
+//! to it.
 
 mod asking;
 mod build;
@@ -40,10 +41,11 @@ use report::Report;
 use run::Run;
 use scratch::Scratch;
 
-/// Hold the generator against a corpus: what generates, compiles, gives the expected verdict, loses nothing.
+/// Compare the generator with a corpus: what generates, compiles, gives the expected verdict and is
+/// lossless.
 ///
-/// `format` is an annotation, but an assertion in the suite's `optional/format`. Exit codes: 0 every disagreement is known, 1 one is
-/// not.
+/// `format` is an annotation, but an assertion in the suite's `optional/format`. Exit codes: 0
+/// every disagreement is known, 1 one is not.
 #[derive(Debug, Args)]
 pub(crate) struct Conformance {
     #[command(flatten)]
@@ -53,31 +55,31 @@ pub(crate) struct Conformance {
     #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
 
-    /// Only the first so many of them.
+    /// Only the first N of them.
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 
-    /// Seconds of the clock that a schema may take to generate.
+    /// Time limit for generating one schema, in seconds of wall-clock time.
     #[arg(long, value_name = "N", default_value_t = 10)]
     seconds: u64,
 
-    /// Only generate; compile nothing and ask nothing.
+    /// Only generate; compile and validate nothing.
     #[arg(long)]
     generate_only: bool,
 
-    /// Where to write every outcome by name, and all findings.
+    /// Also write every outcome by name, and all findings, to this file.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
 
-    /// With `--store`: take the folders' names for verdicts, unless both validators contradict them.
+    /// With `--store`: use the folders' names as labels, unless both validators contradict them.
     #[arg(long)]
     labels: bool,
 
-    /// With `--random`: where the schemas begin.
+    /// With `--random`: the seed of the random numbers.
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
 
-    /// The list of known disagreements; the checked-in one, if not given.
+    /// The list of known disagreements; by default the checked-in one.
     #[arg(long, value_name = "FILE")]
     known: Option<PathBuf>,
 }
@@ -97,7 +99,7 @@ struct Corpus {
     #[arg(long, value_name = "DIR")]
     documents: Option<PathBuf>,
 
-    /// So many random schemas, with instances and damaged texts.
+    /// N random schemas, with instances and damaged texts.
     #[arg(long, value_name = "N")]
     random: Option<usize>,
 
@@ -106,10 +108,10 @@ struct Corpus {
     worker: bool,
 }
 
-/// Schemas of the test suite are small, and rustc does best with some fifty of them.
+/// Modules in a crate. Schemas of the test suite are small, and rustc is fastest with about fifty.
 const SUITE_CRATE: usize = 48;
 
-/// Schemas of a store may be large.
+/// Modules in a crate for corpora whose schemas may be large.
 const STORE_CRATE: usize = 6;
 
 impl Conformance {
@@ -151,7 +153,7 @@ impl Conformance {
         }
     }
 
-    /// Leaves what `--filter` and `--limit` ask for.
+    /// Keeps the cases that `--filter` and `--limit` select.
     fn choose(&self, sections: &mut [Section]) {
         let mut left = self.limit.unwrap_or(usize::MAX);
         for section in sections {
@@ -204,7 +206,7 @@ impl Conformance {
     }
 }
 
-/// Where the crates of a corpus stand.
+/// The scratch workspace of a corpus, below cargo's target folder.
 fn scratch(root: &Path, name: &str) -> Result<Scratch, String> {
     let target = std::env::var_os("CARGO_TARGET_DIR");
     let target = target.map_or_else(|| root.join("target"), PathBuf::from);

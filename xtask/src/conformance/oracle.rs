@@ -1,7 +1,5 @@
-//! The validators that verdicts are taken from: `jsonschema` and `boon`, which share no code.
-//!
-//! Takes a schema and texts; gives, by validator, what each says about each text. Never knows the
-//! generator or its runtime.
+//! The validators that verdicts are taken from: `jsonschema` and `boon`, which share no code. They
+//! must not use the generator or its runtime.
 
 mod by_boon;
 mod by_jsonschema;
@@ -16,7 +14,7 @@ use super::case::{Reference, Schema};
 pub(super) use by_jsonschema::equal;
 pub(super) use strict::value;
 
-/// A validator that knows nothing of this project.
+/// A validator that shares no code with this project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Validator {
     Jsonschema,
@@ -35,28 +33,28 @@ impl Validator {
     }
 }
 
-/// A verdict, or why there is none.
-pub(super) type Opinion = Result<bool, String>;
+/// Whether an instance is valid. `Err`: why the validator has no verdict.
+pub(super) type Verdict = Result<bool, String>;
 
-/// What a validator says about each text. `Err`: why it cannot use the schema.
-pub(super) fn judge(
+/// Validates each text. `Err`: why the validator cannot use the schema.
+pub(super) fn validate(
     validator: Validator,
     schema: &Schema,
     texts: &[String],
     references: &[Reference],
     formats: bool,
-) -> Result<Vec<Opinion>, String> {
+) -> Result<Vec<Verdict>, String> {
     let (base, schema) = documents::root(schema)?;
     let values = texts.iter().map(|text| value(text));
     match validator {
         Validator::Jsonschema => {
             let validator = by_jsonschema::compile(&base, &schema, references, formats)?;
-            let opinion = |value: Result<Value, String>| Ok(validator.is_valid(&value?));
-            Ok(values.map(opinion).collect())
+            let verdict = |value: Result<Value, String>| Ok(validator.is_valid(&value?));
+            Ok(values.map(verdict).collect())
         }
         Validator::Boon => {
             let validator = by_boon::Compiled::new(&base, schema, references, formats)?;
-            Ok(values.map(|value| validator.opinion(&value?)).collect())
+            Ok(values.map(|value| validator.verdict(&value?)).collect())
         }
     }
 }
@@ -66,13 +64,13 @@ mod tests {
     use super::*;
     use crate::conformance::files::write;
 
-    fn opinions(schema: &str, texts: &[&str], formats: bool) -> [Vec<Opinion>; 2] {
+    fn verdicts(schema: &str, texts: &[&str], formats: bool) -> [Vec<Verdict>; 2] {
         let schema = Schema::Text {
             name: "s.json".to_owned(),
             text: schema.to_owned(),
         };
         let texts: Vec<String> = texts.iter().map(|&text| text.to_owned()).collect();
-        Validator::ALL.map(|it| judge(it, &schema, &texts, &[], formats).unwrap())
+        Validator::ALL.map(|it| validate(it, &schema, &texts, &[], formats).unwrap())
     }
 
     #[test]
@@ -88,36 +86,36 @@ mod tests {
         let texts = [r#""x""#, "1", "nonsense"].map(str::to_owned);
         let references = [Reference { uri, path }];
         for validator in Validator::ALL {
-            let judge =
-                |references, formats| judge(validator, &schema, &texts, references, formats);
-            let opinions = judge(&references, false).unwrap();
-            assert_eq!(opinions[..2], [Ok(true), Ok(false)]);
-            assert!(opinions[2].is_err());
-            let opinions = judge(&references, true).unwrap();
-            assert_eq!(opinions[..2], [Ok(false), Ok(false)]);
-            let error = judge(&[], false).unwrap_err();
+            let validate =
+                |references, formats| validate(validator, &schema, &texts, references, formats);
+            let verdicts = validate(&references, false).unwrap();
+            assert_eq!(verdicts[..2], [Ok(true), Ok(false)]);
+            assert!(verdicts[2].is_err());
+            let verdicts = validate(&references, true).unwrap();
+            assert_eq!(verdicts[..2], [Ok(false), Ok(false)]);
+            let error = validate(&[], false).unwrap_err();
             assert!(error.contains("example.com/other"), "{error}");
         }
     }
 
-    /// `boon` asserts formats up to draft 7 and cannot be told not to.
+    /// `boon` asserts formats up to draft 7 and has no option against it.
     #[test]
-    fn formats_that_are_annotations_are_so_in_every_draft() {
+    fn formats_are_annotations_in_every_draft() {
         for draft in [
             "http://json-schema.org/draft-04/schema#",
             "http://json-schema.org/draft-07/schema#",
         ] {
             for format in ["date", "regex", "uri"] {
                 let schema = format!(r#"{{"$schema": "{draft}", "format": "{format}"}}"#);
-                let [left, right] = opinions(&schema, &[r#""(""#], false);
+                let [left, right] = verdicts(&schema, &[r#""(""#], false);
                 assert_eq!((left, right), (vec![Ok(true)], vec![Ok(true)]), "{format}");
             }
         }
     }
 
     #[test]
-    fn boon_has_no_opinion_where_doubles_do_not_decide() {
-        let [left, right] = opinions(
+    fn boon_has_no_verdict_where_doubles_do_not_decide() {
+        let [left, right] = verdicts(
             r#"{"minimum": 9007199254740993}"#,
             &["9007199254740992", "1"],
             false,
@@ -125,7 +123,7 @@ mod tests {
         assert_eq!(left, [Ok(false), Ok(false)]);
         assert!(right[0].is_err(), "{right:?}");
         assert_eq!(right[1], Ok(false));
-        let [left, right] = opinions(r#"{"multipleOf": 0.01}"#, &["4.35", "\"x\""], false);
+        let [left, right] = verdicts(r#"{"multipleOf": 0.01}"#, &["4.35", "\"x\""], false);
         assert_eq!(left, [Ok(true), Ok(true)]);
         assert_eq!(right[1], Ok(true));
         assert!(right[0].is_err(), "{right:?}");

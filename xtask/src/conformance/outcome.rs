@@ -1,6 +1,5 @@
-//! What became of one case, and where it falls short.
-//!
-//! Takes what the other stages found out; gives judgements and findings. Never counts over cases.
+//! The outcome of one case: what each stage found out about it, a grade for each instance, and the
+//! findings. Sums over several cases are in `tally`.
 
 use serde_json::Value;
 
@@ -9,7 +8,7 @@ use super::case::Case;
 use super::finding::Finding;
 use super::oracle;
 use super::pool::Reply;
-use super::verdict::{self, Ruling, Who};
+use super::verdict::{Expected, Verdicts, Who};
 use super::worker::{Answer, Diagnosed, Generated};
 
 /// Everything that is known of a case.
@@ -20,34 +19,34 @@ pub(super) struct Outcome<'c> {
     pub(super) generation: Reply,
     /// Which validators cannot use the schema, and why.
     pub(super) unusable: Vec<(Who, String)>,
-    /// What is said about each instance, and what follows from it; nothing when none was to be asked.
-    pub(super) verdicts: Vec<(verdict::Said, Ruling)>,
+    /// The verdicts on each instance and the expected one; empty with `--generate-only`.
+    pub(super) verdicts: Vec<(Verdicts, Expected)>,
     /// Why the module does not compile.
     pub(super) broken: Option<String>,
-    /// What the type said to each instance; nothing when there is no type to ask.
+    /// What the type did with each instance; empty if there is no type.
     pub(super) said: Vec<Said>,
 }
 
-/// How the generator did, in classes to be counted.
+/// The result of the generator, as it is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
     Generated,
-    /// Refused, and some validator cannot use the schema either.
+    /// A diagnostic, for a schema that some validator cannot use either.
     RightlyRefused,
     Diagnosed,
     /// Panicked, crashed, or took too long.
     Died,
 }
 
-/// How a type did with an instance.
+/// What a type did with an instance, compared with the expected verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Judged {
-    /// Accepted as it should be and written back equal.
-    Kept,
-    /// Accepted as it should be and written back differently.
-    Lost,
+pub(super) enum Grade {
+    /// Rightly accepted, and written back equal.
+    Lossless,
+    /// Rightly accepted, and written back differently.
+    Lossy,
     RightlyRefused,
-    /// The other verdict, or none.
+    /// The wrong verdict, or none.
     Wrong,
 }
 
@@ -81,21 +80,22 @@ impl Outcome<'_> {
         self.class() == Class::Generated && self.broken.is_none()
     }
 
-    /// The verdict that each instance should get, where there is one.
+    /// The expected verdict on each instance; `None` where there is none.
     pub(super) fn expected(&self) -> impl Iterator<Item = Option<bool>> {
-        self.verdicts.iter().map(|(_, ruling)| ruling.expected)
+        self.verdicts.iter().map(|(_, expected)| expected.verdict)
     }
 
-    /// A judgement for each instance that was asked about and has a verdict to be held against.
-    pub(super) fn judged(&self) -> impl Iterator<Item = (usize, Judged)> {
+    /// A grade for each instance, by its index, that a type was run on and that has an expected
+    /// verdict.
+    pub(super) fn grades(&self) -> impl Iterator<Item = (usize, Grade)> {
         let pairs = self.expected().zip(&self.said).enumerate();
         pairs.filter_map(|(index, (expected, said))| {
             let text = &self.case.instances.get(index)?.text;
-            Some((index, judge(text, expected?, said)))
+            Some((index, grade(text, expected?, said)))
         })
     }
 
-    /// Everything that is not as it should be; empty when all is well.
+    /// All findings of this case, known or not.
     pub(super) fn findings(&self) -> Vec<Finding> {
         let mut findings: Vec<Finding> = self.generation_failure().into_iter().collect();
         if let Some(error) = &self.broken {
@@ -120,7 +120,7 @@ impl Outcome<'_> {
         findings
     }
 
-    /// The first finding about our types of each kind, known or not.
+    /// The first finding of each kind about our generator and types, known or not.
     pub(super) fn shortfalls(&self) -> Vec<Finding> {
         let mut first: Vec<Finding> = Vec::new();
         for finding in self.findings() {
@@ -132,25 +132,25 @@ impl Outcome<'_> {
         first
     }
 
-    /// Disagreements and silence about one instance.
+    /// Adds wrong and missing verdicts on one instance.
     fn add_verdicts(&self, index: usize, findings: &mut Vec<Finding>) {
-        let Some((said, ruling)) = self.verdicts.get(index) else {
+        let Some((verdicts, expected)) = self.verdicts.get(index) else {
             return;
         };
-        for who in &ruling.wrong {
-            let what = match &said.not_json {
-                Some(why) => format!("{}; the text is no JSON: {why}", said.describe()),
-                None => said.describe(),
+        for who in &expected.wrong {
+            let what = match &verdicts.not_json {
+                Some(why) => format!("{}; the text is no JSON: {why}", verdicts.describe()),
+                None => verdicts.describe(),
             };
             findings.push(self.finding("wrong-verdict", *who, Some(index), &what));
         }
-        for (who, why) in &ruling.silent {
+        for (who, why) in &expected.silent {
             if self.unusable.iter().all(|(unusable, _)| unusable != who) {
                 findings.push(self.finding("not-asked", *who, Some(index), why));
             }
         }
-        if ruling.expected.is_none() {
-            let what = match said.describe() {
+        if expected.verdict.is_none() {
+            let what = match verdicts.describe() {
                 verdicts if verdicts.is_empty() => "has no verdict".to_owned(),
                 verdicts => verdicts,
             };
@@ -200,12 +200,13 @@ impl Outcome<'_> {
             None => String::new(),
         };
         let text = self.case.instances.get(index).map_or("", |it| &it.text);
-        let others = self.verdicts.get(index).map(|(said, _)| said.describe());
+        let others = self.verdicts.get(index).map(|(it, _)| it.describe());
         format!("{said} ({}) for {}", others.unwrap_or_default(), cut(text))
     }
 }
 
-/// What is wrong with an answer. Some answers are wrong whatever the verdict.
+/// The kind of finding that an answer is; `None` if it is right. Some answers are wrong whatever
+/// the expected verdict.
 fn kind(text: &str, expected: Option<bool>, said: &Said) -> Option<&'static str> {
     match said {
         Said::Split(_) => return Some("typed-against-is_valid"),
@@ -213,20 +214,20 @@ fn kind(text: &str, expected: Option<bool>, said: &Said) -> Option<&'static str>
         Said::Broken(_) => return Some("breaks"),
         Said::Accepted(_) | Said::Refused(_) => {}
     }
-    match (judge(text, expected?, said), said) {
-        (Judged::Kept | Judged::RightlyRefused, _) => None,
-        (Judged::Lost, _) => Some("lossy"),
-        (Judged::Wrong, Said::Accepted(_)) => Some("too-wide"),
-        (Judged::Wrong, _) => Some("too-narrow"),
+    match (grade(text, expected?, said), said) {
+        (Grade::Lossless | Grade::RightlyRefused, _) => None,
+        (Grade::Lossy, _) => Some("lossy"),
+        (Grade::Wrong, Said::Accepted(_)) => Some("too-wide"),
+        (Grade::Wrong, _) => Some("too-narrow"),
     }
 }
 
-fn judge(text: &str, expected: bool, said: &Said) -> Judged {
+fn grade(text: &str, expected: bool, said: &Said) -> Grade {
     match (said, expected) {
-        (Said::Accepted(written), true) if same(text, written) => Judged::Kept,
-        (Said::Accepted(_), true) => Judged::Lost,
-        (Said::Refused(_) | Said::Misplaced(_), false) => Judged::RightlyRefused,
-        _ => Judged::Wrong,
+        (Said::Accepted(written), true) if same(text, written) => Grade::Lossless,
+        (Said::Accepted(_), true) => Grade::Lossy,
+        (Said::Refused(_) | Said::Misplaced(_), false) => Grade::RightlyRefused,
+        _ => Grade::Wrong,
     }
 }
 
@@ -235,7 +236,7 @@ fn same(text: &str, written: &str) -> bool {
     matches!((value(text), value(written)), (Some(a), Some(b)) if oracle::equal(&a, &b))
 }
 
-/// Enough of a long text to know it by.
+/// The beginning of a long text.
 fn cut(text: &str) -> String {
     const SHOWN: usize = 300;
     match text.char_indices().nth(SHOWN) {
@@ -250,7 +251,7 @@ pub(super) mod tests {
     use crate::conformance::case::{Instance, Schema};
     use crate::conformance::figures::Figures;
 
-    /// A case of three instances of which the last should be refused.
+    /// A case of three instances of which the last should be rejected.
     pub(in crate::conformance) fn case(name: &str) -> Case {
         let instance = |(text, label): (&str, bool)| Instance {
             name: format!("instance {text}"),
@@ -290,14 +291,14 @@ pub(super) mod tests {
     }
 
     /// Both validators agree with the label.
-    fn verdicts(instance: &Instance) -> (verdict::Said, Ruling) {
-        let said = verdict::Said {
+    fn verdicts(instance: &Instance) -> (Verdicts, Expected) {
+        let verdicts = Verdicts {
             not_json: None,
             label: instance.label,
             validators: [Ok(instance.label.unwrap()), Ok(instance.label.unwrap())],
         };
-        let ruling = said.ruling(&[]);
-        (said, ruling)
+        let expected = verdicts.expected(&[]);
+        (verdicts, expected)
     }
 
     pub(in crate::conformance) fn diagnosed<'c>(case: &'c Case, message: &str) -> Outcome<'c> {
@@ -321,12 +322,13 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn all_is_well_when_verdicts_are_right_and_values_equal() {
+    fn there_are_no_findings_when_verdicts_are_right_and_values_equal() {
         let case = case("c");
         let outcome = outcome(&case, said(["1.0", "2", "refused as it should be"]));
         assert_eq!(outcome.shortfalls(), []);
-        let judged: Vec<Judged> = outcome.judged().map(|(_, judged)| judged).collect();
-        assert_eq!(judged, [Judged::Kept, Judged::Kept, Judged::RightlyRefused]);
+        let grades: Vec<Grade> = outcome.grades().map(|(_, grade)| grade).collect();
+        let expected = [Grade::Lossless, Grade::Lossless, Grade::RightlyRefused];
+        assert_eq!(grades, expected);
     }
 
     #[test]
@@ -348,7 +350,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_verdict_that_only_one_way_of_reading_gives_is_a_failure_of_its_own() {
+    fn ways_of_reading_that_disagree_are_a_failure_of_their_own() {
         let case = case("c");
         let mut said = said(["1", "2", "refused"]);
         said[1] = Said::Split("is_valid accepts".to_owned());
@@ -362,13 +364,13 @@ pub(super) mod tests {
     fn an_instance_without_a_verdict_is_named() {
         let case = case("c");
         let mut outcome = outcome(&case, said(["1", "2", "refused rightly"]));
-        let silent = verdict::Said {
+        let silent = Verdicts {
             not_json: None,
             label: None,
             validators: [Err("died".to_owned()), Err("died".to_owned())],
         };
-        let ruling = silent.ruling(&[]);
-        outcome.verdicts[1] = (silent, ruling);
+        let expected = silent.expected(&[]);
+        outcome.verdicts[1] = (silent, expected);
         let kinds: Vec<&str> = outcome.findings().iter().map(|it| it.kind).collect();
         assert_eq!(kinds, ["not-asked", "not-asked", "no-verdict"]);
     }
@@ -383,7 +385,7 @@ pub(super) mod tests {
         assert_eq!(outcome.class(), Class::RightlyRefused);
         assert_eq!(outcome.shortfalls(), []);
         let [only] = &outcome.findings()[..] else {
-            panic!("the validator's silence alone");
+            panic!("the missing verdict of the validator alone");
         };
         assert_eq!((only.kind, only.who), ("not-asked", Who::Boon));
     }

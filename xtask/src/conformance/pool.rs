@@ -1,6 +1,5 @@
-//! Workers, one for each core, that share a list of jobs.
-//!
-//! Takes jobs; gives for each its answer, or how it ended without one. Never knows what jobs mean.
+//! Runs jobs in worker processes, one for each core. A worker that hangs or dies is replaced, and
+//! its job is reported without an answer. Jobs are not interpreted here.
 
 use std::num::NonZero;
 use std::process::{Command, Stdio};
@@ -22,7 +21,7 @@ pub(super) enum Reply {
     Crashed(String),
 }
 
-/// Does all jobs; `limit` is the time that each may take.
+/// Runs all jobs and gives their replies in order; `limit` is the time limit of each.
 pub(super) fn run(
     jobs: &[Job],
     references: &[Reference],
@@ -45,7 +44,7 @@ pub(super) fn run(
     Ok(replies.into_iter().map(|(_, reply)| reply).collect())
 }
 
-/// Takes jobs until none is left; a worker that hung or died is replaced.
+/// Runs jobs from the shared list until none is left; gives replies with the indices of their jobs.
 fn work(
     jobs: &[Job],
     next: &AtomicUsize,
@@ -78,12 +77,12 @@ fn start(references: &str) -> Result<Answering, String> {
     let mut command = Command::new(program);
     let command = command.args(["conformance", "--worker"]);
     let mut worker = Answering::start(command.stdin(Stdio::piped()))?;
-    worker.tell(references);
+    worker.send(references);
     Ok(worker)
 }
 
 fn ask(worker: &mut Answering, job: &Job, limit: Duration) -> Result<Reply, String> {
-    worker.tell(&serde_json::to_string(job).map_err(|error| error.to_string())?);
+    worker.send(&serde_json::to_string(job).map_err(|error| error.to_string())?);
     match worker.next_line(limit) {
         Line::Text(line) => match serde_json::from_str(&line) {
             Ok(answer) => Ok(Reply::Answer(answer)),

@@ -1,6 +1,4 @@
-//! Telling people, and writing a file for tools.
-//!
-//! Takes outcomes; gives text on standard output and JSON.
+//! Prints the results of a run, and writes them to a file as JSON.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -15,10 +13,10 @@ use super::known::Known;
 use super::outcome::{Class, Outcome};
 use super::tally::{Table, Tally, codes, reasons};
 
-/// Names of a list that are shown; the file has all of them.
+/// How many lines of a list are printed; the file has all of them.
 const SHOWN: usize = 15;
 
-/// What a run found, less what is known.
+/// The findings of a run, separated into known and unknown ones.
 #[derive(Debug)]
 pub(super) struct Report {
     /// Findings that are not known, by kind.
@@ -30,7 +28,7 @@ pub(super) struct Report {
 }
 
 impl Report {
-    /// `compiled`: whether types were asked. `whole`: whether nothing was filtered out.
+    /// `compiled`: whether types were compiled and run. `whole`: whether no case was left out.
     pub(super) fn of(outcomes: &[Outcome<'_>], list: &Known, compiled: bool, whole: bool) -> Self {
         let mut unknown: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
@@ -52,12 +50,12 @@ impl Report {
         }
     }
 
-    /// Whether every finding is known, and everything known was found.
+    /// Whether every finding is known, and every known one was found.
     pub(super) fn is_clean(&self) -> bool {
         self.unknown.is_empty() && self.stale.is_empty()
     }
 
-    /// Prints everything.
+    /// Prints the table, the findings and the figures.
     pub(super) fn print(&self, outcomes: &[Outcome<'_>], compiled: bool) {
         let rows = rows(outcomes);
         println!("{}", Table { rows, compiled });
@@ -101,7 +99,7 @@ fn listed(title: &str, lines: Vec<String>) {
     }
 }
 
-/// How many instances each has a verdict on.
+/// How many instances labels, validators and types have a verdict on.
 fn asked(outcomes: &[Outcome<'_>]) -> String {
     let verdicts = || outcomes.iter().flat_map(|outcome| &outcome.verdicts);
     let not_json = verdicts()
@@ -159,7 +157,8 @@ fn rows(outcomes: &[Outcome<'_>]) -> Vec<(String, Tally)> {
     rows
 }
 
-/// Files of which some schema falls short, with how many of how many.
+/// Files with shortfalls, with how many of their schemas have one. Files of one schema are left
+/// out.
 fn files(outcomes: &[Outcome<'_>]) -> Vec<String> {
     let mut files: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for outcome in outcomes {
@@ -167,7 +166,7 @@ fn files(outcomes: &[Outcome<'_>]) -> Vec<String> {
         *short += usize::from(!outcome.shortfalls().is_empty());
         *all += 1;
     }
-    // Where a file is a schema, the lists of names say it already.
+    // A file of one schema is already in the lists of findings.
     let several = |(_, (short, all)): &(_, (usize, usize))| *short > 0 && *all > 1;
     let files = files.into_iter().filter(several);
     files
@@ -230,7 +229,7 @@ mod tests {
     use crate::conformance::outcome::tests::{case, diagnosed, outcome};
 
     #[test]
-    fn the_file_tells_every_schema_and_its_first_differences() {
+    fn the_file_has_every_schema_and_its_first_differences() {
         let (good, bad) = (case("good"), case("bad"));
         let outcomes = [outcome(&good, Vec::new()), diagnosed(&bad, "not yet")];
         let directory = tempfile::tempdir().unwrap();

@@ -1,11 +1,12 @@
-//! From sections to outcomes: generate, ask the validators, build, ask the types.
+//! The stages of a run, from sections to outcomes: generate, validate with the independent
+//! validators, build, run the types.
 
 use std::time::Duration;
 
 use super::asking::{self, Question};
 use super::build;
 use super::case::{Case, Section};
-use super::judging::{self, Judged};
+use super::judging::{self, CaseVerdicts};
 use super::known::Known;
 use super::outcome::Outcome;
 use super::pool::{self, Reply};
@@ -13,19 +14,19 @@ use super::scratch::{Crate, Module, Scratch, crates};
 use super::worker::Job;
 use crate::progress::{bar, spinner};
 
-/// How far the way is gone.
+/// The options of a run.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Run {
-    /// Schemas in a scratch crate.
+    /// How many schemas share a scratch crate.
     pub(super) crate_size: usize,
-    /// The time that a schema may take to generate.
+    /// The time limit for generating one schema.
     pub(super) limit: Duration,
-    /// Whether nothing is compiled and asked.
+    /// Whether to stop before compiling.
     pub(super) generate_only: bool,
 }
 
 impl Run {
-    /// The whole way in one paragraph.
+    /// Runs all stages.
     pub(super) fn run<'s>(
         self,
         sections: &'s [Section],
@@ -35,13 +36,15 @@ impl Run {
         let mut outcomes = Vec::new();
         for section in sections {
             let generated = generate(section, scratch, self)?;
-            let judged = judging::judge(section, !self.generate_only)?;
-            let replies = section.cases.iter().zip(generated.into_iter().zip(judged));
-            outcomes.extend(replies.map(|(case, (generation, judged))| {
-                let Judged { unusable, said } = judged;
-                let verdicts = case.instances.iter().zip(said).map(|(instance, said)| {
-                    let ruling = said.ruling(&known.wrong(&case.name, &instance.name));
-                    (said, ruling)
+            let validated = judging::validate(section, !self.generate_only)?;
+            let replies = generated.into_iter().zip(validated);
+            let replies = section.cases.iter().zip(replies);
+            outcomes.extend(replies.map(|(case, (generation, validated))| {
+                let CaseVerdicts { unusable, verdicts } = validated;
+                let verdicts = case.instances.iter().zip(verdicts);
+                let verdicts = verdicts.map(|(instance, verdicts)| {
+                    let expected = verdicts.expected(&known.wrong(&case.name, &instance.name));
+                    (verdicts, expected)
                 });
                 Outcome {
                     section: &section.name,
@@ -88,7 +91,7 @@ fn generate(section: &Section, scratch: &Scratch, run: Run) -> Result<Vec<Reply>
     replies
 }
 
-/// What has been generated, with its place in its section.
+/// The modules that were generated, each with the index of its case in the section.
 fn modules(outcomes: &[Outcome<'_>]) -> Vec<(usize, Module)> {
     let modules = outcomes.iter().enumerate().filter_map(|(index, outcome)| {
         let generated = outcome.generated()?;
@@ -104,7 +107,7 @@ fn modules(outcomes: &[Outcome<'_>]) -> Vec<(usize, Module)> {
     modules.collect()
 }
 
-/// Asks the types of a crate about all their instances.
+/// Runs the types of a crate on all their instances and stores the answers.
 fn ask(one: &Crate, scratch: &Scratch, outcomes: &mut [Outcome<'_>]) -> Result<(), String> {
     let mut questions = Vec::new();
     for module in &one.modules {

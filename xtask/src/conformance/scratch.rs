@@ -1,18 +1,16 @@
-//! The crates that generated modules are compiled in, one cargo workspace of them.
-//!
-//! Takes modules that stand in files; gives folders that cargo can build without a network. Which
-//! crate a module is in depends on its place in the corpus alone, so that a second build finds what
-//! the first one did.
+//! Writes the scratch crates that generated modules are compiled in: one cargo workspace, which
+//! builds without a network. Which crate a module is in depends on its index in the corpus alone,
+//! so that a second build reuses the first one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::files::{read, write};
 
-/// Where everything stands.
+/// The folders of a scratch workspace.
 #[derive(Debug)]
 pub(super) struct Scratch {
-    /// The workspace whose runtime and whose versions are used.
+    /// This project's workspace: its runtime and its locked versions are used.
     pub(super) root: PathBuf,
     /// The folder of the scratch workspace.
     pub(super) folder: PathBuf,
@@ -20,14 +18,14 @@ pub(super) struct Scratch {
     pub(super) target: PathBuf,
 }
 
-/// A generated module and what is known of it.
+/// A generated module.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Module {
     pub(super) section: String,
     pub(super) name: String,
     pub(super) root_type: String,
     pub(super) features: Vec<String>,
-    /// Which outcome it belongs to.
+    /// The index of its outcome.
     pub(super) outcome: usize,
 }
 
@@ -45,7 +43,7 @@ impl Scratch {
         folder.join(format!("{name}.rs"))
     }
 
-    /// The program of a crate, once built.
+    /// The path of a crate's program.
     pub(super) fn program(&self, name: &str) -> PathBuf {
         let program = format!("{name}{}", std::env::consts::EXE_SUFFIX);
         self.target.join("debug").join(program)
@@ -58,10 +56,10 @@ impl Scratch {
             .join("questions.ndjson")
     }
 
-    /// Writes the workspace and its crates; what is as it should be is not touched.
+    /// Writes the workspace and its crates; files that do not change are not touched.
     pub(super) fn write(&self, crates: &[Crate]) -> Result<(), String> {
         write(
-            &self.folder.join("judge.rs"),
+            &self.folder.join("answer.rs"),
             include_str!("scratch/judge.rs"),
         )?;
         // The workspace's versions, so that nothing has to be fetched.
@@ -79,7 +77,8 @@ impl Scratch {
     }
 }
 
-/// Puts modules into crates of at most `size` places, by their places.
+/// Distributes modules, each with its index in the section, over crates of `size` consecutive
+/// indices.
 pub(super) fn crates(modules: Vec<(usize, Module)>, size: usize) -> Vec<Crate> {
     let mut by_name: BTreeMap<String, Vec<Module>> = BTreeMap::new();
     for (place, module) in modules {
@@ -149,15 +148,15 @@ fn library(modules: &[Module]) -> String {
 
 fn program(one: &Crate) -> String {
     let types = one.name.replace('-', "_");
-    let judges = one.modules.iter().map(
+    let checks = one.modules.iter().map(
         |Module {
              name, root_type, ..
-         }| { format!("        (\"{name}\", judge!(types::{name}::{root_type})),\n") },
+         }| { format!("        (\"{name}\", check!(types::{name}::{root_type})),\n") },
     );
     format!(
-        "#[macro_use]\n#[path = \"../../../judge.rs\"]\nmod judge;\n\nuse {types} as types;\n\n\
-         fn main() {{\n    judge::run(&[\n{}    ]);\n}}\n",
-        judges.collect::<String>()
+        "#[macro_use]\n#[path = \"../../../answer.rs\"]\nmod answer;\n\nuse {types} as types;\n\n\
+         fn main() {{\n    answer::run(&[\n{}    ]);\n}}\n",
+        checks.collect::<String>()
     )
 }
 

@@ -1,6 +1,7 @@
-//! The layout of a schema store: `schemas/NAME.json`, `accept/NAME/*.json`, `reject/NAME/*.json`.
+//! Reads the layout of a schema store: `schemas/NAME.json`, `accept/NAME/*.json`,
+//! `reject/NAME/*.json`.
 //!
-//! Takes its folder; gives one section. Labels of a store are claims of many people, some of them
+//! The folder becomes one section. Labels of a store come from many contributors, and some are
 //! wrong, so they count only on request.
 
 use std::path::Path;
@@ -14,7 +15,7 @@ use super::files::{json_files, read};
 const SERVED_AT: &str = "https://json.schemastore.org/";
 
 pub(super) fn sections(store: &Path, labels: bool) -> Result<Vec<Section>, String> {
-    // References are told by absolute paths; the workers may stand elsewhere.
+    // Paths of references must be absolute: workers may have another working directory.
     let store =
         std::path::absolute(store).map_err(|error| format!("`{}`: {error}", store.display()))?;
     let schemas = json_files(&store.join("schemas"))?;
@@ -48,7 +49,7 @@ pub(super) fn sections(store: &Path, labels: bool) -> Result<Vec<Section>, Strin
     }])
 }
 
-/// By what a document is known: its `$id`, and its address with and without `.json`.
+/// The URIs of a document: its `$id` if absolute, and its address with and without `.json`.
 fn uris(text: &str, name: &str) -> impl Iterator<Item = String> {
     let id = serde_json::from_str(text).ok().and_then(|document: Value| {
         let id = document.get("$id").or_else(|| document.get("id"))?;
@@ -61,7 +62,8 @@ fn uris(text: &str, name: &str) -> impl Iterator<Item = String> {
     ])
 }
 
-/// The instances of a folder that is called as its instances are labelled; none if it is not there.
+/// The instances of a folder; none if it does not exist. `label` is `accept` or `reject`; with
+/// `labels` it becomes the label of each instance.
 pub(super) fn instances(folder: &Path, label: &str, labels: bool) -> Result<Vec<Instance>, String> {
     if !folder.is_dir() {
         return Ok(Vec::new());

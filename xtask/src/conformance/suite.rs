@@ -1,7 +1,7 @@
-//! The layout of the official JSON Schema test suite: `tests/<draft>/*.json` and `remotes/`.
+//! Reads the layout of the official JSON Schema test suite: `tests/<draft>/*.json` and `remotes/`.
 //!
-//! Takes its folder; gives a section for each draft, and one for the draft's formats, which are rules
-//! there. Of the other `optional/` tests nothing is read.
+//! Each draft becomes a section, and a second one for its `optional/format`, where `format` is an
+//! assertion. The other `optional/` tests are not read.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::case::{Case, Instance, Reference, Schema, Section, module_name};
 use super::files::{json_files, read, write};
 
-/// The folders of the drafts, and what `$schema` says in them.
+/// The folders of the drafts, with the `$schema` of each.
 const DRAFTS: [(&str, &str); 5] = [
     ("draft4", "http://json-schema.org/draft-04/schema#"),
     ("draft6", "http://json-schema.org/draft-06/schema#"),
@@ -27,7 +27,7 @@ const DRAFTS: [(&str, &str); 5] = [
     ),
 ];
 
-/// Where the suite wants its remote documents to be served.
+/// The base URI of the suite's remote documents.
 const SERVED_AT: &str = "http://localhost:1234/";
 
 #[derive(Deserialize)]
@@ -44,7 +44,8 @@ struct Test {
     valid: bool,
 }
 
-/// Reads every draft that is there. `scratch` gets the remote documents as each draft reads them.
+/// Reads every draft that the folder has. Copies of the remote documents, one set for each draft,
+/// go to `scratch`.
 pub(super) fn sections(suite: &Path, scratch: &Path) -> Result<Vec<Section>, String> {
     let mut sections = Vec::new();
     for (name, dialect) in DRAFTS {
@@ -121,9 +122,8 @@ fn case(group: Group, file: &str, module: &str, index: usize, dialect: &str) -> 
     }
 }
 
-/// A schema that does not say its dialect is in that of its folder. `$schema` says so in an object:
-/// it has no siblings to disturb, since it is no rule. A boolean cannot carry it and needs none: it
-/// means the same in every draft.
+/// Adds `$schema` to a schema without one. A boolean schema cannot have it and needs none: it means
+/// the same in every draft.
 fn in_dialect(mut schema: Value, dialect: &str) -> Value {
     if let Value::Object(members) = &mut schema
         && !members.contains_key("$schema")
@@ -133,8 +133,8 @@ fn in_dialect(mut schema: Value, dialect: &str) -> Value {
     schema
 }
 
-/// Every remote document, under the URI it is served at. What does not say its dialect is read in
-/// that of the draft under test, so it is given as a copy that says it.
+/// Every remote document, by its URI. A document without `$schema` is to be read in the draft under
+/// test, so each is copied with `$schema` added.
 fn remotes(folder: &Path, copies: &Path, dialect: &str) -> Result<Vec<Reference>, String> {
     let mut references = Vec::new();
     for path in json_files_below(folder)? {

@@ -1,13 +1,12 @@
-//! Counting outcomes: a row for a section, a row for all, and the commonest reasons.
-//!
-//! Takes outcomes; gives numbers and lines of text.
+//! Counts outcomes: a row of the table for each section and one for all, and the most frequent
+//! reasons of diagnostics.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
 
-use super::outcome::{Class, Judged, Outcome};
+use super::outcome::{Class, Grade, Outcome};
 
 /// A row of the table.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -15,7 +14,7 @@ pub(super) struct Tally {
     /// Schemas.
     pub(super) cases: usize,
     pub(super) generated: usize,
-    /// Refused, as some validator does.
+    /// Schemas with a diagnostic that some validator cannot use either.
     pub(super) rightly_refused: usize,
     pub(super) diagnosed: usize,
     /// The generator panicked, crashed or took too long.
@@ -23,10 +22,10 @@ pub(super) struct Tally {
     pub(super) compiled: usize,
     /// Instances of all schemas.
     pub(super) instances: usize,
-    /// Instances with a verdict to be held against, of all schemas that are not rightly refused.
+    /// Instances with an expected verdict, of all schemas that are not rightly refused.
     pub(super) tests: usize,
     pub(super) right: usize,
-    /// Instances that were accepted as they should be.
+    /// Instances that were rightly accepted.
     pub(super) accepted: usize,
     pub(super) lossless: usize,
     pub(super) types: usize,
@@ -55,10 +54,10 @@ impl Tally {
         if outcome.class() != Class::RightlyRefused {
             self.tests += outcome.expected().flatten().count();
         }
-        for (_, judged) in outcome.judged() {
-            self.right += usize::from(judged != Judged::Wrong);
-            self.accepted += usize::from(matches!(judged, Judged::Kept | Judged::Lost));
-            self.lossless += usize::from(judged == Judged::Kept);
+        for (_, grade) in outcome.grades() {
+            self.right += usize::from(grade != Grade::Wrong);
+            self.accepted += usize::from(matches!(grade, Grade::Lossless | Grade::Lossy));
+            self.lossless += usize::from(grade == Grade::Lossless);
         }
         if let Some(generated) = outcome.generated() {
             self.types += generated.types;
@@ -66,7 +65,7 @@ impl Tally {
         }
     }
 
-    /// What is known without compiling comes first.
+    /// Titles and counts of the columns; those that need compiled types only if `compiled`.
     fn columns(&self, compiled: bool) -> Vec<(&'static str, usize)> {
         let generated = [
             ("schemas", self.cases),
@@ -94,7 +93,7 @@ impl Tally {
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) rows: Vec<(String, Tally)>,
-    /// Whether what was generated has been compiled and asked.
+    /// Whether the generated types were compiled and run.
     pub(super) compiled: bool,
 }
 
@@ -120,7 +119,7 @@ const fn width(title: &str) -> usize {
     if title < 8 { 8 } else { title }
 }
 
-/// How often each code of a diagnostic was given, also where it was right.
+/// How often each diagnostic code was given, also where the diagnostic is right.
 pub(super) fn codes(outcomes: &[Outcome<'_>]) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for diagnosed in outcomes.iter().filter_map(Outcome::diagnosed) {
@@ -129,8 +128,8 @@ pub(super) fn codes(outcomes: &[Outcome<'_>]) -> Vec<(String, usize)> {
     counts.into_iter().collect()
 }
 
-/// How often each reason for a diagnostic was given, the commonest first. What a message quotes
-/// from its schema does not tell reasons apart.
+/// How often each reason for a wrong diagnostic was given, the most frequent first. Messages that
+/// differ only in what they quote count as one reason.
 pub(super) fn reasons(outcomes: &[Outcome<'_>]) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for outcome in outcomes.iter().filter(|it| it.class() == Class::Diagnosed) {
@@ -144,7 +143,7 @@ pub(super) fn reasons(outcomes: &[Outcome<'_>]) -> Vec<(String, usize)> {
     counts
 }
 
-/// A diagnostic from its code on, with `…` for all that is quoted.
+/// A diagnostic from its code on, with `…` for everything in backticks.
 fn without_names(message: &str) -> String {
     let from = message.find("error[").unwrap_or_default();
     let parts = message[from..].split('`').enumerate();

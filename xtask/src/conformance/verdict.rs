@@ -1,14 +1,12 @@
-//! The verdict that an instance should get, from all who have one.
-//!
-//! Takes what the text, the label and the validators say; gives the expected verdict, who
-//! contradicts it and who is silent. Never knows what our types say.
+//! The expected verdict on an instance, from its text, its label and the validators; who
+//! contradicts it, and which validators have none. It must not depend on what our types say.
 
-use super::oracle::{Opinion, Validator};
+use super::oracle::{Validator, Verdict};
 
-/// Somebody with a verdict.
+/// A source of verdicts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Who {
-    /// The corpus.
+    /// The label of the corpus.
     Label,
     Jsonschema,
     Boon,
@@ -43,28 +41,28 @@ impl Who {
     }
 }
 
-/// What is said about an instance.
+/// The verdicts on an instance.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Said {
-    /// Why the text is not JSON under our policies. Then nothing else counts.
+pub(super) struct Verdicts {
+    /// Why the text is not JSON under our policies. If set, nothing else counts.
     pub(super) not_json: Option<String>,
     pub(super) label: Option<bool>,
     /// In the order of [`Validator::ALL`].
-    pub(super) validators: [Opinion; 2],
+    pub(super) validators: [Verdict; 2],
 }
 
-/// What follows from that.
+/// The expected verdict, and who does not share it.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Ruling {
-    /// `None`: those who have a verdict contradict each other, or there is nobody.
-    pub(super) expected: Option<bool>,
+pub(super) struct Expected {
+    /// `None`: the verdicts contradict each other, or there is none.
+    pub(super) verdict: Option<bool>,
     /// Who has the other verdict.
     pub(super) wrong: Vec<Who>,
-    /// Which validators could not be asked, and why.
+    /// Which validators have no verdict, and why.
     pub(super) silent: Vec<(Who, String)>,
 }
 
-impl Said {
+impl Verdicts {
     fn verdict(&self, who: Who) -> Option<bool> {
         let [jsonschema, boon] = &self.validators;
         match who {
@@ -88,11 +86,11 @@ impl Said {
         verdicts.collect::<Vec<_>>().join(", ")
     }
 
-    /// The expected verdict, without those who are known to be wrong here.
+    /// The expected verdict; those of `known_wrong` are left out of the decision.
     ///
-    /// A label counts before a single validator; where both validators agree, they count before the
-    /// label. Validators that contradict each other decide nothing without a label.
-    pub(super) fn ruling(&self, known_wrong: &[Who]) -> Ruling {
+    /// Where both validators agree, their verdict counts; else the label; else the one validator
+    /// that has a verdict. Validators that contradict each other decide nothing without a label.
+    pub(super) fn expected(&self, known_wrong: &[Who]) -> Expected {
         let expected = if self.not_json.is_some() {
             Some(false)
         } else {
@@ -112,15 +110,15 @@ impl Said {
             let contradicts = self.verdict(*who).is_some_and(|it| Some(it) != expected);
             expected.is_some() && contradicts
         };
-        // Validators judge values; what is no JSON has none.
+        // Validators read values, and text that is no JSON has none.
         let asked = self.not_json.is_none();
         let silent = Who::INDEPENDENT[1..].iter().zip(&self.validators);
         let silent = silent.filter(|_| asked);
-        Ruling {
-            expected,
+        Expected {
+            verdict: expected,
             wrong: Who::INDEPENDENT.into_iter().filter(wrong).collect(),
             silent: silent
-                .filter_map(|(who, opinion)| Some((*who, opinion.as_ref().err()?.clone())))
+                .filter_map(|(who, verdict)| Some((*who, verdict.as_ref().err()?.clone())))
                 .collect(),
         }
     }
@@ -130,47 +128,44 @@ impl Said {
 mod tests {
     use super::*;
 
-    fn said(label: Option<bool>, jsonschema: Option<bool>, boon: Option<bool>) -> Said {
-        let opinion = |it: Option<bool>| it.ok_or_else(|| "cannot".to_owned());
-        Said {
+    fn verdicts(label: Option<bool>, jsonschema: Option<bool>, boon: Option<bool>) -> Verdicts {
+        let verdict = |it: Option<bool>| it.ok_or_else(|| "cannot".to_owned());
+        Verdicts {
             not_json: None,
             label,
-            validators: [opinion(jsonschema), opinion(boon)],
+            validators: [verdict(jsonschema), verdict(boon)],
         }
     }
 
     #[test]
     fn two_validators_count_before_a_label_and_a_label_before_one() {
         let (yes, no) = (Some(true), Some(false));
-        let ruling = said(yes, no, no).ruling(&[]);
-        assert_eq!((ruling.expected, ruling.wrong), (no, vec![Who::Label]));
-        let ruling = said(yes, yes, no).ruling(&[]);
-        assert_eq!((ruling.expected, ruling.wrong), (yes, vec![Who::Boon]));
-        let ruling = said(yes, no, None).ruling(&[]);
-        assert_eq!(
-            (ruling.expected, ruling.wrong),
-            (yes, vec![Who::Jsonschema])
-        );
-        assert_eq!(ruling.silent, [(Who::Boon, "cannot".to_owned())]);
+        let found = verdicts(yes, no, no).expected(&[]);
+        assert_eq!((found.verdict, found.wrong), (no, vec![Who::Label]));
+        let found = verdicts(yes, yes, no).expected(&[]);
+        assert_eq!((found.verdict, found.wrong), (yes, vec![Who::Boon]));
+        let found = verdicts(yes, no, None).expected(&[]);
+        assert_eq!((found.verdict, found.wrong), (yes, vec![Who::Jsonschema]));
+        assert_eq!(found.silent, [(Who::Boon, "cannot".to_owned())]);
     }
 
     #[test]
     fn a_contradiction_without_a_label_decides_nothing_until_it_is_known_who_is_wrong() {
-        let said = said(None, Some(true), Some(false));
-        assert_eq!(said.ruling(&[]).expected, None);
-        assert_eq!(said.ruling(&[]).wrong, []);
-        let ruling = said.ruling(&[Who::Jsonschema]);
-        assert_eq!(ruling.expected, Some(false));
-        assert_eq!(ruling.wrong, [Who::Jsonschema]);
-        assert_eq!(said.describe(), "jsonschema accepts, boon rejects");
+        let verdicts = verdicts(None, Some(true), Some(false));
+        assert_eq!(verdicts.expected(&[]).verdict, None);
+        assert_eq!(verdicts.expected(&[]).wrong, []);
+        let found = verdicts.expected(&[Who::Jsonschema]);
+        assert_eq!(found.verdict, Some(false));
+        assert_eq!(found.wrong, [Who::Jsonschema]);
+        assert_eq!(verdicts.describe(), "jsonschema accepts, boon rejects");
     }
 
     #[test]
     fn what_is_no_json_is_rejected_whatever_a_label_says() {
-        let mut said = said(Some(true), None, None);
-        said.not_json = Some("duplicate key".to_owned());
-        let ruling = said.ruling(&[]);
-        assert_eq!((ruling.expected, ruling.silent), (Some(false), Vec::new()));
-        assert_eq!(ruling.wrong, [Who::Label]);
+        let mut verdicts = verdicts(Some(true), None, None);
+        verdicts.not_json = Some("duplicate key".to_owned());
+        let found = verdicts.expected(&[]);
+        assert_eq!((found.verdict, found.silent), (Some(false), Vec::new()));
+        assert_eq!(found.wrong, [Who::Label]);
     }
 }

@@ -1,7 +1,8 @@
-//! The side that runs the generator and the validators, in a process of its own: what hangs or
-//! overflows its stack there takes nothing else with it.
+//! The worker process: it runs the generator and the validators apart from the main process, which
+//! survives when they hang or overflow the stack.
 //!
-//! Takes the references in a line, then a [`Job`] in each line; gives an [`Answer`] in a line.
+//! The first line of its standard input holds the references, each further line a [`Job`]; it
+//! writes an [`Answer`] in one line for each.
 
 use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::case::{Reference, Schema};
 use super::figures::Figures;
 use super::files::write;
-use super::oracle::{self, Opinion, Validator};
+use super::oracle::{self, Validator, Verdict};
 
 /// What a worker is asked to do.
 #[derive(Debug, Serialize, Deserialize)]
@@ -26,8 +27,8 @@ pub(super) enum Job {
         out: PathBuf,
         formats: bool,
     },
-    /// Ask a validator about texts.
-    Judge {
+    /// Validate texts.
+    Validate {
         validator: Validator,
         schema: Schema,
         texts: Vec<String>,
@@ -35,17 +36,17 @@ pub(super) enum Job {
     },
 }
 
-/// What a worker says.
+/// The result of a job.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) enum Answer {
     Generated(Box<Generated>),
     Diagnosed(Diagnosed),
     Panicked(String),
-    /// What the validator says about each text, or why it cannot use the schema.
-    Judged(Result<Vec<Opinion>, String>),
+    /// The verdict on each text. `Err`: why the validator cannot use the schema.
+    Validated(Result<Vec<Verdict>, String>),
 }
 
-/// Generated code stands in the file that was asked for.
+/// What is known of generated code, which is in the file of the job.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Generated {
     pub(super) root: String,
@@ -56,17 +57,17 @@ pub(super) struct Generated {
     pub(super) seconds: f64,
 }
 
-/// The first error of those that kept the generator from generating.
+/// The first error of the generator.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Diagnosed {
     pub(super) code: String,
     pub(super) message: String,
 }
 
-/// Where a panic was and what it said.
+/// Location and message of the last panic.
 static PANIC: Mutex<String> = Mutex::new(String::new());
 
-/// Answers standard input until it ends.
+/// Runs the jobs of standard input until it ends.
 pub(super) fn run() -> Result<(), String> {
     std::panic::set_hook(Box::new(|info| {
         if let Ok(mut message) = PANIC.lock() {
@@ -105,12 +106,12 @@ fn answer(job: &Job, references: &[Reference]) -> Result<Answer, String> {
             out,
             formats,
         } => generate(&builder(schema, references, *formats), out),
-        Job::Judge {
+        Job::Validate {
             validator,
             schema,
             texts,
             formats,
-        } => Ok(Answer::Judged(oracle::judge(
+        } => Ok(Answer::Validated(oracle::validate(
             *validator, schema, texts, references, *formats,
         ))),
     }
@@ -197,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_diagnostic_is_told_by_its_code() {
+    fn a_diagnostic_keeps_its_code() {
         let answer = generate_text(r#"{"type": "objekt"}"#);
         let Answer::Diagnosed(diagnosed) = answer else {
             panic!("{answer:?}");

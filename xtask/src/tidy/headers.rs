@@ -1,8 +1,8 @@
-//! Every file says in its first lines what it is for.
+//! The rule that every file begins with documentation of what it is for.
 
 use super::SourceFile;
 
-/// A line for each file without `//!` documentation at its top.
+/// Gives a line for each file without `//!` documentation at its top.
 pub(super) fn check(files: &[SourceFile]) -> Vec<String> {
     let without = files.iter().filter(|file| !has_header(&file.text));
     without
@@ -15,11 +15,11 @@ pub(super) fn check(files: &[SourceFile]) -> Vec<String> {
         .collect()
 }
 
-/// A crate may take its documentation from its README.
+/// Whether a text begins with documentation. A crate may take it from its README.
 fn has_header(text: &str) -> bool {
-    // Generated files say first that they are.
-    let is_said = |line: &&str| line.trim().is_empty() || line.starts_with("// @generated");
-    let first = text.lines().find(|line| !is_said(line));
+    // Generated files begin with a marker.
+    let is_skipped = |line: &&str| line.trim().is_empty() || line.starts_with("// @generated");
+    let first = text.lines().find(|line| !is_skipped(line));
     first.is_some_and(|line| line.starts_with("//!") || line.starts_with("#![doc = include_str!"))
 }
 

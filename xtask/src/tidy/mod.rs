@@ -30,7 +30,7 @@ pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
     Ok(ExitCode::FAILURE)
 }
 
-/// What breaks a rule, a line each.
+/// Gives a line for each breach of a rule.
 fn breaches(files: &[SourceFile]) -> Vec<String> {
     let mut breaches = headers::check(files);
     breaches.extend(stages::check(files));
@@ -47,7 +47,7 @@ fn source_files(root: &Path) -> Result<Vec<SourceFile>, String> {
     Ok(files)
 }
 
-/// Folders whose files are output.
+/// Names of folders whose files are generated or expected output.
 const OUTPUT: [&str; 4] = ["borrowed", "cases", "generated", "target"];
 
 fn visit(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) -> Result<(), String> {

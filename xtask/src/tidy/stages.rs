@@ -1,6 +1,8 @@
-//! Data flows one way through the generator: a module uses those of earlier stages and none of later ones.
+//! The rule that data flows one way through the generator: a module uses modules of earlier stages
+//! and none of later ones.
 //!
-//! The check reads `crate::…` paths, which is how modules of different stages name each other in this crate.
+//! The check reads `crate::…` paths, by which modules of different stages refer to each other in
+//! `schema-codegen`.
 
 use super::SourceFile;
 
@@ -23,7 +25,7 @@ const STAGES: &[&[&str]] = &[
 
 const CRATE: &str = "crates/schema-codegen/src/";
 
-/// A line for each use of a later stage.
+/// Gives a line for each use of a later stage.
 pub(super) fn check(files: &[SourceFile]) -> Vec<String> {
     let mut breaches = Vec::new();
     for file in files {
@@ -55,7 +57,8 @@ fn stage(module: &str) -> Option<usize> {
     STAGES.iter().position(|stage| stage.contains(&module))
 }
 
-/// The top modules that a file names, by line, tests left out: those may look anywhere.
+/// The top modules that a file names, with line numbers. Tests are left out: they may use any
+/// stage.
 fn uses(text: &str) -> Vec<(usize, &str)> {
     let lines = text.lines().take_while(|line| *line != "#[cfg(test)]");
     let mut uses = Vec::new();

@@ -1,5 +1,6 @@
-//! What the pieces of reading cost, each by itself, beside the nearest thing that serde's derive does: shows which piece a change makes
-//! faster or slower. `cargo xtask bench` measures whole payloads.
+//! The cost of single parts of reading, each compared with the nearest equivalent in serde's
+//! derive, to see which part a change makes faster or slower. `cargo xtask bench` measures whole
+//! payloads.
 //!
 //! Run by `cargo bench -p conversation-bench --bench pieces [-- PIECE]`.
 
@@ -13,17 +14,18 @@ use conversation_bench::{Size, payloads};
 use criterion::{BenchmarkId, Criterion, Throughput};
 use serde::de::DeserializeOwned;
 
-/// Reads a text and says whether it could; a reader pays for what it allocates.
+/// Reads a text, returns whether it is accepted, and drops the value: deallocation is part of the
+/// cost.
 type Run = fn(&[u8]) -> bool;
 
-/// What a contender is called, and what it does.
+/// Name and function of a contender.
 type Contender = (&'static str, Run);
 
-/// What is special about a text, and the text.
+/// Name and content of a text.
 type Text = (&'static str, String);
 
 fn main() -> Result<(), String> {
-    // Many short ones: what matters is seen side by side.
+    // Many short measurements: only comparisons matter.
     let mut criterion = Criterion::default()
         .sample_size(20)
         .warm_up_time(Duration::from_millis(200))
@@ -39,14 +41,14 @@ fn main() -> Result<(), String> {
     Ok(())
 }
 
-/// Ours, for a type: bytes to values.
+/// Our typed read of a type.
 macro_rules! typed {
     ($type:ident) => {
         |bytes| black_box(types::$type::from_slice(bytes)).is_ok()
     };
 }
 
-/// Finding the member that a name means.
+/// Matching property names.
 fn keys(criterion: &mut Criterion) {
     let contenders: [Contender; 3] = [
         ("derive", derive::<derived::Keys>),
@@ -56,7 +58,7 @@ fn keys(criterion: &mut Criterion) {
     piece(criterion, "keys", &texts::keys(), &contenders);
 }
 
-/// The check of a date-time: what reading takes more than as strings.
+/// Validating date-times: the additional cost compared with strings.
 fn dates(criterion: &mut Criterion) {
     let contenders: [Contender; 5] = [
         ("derive, strings", derive::<derived::Strings>),
@@ -68,7 +70,7 @@ fn dates(criterion: &mut Criterion) {
     piece(criterion, "date-times", &texts::dates(), &contenders);
 }
 
-/// Keeping members that nobody declared.
+/// Keeping additional properties.
 fn extras(criterion: &mut Criterion) {
     let contenders: [Contender; 4] = [
         ("derive, dropped", derive::<derived::Dropped>),
@@ -79,7 +81,7 @@ fn extras(criterion: &mut Criterion) {
     piece(criterion, "extras", &texts::extras(), &contenders);
 }
 
-/// Telling the branches of a union apart.
+/// Selecting the variant of a union.
 fn unions(criterion: &mut Criterion) {
     let by_tag: [Contender; 3] = [
         ("derive, tag", derive::<derived::Tagged>),
@@ -105,7 +107,7 @@ fn strings(criterion: &mut Criterion) {
     piece(criterion, "strings", &texts::strings(), &contenders);
 }
 
-/// Validate only beside typed, on the medium payloads of the models.
+/// `is_valid` compared with the typed read, on the medium payloads of the models.
 fn models(criterion: &mut Criterion) -> Result<(), String> {
     let all = payloads()?;
     let medium = all.iter().filter(|payload| payload.size == Size::Medium);
@@ -120,14 +122,15 @@ fn models(criterion: &mut Criterion) -> Result<(), String> {
     Ok(())
 }
 
-/// Measures every contender on every text. One that refuses has no time worth telling.
+/// Measures every contender on every text. Panics if one rejects, since its time would be
+/// meaningless.
 fn piece(criterion: &mut Criterion, name: &str, texts: &[Text], contenders: &[Contender]) {
     let mut group = criterion.benchmark_group(name);
     for (kind, text) in texts {
         let bytes = text.as_bytes();
         group.throughput(Throughput::Bytes(bytes.len() as u64));
         for (contender, run) in contenders {
-            assert!(run(bytes), "{contender} refuses {name}, {kind}");
+            assert!(run(bytes), "{contender} rejects {name}, {kind}");
             let id = BenchmarkId::new(*contender, kind);
             group.bench_with_input(id, bytes, |bencher, bytes| {
                 bencher.iter(|| run(black_box(bytes)));

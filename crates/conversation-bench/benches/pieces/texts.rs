@@ -1,11 +1,12 @@
-//! The texts that are read. Made without chance; each list has so many values that what is around it does not count.
+//! The texts to read, the same in every run. Each list has so many values that the cost of the text
+//! around it is negligible.
 
 use crate::Text;
 
 /// How many values a list has.
 const COUNT: usize = 64;
 
-/// The members of the schema `keys`, in its order.
+/// The properties of the schema `keys`, in its order.
 const KEYS: [&str; 16] = [
     "active",
     "billed",
@@ -25,7 +26,7 @@ const KEYS: [&str; 16] = [
     "shared",
 ];
 
-/// All members, in different orders, or as many that nobody declared.
+/// All properties in two orders, or as many additional properties.
 pub(crate) fn keys() -> [Text; 3] {
     let member = |name: &str| format!(r#""{name}":true"#);
     [
@@ -38,7 +39,7 @@ pub(crate) fn keys() -> [Text; 3] {
     ]
 }
 
-/// Date-times as most write them, and as some do.
+/// Date-times in the two common forms.
 pub(crate) fn dates() -> [Text; 2] {
     [
         (
@@ -52,7 +53,7 @@ pub(crate) fn dates() -> [Text; 2] {
     ]
 }
 
-/// Members that nobody declared.
+/// Additional properties.
 pub(crate) fn extras() -> [Text; 3] {
     let with = |unknown: fn(usize) -> String| {
         let unknown = (0..8).map(move |index| format!(r#""extra_{index}":{}"#, unknown(index)));
@@ -68,7 +69,7 @@ pub(crate) fn extras() -> [Text; 3] {
     ]
 }
 
-/// The tag where it is seen at once, and where all else comes before it.
+/// Objects with the tag as the first property, and as the last.
 pub(crate) fn tagged() -> [Text; 2] {
     [
         (
@@ -88,7 +89,7 @@ pub(crate) fn tagged() -> [Text; 2] {
     ]
 }
 
-/// The kinds taking turns.
+/// Values of four JSON types in alternation.
 pub(crate) fn kinds() -> [Text; 1] {
     let value = |index: usize| match index % 4 {
         0 => "true".to_owned(),

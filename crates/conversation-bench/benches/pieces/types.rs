@@ -1,4 +1,4 @@
-//! The types that the build script makes of the schemas beside this file.
+//! The types that the build script generates from the schemas in this folder.
 
 #![allow(
     dead_code,

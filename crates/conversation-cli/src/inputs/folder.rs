@@ -1,7 +1,7 @@
-//! The `.json` files below a folder, in order of their names.
+//! The `.json` files in a folder and its subfolders, in the order of their names.
 //!
-//! Holds the names of one folder on each level and no more. Follows links, but into each folder only once: links among a few folders
-//! lead down more paths than could be walked.
+//! Only the names of one folder for each level are held in memory. Links are followed, but into
+//! each folder only once: links among a few folders can form more paths than could ever be walked.
 
 use std::{
     collections::HashSet,
@@ -15,13 +15,13 @@ use walkdir::{DirEntry, WalkDir};
 use super::{Input, Problem, text_of};
 use crate::output::note;
 
-/// Walks below a folder.
+/// An iterator over the inputs in a folder.
 pub(super) struct Folder {
     root: PathBuf,
     entries: walkdir::IntoIter,
-    /// Where the links that were followed lead.
+    /// The targets of the links that were followed.
     linked: HashSet<PathBuf>,
-    /// Whether there was nothing to tell yet.
+    /// Whether no input and no problem was found yet.
     is_empty: bool,
 }
 
@@ -36,7 +36,7 @@ impl Folder {
         }
     }
 
-    /// The input that an entry is, if it is one.
+    /// The input of an entry; `None` if it is a folder or skipped.
     fn input(&mut self, entry: DirEntry) -> Option<Input> {
         let kind = entry.file_type();
         if kind.is_dir() {
@@ -56,9 +56,9 @@ impl Folder {
         None
     }
 
-    /// Whether a link leads where none led before.
+    /// Whether no link to the same target was followed before.
     fn is_new(&mut self, link: &Path) -> bool {
-        // What cannot be resolved cannot be read either, which is told there.
+        // A link that cannot be resolved cannot be read either; reading it gives the problem.
         fs::canonicalize(link).map_or(true, |target| self.linked.insert(target))
     }
 

@@ -1,4 +1,4 @@
-//! The bytes of one input, up to a limit: a device never ends, and a pipe may not.
+//! Reads the bytes of one input up to a limit, since a device never ends and a pipe may not.
 
 use std::{
     fmt,
@@ -12,7 +12,7 @@ use std::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Size(u64);
 
-/// The units, and how many bytes each is.
+/// The units with their number of bytes.
 const UNITS: &[(&[&str], u64)] = &[
     (&["", "B"], 1),
     (&["K", "KiB"], 1 << 10),
@@ -29,9 +29,9 @@ impl FromStr for Size {
     fn from_str(text: &str) -> Result<Self, String> {
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let (number, unit) = text.split_at_checked(digits).unwrap_or((text, ""));
-        let spelt =
+        let matches =
             |unit: &str, names: &[&str]| names.iter().any(|it| it.eq_ignore_ascii_case(unit));
-        let bytes = UNITS.iter().find(|(names, _)| spelt(unit, names));
+        let bytes = UNITS.iter().find(|(names, _)| matches(unit, names));
         let number: Option<u64> = number.parse().ok();
         let size = number
             .zip(bytes)
@@ -52,10 +52,10 @@ impl fmt::Display for Size {
     }
 }
 
-/// Reads a file, or whatever else has the name.
+/// Reads a file, a pipe or a device.
 pub(super) fn file(path: &Path, limit: Size) -> Result<Vec<u8>, String> {
-    let metadata = fs::metadata(path).map_err(cannot)?;
-    // Of anything but a file the length says nothing.
+    let metadata = fs::metadata(path).map_err(cannot_be_read)?;
+    // The length of pipes and devices has no meaning.
     let length = if metadata.is_file() {
         metadata.len()
     } else {
@@ -66,8 +66,8 @@ pub(super) fn file(path: &Path, limit: Size) -> Result<Vec<u8>, String> {
     }
     let mut bytes = Vec::new();
     let room = usize::try_from(length).unwrap_or(usize::MAX);
-    bytes.try_reserve_exact(room).map_err(cannot)?;
-    let file = open(path, &metadata).map_err(cannot)?;
+    bytes.try_reserve_exact(room).map_err(cannot_be_read)?;
+    let file = open(path, &metadata).map_err(cannot_be_read)?;
     stream(file, bytes, limit)
 }
 
@@ -78,7 +78,7 @@ pub(super) fn stdin(limit: Size) -> Result<Vec<u8>, String> {
 
 fn stream(reader: impl Read, mut bytes: Vec<u8>, limit: Size) -> Result<Vec<u8>, String> {
     let mut reader = reader.take(limit.0.saturating_add(1));
-    reader.read_to_end(&mut bytes).map_err(cannot)?;
+    reader.read_to_end(&mut bytes).map_err(cannot_be_read)?;
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if length > limit.0 {
         return Err(too_large(limit));
@@ -86,7 +86,7 @@ fn stream(reader: impl Read, mut bytes: Vec<u8>, limit: Size) -> Result<Vec<u8>,
     Ok(bytes)
 }
 
-fn cannot(error: impl fmt::Display) -> String {
+fn cannot_be_read(error: impl fmt::Display) -> String {
     format!("cannot be read: {error}")
 }
 
@@ -99,8 +99,8 @@ fn open(path: &Path, _: &fs::Metadata) -> io::Result<File> {
     File::open(path)
 }
 
-/// Opens a file. A named pipe is opened by a thread of its own, since that waits until something writes to it, perhaps for ever: then
-/// at least it is said what is waited for.
+/// Opens a file. A named pipe is opened in a thread, since opening blocks until another process
+/// writes to it, perhaps forever: after a while a note says so.
 #[cfg(unix)]
 fn open(path: &Path, metadata: &fs::Metadata) -> io::Result<File> {
     use std::{
@@ -110,7 +110,7 @@ fn open(path: &Path, metadata: &fs::Metadata) -> io::Result<File> {
         time::Duration,
     };
 
-    /// Longer than two commands in one line need to find each other.
+    /// How long to wait before the note: longer than two commands of one pipeline need to start.
     const PATIENCE: Duration = Duration::from_millis(500);
 
     if !metadata.file_type().is_fifo() {

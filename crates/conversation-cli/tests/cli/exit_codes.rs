@@ -1,4 +1,4 @@
-//! How the command exits when its output cannot go where it should; and for each code one run at least.
+//! The exit code when the output cannot be written, and at least one run for each exit code.
 
 use std::{fs::File, io};
 
@@ -7,7 +7,7 @@ use crate::support::{Folder, Run};
 const VALID: &str = r#"{"state": "connected"}"#;
 const INVALID: &str = r#"{"state": "connected", "held": 1}"#;
 
-/// Every way to print something.
+/// Every command that prints results.
 const WAYS: &[&[&str]] = &[
     &["validate", "in"],
     &["validate", "--format", "json", "in"],
@@ -25,7 +25,7 @@ fn many(last: &str) -> Folder {
     valid.with("in/last.json", last)
 }
 
-/// Runs the command with a standard output of which the other end is closed.
+/// Runs the command with a standard output whose reading end is closed.
 fn unread(folder: &Folder, arguments: &[&str]) -> Run {
     let (reader, writer) = io::pipe().unwrap();
     drop(reader);
@@ -58,7 +58,7 @@ fn each_exit_code() {
 }
 
 #[test]
-fn a_reader_that_has_gone_does_not_hide_the_verdict_of_the_rest() {
+fn a_closed_pipe_does_not_hide_the_verdict_of_the_rest() {
     for (last, code) in [(VALID, 0), (INVALID, 1), ("[", 3), ("{}", 3)] {
         let folder = many(last);
         for arguments in WAYS.iter().filter(|way| way.contains(&"in")) {
@@ -69,7 +69,7 @@ fn a_reader_that_has_gone_does_not_hide_the_verdict_of_the_rest() {
 }
 
 #[test]
-fn a_list_or_a_schema_that_nobody_read_to_the_end_is_no_success() {
+fn a_list_or_a_schema_that_was_not_read_to_the_end_is_no_success() {
     let folder = Folder::new();
     for arguments in WAYS.iter().filter(|way| !way.contains(&"in")) {
         let run = unread(&folder, arguments);

@@ -1,10 +1,11 @@
-//! Names, values and arguments that try to steer a terminal (CWE-150): whatever the command prints is checked character by character.
+//! Names, values and arguments that try to control a terminal (CWE-150): every character that the
+//! command prints is checked.
 
 use std::{ffi::OsString, fmt::Write as _, fs, path::Path};
 
 use crate::support::{Folder, Run};
 
-/// Every character that may not come out as it is, but NUL, which file names cannot hold.
+/// Every character that must be escaped, except NUL, which file names cannot hold.
 fn steering() -> Vec<char> {
     let controls = (0x01..=0x1F).chain(0x7F..=0x9F);
     let unseen = (0x200B..=0x200F)
@@ -17,7 +18,7 @@ fn steering() -> Vec<char> {
     all.map(|number| char::from_u32(number).unwrap()).collect()
 }
 
-/// What a terminal would make something of.
+/// Sequences that a terminal would interpret.
 fn sequences() -> Vec<String> {
     [
         "\u{1b}[2J\u{1b}[31mred\u{1b}[0m",
@@ -34,7 +35,8 @@ fn sequences() -> Vec<String> {
     .into()
 }
 
-/// Names with all the characters, ten in each; with the worst ones alone; and the sequences.
+/// Names with all the characters, ten in each; names with a single one of the most dangerous; and
+/// the sequences.
 fn names() -> Vec<String> {
     let all = steering();
     let crowds = all
@@ -63,7 +65,7 @@ fn assert_harmless(run: &Run) {
     }
 }
 
-/// A text in which JSON escapes everything.
+/// The text with every character as a JSON escape.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for unit in text.encode_utf16() {
@@ -72,7 +74,7 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// Payloads that bring a name, or a string, to every place of the output where one can come.
+/// Payloads that put a name, or a string, into every part of the output that can show one.
 fn payloads(name: &str) -> Vec<String> {
     let quoted = serde_json::to_string(name).unwrap();
     let escaped = escaped(name);
@@ -85,22 +87,22 @@ fn payloads(name: &str) -> Vec<String> {
             format!(
                 r#"{{"type": "v1.conversation.ended", "data": {{"metadata": {{{name}: null}}}}}}"#
             ),
-            // as the name that was meant
+            // in a suggestion
             format!(r#"{{"segments": [{{{times}, "end{inner}Time": 1}}]}}"#),
             format!(r#"{{"segments": [{{{times}, "endTim{inner}": 1, "{inner}endTime": 2}}]}}"#),
-            // twice, at the top and below
+            // as a duplicate key, at the root and deeper
             format!("{{{name}: 1, {name}: 2}}"),
             format!(r#"{{"state": "connected", {name}: {{{name}: 1, {name}: 2}}}}"#),
             // as a value, which --values quotes
             format!(r#"{{"state": "connected", "held": {name}}}"#),
             format!(r#"{{"id": 1, "type": {name}}}"#),
             format!(r#"{{"state": "connected", "held": {{{name}: [{name}]}}}}"#),
-            // as the model of nobody
+            // as the tag of no model
             format!("{{{name}: {name}}}"),
             name.clone(),
         ]);
     }
-    // as it is, where a text cannot be read
+    // unescaped, where a text cannot be read
     payloads.extend([
         name.to_owned(),
         format!("{{{name}: 1}}"),
@@ -151,12 +153,12 @@ fn nothing_in_a_payload_steers_a_terminal() {
         assert_harmless(&run);
         assert_eq!(run.code, 3, "{way:?}");
     }
-    // The escapes are seen, so the corpus got where it should.
+    // The escapes occur in the output, so the corpus reaches the places it is made for.
     let run = folder.run(&["validate", "--values", "in"]);
     for seen in [
         r"= at: /data/metadata/a\u{1b}b",
         r"the schema knows no member `end\u{200b}Time`; was `endTime` meant?",
-        r"the member `a\u{9b}b` stands twice in one object",
+        r"duplicate key `a\u{9b}b`",
         r#"= value: "\u{202e}nosj.dab""#,
     ] {
         assert!(run.stdout.contains(seen), "{seen}");
@@ -190,7 +192,7 @@ fn no_name_of_a_file_steers_a_terminal() {
 
 #[cfg(unix)]
 #[test]
-fn names_that_are_no_text_are_told_apart_and_steer_nothing() {
+fn names_that_are_not_utf_8_stay_distinct_and_steer_nothing() {
     use std::os::unix::ffi::OsStringExt as _;
 
     let folder = Folder::new();
@@ -251,7 +253,7 @@ fn no_argument_steers_a_terminal() {
 }
 
 #[test]
-fn what_has_no_foreign_text_is_harmless_too() {
+fn output_without_foreign_text_is_harmless_too() {
     let folder = Folder::new();
     for arguments in [
         &["models"] as &[&str],
@@ -267,7 +269,7 @@ fn what_has_no_foreign_text_is_harmless_too() {
     }
 }
 
-/// Writes a file whose name may be none that this system allows; then there is nothing to test.
+/// Writes a file. If this system does not allow its name, there is nothing to test.
 fn write(folder: &Folder, below: &str, name: &OsString, content: &str) {
     let below = folder.path().join(below);
     if fs::create_dir_all(&below).is_ok() {

@@ -1,4 +1,4 @@
-//! Work is bounded whatever the input is: a device, a pipe, a maze of links, a million violations.
+//! Work is bounded for any input: a device, a pipe, a maze of links, a million violations.
 
 use std::{fmt::Write as _, fs};
 
@@ -8,7 +8,7 @@ use crate::support::Folder;
 
 const VALID: &str = r#"{"state": "connected"}"#;
 
-/// A payload with so many violations, and no white space.
+/// A payload with `count` violations, without white space.
 fn wrong(count: usize) -> String {
     format!(r#"{{"segments":[{}1]}}"#, "1,".repeat(count - 1))
 }
@@ -41,7 +41,7 @@ fn violations_are_listed_up_to_a_limit_and_counted_beyond_it() {
     }
 }
 
-/// As a reader of logs would count: the memory that the process may have at all is limited.
+/// The address space of the process is limited.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_million_violations_take_little_memory() {
@@ -172,7 +172,7 @@ mod unix {
     }
 
     #[test]
-    fn links_in_a_circle_are_told() {
+    fn links_in_a_circle_are_diagnosed() {
         let folder = Folder::new().with("in/a.json", VALID);
         symlink(".", folder.path().join("in/again")).unwrap();
         let run = folder.run(&["validate", "in"]);
@@ -206,7 +206,7 @@ mod unix {
 }
 
 #[test]
-fn a_text_that_is_something_else_is_called_by_its_name() {
+fn a_text_that_is_something_else_is_recognised() {
     let mut wide = Vec::new();
     for unit in format!("\u{feff}{VALID}").encode_utf16() {
         wide.extend(unit.to_le_bytes());

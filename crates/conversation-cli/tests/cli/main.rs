@@ -1,4 +1,4 @@
-//! Transcripts of the built binary: standard output, standard error and exit code.
+//! Runs the built binary and compares standard output, standard error and exit code.
 
 #![expect(
     clippy::unwrap_used,

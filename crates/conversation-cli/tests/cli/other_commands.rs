@@ -3,7 +3,7 @@
 use crate::support::Folder;
 
 #[test]
-fn identify_tells_the_model_and_the_reason() {
+fn identify_prints_the_model_and_the_reason() {
     let folder = Folder::new()
         .with(
             "event.json",
@@ -37,7 +37,7 @@ fn identify_has_a_form_for_programs() {
 }
 
 #[test]
-fn identify_goes_on_after_a_file_that_is_not_there() {
+fn identify_continues_after_a_missing_file() {
     let folder = Folder::new().with("chat.json", r#"{"state": "connected"}"#);
     let run = folder.run(&["identify", "gone.json", "chat.json"]);
     assert!(run.stderr.starts_with("error: gone.json: cannot be read"));
@@ -90,7 +90,7 @@ fn schema_prints_one_document_that_refers_to_nothing_outside() {
 }
 
 #[test]
-fn help_tells_the_exit_codes() {
+fn help_lists_the_exit_codes() {
     let run = Folder::new().run(&["--help"]);
     assert!(run.stdout.contains("3  something could not be decided"));
     assert_eq!((run.stderr.as_str(), run.code), ("", 0));

@@ -1,4 +1,4 @@
-//! Runs the built binary in a folder of its own and keeps what it said.
+//! Runs the built binary in a temporary folder and captures its output.
 
 use std::{
     fs,
@@ -13,7 +13,7 @@ use tempfile::TempDir;
 /// A folder with payloads in it.
 pub(crate) struct Folder(TempDir);
 
-/// What a run said and how it ended.
+/// Output and exit code of a run.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Run {
     pub(crate) stdout: String,
@@ -27,7 +27,7 @@ impl Folder {
         Self(TempDir::new().unwrap())
     }
 
-    /// With a file of this content, at a path relative to the folder.
+    /// Adds a file with this content, at a path relative to the folder.
     pub(crate) fn with(self, path: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -35,7 +35,7 @@ impl Folder {
         self
     }
 
-    /// Where it is.
+    /// The path of the folder.
     pub(crate) fn path(&self) -> &Path {
         self.0.path()
     }
@@ -56,7 +56,7 @@ impl Folder {
             .unwrap();
         let mut stdin = child.stdin.take().unwrap();
         let input = input.to_vec();
-        // A child that reads nothing closes the pipe; that is its right.
+        // An error is allowed: a child that does not read its input closes the pipe.
         let writer = thread::spawn(move || drop(stdin.write_all(&input)));
         let output = child.wait_with_output().unwrap();
         writer.join().unwrap();

@@ -1,4 +1,4 @@
-//! Transcripts of `conversation validate`: what it prints where, and how it exits.
+//! Transcripts of `conversation validate`: its output and exit code.
 
 use std::{
     path::Path,
@@ -11,7 +11,7 @@ const VALID: &str = r#"{"state": "connected", "new": {"y": 1}, "wrapup": null}"#
 const INVALID: &str = "{\n  \"state\": \"connected\",\n  \"held\": \"secret\"\n}\n";
 
 #[test]
-fn a_valid_file_is_told_with_the_model_it_was_taken_for() {
+fn a_valid_file_is_printed_with_its_model() {
     let run = Folder::new()
         .with("chat.json", VALID)
         .run(&["validate", "chat.json"]);
@@ -24,7 +24,7 @@ fn a_valid_file_is_told_with_the_model_it_was_taken_for() {
 }
 
 #[test]
-fn an_invalid_file_is_told_in_full_without_its_values() {
+fn an_invalid_file_is_printed_in_full_without_its_values() {
     let folder = Folder::new().with("chat.json", INVALID);
     let run = folder.run(&["validate", "-m", "genesys.conversation_chat", "chat.json"]);
     assert_eq!(
@@ -44,7 +44,7 @@ fn an_invalid_file_is_told_in_full_without_its_values() {
 }
 
 #[test]
-fn of_a_folder_only_failures_are_told_and_other_files_are_ignored() {
+fn of_a_folder_only_failures_are_printed_and_other_files_are_ignored() {
     let folder = Folder::new()
         .with("in/b/chat.json", VALID)
         .with("in/a.json", VALID)
@@ -140,7 +140,7 @@ fn quiet_leaves_only_the_exit_code_and_diagnostics() {
 }
 
 #[test]
-fn bad_input_is_told_and_never_panics() {
+fn unreadable_input_is_reported_and_never_panics() {
     let deep = "[".repeat(10_000);
     for (content, code, place) in [
         (b"{\"a\": [1," as &[u8], "truncated", "1:9"),
@@ -235,7 +235,7 @@ fn wrong_usage_exits_with_2_and_says_what_is_known() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_panic() {
+fn a_closed_pipe_is_no_panic() {
     let mut folder = Folder::new();
     for index in 0..300 {
         folder = folder.with(&format!("in/{index:03}.json"), INVALID);

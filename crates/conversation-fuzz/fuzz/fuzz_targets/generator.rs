@@ -1,4 +1,4 @@
-//! Anything as a schema.
+//! Any text as a schema.
 #![no_main]
 
 conversation_fuzz_libfuzzer::target!("generator");

@@ -1,4 +1,4 @@
-//! The runtime's patterns, held against an ECMA-262 engine.
+//! The runtime's patterns against an ECMA-262 engine.
 #![no_main]
 
 conversation_fuzz_libfuzzer::target!("pattern");

@@ -1,4 +1,4 @@
-//! The full report for every model, held against the reference.
+//! The full report for every model against the reference.
 #![no_main]
 
 conversation_fuzz_libfuzzer::target!("report");

@@ -1,4 +1,4 @@
-//! The verdict without a value of every model, held against the reference.
+//! The verdict of `is_valid` of every model against the reference.
 #![no_main]
 
 conversation_fuzz_libfuzzer::target!("validate_only");

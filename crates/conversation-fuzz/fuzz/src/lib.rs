@@ -1,21 +1,21 @@
-//! Makes a libFuzzer program of a fuzz target.
+//! Makes a libFuzzer program from a fuzz target.
 
 use std::sync::OnceLock;
 
 use conversation_fuzz::{Corpus, Random, Target, mutated};
 
-/// A target with what its mutations draw from, made once in a process.
+/// A target with its corpus, created once in a process.
 pub struct Fuzzed {
     target: &'static Target,
     corpus: Corpus,
 }
 
 impl Fuzzed {
-    /// The target of that name.
+    /// The target with a name.
     ///
     /// # Panics
     ///
-    /// When there is none.
+    /// If there is no such target.
     #[must_use]
     pub fn named(name: &str) -> Self {
         let target = conversation_fuzz::target(name).expect("the target is in the table");
@@ -28,7 +28,8 @@ impl Fuzzed {
         (self.target.check)(input);
     }
 
-    /// Changes the first `size` bytes of `data`, every other time as the driver would. The new size.
+    /// Mutates the first `size` bytes of `data` and returns the new size. In half of the cases it
+    /// uses the mutations of the driver.
     pub fn mutate(&self, data: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
         let mut random = Random::new(seed.into());
         if random.once_in(2) {
@@ -41,10 +42,10 @@ impl Fuzzed {
     }
 }
 
-/// What a program keeps its target in.
+/// The static that holds the target of a program.
 pub type Slot = OnceLock<Fuzzed>;
 
-/// The two functions that libFuzzer calls, for the target of that name.
+/// Defines the two functions that libFuzzer calls, for the target with a name.
 #[macro_export]
 macro_rules! target {
     ($name:literal) => {

@@ -7,17 +7,17 @@ use std::{
 
 use conversation_fuzz::Target;
 
-/// Inputs up to this long are printed too.
+/// Inputs of up to this many bytes are also printed.
 const SHORT: usize = 400;
 
-/// Writes an input, and says where.
+/// Writes an input to a file named after its hash and returns the path.
 pub(crate) fn write(folder: &Path, target: &Target, input: &[u8]) -> Result<PathBuf, String> {
     let path = folder.join(format!("{}-{:016x}", target.name, hash(input)));
     write_to(&path, input)?;
     Ok(path)
 }
 
-/// Writes an input to a file, whose folder may not be there yet.
+/// Writes an input to a file; creates the folder if necessary.
 pub(crate) fn write_to(path: &Path, input: &[u8]) -> Result<(), String> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)
@@ -25,17 +25,17 @@ pub(crate) fn write_to(path: &Path, input: &[u8]) -> Result<(), String> {
         .map_err(|error| format!("cannot write `{}`: {error}", path.display()))
 }
 
-/// Where a worker keeps the input that it is at, for the case that it dies.
+/// The file in which a worker keeps its current input, in case the process ends.
 pub(crate) fn current(folder: &Path, target: &Target) -> PathBuf {
     folder.join(format!("{}.running", target.name))
 }
 
-/// Where a worker keeps the input that took longest.
+/// The file in which a worker keeps the input that took longest.
 pub(crate) fn slowest(folder: &Path, target: &Target) -> PathBuf {
     folder.join(format!("{}.slowest", target.name))
 }
 
-/// Says what was found and how to see it again.
+/// Prints a finding and the command that reproduces it.
 pub(crate) fn show(target: &Target, path: &Path, input: &[u8], what: &str) {
     let shown = env::current_dir()
         .ok()
@@ -52,7 +52,7 @@ pub(crate) fn show(target: &Target, path: &Path, input: &[u8], what: &str) {
     );
 }
 
-/// FNV-1a: the same name on every machine.
+/// FNV-1a, so that the name is the same on every machine.
 fn hash(input: &[u8]) -> u64 {
     input.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)

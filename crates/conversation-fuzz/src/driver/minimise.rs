@@ -1,11 +1,11 @@
-//! Makes an input that fails smaller while it goes on failing.
+//! Makes a failing input smaller.
 
 use std::time::{Duration, Instant};
 
-/// Longer is not worth the wait: whoever looks at the finding does the rest.
+/// How long to minimise.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Takes out pieces, large ones first, as long as what is left fails.
+/// Removes pieces, large ones first, as long as the rest still fails.
 pub(crate) fn minimise(
     input: &[u8],
     patience: Duration,
@@ -29,7 +29,8 @@ pub(crate) fn minimise(
                 at += length;
             }
         }
-        // Single bytes again until none can go: pairs such as brackets go one after the other only if the text allows it.
+        // Repeat with single bytes until none can be removed: removing one byte can make another
+        // removable.
         let again = length == 1 && smallest.len() < before;
         if !again {
             length /= 2;
@@ -43,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_does_not_matter_goes() {
+    fn irrelevant_bytes_are_removed() {
         let fails = |text: &[u8]| text.windows(2).any(|pair| pair == b",]");
         let smallest = minimise(b"{\"a\": [1, 2, 3,], \"b\": 4}", PATIENCE, fails);
         assert_eq!(smallest, b",]");

@@ -1,6 +1,8 @@
-//! The driver: a process for each target, so that a crash or a hang is a finding like any other.
+//! The driver: runs each target in a process of its own, so that crashes and hangs are findings,
+//! too.
 //!
-//! `supervise` starts `work` for each target; `minimise` makes findings smaller; `artifact` writes them.
+//! `supervise` starts `work` for each target; `minimise` makes findings smaller; `artifact` writes
+//! them.
 
 mod artifact;
 mod minimise;
@@ -20,29 +22,29 @@ use conversation_fuzz::Target;
 pub(crate) use supervise::supervise;
 pub(crate) use work::work;
 
-/// What a worker exits with after it has written and shown what it found.
+/// The exit code of a worker that has written and printed a finding.
 const FOUND: u8 = 1;
 
-/// What is asked for.
+/// The options of a run.
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
     pub(crate) seed: u64,
-    /// The target's own number unless given.
+    /// Runs for each target; `None` for the number of the target.
     pub(crate) runs: Option<u64>,
     pub(crate) seconds: Option<u64>,
     pub(crate) timeout: u64,
     pub(crate) artifacts: PathBuf,
 }
 
-/// `findings` in the target folder, which is where this program was built.
+/// The folder `findings` in the target folder of this program.
 pub(crate) fn default_artifacts() -> Result<PathBuf, String> {
     let program = std::env::current_exe()
-        .map_err(|error| format!("cannot tell where this program is: {error}"))?;
+        .map_err(|error| format!("cannot find the path of this program: {error}"))?;
     let folder = program.ancestors().nth(2).unwrap_or(Path::new("target"));
     Ok(folder.join("findings"))
 }
 
-/// Runs files through targets in this process, and catches nothing: a debugger sees what happens.
+/// Runs targets on files in this process without catching panics, so that a debugger can be used.
 pub(crate) fn replay(targets: &[&Target], inputs: &[PathBuf]) -> Result<ExitCode, String> {
     for path in inputs {
         let input =

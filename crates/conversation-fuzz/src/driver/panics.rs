@@ -1,4 +1,4 @@
-//! Runs a check and gives what it panicked with, whichever thread that was on.
+//! Runs a check and returns its panic, whichever thread it was on.
 
 use std::{
     panic::{self, AssertUnwindSafe},
@@ -7,36 +7,37 @@ use std::{
 
 use conversation_fuzz::Target;
 
-/// What a panic said, and where.
+/// Message and location of a panic.
 #[derive(Debug, Clone)]
 pub(crate) struct Panic {
     pub(crate) message: String,
     pub(crate) location: String,
 }
 
-/// The panic that came last.
+/// The last panic of any thread.
 static LAST: Mutex<Option<Panic>> = Mutex::new(None);
 
-/// Keeps panics instead of printing them.
-pub(crate) fn keep() {
+/// Installs a panic hook that stores panics instead of printing them.
+pub(crate) fn install_hook() {
     panic::set_hook(Box::new(|info| {
-        let said = info.payload();
-        let message = said
+        let payload = info.payload();
+        let message = payload
             .downcast_ref::<String>()
             .cloned()
-            .or_else(|| said.downcast_ref::<&str>().map(ToString::to_string))
+            .or_else(|| payload.downcast_ref::<&str>().map(ToString::to_string))
             .unwrap_or_else(|| "a panic without a message".to_owned());
         let location = info.location().map(ToString::to_string).unwrap_or_default();
         *lock() = Some(Panic { message, location });
     }));
 }
 
-/// Checks an input. The first panic in a thread of the target's own may be followed by one that reports it.
-pub(crate) fn caught(target: &Target, input: &[u8]) -> Result<(), Panic> {
+/// Checks an input; an error is its last panic. A panic in a thread of the target may be followed
+/// by a panic of the thread that joins it.
+pub(crate) fn check(target: &Target, input: &[u8]) -> Result<(), Panic> {
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| (target.check)(input)));
     outcome.map_err(|_| {
         lock().take().unwrap_or(Panic {
-            message: "a panic that nothing is known of".to_owned(),
+            message: "a panic that the hook did not store".to_owned(),
             location: String::new(),
         })
     })

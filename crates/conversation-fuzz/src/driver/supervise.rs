@@ -1,4 +1,5 @@
-//! Starts a worker for each target, some at the same time, and takes up what workers die of.
+//! Starts a worker process for each target, several at the same time, and turns crashes of workers
+//! into findings.
 
 use std::{
     fs,
@@ -48,7 +49,7 @@ pub(crate) fn supervise(
     })
 }
 
-/// Runs one target in a process of its own. Whether nothing was found.
+/// Runs one target in a process of its own; true if there was no finding.
 fn run(target: &Target, plan: &Plan) -> Result<bool, String> {
     let mut worker = this_program()?;
     worker.args(["--worker", "--target", target.name]);
@@ -67,18 +68,18 @@ fn run(target: &Target, plan: &Plan) -> Result<bool, String> {
     match status.code() {
         Some(0) => Ok(true),
         Some(code) if code == i32::from(FOUND) => Ok(false),
-        _ => died(target, plan, status).map(|()| false),
+        _ => report_crash(target, plan, status).map(|()| false),
     }
 }
 
-/// The input that a worker died of, smaller if that dies too.
-fn died(target: &Target, plan: &Plan, status: ExitStatus) -> Result<(), String> {
+/// Writes the input that crashed a worker, minimised as long as it still crashes.
+fn report_crash(target: &Target, plan: &Plan, status: ExitStatus) -> Result<(), String> {
     let current = artifact::current(&plan.artifacts, target);
     let input = fs::read(&current)
         .map_err(|error| format!("{}: {status}, on an unknown input: {error}", target.name))?;
     let timeout = Duration::from_secs(plan.timeout);
     let smallest = minimise(&input, PATIENCE, |input| {
-        artifact::write_to(&current, input).is_ok() && dies(target, &current, timeout)
+        artifact::write_to(&current, input).is_ok() && crashes(target, &current, timeout)
     });
     let path = artifact::write(&plan.artifacts, target, &smallest)?;
     fs::remove_file(&current).ok();
@@ -91,8 +92,9 @@ fn died(target: &Target, plan: &Plan, status: ExitStatus) -> Result<(), String> 
     Ok(())
 }
 
-/// Whether a file kills the process that reads it. One that hangs is killed, and does not count.
-fn dies(target: &Target, input: &Path, timeout: Duration) -> bool {
+/// Whether a file crashes the process that runs it. A process that hangs is killed and does not
+/// count.
+fn crashes(target: &Target, input: &Path, timeout: Duration) -> bool {
     let Ok(mut replay) = this_program() else {
         return false;
     };
@@ -105,7 +107,7 @@ fn dies(target: &Target, input: &Path, timeout: Duration) -> bool {
     while Instant::now() < end {
         match child.try_wait() {
             Ok(None) => thread::sleep(Duration::from_millis(2)),
-            // 101: a panic, which is another finding.
+            // 101 is a panic, which is another finding.
             Ok(Some(status)) => return !matches!(status.code(), Some(0 | 101)),
             Err(_) => return false,
         }
@@ -117,5 +119,5 @@ fn dies(target: &Target, input: &Path, timeout: Duration) -> bool {
 fn this_program() -> Result<Command, String> {
     std::env::current_exe()
         .map(Command::new)
-        .map_err(|error| format!("cannot tell where this program is: {error}"))
+        .map_err(|error| format!("cannot find the path of this program: {error}"))
 }

@@ -1,4 +1,4 @@
-//! Ends the process when a run takes too long: nothing can stop a thread that hangs.
+//! Ends the process when a run takes too long, since a thread that hangs cannot be stopped.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
@@ -6,15 +6,16 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How often it looks.
+/// How often it checks the time.
 const PACE: Duration = Duration::from_millis(100);
 
-/// Since when the present run has been going on.
+/// The start of the current run.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Watchdog(Arc<Mutex<Option<Instant>>>);
 
 impl Watchdog {
-    /// Watches from a thread of its own; `late` is called once, and should end the process.
+    /// Starts a thread that calls `late` once, if a run takes longer than `timeout`; `late` should
+    /// end the process.
     pub(crate) fn start(timeout: Duration, late: impl Fn() + Send + 'static) -> Self {
         let watchdog = Self::default();
         let watched = watchdog.clone();
@@ -30,7 +31,7 @@ impl Watchdog {
         watchdog
     }
 
-    /// A run begins.
+    /// Notes the start of a run.
     pub(crate) fn begin(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }

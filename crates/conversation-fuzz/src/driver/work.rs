@@ -1,4 +1,5 @@
-//! One target in one process: seeds as they are, then mutations of them, until something fails or enough was run.
+//! The worker: runs one target in this process, on mutated seeds, until an input fails or the limit
+//! of runs or time is reached.
 
 use std::{
     process::{self, ExitCode},
@@ -12,18 +13,18 @@ use conversation_fuzz::{Corpus, Random, Target};
 use super::{
     FOUND, Plan, artifact,
     minimise::{PATIENCE, minimise},
-    panics::{self, Panic, caught},
+    panics::{self, Panic},
     watchdog::Watchdog,
 };
 
 /// How often progress is printed.
 const PACE: Duration = Duration::from_secs(10);
 
-/// Runs a target, and says how often.
+/// Runs a target and prints the number of runs.
 pub(crate) fn work(target: &'static Target, plan: &Plan) -> Result<ExitCode, String> {
     let runs = plan.runs.unwrap_or(target.runs);
     let corpus = (target.corpus)();
-    panics::keep();
+    panics::install_hook();
     let minimising = Arc::new(AtomicBool::new(false));
     let watchdog = watch(target, plan, Arc::clone(&minimising));
     let current = artifact::current(&plan.artifacts, target);
@@ -42,15 +43,15 @@ pub(crate) fn work(target: &'static Target, plan: &Plan) -> Result<ExitCode, Str
         artifact::write_to(&current, &input)?;
         watchdog.begin();
         let began = Instant::now();
-        let outcome = caught(target, &input);
+        let outcome = panics::check(target, &input);
         if began.elapsed() > slowest {
             slowest = began.elapsed();
             artifact::write_to(&kept, &input)?;
         }
         if let Err(panic) = outcome {
             minimising.store(true, Ordering::Relaxed);
-            found(target, plan, &input, &panic, &watchdog)?;
-            say(target, plan, done, started, slowest);
+            report_finding(target, plan, &input, &panic, &watchdog)?;
+            print_summary(target, plan, done, started, slowest);
             return Ok(ExitCode::from(FOUND));
         }
         done += 1;
@@ -59,13 +60,14 @@ pub(crate) fn work(target: &'static Target, plan: &Plan) -> Result<ExitCode, Str
             eprintln!("{}: {done} runs …", target.name);
         }
     }
-    // Only of use when this process dies.
+    // The file is only needed if this process crashes.
     std::fs::remove_file(&current).ok();
-    say(target, plan, done, started, slowest);
+    print_summary(target, plan, done, started, slowest);
     Ok(ExitCode::SUCCESS)
 }
 
-/// The input of a run: a seed, changed. It does not depend on the runs before, so that any of them can be repeated.
+/// The input of a run: a mutated seed. It does not depend on earlier runs, so that each run can be
+/// repeated alone.
 fn input(target: &Target, corpus: &Corpus, seed: u64, run: u64) -> Vec<u8> {
     let mut random = Random::of_run(seed, run);
     let mut input = random.pick(&corpus.seeds).cloned().unwrap_or_default();
@@ -73,8 +75,8 @@ fn input(target: &Target, corpus: &Corpus, seed: u64, run: u64) -> Vec<u8> {
     input
 }
 
-/// Writes the finding at once, then something smaller that fails at the same place.
-fn found(
+/// Writes the finding at once, then a smaller input that panics at the same location.
+fn report_finding(
     target: &Target,
     plan: &Plan,
     input: &[u8],
@@ -84,13 +86,13 @@ fn found(
     let whole = artifact::write(&plan.artifacts, target, input)?;
     let smallest = minimise(input, PATIENCE, |input| {
         watchdog.begin();
-        caught(target, input).is_err_and(|other| other.location == panic.location)
+        panics::check(target, input).is_err_and(|other| other.location == panic.location)
     });
     let path = artifact::write(&plan.artifacts, target, &smallest)?;
     if path != whole {
         std::fs::remove_file(&whole).ok();
     }
-    let what = caught(target, &smallest)
+    let what = panics::check(target, &smallest)
         .err()
         .unwrap_or_else(|| panic.clone());
     let what = format!("{}\n  at {}", what.message, what.location);
@@ -98,19 +100,20 @@ fn found(
     Ok(())
 }
 
-/// A run that takes too long is a finding; while one is made smaller, what was written is.
+/// Starts the watchdog. A run that takes too long is a finding; during minimisation the process
+/// only ends, since the original finding is already written.
 fn watch(target: &'static Target, plan: &Plan, minimising: Arc<AtomicBool>) -> Watchdog {
     let plan = plan.clone();
     let timeout = Duration::from_secs(plan.timeout);
     Watchdog::start(timeout, move || {
         if !minimising.load(Ordering::Relaxed) {
-            late(target, &plan);
+            report_timeout(target, &plan);
         }
         process::exit(FOUND.into());
     })
 }
 
-fn late(target: &Target, plan: &Plan) {
+fn report_timeout(target: &Target, plan: &Plan) {
     let written = std::fs::read(artifact::current(&plan.artifacts, target))
         .map_err(|error| error.to_string())
         .and_then(|input| {
@@ -124,7 +127,7 @@ fn late(target: &Target, plan: &Plan) {
     }
 }
 
-fn say(target: &Target, plan: &Plan, done: u64, started: Instant, slowest: Duration) {
+fn print_summary(target: &Target, plan: &Plan, done: u64, started: Instant, slowest: Duration) {
     let took = started.elapsed();
     println!(
         "{:<14} {done:>8} runs from seed {} in {:.1} s, the slowest {slowest:.1?}",

@@ -1,4 +1,4 @@
-//! Changes of bytes, whatever they mean.
+//! Mutations of bytes, independent of their meaning.
 
 #![expect(clippy::ptr_arg, reason = "all edits have one signature")]
 
@@ -62,7 +62,7 @@ fn replace_by_word(input: &mut Vec<u8>, corpus: &Corpus, random: &mut Random) {
     }
 }
 
-/// The beginning of the input and the end of another.
+/// Joins the beginning of the input and the end of a seed.
 fn splice(input: &mut Vec<u8>, corpus: &Corpus, random: &mut Random) {
     if let Some(other) = random.pick(&corpus.seeds) {
         input.truncate(random.below(input.len() + 1));

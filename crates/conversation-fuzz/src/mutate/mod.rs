@@ -1,7 +1,7 @@
-//! Mutations: an input, a source of random numbers, another input.
+//! Mutations: change an input at random.
 //!
-//! `bytes` knows nothing of what it changes; `tokens` and `values` change the parts that JSON is made of, so that what comes out is one
-//! step away from JSON, which random bytes never are.
+//! `bytes` ignores the meaning of what it changes; `tokens` and `values` change the parts of JSON,
+//! so that the result is one step away from JSON, which random bytes never are.
 
 mod bytes;
 mod scan;
@@ -11,13 +11,13 @@ mod values;
 
 use crate::{Corpus, Random};
 
-/// No input becomes longer: time is better spent on many short ones.
+/// The maximum length of an input: many short inputs find more than a few long ones.
 pub const MAX_LENGTH: usize = 4096;
 
-/// A change in one place; it may find nothing to change.
+/// A change in one place; it does nothing if there is no such place.
 type Edit = fn(&mut Vec<u8>, &Corpus, &mut Random);
 
-/// Changes JSON in any way.
+/// Mutates JSON by bytes, tokens and values.
 pub(crate) fn json(input: &mut Vec<u8>, corpus: &Corpus, random: &mut Random) {
     several(
         input,
@@ -27,20 +27,20 @@ pub(crate) fn json(input: &mut Vec<u8>, corpus: &Corpus, random: &mut Random) {
     );
 }
 
-/// Changes what JSON is made of.
+/// Mutates JSON by tokens and values.
 pub(crate) fn structure(input: &mut Vec<u8>, corpus: &Corpus, random: &mut Random) {
     several(input, corpus, random, &[tokens::EDITS, values::EDITS]);
 }
 
-/// Makes a schema from nothing, or changes one.
+/// Makes the bytes of a new schema, or mutates a schema.
 pub(crate) fn schema(input: &mut Vec<u8>, corpus: &Corpus, random: &mut Random) {
     if random.once_in(2) {
         let length = 16 << random.below(6);
         input.clear();
-        input.push(crate::schemas::MADE);
+        input.push(crate::schemas::CHOICES);
         input.extend((0..length).map(|_| random.byte()));
     } else {
-        // Mostly valid JSON, so that more than its reader sees it.
+        // Mostly valid JSON, so that the generator gets past parsing.
         several(
             input,
             corpus,
@@ -50,12 +50,12 @@ pub(crate) fn schema(input: &mut Vec<u8>, corpus: &Corpus, random: &mut Random) 
     }
 }
 
-/// Changes a pattern and its texts.
+/// Mutates a pattern and its texts.
 pub(crate) fn pattern(input: &mut Vec<u8>, corpus: &Corpus, random: &mut Random) {
     several(input, corpus, random, &[bytes::EDITS]);
 }
 
-/// An input after one change of a target's, for a fuzzer that brings inputs of its own.
+/// An input after one mutation of a target, for a fuzzer that has its own inputs.
 #[must_use]
 pub fn mutated(target: &crate::Target, corpus: &Corpus, input: &[u8], seed: u64) -> Vec<u8> {
     let mut changed = input.to_vec();
@@ -63,7 +63,7 @@ pub fn mutated(target: &crate::Target, corpus: &Corpus, input: &[u8], seed: u64)
     changed
 }
 
-/// One edit mostly, since most faults need no more; sometimes up to six.
+/// Applies one edit in half of the cases, since most bugs need no more, otherwise up to six.
 fn several(input: &mut Vec<u8>, corpus: &Corpus, random: &mut Random, kinds: &[&[Edit]]) {
     let count = if random.once_in(2) {
         1
@@ -89,7 +89,7 @@ mod tests {
     use crate::TARGETS;
 
     #[test]
-    fn a_seed_determines_what_comes_out() {
+    fn a_seed_determines_the_result() {
         for target in TARGETS {
             let corpus = (target.corpus)();
             for (run, seed) in corpus.seeds.iter().take(20).enumerate() {
@@ -100,7 +100,7 @@ mod tests {
         }
     }
 
-    /// Each edit changes something of an ordinary payload, given a few tries.
+    /// Each edit changes an ordinary payload within a few tries.
     #[test]
     fn no_edit_is_idle() {
         let text = br#"{"a": [1, "x\n", null], "b": {"c": -1.5e3}}"#;

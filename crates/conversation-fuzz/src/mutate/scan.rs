@@ -1,15 +1,17 @@
-//! The tokens of a text that should be JSON. Never fails: a text that was changed is to be changed again.
+//! Splits a text that may be JSON into tokens.
+//!
+//! It never fails, since mutated texts are mutated again.
 
 use std::ops::Range;
 
-/// A piece of the text.
+/// A token of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
     pub(super) kind: Kind,
     pub(super) span: Range<usize>,
 }
 
-/// What it looks like by its first byte.
+/// The kind of a token, by its first byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Open,
@@ -18,7 +20,7 @@ pub(super) enum Kind {
     Separator,
     String,
     Number,
-    /// `true`, `false`, `null`, and whatever else there is.
+    /// `true`, `false`, `null`, and any other text.
     Word,
 }
 
@@ -48,7 +50,8 @@ pub(super) fn tokens(text: &[u8]) -> Vec<Token> {
     tokens
 }
 
-/// The bytes of the value that starts at a token: the token, or all to the bracket that closes it.
+/// The bytes of the value that begins at a token: the token itself, or everything up to the closing
+/// bracket.
 pub(super) fn value(tokens: &[Token], start: usize) -> Option<Range<usize>> {
     let first = tokens.get(start)?;
     match first.kind {
@@ -85,7 +88,7 @@ fn string(text: &[u8]) -> usize {
 
 fn until_punctuation(text: &[u8]) -> usize {
     let ends = |byte: &u8| b"{}[],:\" \n\r\t".contains(byte);
-    // The first byte is part of the token whatever it is.
+    // The first byte always belongs to the token, so that every token has at least one byte.
     text.iter()
         .skip(1)
         .position(ends)
@@ -102,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_taken_apart() {
+    fn texts_are_split() {
         let text = r#" {"a\"b": [1.5e3,true ,nul]}x "#;
         let expected = [
             "{",
@@ -122,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_json_is_taken_apart_too() {
+    fn texts_that_are_not_json_are_split_too() {
         assert_eq!(words(r#"["a"#), ["[", "\"a"]);
         assert_eq!(words(r#""\"#), ["\"\\"]);
         assert_eq!(words("'x' \u{feff}"), ["'x'", "\u{feff}"]);

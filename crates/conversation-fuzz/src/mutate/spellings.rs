@@ -1,4 +1,4 @@
-//! What is put into texts: each near to JSON, and most of it not JSON.
+//! What mutations insert: similar to JSON, mostly not valid JSON.
 
 pub(super) const PUNCTUATION: &[&[u8]] = &[b",", b":", b"[", b"]", b"{", b"}", b",,", b";", b"\""];
 

@@ -1,4 +1,5 @@
-//! Changes of tokens: separators and brackets, escapes, spellings of numbers, white space, where the text ends.
+//! Mutations of tokens: separators and brackets, escapes, spellings of numbers, white space, the
+//! end of the text.
 
 use super::{
     Edit,
@@ -8,7 +9,7 @@ use super::{
 use crate::{Corpus, Random};
 
 pub(super) const EDITS: &[Edit] = &[
-    // Separators and brackets come first, and more than once: they are what readers get wrong.
+    // Listed twice: readers have most bugs at separators and brackets.
     insert_punctuation,
     insert_punctuation,
     insert_before_close,
@@ -25,7 +26,7 @@ pub(super) const EDITS: &[Edit] = &[
     respell_word,
 ];
 
-/// A comma, a colon or a bracket before or behind any token.
+/// Inserts a comma, a colon or a bracket before or after a token.
 fn insert_punctuation(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     let tokens = tokens(input);
     let at = match random.pick(&tokens) {
@@ -36,7 +37,7 @@ fn insert_punctuation(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     insert(input, at, random.pick(PUNCTUATION));
 }
 
-/// What must not stand before the end of an array or object.
+/// Inserts what is not allowed before the end of an array or object.
 fn insert_before_close(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     if let Some(token) = of_kind(input, &[Kind::Close], random) {
         insert(input, token.span.start, random.pick(PUNCTUATION));
@@ -63,7 +64,7 @@ fn double_token(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     }
 }
 
-/// Exchanges a token with the next.
+/// Swaps a token with the next one.
 fn swap_tokens(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     let tokens = tokens(input);
     let first = random.below(tokens.len().saturating_sub(1));
@@ -74,7 +75,7 @@ fn swap_tokens(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     }
 }
 
-/// Ends the text at a token, or within one.
+/// Truncates the text at a token or inside one.
 fn truncate(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     if let Some(token) = random.pick(&tokens(input)) {
         let length = token.span.start + random.below(token.span.len() + 1);
@@ -93,7 +94,7 @@ fn insert_space(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     insert(input, at, random.pick(SPACES));
 }
 
-/// Escapes and bytes, right and wrong, anywhere in a string.
+/// Inserts escapes and bytes, valid and invalid, anywhere in a string.
 fn insert_in_string(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     if let Some(token) = of_kind(input, &[Kind::String], random) {
         let at = token.span.start + 1 + random.below(token.span.len() - 1);
@@ -101,7 +102,7 @@ fn insert_in_string(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     }
 }
 
-/// Writes a character of a string as an escape, which says the same.
+/// Writes a character of a string as an equivalent escape.
 fn escape_in_string(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     let Some(token) = of_kind(input, &[Kind::String], random) else {
         return;
@@ -123,7 +124,7 @@ fn respell_number(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
         return;
     };
     if random.once_in(2) {
-        // Often the same value.
+        // Often a spelling of the same value.
         let endings = [
             ".0",
             "e0",

@@ -1,4 +1,5 @@
-//! Changes of whole values: dropped, repeated, exchanged, nested deeper, replaced by values of other inputs. JSON mostly stays JSON.
+//! Mutations of whole values: dropped, repeated, moved, nested deeper, replaced by values of other
+//! inputs. JSON mostly remains JSON.
 
 use std::ops::Range;
 
@@ -22,7 +23,7 @@ pub(super) const EDITS: &[Edit] = &[
     replace_by_spelling,
 ];
 
-/// Drops an item or member, with the comma beside it.
+/// Drops an item or property, with the comma next to it.
 fn drop_entry(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     if let Some(Entry { span, comma }) = entry(input, random) {
         let span = match comma {
@@ -33,7 +34,7 @@ fn drop_entry(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     }
 }
 
-/// Writes an item or member twice: as a member it is a duplicate key.
+/// Repeats an item or property; a repeated property is a duplicate key.
 fn repeat_entry(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     if let Some(Entry { span, .. }) = entry(input, random) {
         let copy = [b",", &input[span.clone()]].concat();
@@ -41,7 +42,7 @@ fn repeat_entry(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     }
 }
 
-/// Writes an item or member behind the opening bracket of another value.
+/// Copies an item or property to the beginning of another array or object.
 fn move_entry(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     if let Some(Entry { span, .. }) = entry(input, random) {
         let copy = input[span].to_vec();
@@ -49,7 +50,7 @@ fn move_entry(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     }
 }
 
-/// Puts an item or member of another input into an array or object.
+/// Inserts an item or property of a seed into an array or object.
 fn insert_entry(input: &mut Vec<u8>, corpus: &Corpus, random: &mut Random) {
     let Some(donor) = random.pick(&corpus.seeds) else {
         return;
@@ -59,7 +60,7 @@ fn insert_entry(input: &mut Vec<u8>, corpus: &Corpus, random: &mut Random) {
     }
 }
 
-/// Replaces a value by one of this or another input.
+/// Replaces a value by a value of this input or of a seed.
 fn transplant(input: &mut Vec<u8>, corpus: &Corpus, random: &mut Random) {
     let own = random.once_in(3).then(|| input.clone());
     let Some(donor) = own.as_ref().or_else(|| random.pick(&corpus.seeds)) else {
@@ -70,7 +71,7 @@ fn transplant(input: &mut Vec<u8>, corpus: &Corpus, random: &mut Random) {
     }
 }
 
-/// Puts arrays or objects around a value: one, a few, or about as many as are allowed.
+/// Wraps a value in arrays or objects: one, a few, or about as many levels as are allowed.
 fn nest(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     let Some(place) = any_value(input, random) else {
         return;
@@ -94,7 +95,7 @@ fn nest(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     input.splice(place, nested);
 }
 
-/// Puts a value in the place of the array or object that holds it.
+/// Replaces an array or object by a value inside it.
 fn unwrap(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     let tokens = tokens(input);
     let outer = place(&tokens, &[Kind::Open], random).and_then(|start| {
@@ -125,7 +126,7 @@ fn replace_by_spelling(input: &mut Vec<u8>, _: &Corpus, random: &mut Random) {
     }
 }
 
-/// Behind an opening bracket, with a comma where something follows.
+/// Inserts an entry after an opening bracket, with a comma if another entry follows.
 fn put_into(input: &mut Vec<u8>, entry: &[u8], random: &mut Random) {
     let tokens = tokens(input);
     if let Some(open) = place(&tokens, &[Kind::Open], random) {
@@ -138,7 +139,7 @@ fn put_into(input: &mut Vec<u8>, entry: &[u8], random: &mut Random) {
     }
 }
 
-/// An item of an array or a member of an object, with its name.
+/// An item of an array, or a property of an object with its name.
 struct Entry {
     span: Range<usize>,
     comma: Option<Range<usize>>,
@@ -166,7 +167,7 @@ fn entry(text: &[u8], random: &mut Random) -> Option<Entry> {
     })
 }
 
-/// Where a value stands, or a member's name.
+/// The range of a value or of a property name.
 fn any_value(text: &[u8], random: &mut Random) -> Option<Range<usize>> {
     let tokens = tokens(text);
     let kinds = [Kind::Open, Kind::String, Kind::Number, Kind::Word];
@@ -187,7 +188,7 @@ fn place(tokens: &[Token], kinds: &[Kind], random: &mut Random) -> Option<usize>
 mod tests {
     use super::*;
 
-    /// All that an edit makes of a text.
+    /// All results of an edit on a text.
     fn results(edit: Edit, text: &str) -> Vec<String> {
         let corpus = Corpus {
             seeds: vec![b"[7]".to_vec()],

@@ -1,11 +1,11 @@
-//! Values inside of schemas.
+//! JSON values in generated schemas.
 
 use serde_json::{Map, Value, json};
 
 use super::words::{NAMES, WORDS};
 use crate::choices::Choices;
 
-/// Any JSON.
+/// Any JSON value.
 pub(super) fn any_json(choices: &mut Choices<'_>, depth: usize) -> Value {
     match choices.below(if depth > 0 { 10 } else { 8 }) {
         0 => Value::Null,
@@ -27,7 +27,7 @@ pub(super) fn any_json(choices: &mut Choices<'_>, depth: usize) -> Value {
     }
 }
 
-/// A number, often at an edge of one of Rust's.
+/// A number, often at a bound of a Rust integer type.
 pub(super) fn number(choices: &mut Choices<'_>) -> Value {
     let edges = [
         json!(0),
@@ -57,7 +57,7 @@ pub(super) fn number(choices: &mut Choices<'_>) -> Value {
     edges[choices.below(edges.len())].clone()
 }
 
-/// What counts and lengths are.
+/// A value for keywords of counts and lengths.
 pub(super) fn count(choices: &mut Choices<'_>) -> Value {
     let counts = [
         json!(0),
@@ -71,7 +71,7 @@ pub(super) fn count(choices: &mut Choices<'_>) -> Value {
     counts[choices.below(counts.len())].clone()
 }
 
-/// Different strings: names of properties, or what they say.
+/// An array of distinct strings, for property names or enum values.
 pub(super) fn strings(choices: &mut Choices<'_>) -> Value {
     let mut strings: Vec<&str> = (0..choices.below(4)).map(|_| choices.pick(NAMES)).collect();
     strings.sort_unstable();

@@ -1,6 +1,6 @@
-//! Words that schemas are made of.
+//! The vocabulary of generated schemas: keywords, names, patterns, formats, references.
 
-/// The keywords of all drafts, and those of others that the generator knows.
+/// The keywords of all drafts, and extensions that the generator knows.
 pub(crate) const KEYWORDS: &[&str] = &[
     "$anchor",
     "$comment",
@@ -184,10 +184,10 @@ pub(super) const FORMATS: &[&str] = &[
     "unheard-of",
 ];
 
-/// Definitions that every document has.
+/// References to definitions that every generated document has.
 pub(super) const REFERENCES: &[&str] = &["#", "#/$defs/a", "#/$defs/b", "#/definitions/a"];
 
-/// References that lead nowhere, elsewhere, or to what is no definition.
+/// References without a target, to other documents, or to a target that is not a definition.
 pub(super) const STRANGE_REFERENCES: &[&str] = &[
     "#/definitions/kind",
     "#/properties/a",
@@ -204,7 +204,7 @@ pub(super) const STRANGE_REFERENCES: &[&str] = &[
     "#/$defs/a~1b",
 ];
 
-/// What `$schema` says, if it is there.
+/// Values of `$schema`; `None` to leave it out.
 pub(super) const DIALECTS: &[Option<&str>] = &[
     None,
     None,

@@ -1,4 +1,4 @@
-//! Fails on purpose, in each way there is: what the tests of the driver run.
+//! A target that fails on purpose, in each possible way, for the tests of the driver.
 
 use crate::{Corpus, Random};
 
@@ -11,14 +11,14 @@ pub(crate) fn corpus() -> Corpus {
     }
 }
 
-/// Puts something around it that does not matter.
+/// Adds irrelevant bytes around the input.
 pub(crate) fn mutate(input: &mut Vec<u8>, corpus: &Corpus, random: &mut Random) {
     if let Some(word) = random.pick(&corpus.words) {
         *input = [word, input.as_slice(), word].concat();
     }
 }
 
-/// Does what the input says.
+/// Panics, aborts or hangs if the input contains that word.
 pub(crate) fn check(input: &[u8]) {
     let says = |word: &[u8]| input.windows(word.len()).any(|part| part == word);
     assert!(!says(b"panic"), "as it was asked to");

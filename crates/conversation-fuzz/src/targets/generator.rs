@@ -1,4 +1,4 @@
-//! Anything as a schema: whatever comes in, code or diagnostics come out, and the same ones again.
+//! Any text as a schema: the generator gives code or diagnostics, and the same in a second run.
 
 use std::{ffi::OsStr, path::Path};
 
@@ -6,14 +6,14 @@ use schema_codegen::{Builder, Diagnostic, Error, Formats, OpenApi, Output};
 
 use crate::schemas;
 
-/// Bytes of stack for reading code: types within types take `syn` deep.
+/// The stack size for parsing generated code: `syn` recurses for nested types.
 const STACK: usize = 256 << 20;
 
 /// Runs the generator on the schema of the input, with default options and with every option.
 ///
 /// # Panics
 ///
-/// When the generator does, or what it gives cannot be right.
+/// If the generator panics or its output is wrong.
 pub(crate) fn check(input: &[u8]) {
     let Some(text) = schemas::text(input) else {
         return;
@@ -28,7 +28,7 @@ pub(crate) fn check(input: &[u8]) {
     check_modules(&all);
 }
 
-/// One file: the same again, and Rust.
+/// One file: two runs give the same, and code is Rust.
 fn check_output(builder: &Builder) {
     match (builder.generate(), builder.generate()) {
         (Ok(one), Ok(two)) => {
@@ -37,7 +37,7 @@ fn check_output(builder: &Builder) {
         }
         (Err(one), Err(two)) => check_error(&one, &two),
         (one, two) => panic!(
-            "two runs come out differently: {:?} and {:?}",
+            "two runs give different outcomes: {:?} and {:?}",
             one.map(|_| "code"),
             two.map(|_| "code")
         ),
@@ -50,7 +50,7 @@ fn check_code(output: &Output) {
     check_rust(output.code());
 }
 
-/// Modules, which have a bundled schema beside them: Rust and JSON.
+/// Modules with their bundled schemas: Rust and JSON.
 fn check_modules(builder: &Builder) {
     match builder.generate_modules() {
         Ok(modules) => {
@@ -59,7 +59,7 @@ fn check_modules(builder: &Builder) {
                 match Path::new(&file.name).extension().and_then(OsStr::to_str) {
                     Some("rs") => check_rust(&file.text),
                     Some("json") => check_json(&file.text),
-                    other => panic!("a file of another kind: {other:?}"),
+                    other => panic!("a file with an unexpected extension: {other:?}"),
                 }
             }
         }
@@ -80,7 +80,7 @@ fn check_error(one: &Error, two: &Error) {
     one.diagnostics().iter().for_each(check_diagnostic);
 }
 
-/// It can be shown, and points at something.
+/// The diagnostic can be rendered and its pointer exists in the schema.
 fn check_diagnostic(diagnostic: &Diagnostic) {
     assert!(!diagnostic.render().is_empty() && !diagnostic.message.is_empty());
     if let Some(place) = &diagnostic.place {

@@ -1,4 +1,4 @@
-//! The targets: what each is called, what it starts from, and what it checks.
+//! The table of targets: name, corpus, mutation and check of each.
 
 mod alarm;
 mod generator;
@@ -10,17 +10,17 @@ mod validate_only;
 
 use crate::{Corpus, Random, corpus, mutate};
 
-/// Something that takes any bytes and panics where something is wrong.
+/// A check that takes any bytes and panics if it finds a bug.
 #[derive(Debug)]
 pub struct Target {
-    /// What the command line and libFuzzer's program call it.
+    /// Its name on the command line, and of its libFuzzer program.
     pub name: &'static str,
-    /// What it checks, in a line.
+    /// What it checks, in one line.
     pub about: &'static str,
-    /// Whether it is run when no target is named: in the gate.
+    /// Whether it runs if no target is named, as in the gate.
     pub by_default: bool,
-    /// How often it is run when nothing else is said. Together the targets must stay below a minute of two cores, in a build that is
-    /// not optimised.
+    /// The default number of runs. Together the targets must take less than a minute on two cores,
+    /// in a build without optimisation.
     pub runs: u64,
     /// What mutations start from.
     pub corpus: fn() -> Corpus,
@@ -43,7 +43,7 @@ pub const TARGETS: &[Target] = &[
     },
     Target {
         name: "validate_only",
-        about: "the verdict without a value of every model, against the same",
+        about: "the verdict of is_valid of every model against the same reference",
         by_default: true,
         runs: 3_000,
         corpus: corpus::payloads,
@@ -52,7 +52,7 @@ pub const TARGETS: &[Target] = &[
     },
     Target {
         name: "report",
-        about: "the full report for every model: its verdict and the places it points at",
+        about: "the full report for every model: its verdict and the pointers of its violations",
         by_default: true,
         runs: 3_000,
         corpus: corpus::payloads,
@@ -70,7 +70,7 @@ pub const TARGETS: &[Target] = &[
     },
     Target {
         name: "generator",
-        about: "anything as a schema: no panic, Rust comes out, the same twice, diagnostics point into the schema",
+        about: "any text as a schema: no panic, the output is Rust, two runs give the same, diagnostics point into the schema",
         by_default: true,
         runs: 1_000,
         corpus: corpus::schemas,
@@ -97,7 +97,7 @@ pub const TARGETS: &[Target] = &[
     },
 ];
 
-/// The target of that name.
+/// The target with a name.
 #[must_use]
 pub fn target(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|target| target.name == name)

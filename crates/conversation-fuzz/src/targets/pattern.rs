@@ -1,17 +1,20 @@
-//! The runtime's patterns against an ECMA-262 engine, with the `u` flag that the JSON Schema specification asks for (2020-12 core, 6.4).
+//! The runtime's patterns against an ECMA-262 engine with the `u` flag, which the JSON Schema
+//! specification recommends (2020-12 core, 6.4).
 
 use schema_codegen::Builder;
 use schema_runtime::__private::v1::{Pattern, pattern};
 use serde_json::json;
 
-/// Both engines backtrack, the other one without a limit: on texts this short it always ends.
+/// The other engine backtracks without a limit on steps; on texts of up to this many bytes it
+/// always ends.
 const LONGEST: usize = 48;
 
-/// Compares the verdicts on each text. The first line of the input is the pattern, each other one a text.
+/// Compares the verdicts on each text. The first line of the input is the pattern, each other line
+/// a text.
 ///
 /// # Panics
 ///
-/// When only one of the engines finds a match, for a pattern that both of them accept.
+/// If only one of the engines finds a match, for a pattern that both accept.
 pub(crate) fn check(input: &[u8]) {
     let Ok(input) = std::str::from_utf8(input) else {
         return;
@@ -31,7 +34,8 @@ pub(crate) fn check(input: &[u8]) {
     }
 }
 
-/// The pattern in both engines, if both take it. The generator says what ours takes.
+/// The pattern compiled by both engines; `None` if one of them rejects it. For ours the generator
+/// decides.
 fn compiled(source: &str) -> Option<(Pattern, regress::Regex)> {
     if source.len() > LONGEST {
         return None;

@@ -1,4 +1,5 @@
-//! The full report: its verdict, the places it points at, and that it can be shown.
+//! The full report against the reference: its verdict, the pointers of its violations, and that it
+//! can be displayed.
 
 use conversation_tests::{Root, engine};
 use conversation_validator::{
@@ -8,16 +9,16 @@ use serde_json::Value;
 
 use crate::{reference, targets::with_every_model};
 
-/// Holds the report on a text for each model against the reference.
+/// Compares the report on a text with the reference, for each model.
 ///
 /// # Panics
 ///
-/// On any difference.
+/// If there is a difference.
 pub(crate) fn check(text: &[u8]) {
     check_value(text, reference::read(text).as_ref());
 }
 
-/// The same, for a text whose value is known already.
+/// The same for a text with its value from the reference.
 pub(crate) fn check_value(text: &[u8], value: Option<&Value>) {
     let identified = identify(text);
     assert_eq!(
@@ -35,7 +36,7 @@ fn check_model<R: Root>(text: &[u8], value: Option<&Value>) {
     assert_eq!(
         usual.to_json(),
         report.to_json(),
-        "{}: checked once and twice",
+        "{}: validate and cross_check",
         R::MODEL
     );
     let quoting = validate_with(R::MODEL, text, Detail::Values);
@@ -50,14 +51,15 @@ fn check_verdict<R: Root>(report: &Report, value: Option<&Value>) {
         Verdict::Valid(_) => assert!(reference::accepts::<R>(value), "{model}"),
         Verdict::Unreadable(_) => assert!(value.is_none(), "{report}"),
         Verdict::Invalid(_) => {
-            let value = value.expect("what is invalid can be read");
+            let value = value.expect("an invalid payload has a value");
             check_violations::<R>(report, value);
         }
         other => panic!("{model}: {other:?}"),
     }
 }
 
-/// Each violation stands where the reference finds a fault, and has a place in the text.
+/// The reference finds an error at the pointer of each violation, and each violation has a
+/// position.
 fn check_violations<R: Root>(report: &Report, value: &Value) {
     let faults = engine::faults(engine::validator::<R>(), value);
     assert!(
@@ -68,7 +70,12 @@ fn check_violations<R: Root>(report: &Report, value: &Value) {
         let known = faults
             .iter()
             .any(|(pointer, _)| *pointer == violation.pointer);
-        assert!(known, "{}: no fault at {}", R::MODEL, violation.pointer);
+        assert!(
+            known,
+            "{}: the reference finds no error at {}",
+            R::MODEL,
+            violation.pointer
+        );
         assert!(violation.position.is_some(), "{report}");
     }
 }

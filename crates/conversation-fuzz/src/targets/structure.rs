@@ -1,4 +1,5 @@
-//! Texts that are one step away from valid payloads, against the models and against generated types of every other shape.
+//! Texts that are one step away from valid payloads, for the models and for generated types of all
+//! other shapes.
 
 use schema_runtime::Error;
 use serde::Serialize;
@@ -9,11 +10,11 @@ use crate::{
     targets::{report, typed_read, validate_only},
 };
 
-/// Holds every way of reading a text as any of the types against the reference.
+/// Compares every reader of every type with the reference, on one text.
 ///
 /// # Panics
 ///
-/// On any difference.
+/// If there is a difference.
 pub(crate) fn check(text: &[u8]) {
     let value = reference::read(text);
     typed_read::check_value(text, value.as_ref());
@@ -31,7 +32,8 @@ pub(crate) fn check(text: &[u8]) {
     }
 }
 
-/// The typed read, the verdict without a value, and the same readers over `serde_json`, from text and from a value.
+/// Checks an owned type: `from_slice`, `is_valid`, the same readers over `serde_json` from text and
+/// from a `Value`, and the round trip.
 pub(crate) fn check_owned<T: Owned>(text: &Text<'_>) {
     let name = std::any::type_name::<T>();
     let typed = T::from_slice(text.bytes);
@@ -51,12 +53,12 @@ pub(crate) fn check_owned<T: Owned>(text: &Text<'_>) {
         );
     }
     if let (Ok(typed), Some(value)) = (typed, text.value) {
-        let written = serde_json::to_value(&typed).expect("what was read can be written");
+        let written = serde_json::to_value(&typed).expect("a typed value can be written");
         assert!(
             schema_runtime::json_equal(&written, value),
-            "{name}: comes back as {written}"
+            "{name}: the round trip gives {written}"
         );
-        let written = serde_json::to_vec(&typed).expect("what was read can be written");
+        let written = serde_json::to_vec(&typed).expect("a typed value can be written");
         assert_eq!(
             T::from_slice(&written).ok(),
             Some(typed),
@@ -65,7 +67,7 @@ pub(crate) fn check_owned<T: Owned>(text: &Text<'_>) {
     }
 }
 
-/// The same type, borrowing its text: the same verdict, and the same is written.
+/// Checks the borrowed type against the owned one: the same verdict, error and output.
 pub(crate) fn check_borrowed<T: Owned, B: Serialize>(
     text: &Text<'_>,
     read: Result<B, Error>,
@@ -74,12 +76,12 @@ pub(crate) fn check_borrowed<T: Owned, B: Serialize>(
     let name = std::any::type_name::<T>();
     assert_eq!(
         valid, text.accepted,
-        "{name}: is_valid of the type that borrows"
+        "{name}: is_valid of the borrowed type"
     );
     match (T::from_slice(text.bytes), read) {
         (Ok(owned), Ok(borrowed)) => {
-            let owned = serde_json::to_string(&owned).expect("what was read can be written");
-            let borrowed = serde_json::to_string(&borrowed).expect("what was read can be written");
+            let owned = serde_json::to_string(&owned).expect("a typed value can be written");
+            let borrowed = serde_json::to_string(&borrowed).expect("a typed value can be written");
             assert_eq!(owned, borrowed, "{name}: owned and borrowed");
         }
         (Err(owned), Err(borrowed)) => {
@@ -96,7 +98,7 @@ pub(crate) fn check_borrowed<T: Owned, B: Serialize>(
     }
 }
 
-/// The same value, or a complaint at the same position.
+/// Checks that reading through `serde_json` gives the same value, or an error at the same position.
 fn same_through_serde_json<T: Owned>(name: &str, text: &[u8], typed: &Result<T, Error>) {
     match (typed, serde_json::from_slice::<T>(text)) {
         (Ok(typed), Ok(other)) => assert_eq!(*typed, other, "{name}: through serde_json"),

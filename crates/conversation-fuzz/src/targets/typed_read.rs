@@ -1,23 +1,27 @@
-//! The typed read: verdict, value and position of its complaint.
+//! The typed read against the reference: verdict, value, and position of its error.
 
 use conversation_tests::{Root, judge};
 use serde_json::Value;
 
 use crate::{reference, targets::with_every_model};
 
-/// Holds reading a text as each model against the reference.
+/// Compares reading a text as each model with the reference.
 ///
 /// # Panics
 ///
-/// On any difference.
+/// If there is a difference.
 pub(crate) fn check(text: &[u8]) {
     check_value(text, reference::read(text).as_ref());
 }
 
-/// The same, for a text whose value is known already.
+/// The same for a text with its value from the reference.
 pub(crate) fn check_value(text: &[u8], value: Option<&Value>) {
     let ours = schema_runtime::value_from_slice(text).ok();
-    assert_eq!(ours.as_ref(), value, "the text is read differently");
+    assert_eq!(
+        ours.as_ref(),
+        value,
+        "value_from_slice gives another value than the reference"
+    );
     with_every_model!(check_model(text, value));
 }
 
@@ -35,7 +39,7 @@ fn check_model<R: Root>(text: &[u8], value: Option<&Value>) {
     same_through_serde_json::<R>(text, &typed);
 }
 
-/// The same readers over `serde_json`'s deserializer: the same value, or a complaint at the same place.
+/// Checks that reading through `serde_json` gives the same value, or an error at the same position.
 fn same_through_serde_json<R: Root>(text: &[u8], typed: &Result<R, schema_runtime::Error>) {
     let model = R::MODEL;
     match (typed, serde_json::from_slice::<R>(text)) {

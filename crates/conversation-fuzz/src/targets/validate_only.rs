@@ -1,35 +1,36 @@
-//! The verdict without a value.
+//! The verdict of `is_valid` against the reference and the typed read.
 
 use conversation_tests::Root;
 use serde_json::Value;
 
 use crate::{reference, targets::with_every_model};
 
-/// Holds the verdict on a text for each model against the reference, and against the typed read.
+/// Compares the verdict of `is_valid` on a text with the reference and with the typed read, for
+/// each model.
 ///
 /// # Panics
 ///
-/// On any difference.
+/// If there is a difference.
 pub(crate) fn check(text: &[u8]) {
     check_value(text, reference::read(text).as_ref());
 }
 
-/// The same, for a text whose value is known already.
+/// The same for a text with its value from the reference.
 pub(crate) fn check_value(text: &[u8], value: Option<&Value>) {
     with_every_model!(check_model(text, value));
 }
 
 fn check_model<R: Root>(text: &[u8], value: Option<&Value>) {
     let model = R::MODEL;
-    let judged = model.is_valid(text);
+    let verdict = model.is_valid(text);
     assert_eq!(
-        judged,
+        verdict,
         reference::accepts::<R>(value),
-        "{model}: judged against the reference"
+        "{model}: is_valid against the reference"
     );
     assert_eq!(
-        judged,
+        verdict,
         R::from_slice(text).is_ok(),
-        "{model}: judged against the typed read"
+        "{model}: is_valid against the typed read"
     );
 }

@@ -1,6 +1,7 @@
-//! When values on a tape are equal, as JSON Schema has it: numbers by value, objects without order.
+//! Equality of values on a tape as JSON Schema defines it: numbers by value, objects without order.
 //!
-//! Also an order, of which only that is wanted: sorting finds equal items in O(n log n) whatever they are, where a hash can be flooded.
+//! `uniqueItems` sorts the items by an order that agrees with this equality: that takes O(n log n)
+//! for any input, while hashes can be made to collide.
 
 use std::{borrow::Cow, cmp::Ordering};
 
@@ -11,7 +12,7 @@ use serde_json::Value;
 use super::Place;
 
 impl<'a> Place<'a> {
-    /// Whether it equals a value of a schema.
+    /// Whether the value equals a value of a schema.
     pub(super) fn equals(self, expected: &Value) -> bool {
         match expected {
             Value::Null => self.kind() == JsonKind::Null,
@@ -52,7 +53,7 @@ impl<'a> Place<'a> {
         (self.kind() == JsonKind::Boolean).then(|| self.text().starts_with('t'))
     }
 
-    /// Equal exactly where the values are; otherwise any order, always the same.
+    /// An arbitrary total order in which two values compare equal if and only if they are equal.
     fn order(self, other: Self) -> Ordering {
         let kinds = rank(self.kind()).cmp(&rank(other.kind()));
         kinds.then_with(|| match self.kind() {
@@ -62,7 +63,7 @@ impl<'a> Place<'a> {
             JsonKind::Array => {
                 let shorter = self.len().cmp(&other.len());
                 let items = self.items().zip(other.items());
-                shorter.then_with(|| first(items.map(|(one, other)| one.order(other))))
+                shorter.then_with(|| first_difference(items.map(|(one, other)| one.order(other))))
             }
             JsonKind::Object => {
                 let fewer = self.len().cmp(&other.len());
@@ -71,12 +72,12 @@ impl<'a> Place<'a> {
                         .sorted_members()
                         .into_iter()
                         .zip(other.sorted_members());
-                    first(members.map(|((name, value), (other_name, other))| {
+                    first_difference(members.map(|((name, value), (other_name, other))| {
                         name.cmp(&other_name).then_with(|| value.order(other))
                     }))
                 })
             }
-            JsonKind::Number => self.by_value().cmp(&other.by_value()),
+            JsonKind::Number => self.exact_number().cmp(&other.exact_number()),
         })
     }
 
@@ -86,12 +87,12 @@ impl<'a> Place<'a> {
         members
     }
 
-    fn by_value(self) -> Option<Number> {
-        serde_json::from_str(self.word()).ok()
+    fn exact_number(self) -> Option<Number> {
+        serde_json::from_str(self.literal()).ok()
     }
 }
 
-fn first(mut orders: impl Iterator<Item = Ordering>) -> Ordering {
+fn first_difference(mut orders: impl Iterator<Item = Ordering>) -> Ordering {
     orders
         .find(|order| order.is_ne())
         .unwrap_or(Ordering::Equal)

@@ -1,8 +1,10 @@
-//! The tape as the `jsonschema` crate sees it: one more representation of JSON, beside its own over `serde_json::Value`.
+//! The tape as a representation of JSON for the `jsonschema` crate, beside its own over
+//! `serde_json::Value`.
 //!
-//! Two things differ from a plain representation. An error gets no copy of the value at fault but a handle, from which
-//! [`Instance::of`] finds it again: a copy of the value for each error, and for each union around it, is what made 10 MB of payload
-//! 12.9 GB. And when the errors have taken all the room they may, arrays and objects end, so that the search does, too.
+//! Two things differ from a plain representation. An error holds a handle instead of a copy of the
+//! invalid value, and [`Instance::of`] finds the value again: with a copy for each error, and for
+//! each union around it, 10 MB of payload took 12.9 GB. And when the errors have reached their
+//! memory limit, arrays and objects end early, so that the search ends, too.
 
 use std::borrow::Cow;
 
@@ -15,16 +17,18 @@ use serde_json::{Number, Value};
 
 use super::{Items, Names, Path, Place, Tape};
 
-/// What an error takes besides its pointer: boxes, locations, its keyword's own data. Measured at about 400 bytes.
+/// How many bytes an error takes besides its pointer: boxes, locations, data of its keyword.
+/// Measured at about 400 bytes.
 const ERROR: usize = 512;
 
-/// The bits of a handle that are the index of an entry; above them is the depth of the place.
+/// The bits of a handle that hold the index of an entry; the bits above hold the depth of the
+/// value.
 const INDEX: u64 = u64::MAX >> 8;
 
-/// The representation.
+/// The representation of JSON by a tape.
 pub(crate) struct OnTape;
 
-/// A value of the payload, or the name of a member, which `propertyNames` looks at like a value.
+/// A value of the payload, or a property name, which `propertyNames` validates like a value.
 #[derive(Clone, Copy)]
 pub(crate) enum Instance<'a> {
     Value(Place<'a>),
@@ -32,13 +36,16 @@ pub(crate) enum Instance<'a> {
 }
 
 impl<'a> Instance<'a> {
-    /// What an error is about; nothing if it was found after the errors had taken all the room: then it need not even be true.
+    /// The instance of an error; `None` if the error was found after the memory limit was reached:
+    /// it may be wrong then.
     pub(crate) fn of(error: &'a ValidationError<'_>, tape: &'a Tape<'_>) -> Option<Self> {
         match error.instance().as_ref() {
             Value::Number(handle) => {
                 let handle = handle.as_u64()?;
                 let index = usize::try_from(handle & INDEX).ok()?;
-                // `additionalProperties: false` beside no other keyword gives an object's first member for the object.
+                // For `additionalProperties: false` without `properties` and `patternProperties`,
+                // the crate reports the first property's value, whose depth is one more than that
+                // of the error's pointer; the object is two entries before it.
                 let pointer = error.instance_path();
                 let depth = u64::try_from(pointer.as_str().matches('/').count()).ok()?;
                 let index = if handle >> INDEX.trailing_ones() == depth + 1 {
@@ -61,7 +68,7 @@ impl<'a> Instance<'a> {
         }
     }
 
-    /// What it says, if it is a string.
+    /// The string, if it is one.
     pub(crate) fn text(self) -> Option<Cow<'a, str>> {
         match self {
             Self::Value(place) => place.string(),
@@ -80,7 +87,7 @@ impl<'a> Instance<'a> {
 }
 
 impl Place<'_> {
-    /// What an error keeps of the place.
+    /// The number that an error holds instead of the value: depth and index.
     fn handle(self) -> Value {
         let number = |number: usize| u64::try_from(number).unwrap_or_default();
         let depth = number(self.path.depth) << INDEX.trailing_ones();
@@ -153,7 +160,7 @@ impl<'a> Node<'a, OnTape> for Instance<'a> {
         }
     }
 
-    /// The handle: all that an error keeps. Nothing that decides asks for this value, see the methods around.
+    /// The handle. Only errors call this; validation uses the other methods.
     fn to_value(&self) -> Cow<'a, Value> {
         Cow::Owned(match self {
             Self::Value(place) if place.tape.spend(ERROR.saturating_add(place.path.length)) => {
@@ -184,7 +191,7 @@ impl<'a> Object<'a, OnTape> for Members<'a> {
     }
 
     fn get(&self, key: &String) -> Option<Instance<'a>> {
-        // Also where a schema refers to itself the search must come to its end.
+        // Needed to end the search in recursive schemas, too.
         if self.0.tape.is_exhausted() {
             return None;
         }
@@ -199,7 +206,7 @@ impl<'a> Object<'a, OnTape> for Members<'a> {
     }
 }
 
-/// Walks over members as long as there is room for errors.
+/// Iterates over the properties until the memory limit of errors is reached.
 pub(crate) struct MembersIter<'a> {
     object: Place<'a>,
     names: Names<'a>,
@@ -235,7 +242,7 @@ impl<'a> Array<'a, OnTape> for Elements<'a> {
     }
 }
 
-/// Walks over items as long as there is room for errors.
+/// Iterates over the items until the memory limit of errors is reached.
 pub(crate) struct ElementsIter<'a>(Items<'a>);
 
 impl<'a> Iterator for ElementsIter<'a> {
@@ -257,7 +264,7 @@ mod tests {
 
     use super::*;
 
-    /// Keywords that ask something of an instance in every way there is.
+    /// Schemas whose keywords call every method of an instance.
     fn schemas() -> Vec<Value> {
         vec![
             json!({"type": ["integer", "string", "null", "object", "array"]}),
@@ -277,7 +284,7 @@ mod tests {
         ]
     }
 
-    /// Each compiled for both representations.
+    /// Each schema compiled for both representations.
     static COMPILED: LazyLock<Vec<(Validator<OnTape>, Validator, Value)>> = LazyLock::new(|| {
         let schemas = schemas().into_iter();
         let compiled = schemas.map(|schema| {
@@ -323,9 +330,10 @@ mod tests {
             .prop_map(|members| Value::Object(members.into_iter().collect()))
     }
 
-    /// Where an error is and what it is about, in an order of its own: objects are walked in another order here.
+    /// Instance path, schema path and keyword of each error, sorted: the two representations
+    /// iterate over objects in different orders.
     fn sorted<'e>(errors: impl IntoIterator<Item = &'e ValidationError<'e>>) -> Vec<[String; 3]> {
-        let told = |error: &ValidationError<'_>| {
+        let summary = |error: &ValidationError<'_>| {
             let keyword = error.kind().keyword().to_owned();
             [
                 error.instance_path().to_string(),
@@ -333,7 +341,7 @@ mod tests {
                 keyword,
             ]
         };
-        let mut all: Vec<_> = errors.into_iter().map(told).collect();
+        let mut all: Vec<_> = errors.into_iter().map(summary).collect();
         all.sort();
         all
     }
@@ -342,7 +350,7 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn every_keyword_says_of_a_tape_what_it_says_of_a_value(value in value(), pretty in any::<bool>()) {
+        fn every_keyword_gives_the_same_errors_for_a_tape_and_a_value(value in value(), pretty in any::<bool>()) {
             let text = if pretty { format!("\n{value:#} ") } else { value.to_string() };
             let tape = Tape::new(&text).unwrap();
             let root = Instance::Value(tape.root());
@@ -360,7 +368,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_found_before_the_room_is_used_up_is_true(value in value(), room in 1..20_u64) {
+        fn errors_found_before_the_limit_are_true(value in value(), room in 1..20_u64) {
             let text = value.to_string();
             let tape = Tape::new(&text).unwrap();
             for (validator, _, schema) in &*COMPILED {
@@ -374,15 +382,15 @@ mod tests {
                 let true_ones = sorted(true_ones);
                 prop_assert!(true_ones.iter().all(|error| all.contains(error)), "{} {}", schema, text);
                 if complete {
-                    let number: HashSet<_> = true_ones.into_iter().collect();
-                    prop_assert_eq!(number, all, "{} {}", schema, text);
+                    let found: HashSet<_> = true_ones.into_iter().collect();
+                    prop_assert_eq!(found, all, "{} {}", schema, text);
                 }
             }
         }
     }
 
     #[test]
-    fn items_that_are_much_alike_take_no_square_of_the_time() {
+    fn similar_items_take_no_quadratic_time() {
         let schema = json!({"uniqueItems": true});
         let validator = jsonschema::options_for::<OnTape>().build(&schema).unwrap();
         let items: Vec<_> = (0..20_000).map(|n| json!({"a": [0, 0], "b": n})).collect();

@@ -1,4 +1,5 @@
-//! From a tree to states. States are made from the end, so that each knows what comes next.
+//! Compiles a pattern's tree into automaton states. States are created back to front, so that each
+//! one knows its successor.
 
 use std::collections::HashMap;
 
@@ -6,7 +7,7 @@ use super::{MOST_STATES, Part, State};
 use crate::node::{Node, Repeat};
 use crate::set::{Matcher, Set};
 
-/// Repeated more often than this, a set is counted instead of written out.
+/// A set that is repeated more often than this becomes a counting state instead of copies.
 const FEW: u32 = 4;
 
 #[derive(Default)]
@@ -17,7 +18,7 @@ pub(super) struct Compiler {
     total: usize,
 }
 
-/// The states of a part while they are made.
+/// The states of a part under construction.
 struct Building {
     states: Vec<State>,
     backwards: bool,
@@ -25,7 +26,8 @@ struct Building {
 }
 
 impl Compiler {
-    /// Makes the automaton of a lookaround or of the pattern; those inside it come before it.
+    /// Compiles the automaton of a lookaround or of the whole pattern, after those of the
+    /// lookarounds nested in it. `None` if there are too many states.
     pub(super) fn part(&mut self, node: &Node, backwards: bool) -> Option<u32> {
         let mut building = Building {
             states: Vec::new(),
@@ -53,7 +55,7 @@ impl Compiler {
         index(building.states.len() - 1)
     }
 
-    /// The state where a node begins, with `next` behind it.
+    /// Compiles a node that continues with the state `next`; returns its first state.
     fn node(&mut self, node: &Node, next: u32, building: &mut Building) -> Option<u32> {
         let state = match node {
             Node::Empty => return Some(next),
@@ -73,7 +75,7 @@ impl Compiler {
                 negated: look.negated,
                 next,
             },
-            // Patterns with back-references have another engine.
+            // Patterns with back-references use the backtracking engine.
             Node::Reference(_) => return None,
         };
         self.push(state, building)
@@ -124,14 +126,15 @@ impl Compiler {
         let mut at = next;
         let mut required = *min;
         match max {
-            // A loop: a split that leads into the node and on, and the node leads back to it.
+            // A loop: the split leads into the node or on to `next`, and the node leads back to the
+            // split.
             None => {
                 let split = self.push(State::Split(next, next), building)?;
                 let inside = self.node(node, split, building)?;
                 if let Some(state) = building.states.get_mut(split as usize) {
                     *state = State::Split(inside, next);
                 }
-                // Entered behind the split, the loop is passed at least once.
+                // Entering after the split forces at least one iteration.
                 at = if required > 0 { inside } else { split };
                 required = required.saturating_sub(1);
             }
@@ -146,7 +149,7 @@ impl Compiler {
             let before = at;
             at = self.node(node, at, building)?;
             if before == at {
-                // It is empty, however often it is repeated.
+                // The node is empty, so further copies add nothing.
                 break;
             }
         }

@@ -1,4 +1,4 @@
-//! Following all states of an automaton through a text.
+//! Simulates an automaton on a text, keeping the set of active states.
 
 use std::collections::VecDeque;
 
@@ -26,7 +26,7 @@ pub(super) fn is_match(automaton: &Automaton, text: &str) -> bool {
     matched
 }
 
-/// Where a lookaround holds, a bit for each byte of the text and one for its end.
+/// Where a lookaround holds: a bit for each byte offset of the text, and one for its end.
 struct Table(Vec<u64>);
 
 impl Table {
@@ -47,21 +47,22 @@ impl Table {
     }
 }
 
-/// One automaton on its way through a text.
+/// The state of one simulation.
 struct Run<'r> {
     sets: &'r [Matcher],
     part: &'r Part,
     text: &'r str,
     tables: &'r [Table],
-    /// The states that wait for a character.
+    /// The active states that consume a character.
     waiting: Vec<u32>,
-    /// The step at which each state was reached last, so that none is reached twice in a step.
+    /// The step at which each state was last reached, so that no state is processed twice in a
+    /// step.
     reached: Vec<usize>,
-    /// The steps at which the characters of each counter began, the earliest first.
+    /// For each counter the steps at which its runs began, earliest first.
     counters: Vec<VecDeque<usize>>,
-    /// States that were reached and not yet looked at.
+    /// States that were reached and are not processed yet.
     pending: Vec<u32>,
-    /// The number of characters that were read, plus one.
+    /// The number of characters read so far, plus one.
     step: usize,
 }
 
@@ -80,7 +81,8 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Walks through the text and tells each place where the automaton accepts, until told to stop.
+    /// Runs over the text and calls `accepted` with each offset where the automaton accepts, until
+    /// it returns `true`.
     fn all(self, accepted: impl FnMut(usize) -> bool) {
         let text = self.text;
         if self.part.backwards {
@@ -92,7 +94,7 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// `places` are the characters, each with the place that is reached behind it.
+    /// `places` yields the characters, each with the offset after it in reading direction.
     fn walk(
         mut self,
         first: usize,
@@ -109,7 +111,7 @@ impl<'r> Run<'r> {
             self.step += 1;
             std::mem::swap(&mut before, &mut self.waiting);
             self.waiting.clear();
-            // Those that count stay as they are while their characters come.
+            // A counting state stays active as long as its set matches.
             self.read(c, &before);
             if !self.part.anchored {
                 self.pending.push(self.part.start);
@@ -124,7 +126,7 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Reads a character in all states that wait for one.
+    /// Advances all states in `before` by one character.
     fn read(&mut self, c: char, before: &[u32]) {
         for &at in before {
             match self.part.states.get(at as usize) {
@@ -146,7 +148,7 @@ impl<'r> Run<'r> {
         set.is_some_and(|set| set.contains(c))
     }
 
-    /// One more character for a counter.
+    /// Advances a counting state by one character.
     fn count(
         &mut self,
         at: u32,
@@ -174,7 +176,7 @@ impl<'r> Run<'r> {
         let Some(earliest) = began.front() else {
             return;
         };
-        // No upper bound: what began later is no further than what began first.
+        // Without an upper bound the earliest run decides, since later ones are shorter.
         let enough = step - earliest >= min as usize;
         if max.is_none() {
             began.truncate(1);
@@ -185,7 +187,8 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Follows the states that wait for no character. Whether the automaton accepts here.
+    /// Follows the transitions that consume no character. Returns whether the automaton accepts
+    /// here.
     fn close(&mut self, at: usize) -> bool {
         let mut accepts = false;
         while let Some(state) = self.pending.pop() {
@@ -239,7 +242,7 @@ impl<'r> Run<'r> {
     }
 }
 
-/// Whether `\b` holds: words are of ASCII, so bytes will do.
+/// Whether `\b` holds at a byte offset. Word characters are ASCII, so looking at bytes suffices.
 pub(crate) fn is_word_boundary(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     let is_word = |at: Option<usize>| {

@@ -1,4 +1,4 @@
-//! From a tree to instructions.
+//! Compiles a pattern's tree into instructions.
 
 use super::{Instruction, Program};
 use crate::node::{Look, Node, Repeat};
@@ -23,7 +23,7 @@ pub(super) fn program(parsed: &Parsed) -> Program {
     }
 }
 
-/// Whether nothing matches but at the start of the text.
+/// Whether a match can begin only at the start of the text.
 fn begins_at_start(node: &Node) -> bool {
     match node {
         Node::Start => true,
@@ -119,7 +119,7 @@ impl Compiler {
             });
             return;
         }
-        // The number of iterations, and behind it where the last one began.
+        // Two registers: the number of iterations, then where the last one began.
         let register = self.register();
         self.register();
         self.push(Instruction::Begin { register });
@@ -182,7 +182,8 @@ impl Compiler {
     }
 }
 
-/// Instructions are fewer than the bytes of a pattern, times a few.
+/// Converts an index. The number of instructions is a small multiple of the pattern's length, so it
+/// fits.
 fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

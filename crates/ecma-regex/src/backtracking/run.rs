@@ -1,4 +1,4 @@
-//! Running instructions, with everything to go back to on a stack of its own.
+//! Executes the instructions of a pattern with an explicit backtracking stack.
 
 use std::ops::ControlFlow;
 
@@ -28,7 +28,7 @@ pub(super) fn is_match(
     }
 }
 
-/// A place that nothing is at.
+/// The content of a cell that is not set.
 const NOWHERE: usize = usize::MAX;
 
 struct Machine<'m> {
@@ -37,30 +37,31 @@ struct Machine<'m> {
     steps: &'m mut Steps,
     at: usize,
     next: u32,
-    /// The two ends of each group, then the registers.
+    /// The start and end of each group, then the registers.
     cells: Vec<usize>,
     changes: Vec<Change>,
     choices: Vec<Choice>,
-    /// The lookaround that is tried, as a place among the choices.
+    /// The index in `choices` of the lookaround being matched, or [`NOWHERE`].
     look: usize,
 }
 
-/// What a cell held before.
+/// An entry of the undo log: what a cell held before.
 struct Change {
     cell: usize,
     held: usize,
 }
 
-/// Where to go on when what is tried fails.
+/// A backtracking point.
 struct Choice {
-    what: What,
+    action: Action,
     at: usize,
     changes: usize,
 }
 
-enum What {
+/// What to do when a backtracking point is reached.
+enum Action {
     Other(u32),
-    /// A repeated set: as many characters as lie between `at` and the other end can be taken or given back one by one.
+    /// A greedy repeated set: the characters between `least` and `at` can be given back one by one.
     Fewer {
         next: u32,
         least: usize,
@@ -72,7 +73,8 @@ enum What {
         set: u32,
         backwards: bool,
     },
-    /// A lookaround fails, or holds if it is negated. `outer` is the lookaround around it.
+    /// The content of a lookaround has failed, so a negated one holds. `outer` is the enclosing
+    /// lookaround.
     Look {
         negated: bool,
         exit: u32,
@@ -80,7 +82,7 @@ enum What {
     },
 }
 
-/// Whether to go on, or to try another way.
+/// Whether to continue or to backtrack.
 type Step = ControlFlow<()>;
 
 const ON: Step = ControlFlow::Continue(());
@@ -130,7 +132,7 @@ impl<'m> Machine<'m> {
         }
     }
 
-    /// What looks at the text.
+    /// Executes an instruction. This part handles those that read the text or take steps.
     fn execute(&mut self, instruction: Instruction) -> Result<Step, Undecided> {
         Ok(match instruction {
             Instruction::Set { set, backwards } => {
@@ -173,11 +175,11 @@ impl<'m> Machine<'m> {
         })
     }
 
-    /// What says where to go on, and remembers.
+    /// Executes an instruction that only changes control flow or registers.
     fn direct(&mut self, instruction: Instruction) -> Step {
         match instruction {
             Instruction::Jump(to) => self.next = to,
-            Instruction::Try { other } => self.remember(What::Other(other), self.at),
+            Instruction::Try { other } => self.remember(Action::Other(other), self.at),
             Instruction::Open { register } => self.change(self.register(register), self.at),
             Instruction::Close {
                 group,
@@ -197,12 +199,12 @@ impl<'m> Machine<'m> {
             }
             Instruction::Look { negated, exit } => {
                 let outer = std::mem::replace(&mut self.look, self.choices.len());
-                let what = What::Look {
+                let action = Action::Look {
                     negated,
                     exit,
                     outer,
                 };
-                self.remember(what, self.at);
+                self.remember(action, self.at);
             }
             Instruction::EndLook => return self.end_look(),
             _ => {}
@@ -210,35 +212,35 @@ impl<'m> Machine<'m> {
         ON
     }
 
-    /// Goes back to the last choice; whether there was one.
+    /// Backtracks to the last choice. Returns `false` if there is none.
     fn back(&mut self) -> bool {
         while let Some(choice) = self.choices.pop() {
             self.undo(choice.changes);
             self.at = choice.at;
-            match choice.what {
-                What::Other(next) => {
+            match choice.action {
+                Action::Other(next) => {
                     self.next = next;
                     return true;
                 }
-                What::Fewer {
+                Action::Fewer {
                     next,
                     least,
                     backwards,
                 } => {
-                    // One character less.
+                    // Give back one character.
                     self.read(!backwards);
                     self.next = next;
                     if self.at != least {
-                        let what = What::Fewer {
+                        let action = Action::Fewer {
                             next,
                             least,
                             backwards,
                         };
-                        self.remember(what, self.at);
+                        self.remember(action, self.at);
                     }
                     return true;
                 }
-                What::More {
+                Action::More {
                     next,
                     left,
                     set,
@@ -250,7 +252,7 @@ impl<'m> Machine<'m> {
                         return true;
                     }
                 }
-                What::Look {
+                Action::Look {
                     negated,
                     exit,
                     outer,
@@ -266,14 +268,14 @@ impl<'m> Machine<'m> {
         false
     }
 
-    /// What is looked for was found.
+    /// The content of a lookaround has matched.
     fn end_look(&mut self) -> Step {
         let found = self.look;
-        // Nothing inside is tried another way: a lookaround is never gone back into.
+        // ECMA-262 does not backtrack into a lookaround.
         self.choices.truncate(found.saturating_add(1));
         let Some(Choice {
-            what:
-                What::Look {
+            action:
+                Action::Look {
                     negated,
                     exit,
                     outer,
@@ -308,9 +310,9 @@ impl<'m> Machine<'m> {
         if max.is_some_and(|max| count >= max as usize) {
             self.next = exit;
         } else if greedy {
-            self.remember(What::Other(exit), self.at);
+            self.remember(Action::Other(exit), self.at);
         } else {
-            self.remember(What::Other(self.next), self.at);
+            self.remember(Action::Other(self.next), self.at);
             self.next = exit;
         }
     }
@@ -328,7 +330,7 @@ impl<'m> Machine<'m> {
         Ok(())
     }
 
-    /// A set, repeated: the fewest first, then as greed says.
+    /// Matches a repeated set: first the required minimum, then more if it is greedy.
     fn many(
         &mut self,
         (set, backwards, greedy): (u32, bool, bool),
@@ -345,12 +347,12 @@ impl<'m> Machine<'m> {
         if greedy {
             let more = self.run_of(set, max - min, backwards)?;
             if more > 0 {
-                let what = What::Fewer {
+                let action = Action::Fewer {
                     next,
                     least,
                     backwards,
                 };
-                self.remember(what, self.at);
+                self.remember(action, self.at);
             }
         } else {
             self.remember_more(next, max - min, set, backwards);
@@ -360,17 +362,17 @@ impl<'m> Machine<'m> {
 
     fn remember_more(&mut self, next: u32, left: usize, set: u32, backwards: bool) {
         if left > 0 {
-            let what = What::More {
+            let action = Action::More {
                 next,
                 left,
                 set,
                 backwards,
             };
-            self.remember(what, self.at);
+            self.remember(action, self.at);
         }
     }
 
-    /// Steps over at most so many characters of a set; how many there were.
+    /// Consumes at most `most` characters of a set and returns their number.
     fn run_of(&mut self, set: u32, most: usize, backwards: bool) -> Result<usize, Undecided> {
         let mut count = 0;
         while count < most {
@@ -394,7 +396,7 @@ impl<'m> Machine<'m> {
         self.change(2 * group as usize + 1, end);
     }
 
-    /// Whether what a group captured comes again.
+    /// Matches the text that the referenced group captured.
     fn repeats(&mut self, reference: u32, backwards: bool) -> Result<bool, Undecided> {
         let groups = self.program.references.get(reference as usize);
         let captured = groups.into_iter().flatten().find_map(|&group| {
@@ -404,7 +406,7 @@ impl<'m> Machine<'m> {
             );
             self.text.get(start..end)
         });
-        // One that captured nothing is matched by the empty text.
+        // A group without a capture matches the empty text.
         let captured = captured.unwrap_or_default();
         self.steps.take(captured.len() / 8 + 1)?;
         let (before, after) = self.text.split_at_checked(self.at).unwrap_or_default();
@@ -416,7 +418,7 @@ impl<'m> Machine<'m> {
         Ok(after.starts_with(captured))
     }
 
-    /// The next character in a direction, stepped over.
+    /// Consumes the next character in a direction.
     #[inline]
     fn read(&mut self, backwards: bool) -> Option<char> {
         if backwards {
@@ -436,9 +438,13 @@ impl<'m> Machine<'m> {
         set.is_some_and(|set| set.contains(c))
     }
 
-    fn remember(&mut self, what: What, at: usize) {
+    fn remember(&mut self, action: Action, at: usize) {
         let changes = self.changes.len();
-        self.choices.push(Choice { what, at, changes });
+        self.choices.push(Choice {
+            action,
+            at,
+            changes,
+        });
     }
 
     fn register(&self, register: u32) -> usize {

@@ -1,4 +1,4 @@
-//! Character classes.
+//! Parses character classes.
 
 use super::escape::Atom;
 use super::{Parser, dialects};
@@ -26,7 +26,7 @@ impl Parser<'_> {
         Ok(if negated { set.complement() } else { set })
     }
 
-    /// An atom, or two with a hyphen between them.
+    /// Parses an atom or a range of two atoms.
     fn class_range(&mut self, ranges: &mut Vec<(u32, u32)>) -> Result<(), Error> {
         let start = self.at;
         let first = self.class_atom()?;
@@ -45,7 +45,7 @@ impl Parser<'_> {
                 let error = Error::new(reason, self.since(start));
                 return Err(error.help("write `\\-` for a hyphen that is no range"));
             }
-            // Annex B: a class has no ends, so the hyphen stands for itself.
+            // Annex B: beside a class escape the hyphen is a literal.
             (first, last) => {
                 self.annex_b(start, "write `\\-` for the hyphen");
                 add(first, ranges);
@@ -79,7 +79,7 @@ impl Parser<'_> {
     }
 
     pub(super) fn nested_class(&self) -> Error {
-        let reason = "classes do not nest: this bracket stands outside of them";
+        let reason = "classes do not nest: this bracket is outside of any class";
         let help =
             "write one class, `\\[` for an opening bracket in it and `\\]` for a closing one";
         Error::new(reason, self.at..self.at + 1).help(help)

@@ -1,10 +1,10 @@
-//! What other dialects of regular expressions write, and what ECMA-262 has for it.
+//! Errors for syntax of other regular expression dialects, each with the spelling of ECMA-262.
 
 use std::ops::Range;
 
 use crate::error::Error;
 
-/// An escape of a letter that ECMA-262 has not.
+/// The error for an escaped letter that ECMA-262 does not define.
 pub(super) fn escape(letter: char, span: Range<usize>) -> Error {
     let reason = match letter {
         'x' => "`\\x` needs two hexadecimal digits".to_owned(),
@@ -47,7 +47,7 @@ pub(super) fn escape(letter: char, span: Range<usize>) -> Error {
     }
 }
 
-/// Digits behind a backslash that name a character in octal.
+/// The error for an octal escape.
 pub(super) fn octal(digit: char, span: Range<usize>) -> Error {
     let reason = format!("`\\{digit}` is an octal escape, which ECMA-262 keeps for old programs");
     Error::new(reason, span).help("write the character in hexadecimal digits, as in `\\x0A`")
@@ -63,7 +63,7 @@ pub(super) fn no_such_group(number: u32, groups: u32, span: &Range<usize>) -> Er
     Error::new(reason, span.clone()).help("write a character in hexadecimal digits, as in `\\x01`")
 }
 
-/// `\p` without braces.
+/// The error for `\p` without braces.
 pub(super) fn property_without_braces(letter: char, rest: &str, start: usize) -> Error {
     let name: String = rest
         .chars()
@@ -83,7 +83,8 @@ pub(super) fn possessive(span: Range<usize>) -> Error {
         .help("leave the last `+` away: whether a text matches seldom depends on it")
 }
 
-/// The length of `{,5}`, which other dialects read as a quantifier and Annex B as text.
+/// The length of a prefix such as `{,5}`, which is a quantifier in other dialects and text in Annex
+/// B; `None` if there is none.
 pub(super) fn upper_bound_alone(text: &str) -> Option<usize> {
     let inside = text.strip_prefix("{,")?;
     let end = inside.find('}')?;
@@ -99,7 +100,7 @@ pub(super) fn no_lower_bound(quantifier: &str, span: Range<usize>) -> Error {
     Error::new(reason, span).help(help)
 }
 
-/// A group that begins with `(?` and that ECMA-262 has not.
+/// The error for a group that begins with `(?` and that ECMA-262 does not define.
 pub(super) fn special_group(pattern: &str, start: usize) -> Error {
     let rest = pattern.get(start + 2..).unwrap_or_default();
     let end = rest.find([')', ':', '<', '>', '=', '\'', '(']);
@@ -143,7 +144,8 @@ pub(super) fn special_group(pattern: &str, start: usize) -> Error {
     Error::new(reason, span).help(help)
 }
 
-/// The length of `[:alpha:]` at the beginning of a text inside a class.
+/// The length of a POSIX class such as `[:alpha:]` at the beginning of a text; `None` if there is
+/// none.
 pub(super) fn posix_class(text: &str) -> Option<usize> {
     let inside = text.strip_prefix("[:")?;
     let name = &inside[..inside.find(":]")?];

@@ -1,4 +1,4 @@
-//! Escapes, outside of classes and inside.
+//! Parses escapes, inside and outside of classes.
 
 use super::{Parser, Reference, Repeatable, Target, dialects};
 use crate::error::Error;
@@ -6,14 +6,14 @@ use crate::node::Node;
 use crate::property;
 use crate::set::Set;
 
-/// What an escape stands for that may also be inside a class.
+/// The meaning of an escape that is also allowed inside a class.
 pub(super) enum Atom {
     Point(u32),
     Set(Set),
 }
 
 impl Parser<'_> {
-    /// An escape outside of a class, and whether it may be repeated.
+    /// Parses an escape outside of a class. Returns also whether a quantifier may follow.
     pub(super) fn atom_escape(&mut self) -> Result<(Node, Repeatable), Error> {
         let start = self.at;
         self.bump();
@@ -54,7 +54,8 @@ impl Parser<'_> {
         Node::Reference(self.references.len() - 1)
     }
 
-    /// An escape that means the same inside and outside of classes. The backslash has been read.
+    /// Parses an escape that has the same meaning inside and outside of classes. The backslash has
+    /// been read.
     pub(super) fn shared_escape(&mut self, start: usize) -> Result<Atom, Error> {
         let Some(c) = self.bump() else {
             let error = Error::new("nothing follows the backslash", self.since(start));

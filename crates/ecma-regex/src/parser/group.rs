@@ -1,20 +1,20 @@
-//! Groups: capturing, named, plain, and lookarounds.
+//! Parses groups: capturing, named, non-capturing, and lookarounds.
 
 use super::{DEEPEST, Item, Parser, Repeatable, dialects};
 use crate::error::Error;
 use crate::node::{Look, Node};
 use crate::property::{is_identifier_part, is_identifier_start};
 
-/// A group that is open, or the whole pattern.
+/// An open group, or the whole pattern.
 pub(super) struct Frame {
     kind: Kind,
     start: usize,
     groups_before: u32,
     alternatives: Vec<Node>,
     pub(super) items: Vec<Node>,
-    /// The names of groups in the alternative that is read.
+    /// The names of groups in the current alternative.
     names: Vec<String>,
-    /// The names of groups in the alternatives before it.
+    /// The names of groups in earlier alternatives.
     earlier_names: Vec<String>,
 }
 
@@ -69,7 +69,7 @@ impl Parser<'_> {
         let (start, groups_before) = (self.at, self.groups);
         self.bump();
         if self.frames.len() > DEEPEST {
-            let reason = format!("more than {DEEPEST} groups stand in one another");
+            let reason = format!("groups are nested more than {DEEPEST} levels deep");
             return Err(Error::new(reason, self.since(start)));
         }
         let kind = if self.eat("?") {
@@ -129,7 +129,8 @@ impl Parser<'_> {
             return Err(self.unclosed());
         };
         if let Some(parent) = self.frames.last_mut() {
-            // A name in any alternative of a group takes part in a match together with what is around the group.
+            // For the enclosing group, names of all alternatives count: each may take part in the
+            // same match as the parts around the group.
             parent.names.append(&mut frame.names.clone());
             parent.names.append(&mut frame.earlier_names);
         }
@@ -166,7 +167,8 @@ impl Parser<'_> {
             .help("write `\\(` for the character itself")
     }
 
-    /// `name>` of a group or of a reference to one: an identifier, in which `\u` escapes may stand.
+    /// Parses `name>` of a group or a back-reference: an identifier, which may contain `\u`
+    /// escapes.
     pub(super) fn group_name(&mut self, start: usize) -> Result<String, Error> {
         let mut name = String::new();
         loop {

@@ -1,11 +1,11 @@
-//! Quantifiers: `*`, `+`, `?`, `{n}`, `{n,}`, `{n,m}`, each lazy with a `?` behind it.
+//! Parses quantifiers: `*`, `+`, `?`, `{n}`, `{n,}`, `{n,m}`, each of them lazy if a `?` follows.
 
 use super::{Item, Parser, Repeatable, dialects};
 use crate::error::Error;
 use crate::node::{Node, Repeat};
 
 impl Parser<'_> {
-    /// The item, repeated as the quantifier behind it says, if there is one.
+    /// Applies the quantifier that follows an item, if there is one.
     pub(super) fn quantified(&mut self, item: Item) -> Result<Node, Error> {
         let start = self.at;
         let Some((min, max)) = self.quantifier()? else {
@@ -48,7 +48,7 @@ impl Parser<'_> {
         Ok(Some(bounds))
     }
 
-    /// A quantifier in braces; nothing is read where it is none.
+    /// Parses a quantifier in braces. Consumes nothing and returns `None` if there is none.
     fn braces(&mut self) -> Result<Option<(u32, Option<u32>)>, Error> {
         let start = self.at;
         let Some((min, max, length)) = in_braces(self.rest()) else {
@@ -62,7 +62,8 @@ impl Parser<'_> {
         Ok(Some((min, max)))
     }
 
-    /// A `{` where an item begins. Annex B: it stands for itself, unless it begins a quantifier.
+    /// Parses a `{` at the beginning of an item. By Annex B it is a literal, unless it begins a
+    /// quantifier.
     pub(super) fn literal_brace(&mut self) -> Result<(), Error> {
         if in_braces(self.rest()).is_some() {
             return Err(self.nothing_to_repeat());
@@ -81,15 +82,13 @@ impl Parser<'_> {
         let length = in_braces(self.rest()).map_or(1, |(_, _, length)| length);
         let quantifier = &self.pattern[self.at..self.at + length];
         let span = self.at..self.at + length;
-        let error = Error::new(
-            format!("there is nothing that `{quantifier}` repeats"),
-            span,
-        );
+        let error = Error::new(format!("`{quantifier}` has nothing to repeat"), span);
         error.help(format!("write `\\{quantifier}` for the character itself"))
     }
 }
 
-/// The bounds in braces at the beginning of a text, and the length. Numbers beyond 32 bits repeat more often than any text is long.
+/// The bounds in braces at the beginning of a text, and the length of the whole. Numbers beyond 32
+/// bits become [`u32::MAX`], which exceeds the length of any text.
 fn in_braces(text: &str) -> Option<(u32, Option<u32>, usize)> {
     let inside = text.strip_prefix('{')?;
     let inside = &inside[..inside.find('}')?];

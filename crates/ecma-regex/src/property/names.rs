@@ -1,7 +1,8 @@
-//! The names of Unicode properties that ECMA-262 knows, exactly as it spells them: "Table: Binary Unicode property aliases" and the
-//! values that Unicode's `PropertyValueAliases.txt` gives for `General_Category` and `Script`. The long name comes first in each row.
+//! The names of Unicode properties that ECMA-262 defines, in its exact spelling: "Table: Binary
+//! Unicode property aliases" and the values that Unicode's `PropertyValueAliases.txt` gives for
+//! `General_Category` and `Script`. The long name comes first in each row.
 //!
-//! Only names are listed here; which code points have a property, `regex-syntax` knows.
+//! Only names are listed here; the code points come from `regex-syntax`.
 
 /// Binary properties.
 pub(super) const BINARY: &[&[&str]] = &[

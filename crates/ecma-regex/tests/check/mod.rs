@@ -1,13 +1,15 @@
-//! A pattern and a text made of any bytes, held against another engine for ECMA-262: what a fuzz target calls.
+//! Makes a pattern and a text from arbitrary bytes and compares this crate with another engine for
+//! ECMA-262. A fuzz target calls it.
 //!
-//! Uses nothing but `ecma_regex` and `regress`, so that a fuzz crate can take this file by its path.
+//! Depends only on `ecma_regex` and `regress`, so that a fuzz crate can include this file by its
+//! path.
 
-// A fuzz crate shows it to its targets.
+// A fuzz crate exports it to its targets.
 #![allow(unreachable_pub)]
 
 use ecma_regex::{Kind, Regex, Steps};
 
-/// What patterns are put together from.
+/// The parts that patterns are composed of.
 const PARTS: &[&str] = &[
     "a",
     "b",
@@ -80,10 +82,10 @@ const CHARACTERS: &[char] = &[
     '{', ']',
 ];
 
-/// Texts and patterns longer than this can take the other engine longer than anybody waits.
+/// With longer texts and patterns the other engine can take too long.
 const LONGEST: usize = 10;
 
-/// Holds a pattern and a text against the other engine.
+/// Compares the results of both engines on a pattern and a text.
 ///
 /// # Panics
 ///
@@ -98,7 +100,8 @@ pub fn check(data: &[u8]) {
     let ours = match Regex::new(&pattern) {
         Ok(ours) => ours,
         Err(error) => {
-            // The other engine overlooks some names that two groups have, and repeats `\b`.
+            // The other engine overlooks some duplicate group names, and allows `\b` to be
+            // repeated.
             let lax = ["two groups", "cannot be repeated"];
             let overlooked = lax.iter().any(|it| error.reason().contains(it));
             assert!(other.is_err() || overlooked, "{pattern:?}: {error}");
@@ -122,7 +125,7 @@ pub fn check(data: &[u8]) {
                 "{pattern:?} on {text:?}"
             );
         }
-        // By Annex B, which has half pairs of surrogates for characters.
+        // By Annex B, where half a surrogate pair is a character.
         (Err(_), found) => {
             let other = regress::Regex::new(&pattern);
             let other = other.unwrap_or_else(|error| panic!("{pattern:?} is taken: {error}"));

@@ -1,6 +1,8 @@
-//! A node that has been looked at: what it accepts, what speaks about it, where it is defined.
+//! The analysis of a node: its meaning, the facets that describe it, and the definition that
+//! documentation comes from.
 //!
-//! Where the algebra gives up, an outline is taken in the place of the meaning.
+//! Where the canonical form gives up, an outline takes the place of the meaning. It accepts at
+//! least what the node accepts.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -14,21 +16,21 @@ use crate::schema::keyword::Keyword;
 use crate::schema::{Location, Schemas};
 use crate::semantics::{Meaning, Opaque, Semantics};
 
-/// What is known about a node once it has been looked at.
+/// The result of analysing a node.
 pub(crate) struct Analysis<'d> {
-    /// The node that its type belongs to.
+    /// The node whose type it gets: the same one, reduced by [`Analyzer::key`].
     pub(crate) node: Node,
     pub(crate) meaning: Meaning,
     pub(crate) facets: Facets<'d>,
-    /// Where people would say it is defined.
+    /// The definition behind mere references.
     pub(crate) entry: Location,
-    /// Whether its meaning leaves out rules that span the members of an object.
+    /// Whether its meaning leaves out choices and conditions that span the properties of an object.
     pub(crate) spanned: bool,
-    /// Why the algebra cannot tell what is accepted, if it cannot.
+    /// Why the canonical form cannot decide what is accepted; `None` if it can.
     pub(crate) opaque: Option<String>,
 }
 
-/// Analyses nodes, each once.
+/// Analyses each node once.
 pub(crate) struct Analyzer<'p, 'd> {
     schemas: &'p Schemas<'d>,
     semantics: &'p Semantics<'p>,
@@ -67,7 +69,7 @@ impl<'p, 'd> Analyzer<'p, 'd> {
         analysis
     }
 
-    /// What was reported since this was asked before.
+    /// The diagnostics since the last call.
     pub(crate) fn take_problems(&self) -> Vec<Diagnostic> {
         self.problems.take()
     }
@@ -95,7 +97,8 @@ impl<'p, 'd> Analyzer<'p, 'd> {
         };
         let key = self.key(node, &before, &facets);
         let spanned = |node| self.meanings.is_spanned(node);
-        // Of a choice that only one branch can satisfy, that branch is left.
+        // The facets replace a choice with a single satisfiable branch by that branch. If nothing
+        // else was left out, the meaning of the key is complete.
         let settled = spanned(node) && !spanned(&key);
         let settled = settled.then(|| self.meaning(&key).ok()).flatten();
         Ok(Some(Analysis {
@@ -108,8 +111,9 @@ impl<'p, 'd> Analyzer<'p, 'd> {
         }))
     }
 
-    /// What a node accepts at most, where the algebra cannot tell exactly: the rules that stand in
-    /// its facets themselves, and if even those are too much, the kinds.
+    /// An upper bound of what a node accepts, for a node whose canonical form is opaque: the plain
+    /// assertions of its facets, or if those are opaque as well, its JSON types. `None` if the
+    /// facets cannot be found.
     fn outline(&self, node: &Node) -> Option<Meaning> {
         let everything = self.semantics.meaning(&Value::Bool(true)).ok()?;
         let facets = Facets::of(node, &everything, self.schemas, &self.meanings).ok()?;
@@ -126,15 +130,16 @@ impl<'p, 'd> Analyzer<'p, 'd> {
         Some(everything)
     }
 
-    /// The same node, told by the locations that have rules of their own.
+    /// The node reduced to the locations with constraints of their own, so that nodes that differ
+    /// only in references share one type.
     fn key(&self, node: &Node, meaning: &Meaning, facets: &Facets<'_>) -> Node {
         let own = facets.own(true);
         if own.is_empty() {
             return node.clone();
         }
         let complete = self.of_these_kinds(own, meaning);
-        // A `type` that repeats what the others say must not make a type of its own; but
-        // `integer` may say more than any kind does.
+        // A facet that only repeats the `type` must not lead to a separate Rust type. `integer` is
+        // the exception: `Kind` does not express it.
         let bare = self.of_these_kinds(facets.own(false), meaning);
         let says_less = || self.meaning(&bare).ok().and_then(|it| it.numbers());
         if bare != complete

@@ -1,7 +1,8 @@
-//! Which schema objects speak about a node: its parts, and what `$ref`, `allOf` and the one
-//! possible branch of an `anyOf` or `oneOf` add to them.
+//! The schema objects that describe a node: its parts, and what `$ref`, `allOf` and the one
+//! satisfiable branch of an `anyOf` or `oneOf` add to them.
 //!
-//! Takes a node; gives its facets and the choices left open. Meaning decides which branches live.
+//! A branch is satisfiable unless its intersection with the node's meaning is known to be empty.
+//! Choices with several such branches stay open.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -15,29 +16,28 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::keyword::{self, Keyword};
 use crate::schema::{Location, Schemas};
 use crate::semantics::Meaning;
-use referencing::Draft;
 
 /// One schema object that applies to a node.
 #[derive(Debug, Clone)]
 pub(crate) struct Facet<'d> {
     pub(crate) location: Location,
     pub(crate) schema: &'d Map<String, Value>,
-    /// Whether it has rules of its own, beside those that only lead to other facets.
+    /// Whether it has constraints besides the applicators that lead to other facets.
     own_rules: bool,
-    /// Whether its only rule is `type`.
+    /// Whether `type` is its only constraint.
     only_type: bool,
-    /// Whether its only rule is a choice.
+    /// Whether its only constraint is an `anyOf` or `oneOf`.
     only_choice: bool,
-    /// Where it leads when it has no rules of its own and leads to one place only.
+    /// The only facet it leads to, if it has no constraints of its own.
     leads_to: Option<Location>,
 }
 
 impl Facet<'_> {
-    /// A facet of which nothing is known but that it has rules.
+    /// A facet whose keywords are not read, because its schema is in another draft.
     fn opaque(location: &Location) -> Self {
         Self {
             location: location.clone(),
-            schema: &NOTHING,
+            schema: &NO_KEYWORDS,
             own_rules: true,
             only_type: false,
             only_choice: false,
@@ -45,21 +45,21 @@ impl Facet<'_> {
         }
     }
 
-    /// Some of the keywords as a schema.
+    /// The keywords of some sort as a schema.
     pub(crate) fn only(&self, sort: fn(&Keyword) -> bool) -> Value {
         Value::Object(keyword::only(self.schema, sort))
     }
 }
 
-/// An `anyOf` or `oneOf` of which several branches can hold.
+/// An `anyOf` or `oneOf` of which several branches are satisfiable.
 #[derive(Debug, Clone)]
 pub(crate) struct Choice {
-    /// Whether only one branch may hold (`oneOf`).
+    /// Whether exactly one branch must be valid (`oneOf`).
     pub(crate) exclusive: bool,
     pub(crate) branches: Vec<Location>,
 }
 
-/// All that speaks about a node.
+/// The facets and open choices of a node.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Facets<'d> {
     pub(crate) all: Vec<Facet<'d>>,
@@ -81,8 +81,8 @@ impl<'d> Facets<'d> {
         Ok(found)
     }
 
-    /// The locations that have rules of their own, in order; `repeating` those too that only say a
-    /// `type`, beside others.
+    /// The locations that have constraints of their own, in order. Without `repeating`, those whose
+    /// only constraint is `type` are left out if there are others.
     pub(crate) fn own(&self, repeating: bool) -> Vec<&Location> {
         let mut own: Vec<_> = self.all.iter().filter(|facet| facet.own_rules).collect();
         if !repeating && own.iter().any(|facet| !facet.only_type) {
@@ -91,15 +91,15 @@ impl<'d> Facets<'d> {
         own.into_iter().map(|facet| &facet.location).collect()
     }
 
-    /// Whether one choice is all that is said, beside a `type`.
+    /// Whether a single choice is the only constraint besides `type`.
     pub(crate) fn are_one_choice(&self) -> bool {
-        let ruling = self.all.iter().filter(|facet| facet.own_rules);
-        let mut ruling = ruling.filter(|facet| !facet.only_type);
-        let is_choice = ruling.next().is_some_and(|facet| facet.only_choice);
-        is_choice && ruling.next().is_none()
+        let own = self.all.iter().filter(|facet| facet.own_rules);
+        let mut own = own.filter(|facet| !facet.only_type);
+        let is_choice = own.next().is_some_and(|facet| facet.only_choice);
+        is_choice && own.next().is_none()
     }
 
-    /// Where people would say the thing is defined: behind the mere references.
+    /// The definition that `start` leads to through mere references.
     pub(crate) fn entry(&self, start: &Location) -> Location {
         let mut at = start;
         for _ in 0..=self.all.len() {
@@ -114,17 +114,17 @@ impl<'d> Facets<'d> {
         at.clone()
     }
 
-    /// The annotations, of the outermost facet first.
+    /// The annotations of all facets; those of the outermost facet take precedence.
     pub(crate) fn annotations(&self) -> Annotations {
         merged(self.all.iter())
     }
 
-    /// The annotations of the definition itself, without what its users say of their use.
+    /// The annotations of the definition itself, without those beside references to it.
     pub(crate) fn annotations_at(&self, entry: &Location) -> Annotations {
         merged(self.all.iter().skip_while(|facet| facet.location != *entry))
     }
 
-    /// The names of the properties that an object must have.
+    /// The names of the required properties.
     pub(crate) fn required(&self) -> BTreeSet<String> {
         let lists = self
             .all
@@ -134,7 +134,7 @@ impl<'d> Facets<'d> {
         names.map(str::to_owned).collect()
     }
 
-    /// The properties that are described, in the order of their descriptions; one may occur more than once.
+    /// The names in `properties`, in the order of the facets; a name may occur more than once.
     pub(crate) fn described(&self) -> Vec<String> {
         let all = self.all.iter();
         let all = all.filter_map(|facet| facet.schema.get("properties")?.as_object());
@@ -153,7 +153,7 @@ impl<'d> Facets<'d> {
             return Ok(());
         }
         let Some(Value::Object(schema)) = schemas.value(location) else {
-            // `true` adds nothing; what `false` does to the node is in its meaning.
+            // `true` adds nothing; the effect of `false` is in the node's meaning.
             return Ok(());
         };
         if schemas.is_foreign(location) {
@@ -161,7 +161,7 @@ impl<'d> Facets<'d> {
             return Ok(());
         }
         let (leads, open) = leads(location, schema, meaning, schemas, meanings)?;
-        let rules = own_rules(schemas.draft(location), schema, &open);
+        let rules = own_rules(schema, &open);
         let own_rules = !rules.is_empty();
         let only_type = rules == ["type"];
         let only_choice = matches!(rules[..], ["anyOf" | "oneOf"]);
@@ -191,7 +191,7 @@ fn merged<'f, 'd: 'f>(facets: impl Iterator<Item = &'f Facet<'d>>) -> Annotation
         .fold(Annotations::default(), Annotations::or)
 }
 
-/// A keyword that is a rule of its own, and the choice it leaves open.
+/// A keyword that remains a constraint, and the choice it leaves open.
 type OpenChoice = (&'static str, Option<Choice>);
 
 /// The facets that a schema object leads to, and the choices it leaves open.
@@ -217,8 +217,8 @@ fn leads(
         match alive.as_slice() {
             [] => {}
             [only] => {
-                // A branch that cannot hold may still take values away from the one that can; a
-                // kind that it takes away altogether is not among those of the node.
+                // An unsatisfiable branch may still reject values that satisfy the other one. A
+                // JSON type of which it rejects every value is not among the node's JSON types.
                 let kinds = meaning.kinds();
                 let takes_away = |dead| meanings.overlap(only, dead, &kinds);
                 if exclusive && dead.iter().any(takes_away) {
@@ -263,28 +263,24 @@ fn branches(location: &Location, schema: &Map<String, Value>, keyword: &str) -> 
         .collect()
 }
 
-/// What a schema that is `true` or `false` says.
-static NOTHING: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
+/// The keywords of a schema that is not read.
+static NO_KEYWORDS: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
 
-/// The keywords that say something which no other facet says.
-fn own_rules<'s>(
-    draft: Draft,
-    schema: &'s Map<String, Value>,
-    open: &[OpenChoice],
-) -> Vec<&'s str> {
+/// The keywords that constrain the node and do not merely lead to other facets.
+fn own_rules<'s>(schema: &'s Map<String, Value>, open: &[OpenChoice]) -> Vec<&'s str> {
     schema
         .keys()
         .map(String::as_str)
-        .filter(|keyword| is_rule(draft, keyword, open))
+        .filter(|keyword| is_rule(keyword, open))
         .collect()
 }
 
-fn is_rule(draft: Draft, keyword: &str, open: &[OpenChoice]) -> bool {
+fn is_rule(keyword: &str, open: &[OpenChoice]) -> bool {
     match keyword {
         "$ref" | "allOf" => false,
         "anyOf" | "oneOf" => open.iter().any(|(open, _)| *open == keyword),
-        // Known values make an enum of a string, so the place is a type of its own.
+        // Known values make an open enum of a string, so the schema needs a type of its own.
         "x-extensible-enum" => true,
-        name => keyword::is_known(draft, name) && !keyword::is_annotation(draft, name),
+        name => keyword::asserts(name),
     }
 }

@@ -1,7 +1,6 @@
-//! What nodes accept: asked of the algebra level by level, each node once.
-//!
-//! Takes nodes; gives their [`Meaning`]s. What lies inside a value is told in short, so that an
-//! answer costs what one level is large; only where that cannot be done is everything told.
+//! The meaning of each node, canonicalized once, from shallow statements: subschemas of properties
+//! and items are abbreviated, so the cost depends on the size of one level. The full schema is
+//! canonicalized only where no shallow statement exists.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -45,14 +44,15 @@ impl<'p, 'd> Meanings<'p, 'd> {
         meaning
     }
 
-    /// Whether a node has rules that its meaning leaves out: those that hold it to
-    /// further schemas. A type of it has to be proven, since it may say less.
+    /// Whether the meaning of a node leaves out choices and conditions. Its type has to be proven,
+    /// since the meaning accepts more than the node.
     pub(crate) fn is_spanned(&self, node: &Node) -> bool {
         self.base(node).is_some()
     }
 
-    /// What objects look like before the rules that span their members. Those say little about the
-    /// shape of a type, and to work them in can take longer than all the rest.
+    /// An object schema without its choices and conditions: they say little about the shape of a
+    /// type, and canonicalizing them can take longer than all the rest. `None` if nothing is left
+    /// out, or if values other than objects are accepted.
     fn base(&self, node: &Node) -> Option<Value> {
         if !node.is_of_objects(&self.shallow) {
             return None;
@@ -71,7 +71,8 @@ impl<'p, 'd> Meanings<'p, 'd> {
         }
     }
 
-    /// A node as one schema, with as much detail as is asked for; all of it when `None`.
+    /// A node as one schema at a level of detail; the full schema for `None`. Gives `None` where
+    /// the shallow form has no statement.
     pub(crate) fn statement(&self, node: &Node, detail: Option<Detail>) -> Option<Value> {
         match detail {
             Some(detail) => node.statements_in(&self.shallow, detail).map(all_of),
@@ -79,7 +80,8 @@ impl<'p, 'd> Meanings<'p, 'd> {
         }
     }
 
-    /// A node without the keywords that `strips` names, and what has been left out of it.
+    /// A node without the keywords that `strips` selects, and what was left out. `None` where
+    /// leaving them out would change the meaning of the rest.
     pub(crate) fn stripped(
         &self,
         node: &Node,
@@ -99,14 +101,14 @@ impl<'p, 'd> Meanings<'p, 'd> {
         Some((all_of(statements), left_out))
     }
 
-    /// Whether some value of the meaning satisfies the branch; yes when nobody knows.
+    /// Whether some value of the meaning satisfies the branch; `true` if that is unknown.
     pub(crate) fn can_hold(&self, branch: &Location, meaning: &Meaning) -> bool {
         let branch = self.of(&Node::new([branch.clone()]));
         let both = branch.and_then(|branch| branch.and(meaning));
         both.map_or(true, |both| !both.is_nothing())
     }
 
-    /// Whether some value of these kinds satisfies both branches; yes when nobody knows.
+    /// Whether some value of these JSON types satisfies both branches; `true` if that is unknown.
     pub(crate) fn overlap(
         &self,
         branch: &Location,

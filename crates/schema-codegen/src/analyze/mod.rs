@@ -1,7 +1,8 @@
-//! What is known of a value's schemas together, before any type is planned: what they accept, which subschemas have a say, and
-//! which choices they leave open.
+//! Analysis of the schemas that apply to one instance, before any type is planned: what they
+//! accept, which subschemas describe it, and which choices they leave open.
 //!
-//! Each question is answered once: an [`Analyzer`] remembers by [`Node`]. It must not know of types or their names.
+//! An [`Analyzer`] answers each question once per [`Node`]. It must not depend on types or their
+//! names.
 
 mod analysis;
 mod facets;

@@ -1,6 +1,5 @@
-//! A node: what a set of subschemas accepts together, or the part of it that is of some kinds.
-//!
-//! Takes locations; gives the statements that the algebra reads. The plan has one type per node.
+//! A node: a set of subschemas that apply to the same instance, optionally restricted to some JSON
+//! types. The plan has one type per node.
 
 use std::collections::BTreeSet;
 
@@ -9,12 +8,12 @@ use serde_json::{Value, json};
 use crate::schema::{Detail, Location, Schemas, ShallowSchemas, as_object};
 use crate::semantics::Kind;
 
-/// Subschemas that apply to one value together.
+/// Subschemas that apply to the same instance.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Node {
-    /// Sorted, each once.
+    /// Sorted, without duplicates.
     parts: Vec<Location>,
-    /// Only the values of these kinds; all kinds when `None`.
+    /// The JSON types it is restricted to; `None` for all.
     kinds: Option<BTreeSet<Kind>>,
 }
 
@@ -36,7 +35,7 @@ impl Node {
         self.of_kinds(BTreeSet::from([kind]))
     }
 
-    /// Its restriction to some kinds, alone.
+    /// Its restriction to some JSON types, without its subschemas.
     pub(crate) fn of_no_parts(&self) -> Self {
         Self {
             parts: Vec::new(),
@@ -52,7 +51,7 @@ impl Node {
         self.kinds.as_ref()
     }
 
-    /// Schemas that accept, all together, what the node accepts.
+    /// Schemas whose conjunction accepts what the node accepts.
     pub(crate) fn statements(&self, schemas: &Schemas<'_>) -> Vec<Value> {
         let parts = self.parts.iter().map(|part| schemas.statement(part));
         let kinds = self.kinds.iter().map(|kinds| {
@@ -62,7 +61,7 @@ impl Node {
         parts.chain(kinds).collect()
     }
 
-    /// The same with as much detail as is asked for; `None` where that cannot be had alone.
+    /// The same at a level of detail; `None` where the shallow form has no statement.
     pub(crate) fn statements_in(
         &self,
         shallow: &ShallowSchemas<'_, '_>,
@@ -74,7 +73,7 @@ impl Node {
             .collect::<Option<_>>()?;
         if let Some(kinds) = &self.kinds {
             let words: BTreeSet<&str> = kinds.iter().map(|kind| kind.keyword()).collect();
-            // Left out where it says nothing new, equal things are written alike.
+            // A redundant `type` is left out, so that equal nodes give equal statements.
             if !self
                 .parts
                 .iter()
@@ -86,7 +85,7 @@ impl Node {
         Some(statements)
     }
 
-    /// Whether it accepts objects alone, by the words of its schemas.
+    /// Whether it accepts only objects, as far as the keywords show.
     pub(crate) fn is_of_objects(&self, shallow: &ShallowSchemas<'_, '_>) -> bool {
         let objects = BTreeSet::from([Kind::Object.keyword()]);
         let parts = self.parts.iter();
@@ -98,13 +97,13 @@ impl Node {
                 .any(|part| shallow.is_within(part, &objects))
     }
 
-    /// The same as one schema.
+    /// The conjunction of [`Self::statements`].
     pub(crate) fn statement(&self, schemas: &Schemas<'_>) -> Value {
         all_of(self.statements(schemas))
     }
 }
 
-/// One schema that says what all of them say.
+/// The conjunction of the statements as one schema.
 pub(crate) fn all_of(mut statements: Vec<Value>) -> Value {
     match statements.pop() {
         None => json!({}),

@@ -1,4 +1,4 @@
-//! Types that borrow text from the input: the lifetime they are written with, and how they let go of it.
+//! Types that borrow strings from the input: the lifetime they are written with, and `into_owned`.
 
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::quote;
@@ -6,14 +6,14 @@ use quote::quote;
 use super::{Cx, Items, ident};
 use crate::plan::{Body, Presence, Rest, Type, Variant};
 
-/// A lifetime in the place of the input's.
+/// The lifetime argument that a borrowing type is written with.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Lifetime {
-    /// That of the input, by its name.
+    /// `'a`, the lifetime of the input.
     Input,
-    /// Whichever it is.
+    /// `'_`.
     Elided,
-    /// That of a value that owns its text.
+    /// `'static`, of a value that owns its strings.
     Static,
 }
 
@@ -27,11 +27,11 @@ impl Lifetime {
     }
 }
 
-/// `into_owned`, and what the runtime has to know for it.
+/// Emits `into_owned` and the implementation of `rt::Borrowing` behind it.
 pub(super) fn emit(cx: &Cx<'_>, items: &mut Items) {
     let name = cx.name();
     items.types.push(cx.own(&quote! {
-        /// The same value with text of its own, so that it outlives the input.
+        /// The same value with owned strings, so that it can outlive the input.
         #[must_use]
         pub fn into_owned(self) -> #name<'static> {
             rt::Borrowing::into_owned(self)
@@ -51,7 +51,7 @@ pub(super) fn emit(cx: &Cx<'_>, items: &mut Items) {
 }
 
 impl Cx<'_> {
-    /// The type at hand as it is defined: `Name`, or `Name<'a>`.
+    /// The current type as it is defined: `Name`, or `Name<'a>`.
     pub(super) fn definition(&self) -> TokenStream {
         self.named(self.ty.borrows, &self.ty.name)
     }
@@ -67,7 +67,7 @@ impl Cx<'_> {
         }
     }
 
-    /// The same type written with another lifetime.
+    /// The same context with another lifetime argument.
     pub(super) fn with(&self, lifetime: Lifetime) -> Self {
         Self {
             plan: self.plan,
@@ -76,7 +76,7 @@ impl Cx<'_> {
         }
     }
 
-    /// Whether a type that the one at hand holds borrows from the input.
+    /// Whether `ty`, a part of the current type, borrows from the input.
     pub(super) fn borrows(&self, ty: &Type) -> bool {
         match ty.innermost() {
             Type::String => self.ty.borrows,
@@ -85,25 +85,25 @@ impl Cx<'_> {
         }
     }
 
-    /// The methods of the type at hand.
+    /// An inherent `impl` block of the current type.
     pub(super) fn own(&self, methods: &TokenStream) -> TokenStream {
         let (generics, name) = self.header(methods);
         quote!(impl #generics #name { #methods })
     }
 
-    /// What the type at hand has of a trait.
+    /// An `impl` of the trait `of` for the current type.
     pub(super) fn implementing(&self, of: &TokenStream, body: &TokenStream) -> TokenStream {
         let (generics, name) = self.header(&quote!(#of #body));
         quote!(impl #generics #of for #name { #body })
     }
 
-    /// What the type at hand has of a trait with the lifetime of what is read.
+    /// An `impl` of the trait `of<'de>` for the current type.
     pub(super) fn reading(&self, of: &TokenStream, body: &TokenStream) -> TokenStream {
         let (generics, name) = (self.reading_generics(), self.definition());
         quote!(impl #generics #of<'de> for #name { #body })
     }
 
-    /// The lifetime of what is read, which the input's must not outlive.
+    /// The generics of a reader: `'de`, and for a type that borrows `'a`, which `'de` must outlive.
     pub(super) fn reading_generics(&self) -> TokenStream {
         if self.ty.borrows {
             quote!(<'de: 'a, 'a>)
@@ -112,7 +112,8 @@ impl Cx<'_> {
         }
     }
 
-    /// The lifetime is named where the rest of the item speaks of it.
+    /// The generics and the name of an `impl`. Where `rest` does not use `'a`, the lifetime is
+    /// elided, since clippy warns of needless lifetimes.
     fn header(&self, rest: &TokenStream) -> (TokenStream, TokenStream) {
         if self.ty.borrows && names_input(rest) {
             (quote!(<'a>), self.definition())
@@ -122,13 +123,13 @@ impl Cx<'_> {
     }
 }
 
-/// The generics of an item that speaks of nothing but `types`.
+/// The generics of an item whose fields have these types: `<'a>` if one of them uses it.
 pub(super) fn generics_of(types: &[TokenStream]) -> TokenStream {
     let named = types.iter().any(names_input);
     if named { quote!(<'a>) } else { quote!() }
 }
 
-/// Whether tokens speak of the input's lifetime.
+/// Whether the tokens contain `'a`.
 fn names_input(tokens: &TokenStream) -> bool {
     let mut quoted = false;
     for token in tokens.clone() {
@@ -142,7 +143,7 @@ fn names_input(tokens: &TokenStream) -> bool {
     false
 }
 
-/// The value at hand with text of its own, as an expression.
+/// The expression of `into_owned`: `self` with owned strings.
 fn owned(cx: &Cx<'_>) -> TokenStream {
     let name = cx.name();
     match &cx.ty.body {
@@ -178,7 +179,7 @@ fn owned(cx: &Cx<'_>) -> TokenStream {
             quote!(#name(#(#parts),*))
         }
         Body::Union(union) => variants(cx, &union.variants),
-        // They hold no text.
+        // They hold no strings.
         Body::Enumeration(_) | Body::Constant(_) => quote!(self),
     }
 }
@@ -193,12 +194,13 @@ fn variants(cx: &Cx<'_>, variants: &[Variant]) -> TokenStream {
     quote!(match self { #(#arms,)* })
 }
 
-/// How a part of a value comes to own its text.
+/// How `into_owned` converts a field.
 enum Part {
-    /// It has none of the input's.
+    /// Moved as it is: the field borrows nothing.
     AsItIs,
+    /// Converted by `into_owned`.
     Owned,
-    /// Behind a `Presence`.
+    /// Converted inside a `Presence`.
     OwnedIfPresent,
 }
 

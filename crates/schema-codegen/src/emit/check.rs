@@ -1,4 +1,5 @@
-//! What stands behind a type that cannot say all of its rules: a condition, or the validator.
+//! Checks that run after parsing, for assertions that the type does not encode: a residual check of
+//! some keywords, or full validation.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,11 +15,11 @@ pub(super) fn emit(cx: &Cx<'_>, check: &Check, items: &mut Items) {
         Check::Schema(_) => quote!(rt::check(self, Self::whole_schema())),
     };
     items.types.push(cx.own(&quote! {
-        /// Holds the value to the rules that no single member can be held to.
+        /// Validates the value against the assertions that its type does not encode.
         ///
         /// # Errors
         ///
-        /// The first rule that is broken.
+        /// The first violation.
         pub fn check(&self) -> Result<(), #error> {
             #call
         }
@@ -30,7 +31,7 @@ pub(super) fn emit(cx: &Cx<'_>, check: &Check, items: &mut Items) {
     items.machinery.push(cx.own(&compiled));
 }
 
-/// The last expression of a reader: checks what has been read, and gives it.
+/// The last expression of a reader: checks the value that was read, and returns it.
 pub(super) fn read(check: &Check) -> TokenStream {
     match check {
         Check::Condition(_) => quote!(rt::conditional(value, cx, Self::condition())),

@@ -1,4 +1,4 @@
-//! Constants: types of one value.
+//! The template of constants: unit structs that represent a single JSON value.
 
 use quote::quote;
 use serde_json::Value;

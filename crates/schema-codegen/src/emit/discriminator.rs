@@ -1,4 +1,5 @@
-//! How the reader of a union finds the variant: by JSON type, by tag, by property, or by trying each.
+//! How the reader of a union selects the variant: by JSON type, by tag, by the presence of a
+//! property, or by trying each variant.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -10,19 +11,19 @@ use crate::foreign::code_span;
 use crate::plan::{Discriminator, Type, UnionPlan, Variant};
 use crate::semantics::Kind;
 
-/// The variants of a union, as they are written.
+/// The names and types of a union's variants, as tokens.
 pub(super) struct Written {
     pub(super) names: Vec<Ident>,
     pub(super) types: Vec<TokenStream>,
 }
 
-/// What `Read` of a union is made of.
+/// The parts of a union's `Read` implementation.
 pub(super) struct Reading {
-    /// What the runtime's reader asks for, as an `impl`.
+    /// The `impl` of the trait that the runtime's reader requires.
     pub(super) implementation: TokenStream,
     /// The call of the runtime's reader.
     pub(super) call: TokenStream,
-    /// What is accepted, for those who want no value.
+    /// The `rt::Shape`, for validation without building a value.
     pub(super) shape: TokenStream,
 }
 
@@ -51,7 +52,7 @@ pub(super) fn emit(
     }
 }
 
-/// When each variant is selected, for the documentation.
+/// The doc comment of each variant: when it is selected.
 pub(super) fn comments(union: &UnionPlan) -> Vec<String> {
     let variants = union.variants.iter();
     match &union.by {
@@ -188,7 +189,8 @@ impl Tags<'_> {
         }
     }
 
-    /// Strings lead to shapes; other tags are compared by value, which only reading does.
+    /// Only string tags have a shape; tags of other types are compared as JSON values, which only
+    /// the reader does.
     fn shape(&self, cx: &Cx<'_>, types: &[TokenStream]) -> TokenStream {
         if self.as_json {
             return shape::read(cx);
@@ -209,7 +211,8 @@ impl Tags<'_> {
         })
     }
 
-    /// A tag as the reader knows it: as it is among strings, as JSON among others.
+    /// A tag as the reader expects it: the string itself if all tags are strings, else its JSON
+    /// text.
     fn written(&self, tag: &Value) -> String {
         if self.as_json {
             tag.to_string()
@@ -278,7 +281,7 @@ fn untagged(
     let branches: Vec<_> = branches
         .map(|(variant, name)| branch(cx, &variant.ty, name, items))
         .collect();
-    // The value that branches are tried on is gone afterwards, so they own their text.
+    // Variants are read from a `Value` that is dropped afterwards, so they own their strings.
     let owned = cx.with(Lifetime::Static).definition();
     let implementation = quote! {
         impl rt::Choice for #owned {
@@ -300,7 +303,7 @@ fn untagged(
     }
 }
 
-/// How a branch is read from the value that it is tried on.
+/// The function that reads a variant from the buffered value.
 fn branch(cx: &Cx<'_>, ty: &Type, name: &Ident, items: &mut Items) -> TokenStream {
     if !cx.borrows(ty) {
         return quote!(|value, cx| rt::Read::read(value, cx).map(Self::#name));

@@ -1,4 +1,4 @@
-//! Doc comments and the attributes beside them.
+//! Doc comments, and the attributes that belong to them.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use crate::plan::Docs;
 /// Where doc comments wrap: rustfmt's default width less the indentation of a field.
 const WIDTH: usize = 90;
 
-/// The attributes of a type or a member.
+/// The doc attributes of a type or a field.
 pub(super) fn attributes(docs: &Docs) -> TokenStream {
     let lines = lines(&docs.paragraphs);
     let alias = docs
@@ -22,7 +22,7 @@ pub(super) fn attributes(docs: &Docs) -> TokenStream {
     quote!(#(#[doc = #lines])* #deprecated #alias)
 }
 
-/// A doc comment of one paragraph of ours; foreign words in it are code spans.
+/// A doc comment of one generated paragraph. Text of the schema in it has to be in code spans.
 pub(super) fn comment(text: &str) -> TokenStream {
     let lines = lines(&[Paragraph::Prose(text.to_owned())]);
     quote!(#(#[doc = #lines])*)
@@ -38,7 +38,7 @@ fn lines(paragraphs: &[Paragraph]) -> Vec<String> {
             Paragraph::Code { language, text } => Paragraph::fenced(language, text),
             Paragraph::Prose(text) => text.lines().flat_map(wrapped).collect(),
         };
-        // The space keeps a first `/` from making a plain comment of it.
+        // Without the space, a line that begins with `/` would become a plain comment (`////`).
         lines.extend(written.into_iter().map(|line| match line.as_str() {
             "" => line,
             line => format!(" {line}"),
@@ -71,7 +71,7 @@ mod tests {
     use super::lines;
     use crate::foreign::{Paragraph, code_span, paragraphs, words};
 
-    /// What of some paragraphs rustdoc would take for more than text.
+    /// The Markdown events of some paragraphs that are more than text: links, HTML, images.
     fn more_than_text(paragraphs: &[Paragraph]) -> Vec<String> {
         let lines = lines(paragraphs);
         let text: Vec<&str> = lines
@@ -84,7 +84,7 @@ mod tests {
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_TASKLISTS
             | Options::ENABLE_SMART_PUNCTUATION;
-        // rustdoc looks whatever stands in brackets up among the items of the crate.
+        // rustdoc looks up any text in brackets among the items of the crate.
         let item = |_: pulldown_cmark::BrokenLink<'_>| {
             Some((CowStr::Borrowed("item"), CowStr::Borrowed("")))
         };
@@ -104,7 +104,7 @@ mod tests {
                 in_link &= *end != TagEnd::Link;
                 false
             }
-            // An address that is no link is told of by `rustdoc::bare_urls`.
+            // `rustdoc::bare_urls` warns of an address that is not a link.
             Event::Text(text) => !in_link && !in_code && text.contains("https://a.example"),
             Event::Start(Tag::Image { .. })
             | Event::Html(_)
@@ -167,7 +167,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
 
-        /// Descriptions made of what Markdown is made of.
+        /// Random descriptions of Markdown's own syntax.
         #[test]
         fn descriptions_are_text(parts in proptest::collection::vec(part(), 0..30)) {
             let description = parts.concat();
@@ -178,7 +178,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(1_000))]
 
-        /// Names and values in sentences of ours, wherever the line breaks.
+        /// Names and values in generated sentences, wherever the line breaks.
         #[test]
         fn names_are_code(
             before in 0..30_usize,

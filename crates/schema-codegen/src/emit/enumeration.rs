@@ -1,4 +1,4 @@
-//! Lists of strings: closed ones refuse what they do not know, open ones keep it.
+//! The template of enums of strings. Closed enums reject unknown strings; open enums keep them.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -67,10 +67,10 @@ fn closed(cx: &Cx<'_>, list: &EnumerationPlan, items: &mut Items) {
     });
     items.types.push(quote! {
         impl #name {
-            /// Every value, in the order of the schema.
+            /// All values, in the order of the schema.
             pub const ALL: &'static [Self] = &[#(Self::#variants),*];
 
-            /// The string as the schema spells it.
+            /// The string in payloads.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -102,13 +102,13 @@ fn open(cx: &Cx<'_>, list: &EnumerationPlan, unknown: &Ident, items: &mut Items)
         #derives
         pub enum #name {
             #(#comments #variants,)*
-            /// A value that the schema does not know, kept as it came.
+            /// A value that the schema does not list, kept as it is.
             #unknown(#value),
         }
     });
     items.types.push(quote! {
         impl #name {
-            /// The string as it stands in a payload.
+            /// The string in payloads.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -117,7 +117,7 @@ fn open(cx: &Cx<'_>, list: &EnumerationPlan, unknown: &Ident, items: &mut Items)
                 }
             }
 
-            /// Whether the schema knows the value.
+            /// Whether the schema lists the value.
             #[must_use]
             pub const fn is_known(&self) -> bool {
                 !matches!(self, Self::#unknown(_))

@@ -1,4 +1,5 @@
-//! Members that the schema does not name, as a struct keeps them: by patterns, and the rest.
+//! The fields of a struct for `patternProperties` (groups) and for additional properties (the
+//! rest).
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -7,14 +8,15 @@ use super::borrowing::generics_of;
 use super::{Cx, Items, docs, ident, shape};
 use crate::plan::{Group, Names, ObjectPlan, Rest};
 
-/// How the reader of an object keeps the members that it does not declare.
+/// How the reader of an object collects the properties that have no field of their own.
 pub(super) struct Kept {
-    /// A type of its own, when there are groups.
+    /// The definition of the collecting type; empty if there are no groups.
     pub(super) definition: TokenStream,
+    /// The collecting type.
     pub(super) ty: TokenStream,
-    /// What `finish` takes it by.
+    /// The pattern of the parameter of `finish`.
     pub(super) pattern: TokenStream,
-    /// What `finish` makes of it.
+    /// The field initialisers in `finish`.
     pub(super) fields: TokenStream,
 }
 
@@ -52,7 +54,7 @@ pub(super) fn kept(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> Kept 
     }
 }
 
-/// What the judge knows of an object; names by pattern it reads.
+/// The shape of an object. Groups have none, so an object with groups is validated by reading it.
 pub(super) fn shape(cx: &Cx<'_>, object: &ObjectPlan) -> TokenStream {
     if object.groups.is_empty() {
         quote!(rt::object_shape::<Self>())
@@ -61,13 +63,13 @@ pub(super) fn shape(cx: &Cx<'_>, object: &ObjectPlan) -> TokenStream {
     }
 }
 
-/// Whether the writer writes members of groups or further ones before it finishes.
+/// Whether the writer writes properties of groups or additional ones before it finishes.
 pub(super) fn write_members(object: &ObjectPlan) -> bool {
     let kept = !places(object).is_empty() || matches!(object.rest, Rest::Open { .. });
     !object.groups.is_empty() && kept
 }
 
-/// One statement for each group and the rest, which a writer ends with.
+/// The last statements of a writer: one for each group, one for the rest, and the finishing call.
 pub(super) fn writes(object: &ObjectPlan) -> TokenStream {
     let members = quote!(<Self as rt::Object<'_>>::PARTS);
     let rest = match &object.rest {
@@ -117,7 +119,8 @@ fn rest_alone(cx: &Cx<'_>, rest: &Rest, items: &mut Items) -> Kept {
     }
 }
 
-/// The type that a reader gathers undeclared members in, and how it tells them.
+/// The type in which a reader collects undeclared properties, and the function that assigns a name
+/// to its group.
 fn definition(
     cx: &Cx<'_>,
     object: &ObjectPlan,
@@ -181,7 +184,7 @@ fn names(names: &Names) -> TokenStream {
     }
 }
 
-/// The groups that have a field, with their places.
+/// The groups that have a field, with their indices among all groups.
 fn places(object: &ObjectPlan) -> Vec<(Ident, Literal)> {
     let groups = object.groups.iter().zip(0..);
     let kept = groups.filter_map(|(group, place)| {

@@ -1,4 +1,4 @@
-//! `schemars::JsonSchema`: each type answers with its own schema.
+//! Implementations of `schemars::JsonSchema`: each type returns its source schema.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -25,7 +25,7 @@ pub(super) fn emit(
     let references: Vec<_> = others
         .map(|(id, other)| {
             let (key, name) = (&other.name, cx.named(other.borrows, &other.name));
-            // An import for the feature's sake would be unused without the feature.
+            // A path, since an import would be unused without the feature.
             let other = if in_scope(id) {
                 quote!(#name)
             } else {
@@ -57,7 +57,8 @@ pub(super) fn emit(
     }
 }
 
-/// A type that borrows has the schema of the same type that owns its text, and is the same definition in a document of both.
+/// Delegates to the owned counterpart of a type that borrows, so that both share one definition in
+/// a schema that contains both.
 fn delegating(cx: &Cx<'_>, feature: &str, cow: &TokenStream, module: &TokenStream) -> TokenStream {
     let (name, owned) = (cx.definition(), cx.name());
     let owned = quote!(<super::#module::#owned as rt::JsonSchema>);

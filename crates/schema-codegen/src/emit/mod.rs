@@ -1,6 +1,7 @@
-//! The plan as Rust items. Takes `&Plan`, returns tokens, decides nothing and cannot fail.
+//! Templates that turn the [`Plan`] into Rust items.
 //!
-//! A template that wants an `if` on a fact of the schema shows that the plan lacks a field.
+//! They decide nothing and cannot fail. A template that needs an `if` on a fact of the schema shows
+//! that the plan lacks a field.
 
 mod borrowing;
 mod check;
@@ -29,31 +30,33 @@ use borrowing::Lifetime;
 
 pub(crate) use root::schema_file;
 
-/// What the caller wants beside the types.
+/// Options of the output, beside the types themselves.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Wanted {
     /// The cargo feature behind which types implement `schemars::JsonSchema`.
     pub(crate) json_schema_feature: Option<String>,
-    /// For each root, the file that holds its bundled schema, to be included as text.
+    /// Whether each root has a constant `SCHEMA` that includes the file of its bundled schema.
     pub(crate) schema_files: bool,
-    /// Where these files lie, seen from the code, if not beside it. They are somebody else's to write then.
+    /// The folder of these files, relative to the code. `Some` if another run writes them, `None`
+    /// if this run writes them beside the code.
     pub(crate) schema_directory: Option<String>,
-    /// The module that has the types that borrow nothing, seen from `mod.rs`. They are somebody else's to write then.
+    /// The module, as a path in `mod.rs`, that has the types that borrow nothing, if another run
+    /// writes them.
     pub(crate) owned_types: Option<String>,
 }
 
-/// The items of some types, in the order in which people read them.
+/// The items of some types: first what users of the types read, then the trait implementations.
 #[derive(Debug, Default)]
 pub(crate) struct Items {
     /// Types with their methods.
     pub(crate) types: Vec<TokenStream>,
-    /// Reading and writing.
+    /// Implementations for reading and writing.
     pub(crate) machinery: Vec<TokenStream>,
-    /// What these items use from the runtime, by name.
+    /// Names that these items import from the runtime.
     pub(crate) imports: BTreeSet<&'static str>,
-    /// Whether they use `Cow` by that name.
+    /// Whether they import `Cow`.
     pub(crate) cow: bool,
-    /// What these items use from other modules, by type.
+    /// Types of other modules that these items use.
     pub(crate) siblings: BTreeSet<TypeId>,
 }
 
@@ -100,11 +103,11 @@ pub(crate) fn items(plan: &Plan, types: &[TypeId], wanted: &Wanted) -> Items {
     items
 }
 
-/// What every template knows: the type at hand and the plan it belongs to.
+/// The context of a template: the current type, and the plan it belongs to.
 struct Cx<'p> {
     plan: &'p Plan,
     ty: &'p TypePlan,
-    /// What types that borrow are written with.
+    /// The lifetime argument of types that borrow.
     lifetime: Lifetime,
 }
 
@@ -126,7 +129,8 @@ impl<'p> Cx<'p> {
         quote!(#[derive(#(#derives),*)])
     }
 
-    /// `Read` by one call, `Deserialize` on top of it, and the shape that the type has for those who only want the verdict.
+    /// Implementations of `Read`, of `Shaped` (validation without building a value), and of
+    /// `Deserialize` on top of `Read`.
     fn read(&self, body: &TokenStream, shape: &TokenStream) -> [TokenStream; 3] {
         let checked = self.ty.check.as_ref().map(|check| {
             let call = check::read(check);
@@ -134,7 +138,7 @@ impl<'p> Cx<'p> {
                 let value = #body?;
                 #call
             };
-            // What types cannot say, their shapes cannot either.
+            // A shape encodes no more assertions than the type does.
             (body, shape::read(self))
         });
         let (body, shape) = checked
@@ -181,12 +185,12 @@ impl<'p> Cx<'p> {
     }
 }
 
-/// The plan gives only names that rustc takes.
+/// An identifier. `Ident::new` panics on invalid names, but the plan contains only valid ones.
 fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// JSON as a raw string, so that people can read it.
+/// JSON as a raw string literal, so that it stays readable.
 fn json_literal(text: &str) -> Literal {
     let text = json_text(text);
     let ends = text.split('"').skip(1);
@@ -200,5 +204,5 @@ fn json_literal(text: &str) -> Literal {
     raw.parse().unwrap_or_else(|_| Literal::string(&text))
 }
 
-/// rustc takes no more around a raw string.
+/// rustc accepts no more around a raw string.
 const MOST_HASHES: usize = 255;

@@ -1,4 +1,5 @@
-//! Types that hold another one and check it: private insides, `TryFrom` in, `Deref` out.
+//! The template of newtypes: a private field, validated construction by `TryFrom`, `Deref` to the
+//! inner value.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -22,7 +23,7 @@ pub(super) fn emit(cx: &Cx<'_>, newtype: &NewtypePlan, items: &mut Items) {
         pub struct #name(#inner);
     });
     items.types.push(cx.own(&quote! {
-        /// The value without its promise.
+        /// The inner value, which is no longer guaranteed to be valid.
         #[must_use]
         pub fn into_inner(self) -> #inner {
             self.0
@@ -66,7 +67,7 @@ pub(super) fn emit(cx: &Cx<'_>, newtype: &NewtypePlan, items: &mut Items) {
         .push(cx.write(&quote!(rt::Serialize::serialize(&self.0, serializer))));
 }
 
-/// A name for another type, without rules of its own.
+/// A newtype without assertions: its field is public.
 fn transparent(cx: &Cx<'_>, inner: &TokenStream, items: &mut Items) {
     let (name, derives) = (cx.definition(), cx.derives());
     let attributes = docs::attributes(&cx.ty.docs);
@@ -125,7 +126,7 @@ fn deref(cx: &Cx<'_>, target: &TokenStream) -> TokenStream {
     )
 }
 
-/// Each pattern in a function of its own, compiled when it is first asked for.
+/// A function for each pattern, which compiles it on first use.
 fn patterns(cx: &Cx<'_>, rules: &[Rule], items: &mut Items) {
     for (index, rule) in rules.iter().enumerate() {
         let Rule::Pattern(pattern) = rule else {
@@ -202,7 +203,7 @@ fn call((index, rule): (usize, &Rule)) -> TokenStream {
     }
 }
 
-/// A rule on the name of a member, which stands inside the rule of its map.
+/// An assertion on property names (`propertyNames`), inside the closure of `each_name`.
 fn of_name(rule: &Rule) -> TokenStream {
     match rule {
         Rule::Pattern(pattern) => quote! {{
@@ -214,8 +215,8 @@ fn of_name(rule: &Rule) -> TokenStream {
     }
 }
 
-/// The rules as data; where one of them is on names, a condition or a whole schema, the value has to
-/// be read.
+/// The shape of a newtype: its assertions as data. A newtype with an assertion on property names,
+/// an `enum`, a residual check or full validation is validated by reading it.
 fn constrained_shape(cx: &Cx<'_>, rules: &[Rule]) -> TokenStream {
     let data: Option<Vec<_>> = rules.iter().enumerate().map(rule_data).collect();
     let of = super::ident(if cx.ty.borrows {

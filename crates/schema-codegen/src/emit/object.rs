@@ -1,4 +1,5 @@
-//! Structs: fields in the order of the schema, one small reader, one line to write each member.
+//! The template of structs: fields in the order of the schema, a reader that fills slots, and a
+//! writer with one line for each property.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -32,8 +33,7 @@ fn definition(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStrea
     let extra = match &object.rest {
         Rest::Closed => TokenStream::new(),
         Rest::Open { field, ty } => {
-            let comment =
-                docs::comment("Members that the schema does not name, in the order they came.");
+            let comment = docs::comment("Additional properties, in the order of the payload.");
             let (field, ty) = (ident(field), cx.extra_type(ty, items));
             quote!(#comment pub #field: #ty,)
         }
@@ -53,7 +53,7 @@ fn definition(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStrea
 fn field(cx: &Cx<'_>, member: &Member, items: &mut Items) -> TokenStream {
     let attributes = docs::attributes(&member.docs);
     let attributes = if member.docs.paragraphs.is_empty() {
-        let comment = docs::comment(&format!("The member {}.", code_span(&member.wire)));
+        let comment = docs::comment(&format!("The property {}.", code_span(&member.wire)));
         quote!(#comment #attributes)
     } else {
         attributes
@@ -148,7 +148,7 @@ fn reader(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
     }
 }
 
-/// What the runtime has to know of a member.
+/// The `rt::Part` of a property: name, presence and shape.
 fn part(cx: &Cx<'_>, member: &Member, items: &mut Items) -> TokenStream {
     let (ty, wire) = (cx.rust_type(&member.ty, items), &member.wire);
     match member.presence {
@@ -159,7 +159,7 @@ fn part(cx: &Cx<'_>, member: &Member, items: &mut Items) -> TokenStream {
     }
 }
 
-/// A slot knows whether its member has come.
+/// The type of a property's slot, which records whether the property has been read.
 fn slot(cx: &Cx<'_>, member: &Member, items: &mut Items) -> TokenStream {
     let ty = cx.rust_type(&member.ty, items);
     match member.presence {
@@ -193,7 +193,7 @@ fn writer(cx: &Cx<'_>, object: &ObjectPlan) -> TokenStream {
         quote!(out.#method(#wire, &self.#field)?;)
     });
     let finish = groups::writes(object);
-    // `deny(warnings)` is how people compile generated code.
+    // An unused `mut` would be a warning, and generated code may be compiled with `deny(warnings)`.
     let is_changed = !object.members.is_empty() || groups::write_members(object);
     let mutable = is_changed.then(|| quote!(mut));
     cx.write(&quote! {
@@ -203,7 +203,7 @@ fn writer(cx: &Cx<'_>, object: &ObjectPlan) -> TokenStream {
     })
 }
 
-/// Whether a type is written without `Box`, so that a plain conversion into it can exist.
+/// Whether a type is written without `Box`; only then a `From` implementation is useful.
 pub(super) fn is_unboxed(ty: &Type) -> bool {
     !matches!(ty, Type::Boxed(_))
 }

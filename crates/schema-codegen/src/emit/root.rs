@@ -1,4 +1,4 @@
-//! What only the types that payloads are parsed into have.
+//! Methods of root types, the types that payloads are parsed into.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,7 +16,7 @@ pub(super) fn emit(cx: &Cx<'_>, wanted: &Wanted, items: &mut Items) {
             None => file,
         };
         quote! {
-            /// The schema with all that it refers to, as one document. Formats are asserted.
+            /// The schema with everything it refers to, as one document. Formats are asserted.
             pub const SCHEMA: &'static str = include_str!(#file);
         }
     });
@@ -31,12 +31,12 @@ pub(super) fn emit(cx: &Cx<'_>, wanted: &Wanted, items: &mut Items) {
         ///
         /// # Errors
         ///
-        /// When the text is not JSON or the schema refuses it; the error says where and why.
+        /// When the text is not JSON or not valid against the schema; the error says where and why.
         pub fn from_slice(json: &[u8]) -> Result<Self, #error> {
             rt::from_slice(json)
         }
 
-        /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+        /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
         #[must_use]
         pub fn is_valid(json: &[u8]) -> bool {
             rt::accepts::<Self>(json)
@@ -57,7 +57,8 @@ pub(super) fn emit(cx: &Cx<'_>, wanted: &Wanted, items: &mut Items) {
     ));
 }
 
-/// The methods of a root that borrows. `FromStr` knows no lifetime of the text, so its method stands here.
+/// The methods of a root that borrows. `FromStr::from_str` has no lifetime for the text, so
+/// `from_str` is an inherent method.
 fn borrowing(cx: &Cx<'_>, schema: Option<&TokenStream>, error: &TokenStream) -> TokenStream {
     let elided = cx.with(Lifetime::Elided).definition();
     cx.own(&quote! {
@@ -67,22 +68,22 @@ fn borrowing(cx: &Cx<'_>, schema: Option<&TokenStream>, error: &TokenStream) -> 
         ///
         /// # Errors
         ///
-        /// When the text is not JSON or the schema refuses it; the error says where and why.
+        /// When the text is not JSON or not valid against the schema; the error says where and why.
         pub fn from_slice(json: &'a [u8]) -> Result<Self, #error> {
             rt::from_slice(json)
         }
 
-        /// As [`from_slice`](Self::from_slice), from a string.
+        /// Like [`from_slice`](Self::from_slice), from a string.
         ///
         /// # Errors
         ///
-        /// As [`from_slice`](Self::from_slice).
+        /// Like [`from_slice`](Self::from_slice).
         #[allow(clippy::should_implement_trait)]
         pub fn from_str(json: &'a str) -> Result<Self, #error> {
             rt::from_str(json)
         }
 
-        /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+        /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
         #[must_use]
         pub fn is_valid(json: &[u8]) -> bool {
             rt::accepts::<#elided>(json)

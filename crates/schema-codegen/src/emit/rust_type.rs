@@ -1,4 +1,4 @@
-//! A planned type as it is written in Rust.
+//! Planned types as Rust type tokens.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use super::{Cx, Items, ident};
 use crate::plan::{Presence, Type};
 
 impl Cx<'_> {
-    /// The type's tokens; what it uses is noted.
+    /// The tokens of a type; imports that they need are added to `items`.
     pub(super) fn rust_type(&self, ty: &Type, items: &mut Items) -> TokenStream {
         match ty {
             Type::Bool => quote!(bool),
@@ -43,7 +43,8 @@ impl Cx<'_> {
         }
     }
 
-    /// `String`, or `Cow` where text is borrowed.
+    /// `String`, or `Cow` where strings are borrowed. A schema may define a type `Cow` of its own,
+    /// which the path then avoids.
     fn text_type(&self, items: &mut Items) -> TokenStream {
         if !self.ty.borrows {
             return quote!(String);
@@ -86,7 +87,7 @@ impl Cx<'_> {
         self.with_value_type(&extra, ty, items)
     }
 
-    /// Maps hold any value unless they say otherwise.
+    /// The map with its type argument, which is left out for `Value`, the default.
     fn with_value_type(&self, map: &TokenStream, value: &Type, items: &mut Items) -> TokenStream {
         match value {
             Type::Value => map.clone(),
@@ -98,7 +99,7 @@ impl Cx<'_> {
     }
 }
 
-/// A name that the file imports from the runtime.
+/// A name of the runtime; its import is added to `items`.
 pub(super) fn runtime(name: &'static str, items: &mut Items) -> TokenStream {
     items.imports.insert(name);
     let name = ident(name);

@@ -1,4 +1,4 @@
-//! Arrays whose items are told by position.
+//! The template of tuples: arrays with a schema for each position.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -82,7 +82,8 @@ pub(super) fn emit(cx: &Cx<'_>, tuple: &TuplePlan, items: &mut Items) {
     }));
 }
 
-/// What the judge knows: items that must all be there; where some may be left out, it reads.
+/// The shape of a tuple. There is none for optional items, so a tuple with optional items is
+/// validated by reading it.
 fn shape(
     cx: &Cx<'_>,
     tuple: &TuplePlan,

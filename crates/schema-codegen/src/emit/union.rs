@@ -1,4 +1,5 @@
-//! Unions as enums: one template, whatever selects the variant. How the variant is found is in [`discriminator`].
+//! The template of unions: an enum, whatever selects the variant. [`discriminator`] writes the
+//! selection.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -49,7 +50,7 @@ fn definition(cx: &Cx<'_>, union: &UnionPlan, written: &Written) -> TokenStream 
     }
 }
 
-/// A conversion from each variant's type that no other variant has.
+/// A `From` implementation for each variant whose type no other variant has.
 fn conversions(cx: &Cx<'_>, union: &UnionPlan, written: &Written) -> Vec<TokenStream> {
     let variants = &union.variants;
     let unique = |ty: &Type| variants.iter().filter(|other| other.ty == *ty).count() == 1;

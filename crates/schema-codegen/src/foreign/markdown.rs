@@ -1,9 +1,9 @@
-//! Descriptions as documentation.
+//! Turns descriptions, which are plain text or any Markdown, into documentation in which rustdoc
+//! finds no code to compile, no link to resolve and no HTML.
 //!
-//! Takes plain text or Markdown of unknown care; gives paragraphs in which rustdoc finds no code to
-//! compile, no link to resolve and no tag. The structure of what is written is ours: fences are
-//! closed and tagged, prose is not indented, and every character that could begin a link, a tag or a
-//! fence is escaped. Emphasis, lists, headings, tables and code spans stay.
+//! Fences are closed and tagged as text, prose is not indented, and every character that could
+//! begin a link, a tag or a fence is escaped. Emphasis, lists, headings, tables and code spans
+//! stay.
 
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ pub(crate) enum Paragraph {
 impl Paragraph {
     /// The lines of a code block with its fences; none for prose, which the printer wraps.
     pub(crate) fn fenced(language: &str, text: &str) -> Vec<String> {
-        // Longer than any run inside, so that no line of the text can close it.
+        // Longer than any run of backticks inside, so that no line of the text can close the block.
         let fence = "`".repeat((longest_run(text, '`') + 1).max(3));
         let first = format!("{fence}{language}");
         let lines = text.lines().map(str::to_owned);
@@ -35,7 +35,7 @@ impl Paragraph {
     }
 }
 
-/// A description as paragraphs.
+/// The paragraphs of a description.
 pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<String> = text.split('\n').map(shown).collect();
@@ -73,12 +73,13 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
     found
 }
 
-/// A text as a code span, whatever it holds.
+/// A code span of any text. Characters that would end it are handled, invisible ones are escaped.
 pub(crate) fn code_span(text: &str) -> String {
     let text = visible(text);
     let ticks = longest_run(&text, '`');
     let fence = "`".repeat(ticks + 1);
-    // Around backticks and between spaces one space is taken off again.
+    // Markdown strips one space from both ends, so one is added where the text begins or ends with
+    // a space, or contains backticks.
     let is_blank = text.trim_matches(' ').is_empty();
     let begins = |text: &str, c| text.starts_with(c) || text.ends_with(c);
     if text.is_empty() {
@@ -90,7 +91,7 @@ pub(crate) fn code_span(text: &str) -> String {
     }
 }
 
-/// The words of a line of prose; a code span is part of one word, with the spaces in it.
+/// The words of a line of prose. A code span is never split, even if it contains spaces.
 pub(crate) fn words(line: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut begin = None;
@@ -104,7 +105,7 @@ pub(crate) fn words(line: &str) -> Vec<&str> {
         begin.get_or_insert(at);
         at = match c {
             '`' => span_at(line, at).map_or_else(|| at + run_at(line, at, '`'), |span| span.end),
-            // A backslash takes the punctuation behind it along, and nothing else.
+            // A backslash and the ASCII punctuation that it escapes are one unit.
             '\\' => {
                 at + 1 + usize::from(line[at + 1..].starts_with(|c: char| c.is_ascii_punctuation()))
             }
@@ -115,7 +116,7 @@ pub(crate) fn words(line: &str) -> Vec<&str> {
     words
 }
 
-/// One line with what is hidden spelled out; a tab is the spaces to the next stop.
+/// One line with invisible characters escaped, and tabs expanded to the next tab stop.
 fn shown(line: &str) -> String {
     let mut out = String::new();
     for piece in line.split_inclusive('\t') {
@@ -147,11 +148,11 @@ fn as_code(lines: &[String]) -> Option<Paragraph> {
     })
 }
 
-/// What opens a fenced code block, also in a list or a quotation.
+/// The opening fence of a code block, also in a list or a quotation.
 struct Fence {
     sign: char,
     length: usize,
-    /// How far it is indented.
+    /// Indentation in bytes.
     indent: usize,
     quoted: bool,
 }
@@ -172,7 +173,7 @@ impl Fence {
         }
         let sign = rest.chars().next().filter(|c| matches!(c, '`' | '~'))?;
         let length = run_at(rest, 0, sign);
-        // An info string of backticks cannot hold one: that is a code span.
+        // The info string of a backtick fence cannot contain backticks: such a line is a code span.
         let is_fence = length >= 3 && (sign == '~' || !rest[length..].contains('`'));
         is_fence.then(|| Self {
             sign,
@@ -182,13 +183,13 @@ impl Fence {
         })
     }
 
-    /// The lines of the block, and how many lines it takes with its fences.
+    /// The lines of the block, and the number of lines that it takes including its fences.
     fn content(&self, lines: &[String]) -> (Vec<String>, usize) {
         let mut content = Vec::new();
         for (index, line) in lines.iter().enumerate() {
             let inside = match line.trim_start().strip_prefix('>') {
                 Some(inside) if self.quoted => inside.strip_prefix(' ').unwrap_or(inside),
-                // A quotation that ends, ends its code.
+                // The end of a quotation ends the code block in it.
                 None if self.quoted => return (content, index + 1),
                 _ => without_indent(line, self.indent),
             };
@@ -225,7 +226,7 @@ fn is_list_item(line: &str) -> bool {
     after_list_marker(line.trim_start()).is_some()
 }
 
-/// What follows `- `, `* `, `+ `, `1. ` or `1) `.
+/// The text after a list marker: `- `, `* `, `+ `, `1. ` or `1) `. `None` if there is no marker.
 fn after_list_marker(line: &str) -> Option<&str> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let after = match digits {
@@ -236,8 +237,8 @@ fn after_list_marker(line: &str) -> Option<&str> {
     after.starts_with(' ').then_some(after)
 }
 
-/// A line of prose with everything escaped that rustdoc would take for a link, a tag or a fence.
-/// Addresses become links.
+/// A line of prose in which everything is escaped that rustdoc would read as a link, a tag or a
+/// fence. Web addresses become autolinks.
 fn inline(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut at = 0;
@@ -272,7 +273,8 @@ fn inline(line: &str) -> String {
     out
 }
 
-/// A backslash escapes the punctuation behind it, so that has to stay with it.
+/// Copies a backslash, together with the ASCII punctuation that it escapes. Returns the number of
+/// bytes consumed.
 fn backslash(out: &mut String, rest: &str) -> usize {
     match rest[1..].chars().next() {
         Some(c) if c.is_ascii_punctuation() => {
@@ -280,7 +282,7 @@ fn backslash(out: &mut String, rest: &str) -> usize {
             2
         }
         _ => {
-            // An address would begin with the sign that the backslash escapes.
+            // The address becomes `<…>`, and a single backslash before it would escape the `<`.
             let doubled = address(&rest[1..]).is_some();
             out.push_str(if doubled { r"\\" } else { r"\" });
             1
@@ -297,7 +299,8 @@ fn escape_run(out: &mut String, rest: &str, sign: char) -> usize {
     length
 }
 
-/// A table takes code spans apart at `|`, and would set free what stands in them.
+/// Whether a code span could be split by a table: a `|` in a table row ends the cell even inside a
+/// code span, which would leave the rest of the span unescaped.
 fn breaks_in_table(span: &str) -> bool {
     span.contains('|') && span.contains(['<', '[', ']', ':', '~'])
 }
@@ -314,7 +317,8 @@ fn address(text: &str) -> Option<&str> {
     Some(address.strip_suffix('.').unwrap_or(address))
 }
 
-/// The code span that begins with the run of backticks at a place, if it is closed on the line.
+/// The range of the code span that begins with the backticks at `at`; `None` if it is not closed on
+/// this line.
 fn span_at(line: &str, at: usize) -> Option<Range<usize>> {
     let length = run_at(line, at, '`');
     let mut from = at + length;
@@ -328,7 +332,7 @@ fn span_at(line: &str, at: usize) -> Option<Range<usize>> {
     }
 }
 
-/// How often a sign of one byte stands at a place in a row.
+/// The length of the run of `sign`, an ASCII character, at `at`.
 fn run_at(text: &str, at: usize, sign: char) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     rest.len() - rest.trim_start_matches(sign).len()

@@ -1,15 +1,15 @@
-//! Foreign text: what the author of a schema wrote, on its way into code, docs, JSON and terminals.
+//! Escapes foreign text, that is any string of a schema, for documentation, JSON and terminals.
 //!
-//! Takes text of any content; gives text that is shown and never obeyed. Three functions, one for each
-//! way out, and none beside them:
+//! Foreign text must be displayed and never interpreted. There is one group of functions for each
+//! kind of output, and foreign text passes through no others:
 //!
-//! - [`paragraphs`] and [`code_span`] write documentation: no text becomes a doctest, a link, HTML.
-//! - [`json_text`] writes JSON that stands in a literal or a file. Other literals are made by
-//!   `proc_macro2`, which escapes the same characters and more.
-//! - [`visible`] writes a line for people: a terminal, a log, a build script's standard output.
+//! - [`paragraphs`] and [`code_span`] for documentation: no text becomes a doctest, a link or HTML.
+//! - [`json_text`] for JSON in a literal or a file. Other literals are written by `proc_macro2`,
+//!   which escapes the same characters and more.
+//! - [`visible`] for lines on a terminal, in a log, or on a build script's standard output.
 //!
-//! All three spell out the characters that nobody sees but a terminal, a compiler or an editor acts
-//! on ([`is_hidden`]; CVE-2021-42574, CWE-150).
+//! All of them escape invisible characters that a terminal, a compiler or an editor interprets
+//! ([`is_hidden`]; CVE-2021-42574, CWE-150).
 
 mod markdown;
 
@@ -19,8 +19,9 @@ use std::ops::Range;
 
 pub(crate) use markdown::{Paragraph, code_span, paragraphs, words};
 
-/// Controls (C0, DEL, C1), marks and overrides of direction, line and paragraph separators, joiners
-/// and spaces of no width, invisible operators, byte order marks, tags.
+/// Whether a character is invisible or controls a terminal: controls (C0, DEL, C1), direction marks
+/// and overrides, line and paragraph separators, zero-width joiners and spaces, invisible
+/// operators, byte order marks, tags.
 pub(crate) const fn is_hidden(c: char) -> bool {
     matches!(
         c,
@@ -38,12 +39,12 @@ pub(crate) const fn is_hidden(c: char) -> bool {
     )
 }
 
-/// A text as one line for people, with what is hidden spelled out as Rust would: `\n`, `\u{202e}`.
+/// A text as one line, with hidden characters escaped as in Rust: `\n`, `\u{202e}`.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     spelled_out(text, is_hidden)
 }
 
-/// The same of a text of several lines, and of a range of its bytes.
+/// Like [`visible`], but line ends and tabs stay; also maps a byte range of the text to the result.
 pub(crate) fn visible_lines(text: &str, range: Range<usize>) -> (String, Range<usize>) {
     let moved = |at: usize| {
         let before = text.get(..at).unwrap_or(text);
@@ -62,11 +63,11 @@ fn is_hidden_in_line(c: char) -> bool {
     is_hidden(c) && !matches!(c, '\n' | '\r' | '\t')
 }
 
-/// JSON text, as `serde_json` writes it, with what is hidden in its strings as JSON escapes. It says
-/// the same value.
+/// JSON text as `serde_json` writes it, with hidden characters of its strings as JSON escapes. The
+/// value stays the same.
 pub(crate) fn json_text(text: &str) -> Cow<'_, str> {
-    // Outside of strings `serde_json` writes no hidden character but line ends, and inside no raw one
-    // of these.
+    // `serde_json` writes line ends only between tokens, never raw inside a string, and no other
+    // hidden characters outside strings.
     let hidden = |c| is_hidden(c) && c != '\n';
     if !text.contains(hidden) {
         return Cow::Borrowed(text);

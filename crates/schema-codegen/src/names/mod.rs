@@ -1,4 +1,4 @@
-//! From the words of a schema to Rust names. The one table of rules:
+//! Turns words of a schema into Rust identifiers. All rules in one table:
 //!
 //! | schema | type | variant | field |
 //! | --- | --- | --- | --- |
@@ -8,8 +8,8 @@
 //! | `type` (reserved in Rust) | `Type` | `Type` | `type_` |
 //! | `Option` (used by generated code) | `OptionModel` | `Option` | `option` |
 //! | `2fa` (a digit first) | `N2fa` | `N2fa` | `n2fa` |
-//! | `+1`, `-1` (only signs apart) | `Plus1`, `Minus1` | `Plus1`, `Minus1` | `plus_1`, `minus_1` |
-//! | `<=`, `>=2`, `*` (only signs) | `AtMost`, `AtLeast2`, `Star` | the same | `at_most`, `at_least_2`, `star` |
+//! | `+1`, `-1` (a symbol and a number) | `Plus1`, `Minus1` | `Plus1`, `Minus1` | `plus_1`, `minus_1` |
+//! | `<=`, `>=2`, `*` (no letter) | `AtMost`, `AtLeast2`, `Star` | the same | `at_most`, `at_least_2`, `star` |
 //! | `` (empty) | `Empty` | `Empty` | `empty` |
 //! | `größe`, `日本` (letters of Rust) | `Größe`, `日本` | the same | `größe`, `日本` |
 //! | `с` (Cyrillic, looks like `c`) | `U441` | `U441` | `u441` |
@@ -18,11 +18,11 @@
 //! | `Etc/GMT+0` beside `Etc/GMT-0` | | `EtcGmtPlus0`, `EtcGmtMinus0` | `etc_gmt_plus_0`, … |
 //! | `id` beside `ID` | | `IdLower`, `IdUpper` | `id_lower`, `id_upper` |
 //!
-//! Variants and fields that collide are told apart together: first by the signs that not all of
-//! them have, then by all signs, then by the case of letters, and where no word is left by a number.
-//! A type takes its name for itself; which words it may choose from stands in `plan::naming`.
+//! Colliding variants or fields are disambiguated together: first by the symbols they do not share,
+//! then by all symbols, then by the case of letters, and as a last resort by a number. Types are
+//! named one at a time; `plan::naming` lists the words that a type may be named after.
 //!
-//! Takes words; gives identifiers that rustc takes. Knows nothing of schemas; serves `plan` alone.
+//! This module must not depend on schemas.
 
 mod reserved;
 mod scope;
@@ -33,7 +33,7 @@ use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
 pub(crate) use scope::{distinct, numbered, style};
 
-/// Which convention a name follows.
+/// The naming convention of an identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Case {
     Type,
@@ -41,7 +41,7 @@ pub(crate) enum Case {
     Field,
 }
 
-/// The name of a single thing; see the table above.
+/// The identifier for `words`, by the table above.
 pub(crate) fn identifier(case: Case, words: &str) -> String {
     let plain = cased(case, words);
     let name = if plain.is_empty() || only_differs_by_symbols(words) {
@@ -52,15 +52,15 @@ pub(crate) fn identifier(case: Case, words: &str) -> String {
     reserved::avoided(case, started_with_a_letter(case, name))
 }
 
-/// The same with every sign of the words spelled out, for names that collide without.
+/// Like [`identifier`], with every symbol spelled out, for words that collide otherwise.
 pub(crate) fn spelled_identifier(case: Case, words: &str) -> String {
     cased_identifier(
         case,
-        &symbols::spelled(words, |sign| !sign.trim().is_empty()),
+        &symbols::spelled(words, |symbol| !symbol.trim().is_empty()),
     )
 }
 
-/// The name of words that no sign has a meaning in any more.
+/// The identifier for words whose symbols are spelled out already.
 fn cased_identifier(case: Case, words: &str) -> String {
     let name = cased(case, words);
     if name.is_empty() {
@@ -69,12 +69,13 @@ fn cased_identifier(case: Case, words: &str) -> String {
     reserved::avoided(case, started_with_a_letter(case, name))
 }
 
-/// Whether a name that somebody chose can stand for a type: an identifier that nothing else uses.
+/// Whether a name that the caller chose can be the name of a type: it is an identifier, and
+/// generated code does not use it.
 pub(crate) fn is_type_name(name: &str) -> bool {
     is_identifier(name) && reserved::avoided(Case::Type, name.to_owned()) == name
 }
 
-/// Whether a text can serve as the name of a type: a few words, not a sentence.
+/// Whether a title can become the name of a type: it has a few words and is not a sentence.
 pub(crate) fn is_name_like(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let has_letter = text.chars().any(char::is_alphabetic);
@@ -92,7 +93,7 @@ fn cased(case: Case, words: &str) -> String {
     }
 }
 
-/// `+1` must not become `1`: where the words are a sign and a number, the sign is the meaning.
+/// Whether dropping the symbols would lose the meaning, as for `+1`, which must not become `1`.
 fn only_differs_by_symbols(words: &str) -> bool {
     let mut chars = words.chars();
     matches!(
@@ -101,7 +102,7 @@ fn only_differs_by_symbols(words: &str) -> bool {
     ) && chars.all(|c| !c.is_alphabetic())
 }
 
-/// Rust names start with a letter or an underscore; a letter reads better.
+/// Rust identifiers start with a letter or an underscore; a letter reads better.
 fn started_with_a_letter(case: Case, name: String) -> String {
     let starts_well = name.chars().next().is_some_and(starts_identifier);
     match (starts_well, case) {
@@ -111,7 +112,7 @@ fn started_with_a_letter(case: Case, name: String) -> String {
     }
 }
 
-/// What may stand in an identifier, and looks the same after a change of case.
+/// Whether a character may occur in an identifier without a warning of rustc.
 fn is_kept(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || (c.is_alphanumeric() && unicode::is_common(c) && is_identifier(&format!("a{c}")))

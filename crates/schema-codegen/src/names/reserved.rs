@@ -1,10 +1,9 @@
-//! Names that are taken: by Rust, and by what generated code uses unqualified.
-//!
-//! Takes an identifier; gives it back, or one beside it.
+//! Reserved names: keywords of Rust, and names that generated code uses unqualified. An identifier
+//! that is reserved gets a suffix.
 
 use super::Case;
 
-/// What generated files import or find in the prelude; a schema's type must not shadow it.
+/// Names that generated files import or find in the prelude; a type must not shadow them.
 const USED_BY_GENERATED_CODE: &[&str] = &[
     "AsRef",
     "Box",
@@ -57,7 +56,7 @@ const USED_BY_GENERATED_CODE: &[&str] = &[
 pub(super) fn avoided(case: Case, name: String) -> String {
     match case {
         Case::Type if USED_BY_GENERATED_CODE.contains(&name.as_str()) => format!("{name}Model"),
-        // A keyword since edition 2024, of which syn does not know.
+        // A keyword since edition 2024, which syn accepts as an identifier.
         _ if name == "gen" => "gen_".to_owned(),
         _ if syn::parse_str::<syn::Ident>(&name).is_err() => format!("{name}_"),
         _ => name,

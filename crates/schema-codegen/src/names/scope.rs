@@ -1,17 +1,22 @@
-//! Distinct names for things that stand beside each other.
+//! Distinct names for siblings: the variants of an enum, the fields of a struct, the modules of a
+//! run.
 //!
-//! Takes the words of siblings; gives one name each, told apart by meaning, and by a number only
-//! where no word is left.
+//! Names that collide are disambiguated by their words where possible, and by a number otherwise.
 
 use std::collections::{BTreeMap, HashSet};
 
 use super::symbols::{Piece, pieces, spelled};
 use super::{Case, cased_identifier, identifier};
 
-/// One name for each of `words`, no two alike.
+/// One identifier for each of `words`, without duplicates.
 pub(crate) fn distinct(case: Case, words: &[&str]) -> Vec<String> {
     let mut names: Vec<String> = words.iter().map(|words| identifier(case, words)).collect();
-    for rule in [telling_signs, all_signs, letter_case, signs_and_letter_case] {
+    for rule in [
+        distinguishing_symbols,
+        all_symbols,
+        letter_case,
+        symbols_and_letter_case,
+    ] {
         for group in colliding(&names) {
             let alike: Vec<&str> = group
                 .iter()
@@ -19,7 +24,7 @@ pub(crate) fn distinct(case: Case, words: &[&str]) -> Vec<String> {
                 .collect();
             let renamed = rule(case, &alike);
             if renamed.windows(2).all(|pair| pair.first() == pair.last()) {
-                continue; // It tells nobody apart.
+                continue; // All names are still equal.
             }
             for (&index, renamed) in group.iter().zip(renamed) {
                 if let Some(name) = names.get_mut(index) {
@@ -32,7 +37,7 @@ pub(crate) fn distinct(case: Case, words: &[&str]) -> Vec<String> {
     names
 }
 
-/// The places of names that several have.
+/// The indices of equal names, grouped by name.
 fn colliding(names: &[String]) -> Vec<Vec<usize>> {
     let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, name) in names.iter().enumerate() {
@@ -42,31 +47,32 @@ fn colliding(names: &[String]) -> Vec<Vec<usize>> {
     groups.filter(|indices| indices.len() > 1).collect()
 }
 
-/// Spells the signs that not all of them have equally often. Space only parts words.
-fn telling_signs(case: Case, words: &[&str]) -> Vec<String> {
-    let counts: Vec<BTreeMap<&str, usize>> = words.iter().map(|words| signs(words)).collect();
-    let tells = |sign: &str| {
-        let mut counts = counts.iter().map(|signs| signs.get(sign));
+/// Spells out the symbols whose counts differ between the words. A space only separates words.
+fn distinguishing_symbols(case: Case, words: &[&str]) -> Vec<String> {
+    let counts: Vec<BTreeMap<&str, usize>> =
+        words.iter().map(|words| symbol_counts(words)).collect();
+    let distinguishes = |symbol: &str| {
+        let mut counts = counts.iter().map(|symbols| symbols.get(symbol));
         let first = counts.next();
-        !sign.trim().is_empty() && counts.any(|count| Some(count) != first)
+        !symbol.trim().is_empty() && counts.any(|count| Some(count) != first)
     };
-    let spelled = words.iter().map(|words| spelled(words, tells));
+    let spelled = words.iter().map(|words| spelled(words, distinguishes));
     spelled
         .map(|words| cased_identifier(case, &words))
         .collect()
 }
 
-fn signs(words: &str) -> BTreeMap<&str, usize> {
+fn symbol_counts(words: &str) -> BTreeMap<&str, usize> {
     let mut counts = BTreeMap::new();
     for piece in pieces(words) {
-        if let Piece::Sign(sign) = piece {
-            *counts.entry(sign).or_default() += 1;
+        if let Piece::Symbol(symbol) = piece {
+            *counts.entry(symbol).or_default() += 1;
         }
     }
     counts
 }
 
-fn all_signs(case: Case, words: &[&str]) -> Vec<String> {
+fn all_symbols(case: Case, words: &[&str]) -> Vec<String> {
     let spelled = words.iter().map(|words| spelled(words, |_| true));
     spelled
         .map(|words| cased_identifier(case, &words))
@@ -80,14 +86,14 @@ fn letter_case(case: Case, words: &[&str]) -> Vec<String> {
     styled.map(|words| identifier(case, &words)).collect()
 }
 
-fn signs_and_letter_case(case: Case, words: &[&str]) -> Vec<String> {
+fn symbols_and_letter_case(case: Case, words: &[&str]) -> Vec<String> {
     let styled = words
         .iter()
         .map(|words| format!("{} {}", spelled(words, |_| true), style(words)));
     styled.map(|words| cased_identifier(case, &words)).collect()
 }
 
-/// How the letters of a text are cased, as a word.
+/// The letter case of a text, as a word.
 pub(crate) fn style(text: &str) -> &'static str {
     let mut letters = text.chars().filter(|c| c.is_alphabetic());
     if letters.clone().all(char::is_lowercase) {
@@ -101,7 +107,7 @@ pub(crate) fn style(text: &str) -> &'static str {
     }
 }
 
-/// Numbers from 2 for all but the first of those that are still alike.
+/// Appends numbers from 2 on to all but the first of the names that are still equal.
 fn number(case: Case, names: &mut [String]) {
     let mut taken: HashSet<String> = HashSet::new();
     let all: HashSet<String> = names.iter().cloned().collect();
@@ -115,7 +121,7 @@ fn number(case: Case, names: &mut [String]) {
     }
 }
 
-/// The name with the first number from 2 that makes it one that nobody has.
+/// The name with the smallest number from 2 on that makes it unused.
 pub(crate) fn numbered(case: Case, name: &str, taken: impl Fn(&str) -> bool) -> String {
     let mut number = 2_u64;
     loop {
@@ -144,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_are_spelled_out_where_only_they_differ() {
+    fn symbols_are_spelled_out_where_only_they_differ() {
         assert_eq!(
             variants(&["a-b", "a_b", "a b", "c"]),
             ["ADashB", "AUnderscoreB", "AB", "C"]
@@ -169,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_tells_apart_what_no_word_does() {
+    fn a_number_disambiguates_what_no_word_does() {
         assert_eq!(variants(&["aB", "aB", "aB2"]), ["AB", "AB3", "AB2"]);
         let fields = distinct(Case::Field, &["aBC", "aBc"]);
         assert_eq!(fields.len(), 2);
@@ -178,7 +184,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn no_two_names_are_alike(words in proptest::collection::vec("[aAbB_ \\-+<=.é1]{0,4}", 0..12)) {
+        fn no_two_names_are_equal(words in proptest::collection::vec("[aAbB_ \\-+<=.é1]{0,4}", 0..12)) {
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             for case in [Case::Type, Case::Variant, Case::Field] {
                 let names: HashSet<String> = distinct(case, &words).into_iter().collect();

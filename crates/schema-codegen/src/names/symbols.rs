@@ -1,10 +1,8 @@
-//! Signs as words, for names that nothing else tells apart.
-//!
-//! Takes a text; gives its pieces, and the text with signs spelled out.
+//! Symbols as words, for names that differ in nothing but symbols: `+` becomes `plus`.
 
 use std::fmt::Write as _;
 
-/// Signs that mean something together, the longer before the shorter.
+/// Sequences of symbols with a meaning of their own; a longer one has to come before its prefixes.
 const TOGETHER: &[(&str, &str)] = &[
     ("<=", "at most"),
     (">=", "at least"),
@@ -17,32 +15,31 @@ const TOGETHER: &[(&str, &str)] = &[
 /// A part of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Piece<'t> {
-    /// Stands in an identifier as it is.
+    /// A character that may occur in an identifier.
     Kept(char),
-    /// A sign, or several that mean something together.
-    Sign(&'t str),
+    /// A symbol, or a sequence of [`TOGETHER`].
+    Symbol(&'t str),
 }
 
-/// A text in pieces.
+/// Splits a text into characters that are kept and symbols.
 pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let together = TOGETHER.iter().find(|(sign, _)| rest.starts_with(sign));
-        let length = together.map_or(first.len_utf8(), |(sign, _)| sign.len());
+        let together = TOGETHER.iter().find(|(symbol, _)| rest.starts_with(symbol));
+        let length = together.map_or(first.len_utf8(), |(symbol, _)| symbol.len());
         let (piece, after) = rest.split_at(length);
         pieces.push(if together.is_none() && super::is_kept(first) {
             Piece::Kept(first)
         } else {
-            Piece::Sign(piece)
+            Piece::Symbol(piece)
         });
         rest = after;
     }
     pieces
 }
 
-/// The text with the signs that are wanted spelled out as words of their own; the others only part
-/// words.
+/// The text with the `wanted` symbols spelled out as words; every other symbol becomes a space.
 pub(super) fn spelled(text: &str, wanted: impl Fn(&str) -> bool) -> String {
     if text.is_empty() {
         return "empty".to_owned();
@@ -52,28 +49,28 @@ pub(super) fn spelled(text: &str, wanted: impl Fn(&str) -> bool) -> String {
     for (index, piece) in pieces.iter().enumerate() {
         match *piece {
             Piece::Kept(c) => out.push(c),
-            Piece::Sign(sign) if wanted(sign) => {
+            Piece::Symbol(symbol) if wanted(symbol) => {
                 let before_digit =
                     matches!(pieces.get(index + 1), Some(Piece::Kept(c)) if c.is_numeric());
                 out.push(' ');
-                out.push_str(&word(sign, before_digit));
+                out.push_str(&word(symbol, before_digit));
                 out.push(' ');
             }
-            Piece::Sign(_) => out.push(' '),
+            Piece::Symbol(_) => out.push(' '),
         }
     }
     out
 }
 
-fn word(sign: &str, before_digit: bool) -> String {
-    if sign == "-" && before_digit {
+fn word(symbol: &str, before_digit: bool) -> String {
+    if symbol == "-" && before_digit {
         return "minus".to_owned();
     }
-    if let Some((_, words)) = TOGETHER.iter().find(|(together, _)| *together == sign) {
+    if let Some((_, words)) = TOGETHER.iter().find(|(together, _)| *together == symbol) {
         return (*words).to_owned();
     }
     let mut out = String::new();
-    for c in sign.chars() {
+    for c in symbol.chars() {
         match character(c) {
             Some(word) => out.push_str(word),
             // Writing to a String cannot fail.

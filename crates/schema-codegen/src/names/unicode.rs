@@ -1,44 +1,46 @@
-//! Letters beyond ASCII: which of them rustc takes in a name without a warning.
+//! Non-ASCII letters in identifiers: which of them rustc accepts without a warning.
 //!
-//! rustc reads names in normal form C and warns of letters that are uncommon, and of scripts of
-//! which a crate uses only letters that look like others (Unicode Technical Standard 39).
+//! rustc reads identifiers in normal form C. It warns of uncommon letters, and of a script of which
+//! the crate uses only letters that are confusable with another script (Unicode Technical Standard
+//! 39).
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_security::{GeneralSecurityProfile as _, is_potential_mixed_script_confusable_char};
 
-/// Whether rustc takes the letter without calling it uncommon.
+/// Whether rustc accepts the letter without the lint `uncommon_codepoints`.
 pub(super) fn is_common(c: char) -> bool {
     c.identifier_allowed()
 }
 
-/// A text as rustc reads it, with words that only look like others spelled out.
+/// The text in normal form C. If all of its non-Latin letters are confusable with letters of
+/// another script, each of them is replaced by its code point, such as `u441`.
 pub(super) fn plain(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
     }
     let text: String = text.nfc().collect();
-    if !is_all_alike(&text) {
+    if !is_all_confusable(&text) {
         return text;
     }
     let spelled = |c: char| match c {
-        c if is_alike(c) => format!(" u{:x} ", u32::from(c)),
+        c if is_confusable(c) => format!(" u{:x} ", u32::from(c)),
         c => c.to_string(),
     };
     text.chars().map(spelled).collect()
 }
 
-/// Whether every letter of another script than Latin looks like one of a script that is also used.
-fn is_all_alike(text: &str) -> bool {
+/// Whether there are non-Latin letters and all of them are confusable.
+fn is_all_confusable(text: &str) -> bool {
     let mut foreign = text.chars().filter(|&c| c.is_alphabetic() && !is_latin(c));
-    foreign.clone().next().is_some() && foreign.all(is_alike)
+    foreign.clone().next().is_some() && foreign.all(is_confusable)
 }
 
-fn is_alike(c: char) -> bool {
+fn is_confusable(c: char) -> bool {
     !is_latin(c) && is_potential_mixed_script_confusable_char(c)
 }
 
-/// ASCII, Latin-1 and Latin Extended: a crate always uses letters of this script that look like no
-/// others.
+/// Whether a character is in ASCII, Latin-1 or Latin Extended. Every crate uses Latin letters that
+/// are not confusable, so rustc never warns of this script.
 fn is_latin(c: char) -> bool {
     u32::from(c) < 0x250
 }

@@ -1,4 +1,4 @@
-//! Arrays: lists of one type of item, and tuples.
+//! Plans arrays: `Vec<T>`, newtypes with length limits, and tuples.
 
 use serde_json::Value;
 
@@ -9,7 +9,6 @@ use crate::analyze::Facet;
 use crate::analyze::Node;
 use crate::schema::Location;
 use crate::semantics::Arrays;
-use referencing::Draft;
 
 impl<'d> Planner<'_, 'd> {
     pub(super) fn array(&mut self, subject: &Subject<'d>) -> Type {
@@ -17,17 +16,17 @@ impl<'d> Planner<'_, 'd> {
             return self.constant(subject, only.clone());
         }
         let Some(arrays) = subject.meaning.arrays() else {
-            return self.checked_list(subject, "arrays under rules on their items together");
+            return self.checked_list(subject, "assertions that span the items of an array");
         };
         if !subject.facets.choices.is_empty() {
-            return self.checked_list(subject, "a choice between kinds of arrays");
+            return self.checked_list(subject, "a union of array schemas");
         }
         if arrays.prefix > 0 {
             return self.tuple(subject, &arrays);
         }
-        // An outline has no positions, whatever the schema says.
+        // Without a canonical form the meaning is only an outline, which has no `prefixItems`.
         if subject.opaque.is_some() && has_positions(subject) {
-            return self.checked_list(subject, "items by position that are not understood");
+            return self.checked_list(subject, "items by position without a canonical form");
         }
         let rules = item_rules(&arrays);
         if rules.is_empty() {
@@ -45,14 +44,14 @@ impl<'d> Planner<'_, 'd> {
         Type::Named(id)
     }
 
-    /// A list with the validator behind it. Where items are told by position, no one type of item
-    /// is right, so they stay values.
+    /// A list with full validation. Where items have schemas by position, there is no common item
+    /// type, so items are `Value`s.
     fn checked_list(&mut self, subject: &Subject<'d>, why: &str) -> Type {
         if has_positions(subject) {
-            return self.behind_validator(subject, Type::Array(Box::new(Type::Value)), why);
+            return self.with_full_validation(subject, Type::Array(Box::new(Type::Value)), why);
         }
         let inner = self.list(subject, None);
-        self.behind_validator(subject, inner, why)
+        self.with_full_validation(subject, inner, why)
     }
 
     fn list(&mut self, subject: &Subject<'d>, name: Option<&str>) -> Type {
@@ -62,7 +61,7 @@ impl<'d> Planner<'_, 'd> {
         Type::Array(Box::new(self.all_of(items, &hint)))
     }
 
-    /// A tuple. Rules on the count of items beyond those that have positions are checked behind it.
+    /// A tuple. Limits on the number of items beyond the prefix are left to its residual check.
     fn tuple(&mut self, subject: &Subject<'d>, arrays: &Arrays) -> Type {
         let count = arrays.prefix;
         let least = arrays.min_items.map(usize::try_from);
@@ -90,23 +89,20 @@ impl<'d> Planner<'_, 'd> {
         Type::Named(id)
     }
 
-    /// Where a facet says what the item at a position is.
+    /// The location of the subschema that a facet applies to the item at a position.
     fn items_at(&self, facet: &Facet<'_>, index: usize) -> Option<Location> {
         let location = &facet.location;
-        let prefix = match self.schemas.draft(location) {
-            Draft::Draft4 | Draft::Draft6 | Draft::Draft7 | Draft::Draft201909 => "items",
-            _ => "prefixItems",
-        };
+        let (prefix, further) = self.schemas.dialect().tuple_keywords();
         let by_position = facet.schema.get(prefix).and_then(Value::as_array);
         let position = index.to_string();
         match by_position {
             Some(items) if index < items.len() => Some(location.at([prefix, position.as_str()])),
-            Some(_) if prefix == "items" => at_keyword(facet, "additionalItems"),
-            _ => at_keyword(facet, "items"),
+            Some(_) => at_keyword(facet, further),
+            None => at_keyword(facet, "items"),
         }
     }
 
-    /// The type of what all these places accept together; anything when there are none.
+    /// The type of an instance that all these schemas apply to; `Value` if there are none.
     pub(super) fn all_of(&mut self, places: Vec<Location>, hint: &super::naming::Hint) -> Type {
         if places.is_empty() {
             Type::Value
@@ -116,7 +112,7 @@ impl<'d> Planner<'_, 'd> {
     }
 }
 
-/// Whether some facet tells items by position.
+/// Whether some facet has schemas for items by position.
 fn has_positions(subject: &Subject<'_>) -> bool {
     let by_position = |facet: &Facet<'_>| {
         let positions = facet.schema.get("prefixItems");

@@ -1,10 +1,9 @@
-//! Which types hold text, directly or through others: these have the lifetime of the input when text is borrowed.
-//!
-//! Takes finished bodies.
+//! Finds the types that contain strings, directly or through other types. They get the lifetime of
+//! the input if strings are borrowed.
 
 use super::{Body, Type, TypeId};
 
-/// For each type whether it holds text.
+/// For each type, whether it contains strings.
 pub(super) fn hold_text(bodies: &[Body]) -> Vec<bool> {
     let held: Vec<Held> = bodies.iter().map(Held::by).collect();
     let mut holders: Vec<Vec<TypeId>> = vec![Vec::new(); bodies.len()];
@@ -28,7 +27,7 @@ pub(super) fn hold_text(bodies: &[Body]) -> Vec<bool> {
     hold_text
 }
 
-/// What a type holds itself.
+/// What a type contains directly.
 #[derive(Default)]
 struct Held {
     text: bool,

@@ -1,12 +1,13 @@
-//! Where a `Box` is needed: on the way from a type to itself, and in a variant much bigger than
-//! its siblings.
+//! Decides where a `Box` is needed: in a type that contains itself, and in a variant that is much
+//! larger than its siblings.
 
 use super::{Body, Presence, Type, TypeId};
 
-/// Above this many bytes more than its biggest sibling, a variant is boxed: clippy's threshold.
+/// A variant is boxed if it is at least this many bytes larger than the smallest one. The number is
+/// the threshold of clippy's `large_enum_variant`.
 const MUCH_BIGGER: usize = 200;
 
-/// Boxes every edge of the plan that lies on a cycle without a heap allocation, and big variants.
+/// Boxes the types of fields on cycles that have no heap allocation, and of large variants.
 pub(super) fn box_cycles(bodies: &mut [Body]) {
     let edges: Vec<Vec<TypeId>> = bodies
         .iter()
@@ -76,7 +77,7 @@ fn box_big_variants(body: &mut Body, sizes: &[usize]) {
     }
 }
 
-/// Rough sizes in bytes, from above. Cycles have been boxed, so each type is sized once.
+/// Upper estimates of sizes in bytes. They end since cycles have been boxed already.
 fn sizes(bodies: &[Body]) -> Vec<usize> {
     let mut known = vec![None; bodies.len()];
     (0..bodies.len())

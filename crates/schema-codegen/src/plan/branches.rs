@@ -1,7 +1,5 @@
-//! What the branches of a choice are called when they have no names of their own.
-//!
-//! Takes the branches; gives a word for each that says what tells it from the others: a constant, a
-//! member that no other one has, and only where there is neither its place.
+//! Names the branches of a union that have no names of their own, by what distinguishes a branch
+//! from the others: a constant, a property that no other branch has, or else its position.
 
 use std::collections::BTreeSet;
 
@@ -12,12 +10,12 @@ use crate::analyze::Choice;
 use crate::analyze::Node;
 use crate::schema::Location;
 
-/// How a branch is called.
+/// The words that a branch is named after.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum BranchWord {
-    /// By what it says.
+    /// A constant or a property that distinguishes the branch.
     Meaning(String),
-    /// By its place among the branches.
+    /// The position among the branches.
     Place(String),
 }
 
@@ -37,17 +35,17 @@ impl BranchWord {
 }
 
 impl<'d> Planner<'_, 'd> {
-    /// A word for each branch.
+    /// The words for each branch.
     pub(super) fn branch_words(&mut self, branches: &[Location], hint: &Hint) -> Vec<BranchWord> {
-        let looked: Vec<Option<Subject<'d>>> = branches
+        let subjects: Vec<Option<Subject<'d>>> = branches
             .iter()
             .map(|branch| Subject::of(&self.analyzer, &Node::new([branch.clone()]), hint))
             .collect();
-        if let Some(constants) = self.telling_constants(&looked) {
+        if let Some(constants) = self.distinguishing_constants(&subjects) {
             return constants.into_iter().map(BranchWord::Meaning).collect();
         }
-        let required = members_of_each(&looked, required_members);
-        let declared = members_of_each(&looked, |it| it.facets.described());
+        let required = members_of_each(&subjects, required_members);
+        let declared = members_of_each(&subjects, |it| it.facets.described());
         (0..branches.len())
             .map(|index| {
                 let own = only_here(&required, index).or_else(|| only_here(&declared, index));
@@ -59,7 +57,8 @@ impl<'d> Planner<'_, 'd> {
             .collect()
     }
 
-    /// The member that decides for a branch is its word.
+    /// The words for each branch of a union with discriminating properties: the property, if the
+    /// branch has only one.
     pub(super) fn words_of_keys(
         &mut self,
         choice: &Choice,
@@ -67,16 +66,16 @@ impl<'d> Planner<'_, 'd> {
         hint: &Hint,
     ) -> Vec<BranchWord> {
         let words = self.branch_words(&choice.branches, hint).into_iter();
-        let told = words.zip(keys).map(|(word, keys)| match keys.as_slice() {
+        let words = words.zip(keys).map(|(word, keys)| match keys.as_slice() {
             [key] => BranchWord::Meaning(key.clone()),
             _ => word,
         });
-        told.collect()
+        words.collect()
     }
 
-    /// The constants of the first member that has another one in each branch, whether or not it has
-    /// to be there.
-    fn telling_constants(&self, branches: &[Option<Subject<'d>>]) -> Option<Vec<String>> {
+    /// The constants of the first property that has a different one in each branch, required or
+    /// not.
+    fn distinguishing_constants(&self, branches: &[Option<Subject<'d>>]) -> Option<Vec<String>> {
         let candidates = branches.first()?.as_ref()?.facets.described();
         candidates.into_iter().find_map(|name| {
             let constants: Option<Vec<String>> = branches
@@ -103,7 +102,7 @@ fn members_of_each(
     members.collect()
 }
 
-/// Those that the branch describes first, in its order.
+/// The required properties of a branch: first those that `properties` lists, in its order.
 fn required_members(subject: &Subject<'_>) -> Vec<String> {
     let mut required = subject.facets.required();
     let declared = subject.facets.described().into_iter();
@@ -112,7 +111,7 @@ fn required_members(subject: &Subject<'_>) -> Vec<String> {
     members
 }
 
-/// The first member of a branch that no other branch has.
+/// The first property of a branch that no other branch has.
 fn only_here(members: &[Vec<String>], index: usize) -> Option<&String> {
     let others = members.iter().enumerate().filter(|(at, _)| *at != index);
     let others: BTreeSet<&String> = others.flat_map(|(_, members)| members).collect();
@@ -120,7 +119,7 @@ fn only_here(members: &[Vec<String>], index: usize) -> Option<&String> {
     own.iter().find(|name| !others.contains(name))
 }
 
-/// Branches that nothing tells apart are told by their order, in words.
+/// The position of a branch as a word, for branches that nothing else distinguishes.
 fn ordinal(index: usize) -> String {
     const WORDS: [&str; 10] = [
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",

@@ -1,4 +1,5 @@
-//! From slots to the plan: proofs, checks of what is not proven, docs, boxes, traits. Each [`TypePlan`] is built here, once.
+//! Completes the plan: proofs, residual checks, full validation, doc comments, boxes, derives. Each
+//! [`TypePlan`] is built here, once.
 
 use serde_json::Value;
 
@@ -66,7 +67,7 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// A name that somebody chose and no type has is a mistake, such as a schema that has changed.
+    /// Reports names that the caller chose and no type took: the schema may have changed.
     fn report_unused_pins(&mut self) {
         for (place, name) in self.names.unused_pins() {
             let message = format!("no type is made of this place, which is to be named `{name}`");
@@ -75,7 +76,8 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// Types that hold each other without a property or an item between would be read without end.
+    /// Reports types that contain each other in place, without a property or an item between:
+    /// reading them would not terminate.
     fn report_endless(&mut self, bodies: &[Body]) {
         let Some(cycle) = in_place::cycle(bodies) else {
             return;
@@ -83,7 +85,7 @@ impl Planner<'_, '_> {
         let slots = cycle.iter().filter_map(|&id| self.slots.get(id));
         let names: Vec<String> = slots.map(|slot| format!("`{}`", slot.name)).collect();
         let message = format!(
-            "the types {} are one another's values, so reading them would never end; this is a bug of the generator, please report it",
+            "the types {} contain each other in place, so reading them would not terminate; this is a bug of the generator, please report it",
             names.join(", ")
         );
         if let Some(&first) = cycle.first() {
@@ -91,7 +93,8 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// How each type is exact. After an error nothing is proven, for nothing will be generated.
+    /// Proves each type, and adds the check that an unproven one needs. After an error the proofs
+    /// are skipped, since nothing is generated.
     fn exactness(&mut self, bodies: &mut [Body]) -> Vec<Exactness> {
         let is_error = |problem: &Diagnostic| problem.severity == Severity::Error;
         if self.problems.iter().any(is_error) {
@@ -108,7 +111,7 @@ impl Planner<'_, '_> {
             .collect()
     }
 
-    /// What a verdict leads to: nothing, a residual check, or full validation.
+    /// Turns a verdict into no check, a residual check, or full validation.
     fn made_exact_by(&mut self, id: TypeId, verdict: Verdict, body: &mut Body) -> Exactness {
         match verdict {
             Verdict::Exact => Exactness {
@@ -151,12 +154,12 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// All that a node says, as a schema for the validator.
+    /// The schema of a node for full validation, self-contained. `None` if it cannot be written
+    /// without its documents.
     pub(super) fn whole_schema(&self, node: &Node) -> Option<WholeSchema> {
-        let draft = self.schemas.main_draft();
         let statement = node.statement(self.schemas);
         Some(WholeSchema {
-            text: self.schemas.closed(&statement, draft)?.to_string(),
+            text: self.schemas.closed(&statement)?.to_string(),
             assert_formats: self.semantics.asserts_formats(),
         })
     }
@@ -177,7 +180,7 @@ impl Planner<'_, '_> {
     }
 }
 
-/// How it is sure that a type accepts what its schema accepts.
+/// The proof of a type, and the check that makes it exact.
 struct Exactness {
     proof: Proof,
     check: Option<Check>,
@@ -192,10 +195,10 @@ impl Exactness {
     }
 }
 
-const NOT_ALONE: &str =
-    "no exact type can be made of this yet: its rules cannot be taken out of their place";
+const NOT_ALONE: &str = "no exact type can be generated for this yet: its schema cannot be evaluated outside its document";
 
-/// What has been planned for a slot. One without a body has got a diagnostic instead.
+/// Takes the planned body out of a slot. A slot without a body has an error, so the placeholder is
+/// never generated.
 fn body(slot: &mut Slot) -> Body {
     let null = ConstantPlan { value: Value::Null };
     slot.body.take().unwrap_or(Body::Constant(null))

@@ -1,7 +1,8 @@
-//! The checks behind types that say nearly all: the schema is taken apart into what the type says,
-//! which is proven, and the keywords that are left, which the typed value is held to.
+//! Finds residual checks. A schema is split into keywords that the type encodes, which is proven,
+//! and the remaining keywords, which become a check of the typed value.
 //!
-//! Takes a type that is not proven; gives the condition that makes it exact, if there is one.
+//! A schema object is the conjunction of its keywords, so a type that is equal to the schema
+//! without some keywords is exact together with a check of these.
 
 use serde_json::{Map, Value, json};
 
@@ -14,7 +15,7 @@ use crate::schema::LeftOut;
 use crate::schema::keyword::{self, Application, Encoding, Keyword, Role};
 use crate::semantics::Comparison;
 
-/// How much is left to a check: the less, the better.
+/// Predicates for the keywords that are left to the check, the fewest first.
 const STEPS: [fn(&str) -> bool; 3] = [
     is_residual,
     |name| {
@@ -27,12 +28,12 @@ const STEPS: [fn(&str) -> bool; 3] = [
     },
 ];
 
-/// Whether no structure of a type holds to a keyword.
+/// Whether no type can encode a keyword.
 fn is_residual(name: &str) -> bool {
     keyword::is(name, |it| it.encoding == Encoding::Residual)
 }
 
-/// Whether the structure of a type holds to a keyword, its own or that of the types it is made of.
+/// Whether the structure of a type encodes a keyword, by itself or by the types it contains.
 fn is_typed(keyword: &Keyword) -> bool {
     keyword.encoding == Encoding::Structure
         || matches!(
@@ -41,7 +42,8 @@ fn is_typed(keyword: &Keyword) -> bool {
         )
 }
 
-/// The condition under which the type accepts just what its schema accepts.
+/// The residual check that makes a type exact, as a schema. `None` if there is none, or the body is
+/// not a struct, a newtype or a tuple.
 pub(super) fn find(planner: &Planner<'_, '_>, slot: &Slot, body: &Body) -> Option<String> {
     if !matches!(body, Body::Object(_) | Body::Newtype(_) | Body::Tuple(_)) {
         return None;
@@ -51,7 +53,7 @@ pub(super) fn find(planner: &Planner<'_, '_>, slot: &Slot, body: &Body) -> Optio
     } else {
         &STEPS[..]
     };
-    // What is left out may be what refuses the other kinds of values.
+    // The keywords that are left out may be the ones that reject other JSON types.
     let kinds = planner
         .analyzer
         .meaning(&slot.node)
@@ -68,14 +70,14 @@ pub(super) fn find(planner: &Planner<'_, '_>, slot: &Slot, body: &Body) -> Optio
     })
 }
 
-/// Whether the node has rules that a struct of its members does not tell. Held against all of the
-/// schema, such a type takes the longest, and in vain.
+/// Whether a node has keywords that a struct does not encode. Comparing such a struct with its full
+/// schema is slow and never proves it.
 pub(super) fn is_beyond_members(planner: &Planner<'_, '_>, slot: &Slot) -> bool {
     let left_out = planner.analyzer.meanings.stripped(&slot.node, &is_residual);
     left_out.is_some_and(|(_, left_out)| !left_out.is_empty()) || leaves_choices_open(planner, slot)
 }
 
-/// Whether the node leaves a choice open that the type does not tell.
+/// Whether a node has an open choice (`anyOf` or `oneOf`), which the type does not encode.
 fn leaves_choices_open(planner: &Planner<'_, '_>, slot: &Slot) -> bool {
     let Ok(meaning) = planner.analyzer.meaning(&slot.node) else {
         return true;
@@ -104,7 +106,7 @@ fn written(planner: &Planner<'_, '_>, left_out: &LeftOut) -> Option<String> {
     Some(condition.to_string())
 }
 
-/// Puts the condition in the place of the validator.
+/// Replaces the full validation of a newtype by a residual check.
 pub(super) fn put(newtype: &mut NewtypePlan, condition: String) {
     newtype
         .rules

@@ -1,8 +1,9 @@
-//! Which standard traits a type has.
+//! The derived traits of each type.
 
 use super::{Body, Member, Presence, Type};
 
-/// The traits of each type. A default exists where the empty object is a value of the schema.
+/// The derived traits of each type. A struct has a `Default` if the empty object is valid, or all
+/// of its required properties are constants.
 pub(super) fn of_all(bodies: &[Body]) -> Vec<Vec<&'static str>> {
     let constants: Vec<bool> = bodies
         .iter()

@@ -1,4 +1,5 @@
-//! Doc comments: what the schema says, what the type checks, and the way back to the schema.
+//! Doc comments: the annotations of the schema, the assertions that a type validates, and the
+//! location of the schema.
 
 use serde_json::Value;
 
@@ -7,10 +8,10 @@ use crate::annotations::{self, Annotations};
 use crate::foreign::{Paragraph, code_span, is_hidden, json_text, paragraphs, visible};
 use crate::schema::{Location, Schemas};
 
-/// Examples up to this many bytes stand in a sentence.
+/// Examples of up to this many bytes are written inline; longer ones become a code block.
 const LONGEST_INLINE: usize = 60;
 
-/// The docs of a type.
+/// The doc comment of a type.
 pub(super) fn of_type(
     schemas: &Schemas<'_>,
     entry: &Location,
@@ -30,7 +31,8 @@ pub(super) fn of_type(
         paragraphs.push(Paragraph::Prose(always));
     }
     if checked {
-        let checked = "Some rules span members; `check` holds a value to all of them.";
+        let checked =
+            "The type does not encode all assertions of the schema; `check` validates the others.";
         paragraphs.push(Paragraph::Prose(checked.to_owned()));
     }
     paragraphs.extend(noted(annotations));
@@ -43,7 +45,7 @@ pub(super) fn of_type(
     }
 }
 
-/// The docs of a member, from the places that describe it.
+/// The doc comment of a property, from the schemas that apply to it.
 pub(super) fn of_member(
     schemas: &Schemas<'_>,
     places: &[Location],
@@ -64,7 +66,7 @@ pub(super) fn of_member(
     }
 }
 
-/// What a reader of the type says it expected.
+/// What errors of serde say was expected, such as "a Segment object".
 pub(super) fn expecting(name: &str, body: &Body) -> String {
     match body {
         Body::Object(_) => format!("{} object", with_article(name)),
@@ -102,7 +104,7 @@ pub(super) fn expecting(name: &str, body: &Body) -> String {
     }
 }
 
-/// By the letter, which is right for most names.
+/// The name with an article chosen by its first letter, which is right for most names.
 fn with_article(name: &str) -> String {
     let article = if name.starts_with(['A', 'E', 'I', 'O', 'U', 'a', 'o']) {
         "an"
@@ -138,7 +140,7 @@ fn noted(annotations: &Annotations) -> Vec<Paragraph> {
             notes.push(Paragraph::Prose(examples));
         }
     }
-    // One payload shows what it is like; more would bury the docs.
+    // One long example is enough; more would bury the documentation.
     if let Some(example) = long.last() {
         notes.push(Paragraph::Code {
             language: "json",
@@ -163,8 +165,8 @@ fn rule_in_words(rule: &Rule) -> String {
         Rule::Pattern(pattern) => format!("Matches {}.", quoted(pattern)),
         Rule::MinItems(n) => format!("At least {}.", counted(*n, "item", "items")),
         Rule::MaxItems(n) => format!("At most {}.", counted(*n, "item", "items")),
-        Rule::MinProperties(n) => format!("At least {}.", counted(*n, "member", "members")),
-        Rule::MaxProperties(n) => format!("At most {}.", counted(*n, "member", "members")),
+        Rule::MinProperties(n) => format!("At least {}.", counted(*n, "property", "properties")),
+        Rule::MaxProperties(n) => format!("At most {}.", counted(*n, "property", "properties")),
         Rule::Minimum(n) => format!("At least {n}."),
         Rule::ExclusiveMinimum(n) => format!("More than {n}."),
         Rule::Maximum(n) => format!("At most {n}."),
@@ -179,22 +181,22 @@ fn rule_in_words(rule: &Rule) -> String {
                 .collect::<Vec<_>>()
                 .join(", ")
         ),
-        Rule::NamesMatch(patterns) => format!("Names match {}.", any_of(patterns)),
+        Rule::NamesMatch(patterns) => format!("Property names match {}.", any_of(patterns)),
         Rule::EachName(rules) => {
             let rules: Vec<_> = rules.iter().map(rule_in_words).collect();
-            format!("Of each name: {}", rules.join(" "))
+            format!("Each property name: {}", rules.join(" "))
         }
-        Rule::Schema(_) => "Checked by its whole schema.".to_owned(),
+        Rule::Schema(_) => "Validated against its whole schema.".to_owned(),
     }
 }
 
-/// The docs of a field that holds members by their names.
+/// The doc comment of a field for properties whose names match patterns.
 pub(super) fn of_names(names: &Names) -> String {
     match names {
-        Names::Any(patterns) => format!("Members whose names match {}.", any_of(patterns)),
+        Names::Any(patterns) => format!("Properties whose names match {}.", any_of(patterns)),
         Names::All(patterns) => {
             let patterns: Vec<_> = patterns.iter().map(|it| quoted(it)).collect();
-            format!("Members whose names match {}.", patterns.join(" and "))
+            format!("Properties whose names match {}.", patterns.join(" and "))
         }
     }
 }
@@ -208,7 +210,7 @@ fn quoted(pattern: &str) -> String {
     code(&Value::from(pattern))
 }
 
-/// Whether rustdoc takes the text as a search alias.
+/// Whether rustdoc accepts the text as a search alias.
 fn is_searchable(wire: &str) -> bool {
     let unusual = |c: char| c.is_whitespace() || is_hidden(c) || matches!(c, '"' | '\'');
     !wire.is_empty() && !wire.contains(unusual)

@@ -1,6 +1,5 @@
-//! The fields for members that patterns tell.
-//!
-//! Takes the classes of undeclared members; gives groups with names, types and docs.
+//! Plans the fields for properties that match `patternProperties`: a group with a name, a type and
+//! a doc comment for each class of names.
 
 use super::naming::Hint;
 use super::planner::Planner;
@@ -11,7 +10,7 @@ use crate::names::{Case, identifier};
 use crate::schema::beginning;
 
 impl Planner<'_, '_> {
-    /// A group for each class; `taken` are the names of other fields, and grows.
+    /// A group for each class. `taken` are the names of other fields; the new names are added.
     pub(super) fn groups(
         &mut self,
         classes: Vec<Class>,
@@ -37,7 +36,8 @@ impl Planner<'_, '_> {
     }
 }
 
-/// `^x-` tells the `x` entries; what begins with nothing in particular are just entries.
+/// The words that a group is named after: the literal beginnings of its patterns, such as `x` for
+/// `^x-`. Empty if no pattern has one.
 fn words_of(names: &Names) -> String {
     let Names::Any(patterns) = names else {
         return "shared".to_owned();

@@ -1,9 +1,9 @@
-//! Types that are read from the same value as the type that holds them: what a newtype wraps, and the
-//! variants of a union.
+//! Finds cycles of types that are read from the same JSON value: the inner type of a newtype, and
+//! the variants of a union.
 //!
-//! Takes the types; gives a cycle among them, which would be read without end since nothing of the
-//! input is consumed on the way. [`crate::schema::resolve_self_application`] keeps such schemas from
-//! coming this far; this holds the plan itself to it.
+//! Reading such a cycle would not terminate, since it consumes no input.
+//! [`crate::schema::resolve_self_application`] rejects the schemas that lead to one; this module
+//! checks the plan itself.
 
 use super::{Body, Type, TypeId};
 
@@ -16,7 +16,7 @@ pub(super) fn cycle(bodies: &[Body]) -> Option<Vec<TypeId>> {
 fn cycle_of(edges: &[Vec<TypeId>]) -> Option<Vec<TypeId>> {
     let mut done = vec![false; edges.len()];
     for start in 0..edges.len() {
-        // The way from the start, each place with the number of the edge to follow next.
+        // The path from the start; each type with the index of the edge to follow next.
         let mut way: Vec<(TypeId, usize)> = vec![(start, 0)];
         while let Some((at, next)) = way.last_mut() {
             let to = edges.get(*at).and_then(|edges| edges.get(*next)).copied();
@@ -42,7 +42,7 @@ fn in_place(body: &Body) -> Vec<TypeId> {
     }
 }
 
-/// The named type of the value itself, and not of what is inside it.
+/// The named type of the value itself, not of its items or properties.
 fn itself(ty: &Type) -> Option<TypeId> {
     match ty {
         Type::Named(id) => Some(*id),

@@ -1,7 +1,7 @@
-//! Each type's own schema, as text: what `schemars` is told.
+//! The schema of each type for `schemars`, as text.
 //!
-//! The text is the source's, with every reference to another planned type left for that type to
-//! answer, and every other reference replaced by what it refers to.
+//! It is the source schema in which each reference to another planned type becomes a placeholder
+//! for the schema of that type, and every other reference is replaced by its target.
 
 use serde_json::{Map, Value, json};
 
@@ -9,11 +9,11 @@ use super::planner::{Planner, Slot};
 use super::{JsonSchemaPlan, TypeId};
 use crate::schema::{Location, ShapeOfValue, shape_of_keyword};
 
-/// How a reference to another type is written; the runtime replaces it.
+/// The prefix of a placeholder for the schema of another type; the runtime replaces it.
 const REFERENCE: &str = "codegen:";
 
-/// How many places one type's schema may be put together from; what is beyond is left open. Schemas
-/// that share what they are made of can lead to more than there is room for.
+/// The maximum number of subschemas in one type's schema; further ones become `true`. Schemas that
+/// share definitions can grow exponentially when references are replaced.
 const MOST_PLACES: usize = 10_000;
 
 /// The schema of a type.
@@ -35,7 +35,7 @@ struct Writer<'w, 'p, 'd> {
     planner: &'w Planner<'p, 'd>,
     references: Vec<TypeId>,
     under_way: Vec<Location>,
-    /// How many places were written.
+    /// The number of subschemas written so far.
     places: usize,
 }
 
@@ -57,7 +57,7 @@ impl Writer<'_, '_, '_> {
             _ => json!(words),
         };
         match all {
-            Value::Object(mut schema) if is_told_by_type(&schema) => {
+            Value::Object(mut schema) if can_narrow_type(&schema) => {
                 schema.insert("type".to_owned(), kinds);
                 Value::Object(schema)
             }
@@ -153,7 +153,7 @@ impl Writer<'_, '_, '_> {
     }
 }
 
-/// Whether narrowing `type` is enough to narrow the schema to some kinds.
-fn is_told_by_type(schema: &Map<String, Value>) -> bool {
+/// Whether replacing `type` is enough to narrow the schema to some JSON types.
+fn can_narrow_type(schema: &Map<String, Value>) -> bool {
     schema.contains_key("type") && !schema.contains_key("$ref")
 }

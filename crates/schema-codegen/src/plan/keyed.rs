@@ -1,7 +1,5 @@
-//! Choices that the presence of a member decides: each branch but one must have a member that no
-//! other branch can have.
-//!
-//! Takes the branches; gives the member of each, where the algebra proves that it decides.
+//! Finds discriminating properties of a union: each branch but one requires a property that no
+//! other branch allows. The canonical form proves that the others do not allow it.
 
 use std::collections::BTreeSet;
 
@@ -17,22 +15,23 @@ use crate::schema::Location;
 use crate::schema::keyword;
 use crate::semantics::{Kind, Meaning};
 
-/// A branch as far as its members matter.
+/// A branch, and the properties that it requires.
 struct Branch<'d> {
     subject: Subject<'d>,
-    /// What it accepts of objects.
+    /// The canonical form of its objects.
     meaning: Meaning,
     required: BTreeSet<String>,
 }
 
 impl<'d> Planner<'_, 'd> {
-    /// For each branch the members that decide for it; at most one is left with none, and is meant
-    /// when no such member is there.
+    /// The discriminating properties of each branch. At most one branch has none; it is selected
+    /// when no discriminating property is present. `None` if several branches have none.
     ///
-    /// That is the same as trying: who has such a member satisfies no other branch, and who has none
-    /// of them satisfies none of their branches.
+    /// The selection gives the same result as trying each branch: an object with such a property is
+    /// invalid against all other branches, and an object without any of them is invalid against all
+    /// branches that have one.
     pub(super) fn find_keys(&mut self, choice: &Choice, hint: &Hint) -> Option<Vec<Vec<String>>> {
-        let branches = self.all_looked(&choice.branches, hint)?;
+        let branches = self.analysed_branches(&choice.branches, hint)?;
         let mut keys = Vec::new();
         let mut without = 0;
         for (index, branch) in branches.iter().enumerate() {
@@ -49,7 +48,7 @@ impl<'d> Planner<'_, 'd> {
         Some(keys)
     }
 
-    fn all_looked(&mut self, branches: &[Location], hint: &Hint) -> Option<Vec<Branch<'d>>> {
+    fn analysed_branches(&mut self, branches: &[Location], hint: &Hint) -> Option<Vec<Branch<'d>>> {
         let branches = branches.iter().map(|branch| {
             let node = Node::new([branch.clone()]).of_kind(Kind::Object);
             let subject = Subject::of(&self.analyzer, &node, hint)?;
@@ -64,7 +63,8 @@ impl<'d> Planner<'_, 'd> {
         branches.collect()
     }
 
-    /// A member that a branch must have and no other one can have; of a choice, one of each branch.
+    /// A property that a branch requires and no other branch allows. If there is none and the
+    /// branch is a union itself, such properties of all its branches. `None` if one is missing.
     fn keys_of(
         &mut self,
         own: &Branch<'d>,
@@ -73,17 +73,17 @@ impl<'d> Planner<'_, 'd> {
     ) -> Option<Vec<String>> {
         let mut required = own.required.iter();
         let key = required.find(|name| {
-            others.iter().all(|other| other.may_refuse(name))
+            others.iter().all(|other| other.may_forbid(name))
                 && others
                     .iter()
-                    .all(|other| self.refuses(&other.meaning, name))
+                    .all(|other| self.forbids(&other.meaning, name))
         });
         if let Some(key) = key {
             return Some(vec![key.clone()]);
         }
         let inner = own.subject.facets.choices.first();
         let inner = inner.filter(|_| depth > 0)?.branches.clone();
-        let inner = self.all_looked(&inner, &own.subject.hint)?;
+        let inner = self.analysed_branches(&inner, &own.subject.hint)?;
         let mut keys = Vec::new();
         for branch in &inner {
             let more = self.keys_of(branch, others, depth - 1)?;
@@ -98,8 +98,8 @@ impl<'d> Planner<'_, 'd> {
         Some(keys)
     }
 
-    /// Whether no object of a meaning has the member.
-    fn refuses(&self, meaning: &Meaning, name: &str) -> bool {
+    /// Whether `meaning` accepts no object with the property.
+    fn forbids(&self, meaning: &Meaning, name: &str) -> bool {
         let having = json!({ "type": "object", "required": [name] });
         let having = self.semantics.meaning(&having);
         let both = having.and_then(|having| having.and(meaning));
@@ -108,10 +108,11 @@ impl<'d> Planner<'_, 'd> {
 }
 
 impl Branch<'_> {
-    /// A look at the words, which is quick: whether it could have no place for the member.
-    fn may_refuse(&self, name: &str) -> bool {
+    /// Whether the keywords of the branch might forbid the property: a quick filter before the
+    /// proof.
+    fn may_forbid(&self, name: &str) -> bool {
         let mut facets = self.subject.facets.all.iter();
-        // What the branches of a choice say is not looked at.
+        // The branches of an inner choice are not inspected, so they might.
         let is_choice = !self.subject.facets.choices.is_empty();
         !self.required.contains(name)
             && (is_choice

@@ -1,4 +1,4 @@
-//! Maps: objects that declare no member, whose members are all of one type.
+//! Plans maps: objects without named properties whose additional properties all have one type.
 
 use super::naming::Hint;
 use super::planner::Planner;
@@ -10,7 +10,8 @@ use crate::analyze::Node;
 use crate::semantics::{Kind, Objects};
 
 impl<'d> Planner<'_, 'd> {
-    /// A map, or a newtype that holds a map to its rules; `None` when members are of several types.
+    /// A map, or a newtype around a map if there are assertions. `None` if properties have several
+    /// types, or `propertyNames` cannot be encoded.
     pub(super) fn map(
         &mut self,
         subject: &Subject<'d>,
@@ -38,7 +39,7 @@ impl<'d> Planner<'_, 'd> {
         }
         if self.is_impossible(node) {
             let inner = Type::Map(Box::new(Type::Value));
-            return Some(self.behind_validator(subject, inner, "an object that must be empty"));
+            return Some(self.with_full_validation(subject, inner, "an object that must be empty"));
         }
         if rules.is_empty() {
             let hint = Self::hint_inside(subject, None, "value");
@@ -57,7 +58,7 @@ impl<'d> Planner<'_, 'd> {
         Some(Type::Named(id))
     }
 
-    /// What `propertyNames` demands, rule by rule.
+    /// The assertions of `propertyNames`; `None` if one of them cannot be encoded.
     fn name_rules(&self, subject: &Subject<'d>) -> Option<Vec<Rule>> {
         let facets = subject.facets.all.iter();
         let speaking = facets.filter(|facet| facet.schema.contains_key("propertyNames"));
@@ -85,7 +86,7 @@ impl<'d> Planner<'_, 'd> {
         )
     }
 
-    /// Whether the members of a class are the only ones.
+    /// Whether only properties of this class are allowed.
     fn is_closed_map(&self, class: &Class, undeclared: &Undeclared) -> bool {
         self.is_impossible(&undeclared.rest) && !self.is_impossible(&class.node)
     }

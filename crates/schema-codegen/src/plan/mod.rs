@@ -1,7 +1,7 @@
-//! Every decision: which types there are, their names, fields, presence, checks and proofs.
+//! Plans the output: which types there are, with their names, fields, presence, checks and proofs.
 //!
-//! Takes [`Schemas`], their meaning and their annotations; gives a [`Plan`] that is so complete
-//! that `emit` decides nothing. Every diagnostic exists by the end of this stage.
+//! The [`Plan`] is complete, so that `emit` decides nothing. Every diagnostic exists by the end of
+//! this stage.
 
 mod array;
 mod borrowing;
@@ -45,7 +45,7 @@ pub(crate) struct Plan {
     pub(crate) roots: Vec<TypeId>,
 }
 
-/// A place in [`Plan::types`].
+/// An index into [`Plan::types`].
 pub(crate) type TypeId = usize;
 
 /// The types that come from one document.
@@ -53,13 +53,13 @@ pub(crate) type TypeId = usize;
 pub(crate) struct Module {
     /// The module's Rust name.
     pub(crate) name: String,
-    /// What people call the document.
+    /// The name of the document.
     pub(crate) document: String,
-    /// In the order in which the documents name them.
+    /// In the order in which the types were planned.
     pub(crate) types: Vec<TypeId>,
 }
 
-/// One Rust type that will stand in the output by its name.
+/// A named Rust type of the output.
 #[derive(Debug)]
 pub(crate) struct TypePlan {
     pub(crate) name: String,
@@ -68,30 +68,30 @@ pub(crate) struct TypePlan {
     pub(crate) docs: Docs,
     pub(crate) body: Body,
     pub(crate) derives: Vec<&'static str>,
-    /// Whether it borrows text from the input, and so has a lifetime.
+    /// Whether it borrows strings from the input, and so has a lifetime.
     pub(crate) borrows: bool,
-    /// What `serde` says it expected: "a Segment object".
+    /// What errors of serde say was expected: "a Segment object".
     pub(crate) expecting: String,
-    /// Whether people parse payloads into it.
+    /// Whether payloads are parsed into it.
     pub(crate) root: bool,
-    /// Whether `FromStr` reads JSON text. A closed list of strings reads its own values instead.
+    /// Whether `FromStr` reads JSON text. That of a closed enum reads the plain string instead.
     pub(crate) reads_json_text: bool,
     pub(crate) json_schema: JsonSchemaPlan,
     pub(crate) proof: Proof,
-    /// What has to be checked behind the type.
+    /// The check that runs after parsing, for assertions that the type does not encode.
     pub(crate) check: Option<Check>,
 }
 
-/// What stands behind a type that cannot say all of its rules.
+/// A check that runs after parsing, for assertions that the type does not encode.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Check {
-    /// The rules that the type does not say: a schema of draft 2020-12 without references.
+    /// A residual check of some keywords: a schema of draft 2020-12 without references.
     Condition(String),
-    /// All rules.
+    /// Full validation.
     Schema(WholeSchema),
 }
 
-/// A schema that needs no other document, for the validator.
+/// A self-contained schema for full validation.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct WholeSchema {
     pub(crate) text: String,
@@ -99,7 +99,7 @@ pub(crate) struct WholeSchema {
 }
 
 impl Presence {
-    /// What a type becomes when it may be null, or absent, or both.
+    /// The presence of a property or an item, and its type without `Option`.
     pub(crate) fn of(required: bool, ty: Type) -> (Self, Type) {
         match (required, ty) {
             (true, Type::Option(inner)) => (Self::RequiredNullable, *inner),
@@ -119,7 +119,7 @@ impl Presence {
 }
 
 impl Rule {
-    /// Whether expressions have to be matched.
+    /// Whether the rule matches a regular expression.
     pub(crate) fn has_pattern(&self) -> bool {
         match self {
             Self::Pattern(_) | Self::NamesMatch(_) => true,
@@ -138,24 +138,23 @@ impl TypePlan {
     }
 }
 
-/// What stands in a doc comment.
+/// The content of a doc comment, and the attributes beside it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Docs {
     pub(crate) paragraphs: Vec<Paragraph>,
-    /// Other words to find it by, such as the wire name.
+    /// A search alias of rustdoc: the name in JSON, if it differs.
     pub(crate) alias: Option<String>,
     pub(crate) deprecated: bool,
 }
 
-/// How sure it is that a type accepts what its schema accepts.
+/// What makes a type accept exactly what its schema accepts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Proof {
-    /// The algebra has proven both directions.
+    /// The equivalence proof succeeded for all keywords.
     Exact,
-    /// The algebra has proven both directions but for some keywords, and a check holds the typed
-    /// value to these.
+    /// The equivalence proof succeeded without some keywords; a residual check validates these.
     ByCheck,
-    /// The type accepts more, or nobody knows; the full validator behind it makes it exact.
+    /// The type accepts more than its schema, or there is no proof; full validation makes it exact.
     ByValidator,
 }
 
@@ -170,7 +169,8 @@ pub(crate) enum Body {
 }
 
 impl Body {
-    /// The types of fields, items and variants: what a value holds without an allocation between.
+    /// The types of properties, items and variants: what a value contains without an allocation
+    /// between.
     pub(crate) fn fields(&self) -> Vec<&Type> {
         match self {
             Self::Object(object) => object.members.iter().map(|member| &member.ty).collect(),
@@ -181,7 +181,7 @@ impl Body {
         }
     }
 
-    /// As [`fields`](Self::fields), to be changed.
+    /// Like [`fields`](Self::fields), mutable.
     pub(crate) fn fields_mut(&mut self) -> Vec<&mut Type> {
         match self {
             Self::Object(object) => object.members.iter_mut().map(|it| &mut it.ty).collect(),
@@ -192,7 +192,8 @@ impl Body {
         }
     }
 
-    /// All types that a value holds: those of its [fields](Self::fields), and those of further properties and items.
+    /// All types that a value contains: those of its [fields](Self::fields), and those of
+    /// additional properties and items.
     pub(crate) fn children(&self) -> Vec<&Type> {
         let mut children = self.fields();
         match self {
@@ -214,32 +215,35 @@ impl Body {
 #[derive(Debug)]
 pub(crate) struct ObjectPlan {
     pub(crate) members: Vec<Member>,
-    /// Of those that the schema does not name, the ones that patterns tell.
+    /// Properties that match `patternProperties`.
     pub(crate) groups: Vec<Group>,
+    /// Additional properties.
     pub(crate) rest: Rest,
 }
 
-/// Members whose names match patterns. A name belongs to the first group that fits.
+/// Properties whose names match patterns. A name belongs to the first group that matches it.
 #[derive(Debug)]
 pub(crate) struct Group {
     pub(crate) names: Names,
     pub(crate) docs: Docs,
-    /// Where they are kept; `None` when there must be none.
+    /// The field that holds them, and the type of each; `None` if they are forbidden.
     pub(crate) kept: Option<(String, Type)>,
 }
 
-/// The names that belong together, by ECMA-262 expressions.
+/// A set of property names, by ECMA-262 regular expressions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Names {
-    /// Those that match one of them.
+    /// Names that match at least one expression.
     Any(Vec<String>),
-    /// Those that match all of them. They match a group of names that [any](Self::Any) tells too.
+    /// Names that match all expressions. They also match some [`Any`](Self::Any) group of the
+    /// object, so this group has to come first.
     All(Vec<String>),
 }
 
-/// A member that the schema names.
+/// A property that the schema names.
 #[derive(Debug)]
 pub(crate) struct Member {
+    /// The name in JSON.
     pub(crate) wire: String,
     pub(crate) field: String,
     pub(crate) docs: Docs,
@@ -247,7 +251,7 @@ pub(crate) struct Member {
     pub(crate) presence: Presence,
 }
 
-/// Whether a member or an item must be there, and whether null is a value of its own.
+/// Whether a property or an item is required, and whether it is nullable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Presence {
     /// `T`.
@@ -260,20 +264,20 @@ pub(crate) enum Presence {
     OptionalNullable,
 }
 
-/// The members that the schema does not name.
+/// Additional properties.
 #[derive(Debug)]
 pub(crate) enum Rest {
-    /// There must be none.
+    /// They are forbidden.
     Closed,
-    /// They are kept in a field.
+    /// They are kept in a field; `ty` is the type of each.
     Open { field: String, ty: Type },
 }
 
-/// Strings of a list.
+/// An enum of strings.
 #[derive(Debug)]
 pub(crate) struct EnumerationPlan {
     pub(crate) variants: Vec<EnumerationVariant>,
-    /// The variant for strings that the list does not know, when the list is open.
+    /// The name of the variant for unknown strings, if the enum is open.
     pub(crate) unknown: Option<String>,
 }
 
@@ -283,29 +287,31 @@ pub(crate) struct EnumerationVariant {
     pub(crate) wire: String,
 }
 
-/// A single value.
+/// A type of a single value.
 #[derive(Debug)]
 pub(crate) struct ConstantPlan {
     pub(crate) value: Value,
 }
 
-/// A type that holds another one and checks it.
+/// A newtype: a type around another one, with assertions.
 #[derive(Debug)]
 pub(crate) struct NewtypePlan {
     pub(crate) inner: Type,
     pub(crate) rules: Vec<Rule>,
-    /// What the inner value can be borrowed as, beside its own type.
+    /// What it dereferences to, if not to the inner type.
     pub(crate) view: Option<View>,
 }
 
 /// What a newtype dereferences to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum View {
+    /// `str`.
     Text,
+    /// A slice of the items.
     Slice,
 }
 
-/// A check on a value, by the keyword that demands it.
+/// An assertion on the inner value of a newtype, named after its keyword.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Rule {
     MinLength(u64),
@@ -317,18 +323,18 @@ pub(crate) enum Rule {
     MaxItems(u64),
     MinProperties(u64),
     MaxProperties(u64),
-    /// `patternProperties` with one schema, and no other members: each name matches a pattern.
+    /// `patternProperties` without additional properties: each property name matches a pattern.
     NamesMatch(Vec<String>),
-    /// `propertyNames`: the rules that each name keeps.
+    /// `propertyNames`: assertions on each property name.
     EachName(Vec<Rule>),
     Minimum(serde_json::Number),
     ExclusiveMinimum(serde_json::Number),
     Maximum(serde_json::Number),
     ExclusiveMaximum(serde_json::Number),
     MultipleOf(serde_json::Number),
-    /// Keywords that span the value: a schema of draft 2020-12 without references.
+    /// A residual check of some keywords: a schema of draft 2020-12 without references.
     Condition(String),
-    /// All that the schema says, by the full validator.
+    /// Full validation.
     Schema(WholeSchema),
 }
 
@@ -345,7 +351,7 @@ pub(crate) struct Variant {
     pub(crate) ty: Type,
 }
 
-/// What selects the variant of a union. Lists have an entry for each variant, in their order.
+/// What selects the variant of a union. Lists have an entry for each variant, in the same order.
 #[derive(Debug)]
 pub(crate) enum Discriminator {
     /// The JSON type of the value.
@@ -353,41 +359,43 @@ pub(crate) enum Discriminator {
     /// The constant value of a property that every variant requires.
     Tag {
         property: String,
-        /// Whether some tags are other values than strings.
+        /// Whether some tags are not strings.
         as_json: bool,
-        /// The values that lead to a variant: strings, booleans, integers.
+        /// The tags of each variant: strings, booleans, integers.
         values: Vec<Vec<Value>>,
     },
-    /// Which property is there.
+    /// The property that is present.
     Property {
-        /// The properties that only this variant can have, and of which it must have one. One variant may do without.
+        /// The properties that no other variant allows, and of which the variant requires one. At
+        /// most one variant has none.
         properties: Vec<Vec<String>>,
-        /// The keyword of the schema: `oneOf` or `anyOf`, which here accept the same.
+        /// The keyword of the schema: `oneOf` or `anyOf`, which are equivalent here.
         keyword: &'static str,
     },
-    /// Nothing: each variant is tried.
+    /// Nothing: the union is untagged, and each variant is tried.
     Untagged {
-        /// Whether only one may accept the value (`oneOf`), or the first that does is taken (`anyOf`).
+        /// Whether exactly one variant has to accept the value (`oneOf`). Otherwise the first one
+        /// that accepts it is taken (`anyOf`).
         exclusive: bool,
     },
 }
 
-/// Items by position.
+/// A tuple struct: items by position.
 #[derive(Debug)]
 pub(crate) struct TuplePlan {
     pub(crate) items: Vec<TupleItem>,
-    /// The type of further items, when there may be any.
+    /// The type of further items; `None` if they are forbidden.
     pub(crate) rest: Option<Type>,
 }
 
-/// An item of a tuple. Those that may be left out come last.
+/// An item of a tuple. Optional items come last.
 #[derive(Debug)]
 pub(crate) struct TupleItem {
     pub(crate) ty: Type,
     pub(crate) presence: Presence,
 }
 
-/// The text of a type's own schema, with the references that other types answer.
+/// The schema of a type for `schemars`, and the types that it refers to.
 #[derive(Debug, Default)]
 pub(crate) struct JsonSchemaPlan {
     pub(crate) text: String,
@@ -416,7 +424,7 @@ pub(crate) enum Type {
 }
 
 impl Type {
-    /// What stands inside of arrays, maps, options and boxes.
+    /// The type inside arrays, maps, options and boxes.
     pub(crate) fn innermost(&self) -> &Self {
         match self {
             Self::Array(inner) | Self::Map(inner) | Self::Option(inner) | Self::Boxed(inner) => {

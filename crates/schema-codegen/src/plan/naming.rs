@@ -1,19 +1,18 @@
-//! Which words a type is named after: the first of these whose name nobody has yet.
+//! Chooses the name of a type. It is made of the first of these words whose name is unused:
 //!
 //! | | words | example |
 //! | --- | --- | --- |
 //! | 1 | a pin | `--name /properties/to=Recipient` gives `Recipient` |
-//! | 2 | the `title`, when it is a few words and no sentence | `Support ticket` gives `SupportTicket` |
+//! | 2 | the `title`, if it is a few words and not a sentence | `Support ticket` gives `SupportTicket` |
 //! | 3 | the name of the definition, or of the file | `#/$defs/user`, `user.json` give `User` |
-//! | 4 | 2 and 3 with their signs or the case of their letters, where these tell them from who has the name | `CPlusPlus` beside `C`, `IdUpper` beside `Id` |
-//! | 5 | the parent type and the member; `item` in a list, `value` in a map | `TicketTagsItem` |
-//! | 6 | for the branches of a choice the parent and what tells them apart: a constant, a member no other branch has, and only then the order | `ShapeCircle`, `SourceWithUrl`, `ShapeFirst` |
+//! | 4 | 2 and 3 with their symbols or their letter case spelled out, where these differ from the words of the type that has the name | `CPlusPlus` beside `C`, `IdUpper` beside `Id` |
+//! | 5 | the parent type and the property; `item` in a list, `value` in a map | `TicketTagsItem` |
+//! | 6 | for the branches of a union the parent and what distinguishes them: a constant, a property that no other branch has, or else the position | `ShapeCircle`, `SourceWithUrl`, `ShapeFirst` |
 //! | 7 | the parent type and 2 or 3 | `TicketOptions` |
 //! | 8 | the file and 2 or 3; the file and the whole path | `UserOptions` |
 //! | 9 | a number | `Options2` |
 //!
-//! Takes the place of a type and what led to it; gives a name nobody else has. How words become an
-//! identifier stands in [`crate::names`].
+//! [`crate::names`] turns the words into an identifier.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -25,12 +24,13 @@ use super::pins::Pins;
 use crate::names::{Case, distinct, identifier, is_name_like, numbered, spelled_identifier, style};
 use crate::schema::{Location, Schemas};
 
-/// How a type came up: what stands before and after in the names of types without their own.
+/// The context of a type, for names of types that have no words of their own: the parent type, and
+/// a word for the position inside it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Hint {
     parent: String,
     word: String,
-    /// Whether the word counts places.
+    /// Whether the word counts positions.
     counted: bool,
 }
 
@@ -40,7 +40,7 @@ impl Hint {
         Self::default()
     }
 
-    /// For something inside the type `parent`: a member's name, or "item".
+    /// For a schema inside the type `parent`: the name of a property, or "item".
     pub(crate) fn inside(parent: &str, word: &str) -> Self {
         Self {
             parent: parent.to_owned(),
@@ -49,13 +49,13 @@ impl Hint {
         }
     }
 
-    /// The same, of a word that counts places.
+    /// The same hint with a word that counts positions.
     pub(crate) fn counted(mut self) -> Self {
         self.counted = true;
         self
     }
 
-    /// For something inside this, when this has no type of its own.
+    /// For a schema inside a schema that has no named type.
     pub(crate) fn further(&self, word: &str) -> Self {
         Self {
             parent: self.parent.clone(),
@@ -72,18 +72,18 @@ impl Hint {
 /// The name of a type.
 pub(super) struct Chosen {
     pub(super) text: String,
-    /// Whether a pin or the schema gave it, and not the way to the type.
+    /// Whether a pin, a title, a definition or a file gave it, and not the path to the type.
     pub(super) by_schema: bool,
-    /// Whether it counts places.
+    /// Whether it counts positions.
     pub(super) by_position: bool,
 }
 
 /// The names given so far.
 pub(super) struct Names {
-    /// By the words each was made of.
+    /// Names, with the words that each was made of.
     taken: HashMap<String, String>,
     pins: Pins,
-    /// Names that count places; what stands inside such a type counts them too.
+    /// Names that count positions. So do names that are made of such a parent's name.
     positional: HashSet<String>,
 }
 
@@ -97,8 +97,8 @@ impl Names {
         }
     }
 
-    /// Lets the pin of a root that only refers to a schema name that schema's type, which is the
-    /// root's.
+    /// Moves the pin of a root to its entry: a root that is only a reference has the type of the
+    /// schema that it refers to.
     pub(super) fn pass_pin_on(&mut self, root: &Location, entry: &Location) {
         self.pins.pass_on(root, entry);
     }
@@ -108,7 +108,7 @@ impl Names {
         self.pins.unused()
     }
 
-    /// A name that nobody has, by the table at the top.
+    /// Chooses an unused name, by the table of this module.
     pub(super) fn choose(
         &mut self,
         schemas: &Schemas<'_>,
@@ -134,11 +134,11 @@ impl Names {
         chosen
     }
 
-    /// The title or the definition as they are; and where another one's words differ from them by
-    /// signs or the case of letters only, with these told.
+    /// The name of the title or the definition. If another type has that name, and its words differ
+    /// only in symbols or letter case, the name with these spelled out.
     fn by_own_words(&mut self, own: &[String]) -> Option<Chosen> {
         let plain = own.iter().find_map(|words| self.free(words, identifier));
-        let text = plain.or_else(|| own.iter().find_map(|words| self.told_from_another(words)))?;
+        let text = plain.or_else(|| own.iter().find_map(|words| self.disambiguated(words)))?;
         Some(Chosen {
             text,
             by_schema: true,
@@ -146,7 +146,7 @@ impl Names {
         })
     }
 
-    fn told_from_another(&mut self, words: &str) -> Option<String> {
+    fn disambiguated(&mut self, words: &str) -> Option<String> {
         let other = self.taken.get(&identifier(Case::Type, words))?;
         if other == words {
             return None;
@@ -156,7 +156,7 @@ impl Names {
             .or_else(|| self.free(&styled, identifier))
     }
 
-    /// The names of the parent type and of the member.
+    /// The name of the parent type and the word of the hint, or the parent type and own words.
     fn by_path(&mut self, hint: &Hint, own: &[String], counted: bool) -> Option<Chosen> {
         let text = self.free(&hint.words(), identifier).or_else(|| {
             let inside = own.iter().filter(|_| !hint.parent.is_empty());
@@ -170,7 +170,7 @@ impl Names {
         })
     }
 
-    /// The document and the way through it; a number when even that is taken.
+    /// The document and the JSON Pointer; a number if even that name is taken.
     fn by_place(&mut self, schemas: &Schemas<'_>, entry: &Location, own: &[String]) -> Chosen {
         let file = schemas.documents().get(entry.document);
         let file = file.map_or_else(String::new, |document| stem(document.source.name()));
@@ -191,7 +191,7 @@ impl Names {
         }
     }
 
-    /// The name of these words, unless they say nothing or somebody has it.
+    /// Takes the name of these words; `None` if there are no words or the name is taken.
     fn free(&mut self, words: &str, name: impl Fn(Case, &str) -> String) -> Option<String> {
         if words.trim().is_empty() {
             return None;
@@ -205,7 +205,7 @@ impl Names {
     }
 }
 
-/// What the schema itself calls the thing, best first.
+/// The words of the schema itself, best first: its title, its definition or file.
 fn own_words(schemas: &Schemas<'_>, entry: &Location) -> Vec<String> {
     let title = schemas
         .value(entry)
@@ -234,7 +234,8 @@ fn path_words(file: &str, entry: &Location) -> String {
     format!("{file} {}", tokens.join(" "))
 }
 
-/// `genesys/journey_context.schema.json` is about `journey_context`.
+/// The file name without folder and extensions: `journey_context` of
+/// `genesys/journey_context.schema.json`.
 fn stem(name: &str) -> String {
     let file = Path::new(name)
         .file_name()
@@ -244,7 +245,8 @@ fn stem(name: &str) -> String {
     stem.to_owned()
 }
 
-/// The Rust module of each document: its file, and with the folders where files are alike.
+/// The Rust module of each document: its file name, with the folder if several files have that
+/// name.
 pub(super) fn modules(documents: &[&str]) -> Vec<String> {
     let stems: Vec<String> = documents
         .iter()

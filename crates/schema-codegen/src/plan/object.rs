@@ -1,4 +1,5 @@
-//! Objects: structs of the members a schema names, with those it does not beside them.
+//! Plans objects: structs with a field for each named property, and fields for groups and
+//! additional properties.
 
 use std::collections::BTreeSet;
 
@@ -21,29 +22,30 @@ impl<'d> Planner<'_, 'd> {
         }
         let objects = subject.meaning.objects();
         let plain = objects.is_some() && !subject.spanned && subject.facets.choices.is_empty();
-        // What the algebra does not tell apart is taken from the source, and checked behind.
+        // Without a canonical form of the object, its properties are taken from the source, and
+        // full validation makes the type exact.
         let objects = objects.unwrap_or_default();
         let names = member_names(subject, &objects);
         if let [choice] = subject.facets.choices.as_slice() {
             let choice = choice.clone();
-            // Where the algebra gives up, a branch together with what stands around it leaves the
-            // same choice open, and would be a union that holds itself.
+            // If the canonical form cannot resolve the choice, a branch together with the
+            // surrounding schemas leaves the same choice open, and the union would contain itself.
             let is_entered = self.is_entered(subject, &choice.branches);
             if !is_entered && let Some(ty) = self.tagged(subject, &choice.branches) {
                 return ty;
             }
-            // Beside members of their own, branches mostly narrow these; alone they are things.
-            if names.is_empty() && self.are_things(&choice.branches, &subject.hint) {
+            // Beside `properties`, branches mostly narrow these; without, they describe objects.
+            if names.is_empty() && self.branches_describe_objects(&choice.branches, &subject.hint) {
                 return self.choice(subject, &choice);
             }
         }
         let patterns = Patterns::of(subject);
         let undeclared = self.undeclared(subject, &patterns);
-        let told = undeclared.is_some();
+        let has_classes = undeclared.is_some();
         let undeclared = undeclared.unwrap_or_default();
-        if names.is_empty() && !(plain && told) {
-            let why = "objects under rules that span their members";
-            return self.behind_validator(subject, Type::Map(Box::new(Type::Value)), why);
+        if names.is_empty() && !(plain && has_classes) {
+            let why = "assertions that span the properties of an object";
+            return self.with_full_validation(subject, Type::Map(Box::new(Type::Value)), why);
         }
         if names.is_empty()
             && let Some(map) = self.map(subject, &objects, &undeclared)
@@ -75,7 +77,7 @@ impl<'d> Planner<'_, 'd> {
             members.extend(self.member(&places, name, wire, field, required.contains(wire)));
         }
         if members.is_empty() && undeclared.classes.is_empty() {
-            // All that it names may never be there: a map says as much, and the validator the rest.
+            // All named properties are forbidden: a map with full validation.
             return Some(Body::Newtype(super::NewtypePlan {
                 inner: Type::Map(Box::new(Type::Value)),
                 rules: vec![Rule::Schema(self.whole_schema(&subject.node)?)],
@@ -94,7 +96,7 @@ impl<'d> Planner<'_, 'd> {
         }))
     }
 
-    /// `None` for a member that may never be there.
+    /// A property with its type; `None` if it is forbidden.
     fn member(
         &mut self,
         places: &[Location],
@@ -118,12 +120,12 @@ impl<'d> Planner<'_, 'd> {
         })
     }
 
-    /// The type of members that nothing tells; `None` when there may be none.
+    /// Type of additional properties; `None` if they are forbidden.
     pub(super) fn rest(&mut self, rest: &Node, hint: &Hint) -> Option<Type> {
         (!self.is_impossible(rest)).then(|| self.node_or_anything(rest, hint))
     }
 
-    /// The type of what all places of a node accept together; anything when there are none.
+    /// The type of a node; `Value` if no schema applies.
     pub(super) fn node_or_anything(&mut self, node: &Node, hint: &Hint) -> Type {
         match node.parts() {
             [] => Type::Value,
@@ -132,13 +134,13 @@ impl<'d> Planner<'_, 'd> {
     }
 }
 
-/// What a schema says of the members that it names.
+/// The named properties of an object, and its patterns, whose schemas apply to them too.
 struct Declared {
     names: Vec<String>,
     patterns: Patterns,
 }
 
-/// The members that a schema names, in its order; required ones that it does not describe last.
+/// The named properties: those of `properties` in order, then those that only `required` names.
 fn member_names(subject: &Subject<'_>, objects: &Objects) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut add = |name: &str| {
@@ -160,7 +162,7 @@ fn member_names(subject: &Subject<'_>, objects: &Objects) -> Vec<String> {
     names
 }
 
-/// The members that must be there: as the algebra has them, and as the facets say.
+/// The required properties: those of the facets, and those that the canonical form derives.
 fn required_names(subject: &Subject<'_>, objects: &Objects) -> BTreeSet<String> {
     let facets = subject.facets.all.iter();
     let lists = facets.filter_map(|facet| facet.schema.get("required")?.as_array());

@@ -1,10 +1,8 @@
-//! What the schema says about a type beyond its shape: for counting how good types are.
-//!
-//! Takes a subject; gives its keywords and the members that it has a rule for. Decides nothing.
+//! Records the keywords and the described properties of a type's schema, for the figures of
+//! the quality report. Nothing here affects the type.
 
 use std::collections::BTreeSet;
 
-use referencing::Draft;
 use serde_json::{Map, Value};
 
 use super::naming::Chosen;
@@ -13,23 +11,23 @@ use super::subject::Subject;
 use crate::schema::Location;
 use crate::schema::keyword::{self, Encoding, Keyword};
 
-/// Where a type comes from.
+/// Facts about the schema of a type, for figures.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Origin {
-    /// Whether the schema gave its name: by a title, a definition, a file; or a pin did.
+    /// Whether its name is from a pin, a title, a definition or a file.
     pub(crate) named_by_schema: bool,
-    /// Whether its name counts places, such as the first branch or item 2 of something.
+    /// Whether its name counts positions, such as the first branch or item 2.
     pub(crate) by_position: bool,
-    /// The keywords that speak about it, each once, sorted.
+    /// The keywords of its schemas, sorted, without duplicates.
     keywords: Vec<String>,
-    /// Why the algebra could not tell what is accepted, if it could not.
+    /// Why there is no canonical form, if there is none.
     opaque: Option<String>,
-    /// The members that its schema, or a branch of it that is no type, has a rule for.
+    /// The properties that its schema, or a branch of it without a type, has assertions for.
     pub(crate) described: BTreeSet<String>,
 }
 
 impl Origin {
-    /// The keywords that are most likely to blame where a type falls short.
+    /// The most likely reason why a type falls short: the keywords that types do not encode.
     pub(crate) fn reason(&self) -> String {
         let typed = |it: &Keyword| matches!(it.encoding, Encoding::Structure | Encoding::Listed);
         let plain = |name: &&String| keyword::is(name, typed);
@@ -42,14 +40,15 @@ impl Origin {
         if blamed.is_empty() {
             blamed.extend(self.keywords.iter().map(String::as_str));
         }
-        let given_up = self.opaque.as_deref().map(without_places);
-        let given_up = given_up.map_or_else(String::new, |why| format!(" (given up: {why})"));
-        format!("{}{given_up}", blamed.join(", "))
+        let opaque = self.opaque.as_deref().map(without_details);
+        let opaque = opaque.map_or_else(String::new, |why| format!(" (no canonical form: {why})"));
+        format!("{}{opaque}", blamed.join(", "))
     }
 }
 
-/// A reason without what only holds for one schema.
-fn without_places(reason: &str) -> String {
+/// A reason without quoted names and locations, so that equal reasons of several types are counted
+/// together.
+fn without_details(reason: &str) -> String {
     let parts = reason.split('`').enumerate();
     let quoted = |(index, part)| if index % 2 == 0 { part } else { "…" };
     parts.map(quoted).collect()
@@ -58,11 +57,10 @@ fn without_places(reason: &str) -> String {
 impl<'d> Planner<'_, 'd> {
     pub(super) fn origin(&self, subject: &Subject<'d>, name: &Chosen) -> Origin {
         let facets = &subject.facets;
-        let draft = self.schemas.draft(&subject.entry);
         let asserts_formats = self.semantics.asserts_formats();
         let keywords = facets.all.iter().flat_map(|facet| facet.schema.keys());
         let keywords: BTreeSet<&String> = keywords
-            .filter(|keyword| is_blamable(draft, keyword))
+            .filter(|keyword| is_blamable(keyword))
             .filter(|keyword| asserts_formats || *keyword != "format")
             .collect();
         let mut described = Described::default();
@@ -84,13 +82,11 @@ impl<'d> Planner<'_, 'd> {
     }
 }
 
-fn is_blamable(draft: Draft, name: &str) -> bool {
-    !matches!(name, "$ref" | "allOf")
-        && keyword::is_known(draft, name)
-        && !keyword::is_annotation(draft, name)
+fn is_blamable(name: &str) -> bool {
+    !matches!(name, "$ref" | "allOf") && keyword::asserts(name)
 }
 
-/// The members that are named on the way through branches.
+/// Collects the described properties of a schema and its branches.
 #[derive(Default)]
 struct Described {
     names: BTreeSet<String>,
@@ -120,7 +116,7 @@ impl Described {
         self.branches(planner, at, schema);
     }
 
-    /// What holds only under a condition.
+    /// Visits subschemas that apply conditionally.
     fn branches(&mut self, planner: &Planner<'_, '_>, at: &Location, schema: &Map<String, Value>) {
         for keyword in ["then", "else"] {
             if schema.contains_key(keyword) {
@@ -143,7 +139,8 @@ impl Described {
     }
 }
 
-/// Whether a schema says anything that a type could say. `false` leaves no member to be typed.
+/// Whether a schema has assertions that a type could encode. `false` has none: it forbids the
+/// property.
 fn has_rule(schema: &Value) -> bool {
     let rule = |name: &String| keyword::is_rule(name);
     schema

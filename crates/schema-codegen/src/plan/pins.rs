@@ -1,7 +1,5 @@
-//! Names that people chose for types, by the places of their schemas.
-//!
-//! Takes pins as they are written, `FILE#POINTER` or `#POINTER`; gives names by location, and says
-//! which pins are of no use.
+//! Pins: names that the caller chose for types, by the location of their schemas (`FILE#POINTER` or
+//! `#POINTER`). Reports pins that are invalid or unused.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,14 +8,14 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::names::is_type_name;
 use crate::schema::{Location, Schemas};
 
-/// The pins of a run; each is taken once.
+/// The pins of a run. Each is taken at most once.
 #[derive(Debug, Default)]
 pub(super) struct Pins {
     left: BTreeMap<Location, String>,
 }
 
 impl Pins {
-    /// Finds the places of pins. What leads nowhere or is no name is reported.
+    /// Resolves the locations of pins. Reports locations without a schema, and invalid names.
     pub(super) fn new(
         schemas: &Schemas<'_>,
         written: &[(String, String)],
@@ -26,7 +24,7 @@ impl Pins {
         let mut left = BTreeMap::new();
         for (place, name) in written {
             let location = find(schemas, place);
-            if let Some(problem) = trouble(place, name, location.as_ref(), &left) {
+            if let Some(problem) = problem_of(place, name, location.as_ref(), &left) {
                 problems.push(problem);
             } else if let Some(location) = location {
                 left.insert(location, name.clone());
@@ -39,12 +37,12 @@ impl Pins {
         self.left.values().map(String::as_str)
     }
 
-    /// The name for the type of a place. Further types of the same place get names of their own.
+    /// Takes the name for the type of a location. Further types of that location get other names.
     pub(super) fn take(&mut self, place: &Location) -> Option<String> {
         self.left.remove(place)
     }
 
-    /// Lets the name of one place be that of another, which has none itself.
+    /// Moves the name of a location to another one that has none.
     pub(super) fn pass_on(&mut self, from: &Location, to: &Location) {
         if !self.left.contains_key(to)
             && let Some(name) = self.left.remove(from)
@@ -60,8 +58,8 @@ impl Pins {
     }
 }
 
-/// What is wrong with a pin by itself.
-fn trouble(
+/// The diagnostic of an invalid pin.
+fn problem_of(
     place: &str,
     name: &str,
     location: Option<&Location>,
@@ -70,7 +68,7 @@ fn trouble(
     let error = |message: String| Some(Diagnostic::without_place(Code::WrongName, message));
     let Some(location) = location else {
         let problem = error(format!(
-            "nothing stands at `{place}`, which is to be named `{name}`"
+            "there is no schema at `{place}`, which is to be named `{name}`"
         ));
         return problem
             .map(|it| it.help("write `FILE#POINTER`, or `#POINTER` for the first schema"));
@@ -89,7 +87,8 @@ fn trouble(
     None
 }
 
-/// `FILE#POINTER` in the file of that name, `#POINTER` or `POINTER` in the first document.
+/// Resolves `FILE#POINTER` in the file of that name, and `#POINTER` or `POINTER` in the first
+/// document.
 fn find(schemas: &Schemas<'_>, place: &str) -> Option<Location> {
     let (file, pointer) = place.split_once('#').unwrap_or(("", place));
     let mut documents = schemas.documents().iter();

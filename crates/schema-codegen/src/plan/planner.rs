@@ -1,6 +1,6 @@
-//! The walk over the schemas: one type per node, names before bodies, so that recursion ends.
-//!
-//! Takes the roots; gives the [`Plan`], or diagnostics. The kinds of types have a file each.
+//! Walks over the schemas from the roots and plans one type for each node. A type's name is
+//! reserved before its body is planned, so that recursion ends. Each kind of type has a module of
+//! its own.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -14,15 +14,15 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::{Location, Schemas};
 use crate::semantics::{Kind, Semantics};
 
-/// How deep types may stand in each other; the stack of a run is made for it.
+/// How deep types may nest. The stack of a run is large enough for this depth.
 const DEEPEST: usize = 2_000;
 
-/// What the caller decides.
+/// Options of planning.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Settings {
-    /// Names of types by the places of their schemas, instead of what the schemas suggest.
+    /// Pins: locations of schemas, and the names of their types.
     pub(crate) names: Vec<(String, String)>,
-    /// Whether types borrow text from the input.
+    /// Whether types borrow strings from the input.
     pub(crate) borrowed: bool,
 }
 
@@ -49,7 +49,7 @@ pub(crate) fn plan(
     planner.complete(roots, settings.borrowed, problems)
 }
 
-/// A type under way: its name is known before its body.
+/// A type that is being planned: its name is known before its body.
 pub(super) struct Slot {
     pub(super) node: Node,
     pub(super) name: String,
@@ -67,10 +67,10 @@ pub(super) struct Planner<'p, 'd> {
     pub(super) analyzer: Analyzer<'p, 'd>,
     pub(super) slots: Vec<Slot>,
     pub(super) by_node: HashMap<Node, TypeId>,
-    /// Which type a whole subschema has, for references to it.
+    /// The named type of each subschema, for references to it.
     by_location: HashMap<Location, TypeId>,
     pub(super) names: Names,
-    /// Nodes whose type is being planned without a name; meeting one again gives it a name.
+    /// Nodes that are being planned. One that occurs again inside itself has to get a name.
     under_way: Vec<Node>,
     pub(super) problems: Vec<Diagnostic>,
 }
@@ -90,7 +90,7 @@ impl<'p, 'd> Planner<'p, 'd> {
         }
     }
 
-    /// The type of a node. After a diagnostic the answer is a placeholder.
+    /// The type of a node; a placeholder after an error.
     pub(super) fn node(&mut self, node: &Node, hint: &Hint) -> Type {
         let Some(subject) = Subject::of(&self.analyzer, node, hint) else {
             return Type::Value;
@@ -100,7 +100,7 @@ impl<'p, 'd> Planner<'p, 'd> {
             return self.made_exact(&subject, Type::Value);
         }
         if subject.meaning.is_nothing() || kinds.is_empty() {
-            return self.behind_validator(&subject, Type::Value, "no value is accepted");
+            return self.with_full_validation(&subject, Type::Value, "no value is accepted");
         }
         let nullable = kinds.len() > 1 && kinds.remove(&Kind::Null);
         if !nullable {
@@ -120,7 +120,7 @@ impl<'p, 'd> Planner<'p, 'd> {
         Type::Option(Box::new(self.kinds(&subject, &kinds)))
     }
 
-    /// The type of a node whose values are of these kinds.
+    /// The type of a node that accepts these JSON types.
     fn kinds(&mut self, subject: &Subject<'d>, kinds: &BTreeSet<Kind>) -> Type {
         if let Some(&id) = self.by_node.get(&subject.node) {
             return Type::Named(id);
@@ -154,19 +154,19 @@ impl<'p, 'd> Planner<'p, 'd> {
         ty
     }
 
-    /// The type with the validator behind it, where the algebra could not tell what is accepted. A
-    /// named type gets it from its proof.
+    /// Adds full validation where there is no canonical form. A named type gets it after its proof
+    /// instead.
     fn made_exact(&mut self, subject: &Subject<'d>, ty: Type) -> Type {
         match (&subject.opaque, ty) {
             (None, ty) | (Some(_), ty @ Type::Named(_)) => ty,
-            (Some(reason), inner) => self.behind_validator(subject, inner, reason),
+            (Some(reason), inner) => self.with_full_validation(subject, inner, reason),
         }
     }
 
-    /// The type as people can write it: by its name, when it had to get one.
+    /// The named type of a node that occurred inside itself, else `ty`.
     fn renamed(&mut self, subject: &Subject<'d>, ty: Type) -> Type {
         match self.by_node.get(&subject.node) {
-            // Met again inside itself: the name stands for what has been planned now.
+            // It occurred inside itself: the reserved name gets what has been planned as its body.
             Some(&id) if ty != Type::Named(id) => {
                 if let Some(slot) = self.slots.get_mut(id) {
                     slot.body = Some(Body::Newtype(holding(ty)));
@@ -177,12 +177,12 @@ impl<'p, 'd> Planner<'p, 'd> {
         }
     }
 
-    /// A name for a node that contains itself without any named type between.
+    /// Reserves a name for a node that contains itself without a named type between.
     fn forced(&mut self, subject: &Subject<'d>) -> Type {
         Type::Named(self.reserve(subject.node.clone(), subject))
     }
 
-    /// Makes a named type of a node, unless there is one.
+    /// The named type of a node; plans it if there is none yet.
     pub(super) fn named(
         &mut self,
         node: Node,
@@ -225,14 +225,14 @@ impl<'p, 'd> Planner<'p, 'd> {
         id
     }
 
-    /// The type of all that the subschema at a place accepts, when it has one with a name.
+    /// The named type of the subschema at a location, if it has one.
     pub(super) fn type_at(&self, location: &Location) -> Option<TypeId> {
         self.by_location.get(location).copied()
     }
 
-    /// What cannot be carried yet is said, never guessed.
+    /// Reports a schema that no exact type can be generated for.
     pub(super) fn unsupported(&mut self, at: &Location, why: &str) {
-        let message = format!("no exact type can be made of this yet: {why}");
+        let message = format!("no exact type can be generated for this yet: {why}");
         self.report(at, Code::Unsupported, message, None);
     }
 
@@ -251,7 +251,7 @@ impl<'p, 'd> Planner<'p, 'd> {
     }
 }
 
-/// A type that holds another one and adds nothing but its name.
+/// A newtype without assertions.
 pub(super) fn holding(inner: Type) -> NewtypePlan {
     NewtypePlan {
         inner,

@@ -1,5 +1,5 @@
-//! The plan proves itself: the algebra compares what a type [states](statement) that it accepts with what its schema accepts, in
-//! both directions.
+//! The equivalence proof: compares what a type accepts, [stated](statement) as a schema, with its
+//! source schema, in both directions and in canonical form.
 
 use super::planner::{Planner, Slot};
 use super::{Body, Discriminator, Rule};
@@ -7,10 +7,11 @@ use super::{condition, statement};
 use crate::schema::{Detail, objects_in};
 use crate::semantics::Comparison;
 
-/// How many objects a schema may be made of to be compared with a type that cannot tell it all.
+/// The maximum number of JSON objects in a schema that is compared with a type that does not encode
+/// all of it. Larger ones get full validation without a proof.
 const MOST_OBJECTS: usize = 1024;
 
-/// Compares what a type accepts with what its node accepts.
+/// Proves that a type and its node accept the same instances, or finds the check that makes it so.
 pub(super) fn prove(planner: &Planner<'_, '_>, slot: &Slot, body: &Body) -> Verdict {
     let under_condition = || {
         let condition = condition::find(planner, slot, body);
@@ -34,8 +35,7 @@ pub(super) fn prove(planner: &Planner<'_, '_>, slot: &Slot, body: &Body) -> Verd
     }
 }
 
-/// Whether rules that no type says are so many that only the validator would be left after a long
-/// time.
+/// Whether a schema is too large for a proof that would probably fail after a long time.
 fn is_too_large(planner: &Planner<'_, '_>, slot: &Slot) -> bool {
     let source = planner
         .analyzer
@@ -48,32 +48,33 @@ fn compare_in_steps(planner: &Planner<'_, '_>, slot: &Slot, body: &Body) -> Comp
     let mut verdict = Comparison::Unknown;
     for &detail in details(body) {
         let compared = compare(planner, slot, body, detail);
-        let is_told = compared.is_some();
+        let is_stated = compared.is_some();
         verdict = compared.unwrap_or(Comparison::Unknown);
         match verdict {
             Comparison::Equal => break,
-            // Told level by level, a difference can be one that never comes to be.
+            // With opaque names, the type can seem to reject instances that it accepts.
             Comparison::Narrower if detail.is_some() => {}
-            _ if detail == Some(Detail::Shallow) && is_told => break,
+            _ if detail == Some(Detail::Shallow) && is_stated => break,
             _ => {}
         }
     }
     verdict
 }
 
-/// What has been found out about a type.
+/// The result of a proof.
 pub(super) enum Verdict {
+    /// The type and its schema are equivalent.
     Exact,
-    /// It is exact under a condition.
+    /// They are equivalent with this residual check.
     Under(String),
-    /// Only the validator can tell.
+    /// There is no proof; full validation is needed.
     ByValidator,
-    /// It would reject what its schema accepts: a mistake of ours.
+    /// The type rejects instances that its schema accepts: a bug of the generator.
     TooNarrow,
 }
 
-/// How much is looked at, until it suffices: the less, the quicker. In the end, where less cannot be
-/// told or seems to refuse too much, everything.
+/// The levels of detail to compare at, cheapest first. The last one, the schema in full, is used
+/// only if the others cannot be stated or the type seems too narrow.
 fn details(body: &Body) -> &'static [Option<Detail>] {
     const IN_STEPS: &[Option<Detail>] = &[
         Some(Detail::Cut),
@@ -91,7 +92,8 @@ fn details(body: &Body) -> &'static [Option<Detail>] {
     }
 }
 
-/// `None` when so much, and no more, cannot be told of the type.
+/// Compares at one level of detail; `None` if the type or the schema cannot be stated at that
+/// level.
 fn compare(
     planner: &Planner<'_, '_>,
     slot: &Slot,
@@ -99,13 +101,14 @@ fn compare(
     detail: Option<Detail>,
 ) -> Option<Comparison> {
     let source = planner.analyzer.meanings.statement(&slot.node, detail)?;
-    let held = |names_apart| {
-        let stated = statement::of(planner, body, detail, names_apart)?;
+    let compared = |exclude_named| {
+        let stated = statement::of(planner, body, detail, exclude_named)?;
         Some(planner.compare(&stated, &source))
     };
-    match held(false)? {
-        // Said plainly, the pattern of a group also speaks of the declared members that match it.
-        Comparison::Narrower if has_groups(body) => held(true),
+    match compared(false)? {
+        // A plain `patternProperties` also applies to named properties that match the pattern, but
+        // a group does not contain these.
+        Comparison::Narrower if has_groups(body) => compared(true),
         verdict => Some(verdict),
     }
 }

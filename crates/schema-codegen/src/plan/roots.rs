@@ -1,4 +1,4 @@
-//! Where planning starts: the type of each document, always one with a name, and of what it defines.
+//! Starts planning: the type of each root document, and the types of its definitions.
 
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ use crate::schema::Location;
 use crate::semantics::Kind;
 
 impl<'d> Planner<'_, 'd> {
-    /// The type of a document, always one with a name.
+    /// The type of a root document, which always has a name.
     pub(super) fn root(&mut self, location: &Location) -> Option<TypeId> {
         let node = Node::new([location.clone()]);
         let hint = Hint::root();
@@ -26,7 +26,7 @@ impl<'d> Planner<'_, 'd> {
         }
         let kinds = subject.meaning.kinds();
         let nullable = kinds.len() > 1 && kinds.contains(&Kind::Null);
-        // The root takes its name before what it holds does.
+        // The root reserves its name before the types inside it.
         let id = if nullable && subject.opaque.is_none() && !subject.meaning.is_everything() {
             self.named(subject.node.clone(), &subject, |planner, name| {
                 let inner = planner.node(&node, &Hint::inside(name, "value"));
@@ -44,7 +44,8 @@ impl<'d> Planner<'_, 'd> {
         Some(id)
     }
 
-    /// A document in which references depend on the way to them is one value, judged as a whole.
+    /// A document with `$dynamicRef` or `$recursiveRef` becomes a `Value` with full validation:
+    /// what these references mean depends on the dynamic scope.
     fn dynamic_root(&mut self, subject: &Subject<'d>, whole: &Node) -> Option<TypeId> {
         let schema = self.schemas.bundle(whole.parts().first()?.document);
         let rule = Rule::Schema(WholeSchema {
@@ -62,8 +63,8 @@ impl<'d> Planner<'_, 'd> {
         Some(id)
     }
 
-    /// The types of a root's definitions, also of those that nothing refers to: a document can be
-    /// a library of them.
+    /// Plans the definitions of a root, also those without references: a document can be a library
+    /// of definitions.
     pub(super) fn definitions(&mut self, document: &Location) {
         for keyword in ["$defs", "definitions"] {
             let definitions = document.at([keyword]);
@@ -84,7 +85,7 @@ impl<'d> Planner<'_, 'd> {
     fn warn_of_nothing(&mut self, root: &Location) {
         if let Some(place) = self.schemas.place(root) {
             let message = "the schema accepts no value, so nothing will ever parse";
-            let help = "look for rules that exclude each other, such as a required member whose schema is `false`";
+            let help = "look for assertions that exclude each other, such as a required property whose schema is `false`";
             let warning = Diagnostic::warning(Code::AcceptsNothing, place, message);
             self.problems.push(warning.help(help));
         }

@@ -1,6 +1,5 @@
-//! Booleans, numbers and strings, with their rules; constants and lists of strings.
+//! Plans booleans, numbers and strings with their assertions, constants, and enums of strings.
 
-use referencing::Draft;
 use serde_json::{Number, Value};
 
 use super::naming::Hint;
@@ -22,7 +21,7 @@ impl<'d> Planner<'_, 'd> {
     }
 
     pub(super) fn number(&mut self, subject: &Subject<'d>) -> Type {
-        let plain = self.schemas.draft(&subject.entry) == Draft::Draft4;
+        let plain = self.schemas.dialect().has_plain_integers();
         if let Some(numbers) = subject.meaning.numbers() {
             let (inner, rules) = match (plain, numbers.integer) {
                 (true, true) => (Type::PlainInteger, bound_rules(&numbers, None)),
@@ -38,9 +37,10 @@ impl<'d> Planner<'_, 'd> {
         if let Some([only]) = subject.meaning.constants().as_deref() {
             return self.constant(subject, only.clone());
         }
-        // In draft 4 the spelling of a number counts, which only a value keeps.
+        // In draft 4 the spelling decides whether a number is an integer, and only `Value` keeps
+        // it.
         let inner = if plain { Type::Value } else { Type::Number };
-        self.behind_validator(subject, inner, "numbers under rules other than bounds")
+        self.with_full_validation(subject, inner, "numbers with assertions other than bounds")
     }
 
     pub(super) fn string(&mut self, subject: &Subject<'d>) -> Type {
@@ -51,7 +51,7 @@ impl<'d> Planner<'_, 'd> {
             };
         }
         let Some(strings) = subject.meaning.strings() else {
-            return self.behind_validator(subject, Type::String, "strings that are excluded");
+            return self.with_full_validation(subject, Type::String, "excluded strings");
         };
         if strings == Strings::default() {
             return match subject.facets.annotations().known_values {
@@ -67,7 +67,7 @@ impl<'d> Planner<'_, 'd> {
             [format] if format == "date-time" && string_rules(&strings).is_empty() => {
                 Type::DateTime
             }
-            _ => self.behind_validator(subject, Type::String, "an asserted format"),
+            _ => self.with_full_validation(subject, Type::String, "an asserted `format`"),
         }
     }
 
@@ -88,7 +88,7 @@ impl<'d> Planner<'_, 'd> {
         Type::Named(id)
     }
 
-    /// The inner type itself where there are no rules, else a newtype that checks them.
+    /// The inner type itself if there are no assertions, else a newtype.
     pub(super) fn with_rules(
         &mut self,
         subject: &Subject<'d>,
@@ -102,7 +102,8 @@ impl<'d> Planner<'_, 'd> {
         let node = subject.node.clone();
         let body = Body::Newtype(NewtypePlan { inner, rules, view });
         if let Some(&id) = self.by_node.get(&node) {
-            // Met inside itself while the inner type was planned: it has a name and no body.
+            // It occurred inside itself while the inner type was planned: it has a name but no
+            // body.
             if let Some(slot) = self.slots.get_mut(id) {
                 slot.body.get_or_insert(body);
             }
@@ -111,9 +112,9 @@ impl<'d> Planner<'_, 'd> {
         Type::Named(self.named(node, subject, |_, _| Some(body)))
     }
 
-    /// A type that holds the inner one and has the full validator behind it: exact, if costly,
-    /// where nothing finer is.
-    pub(super) fn behind_validator(
+    /// A newtype with full validation around `inner`; `why` is the reason in the error if the
+    /// schema cannot be validated on its own.
+    pub(super) fn with_full_validation(
         &mut self,
         subject: &Subject<'d>,
         inner: Type,
@@ -126,7 +127,7 @@ impl<'d> Planner<'_, 'd> {
         Type::Value
     }
 
-    /// The hint for what stands inside a subject that has no name of its own.
+    /// The hint for a schema inside a subject, whose own name is `name`, if it has one.
     pub(super) fn hint_inside(subject: &Subject<'d>, name: Option<&str>, word: &str) -> Hint {
         match name {
             Some(name) => Hint::inside(name, word),
@@ -140,7 +141,7 @@ pub(super) fn texts(values: &[Value]) -> Vec<String> {
     texts.map(str::to_owned).collect()
 }
 
-/// The normal form sorts; people meant the order they wrote.
+/// The values in the order of the schema; the canonical form sorts them.
 fn in_schema_order(subject: &Subject<'_>, values: &[String]) -> Vec<String> {
     let facets = subject.facets.all.iter();
     let listed = facets.filter_map(|facet| facet.schema.get("enum")?.as_array());
@@ -165,7 +166,7 @@ fn enumeration_plan(values: &[String], names: Vec<String>, open: bool) -> Enumer
     }
 }
 
-/// `Unknown`, unless the list knows a value of that name.
+/// The name of the variant for unknown values: `Unknown`, unless a listed value has that name.
 fn unknown_variant(taken: &[String]) -> String {
     let candidates = ["Unknown", "Unrecognized", "Unlisted"].map(str::to_owned);
     let mut name = String::new();
@@ -191,7 +192,7 @@ pub(super) fn string_rules(strings: &Strings) -> Vec<Rule> {
     min.into_iter().chain(max).chain(patterns).collect()
 }
 
-/// The narrowest type that loses nothing, and the rules that are left to check.
+/// The narrowest type that accepts all of the numbers, and the bounds that it does not encode.
 fn number_type(numbers: &Numbers) -> (Type, Vec<Rule>) {
     if !numbers.integer {
         return (Type::Number, bound_rules(numbers, None));
@@ -205,26 +206,27 @@ fn number_type(numbers: &Numbers) -> (Type, Vec<Rule>) {
     let fits = |width: &IntWidth| width.range().0 <= min && max <= width.range().1;
     match IntWidth::ALL.into_iter().find(fits) {
         Some(width) => {
-            // A newtype is clumsy, so plain `i64` is for whole widths; else `i64` with rules.
+            // Bounds that are exactly those of the integer type need no newtype.
             (Type::Int(width), bound_rules(numbers, Some(width.range())))
         }
         None => (Type::Integer, bound_rules(numbers, None)),
     }
 }
 
+/// A bound as an integer; `None` if it is missing or not an integer.
 fn whole(bound: Option<&Number>) -> Option<i128> {
     let bound = bound?;
     let whole = bound.as_i64().map(i128::from);
     let whole = whole.or_else(|| bound.as_u64().map(i128::from));
-    // −2⁶³ as people round it, and as JavaScript writes it.
+    // −2⁶³ as a double, which is how JavaScript writes it.
     let least = bound.as_f64().filter(|double| *double == LEAST_I64);
     whole.or_else(|| least.map(|_| i64::MIN.into()))
 }
 
-/// The least `i64`, which is a double.
+/// The least `i64`, which a double represents exactly.
 const LEAST_I64: f64 = -9_223_372_036_854_775_808.0;
 
-/// The bounds that the type itself does not keep.
+/// The bounds that the type, whose range is `kept`, does not encode.
 fn bound_rules(numbers: &Numbers, kept: Option<(i128, i128)>) -> Vec<Rule> {
     let minimum = numbers.minimum.clone();
     let minimum = minimum.filter(|min| kept.is_none_or(|kept| whole(Some(min)) != Some(kept.0)));
@@ -248,7 +250,7 @@ fn bound_rules(numbers: &Numbers, kept: Option<(i128, i128)>) -> Vec<Rule> {
 }
 
 impl Kind {
-    /// The word in the name of a variant that holds values of this kind.
+    /// The word in the name of a variant for this JSON type.
     pub(super) const fn variant_word(self) -> &'static str {
         match self {
             Self::Null => "null",

@@ -1,9 +1,8 @@
-//! What a type accepts, stated as a schema: one side of its proof.
+//! States what a planned type accepts, as a schema: one side of the equivalence proof.
 //!
-//! Types that it holds are stated by the places they were planned from, since each has a proof of its own; so a statement is
-//! local, and recursion needs none.
+//! Named types inside it are stated by their source schemas, since each has a proof of its own. So
+//! a statement is local, and recursive types need no special proof.
 
-use referencing::Draft;
 use serde_json::{Map, Number, Value, json};
 
 use super::planner::Planner;
@@ -13,33 +12,33 @@ use super::{
 };
 use crate::analyze::all_of;
 use crate::schema::keyword::JsonType;
-use crate::schema::{Detail, counted, with_room};
+use crate::schema::{Detail, Dialect, counted, with_room};
 use crate::semantics::Comparison;
 
-/// What a type accepts. `detail` says how much of what it holds is stated, everything if `None`; `names_apart`, whether the
-/// patterns of groups leave out the named properties, as the reader does.
+/// The statement of a type. `detail` is how much of its contents is stated, everything if `None`.
+/// With `exclude_named`, the patterns of groups do not match named properties, as in the reader.
+/// `None` if the type cannot be stated at that level of detail.
 pub(super) fn of(
     planner: &Planner<'_, '_>,
     body: &Body,
     detail: Option<Detail>,
-    names_apart: bool,
+    exclude_named: bool,
 ) -> Option<Value> {
     let writer = Writer {
         planner,
-        draft: planner.schemas.main_draft(),
         detail,
-        names_apart,
+        exclude_named,
     };
     writer.body(body)
 }
 
-/// What a type accepts, shallowly, but for full validation behind it.
+/// The statement of a type without its full validation, one level deep.
 pub(super) fn without_whole_schema(planner: &Planner<'_, '_>, body: &Body) -> Option<Value> {
     of(planner, body, Some(Detail::Shallow), false)
 }
 
 impl Planner<'_, '_> {
-    /// How two statements compare; unknown where the algebra cannot read one.
+    /// Compares two statements in canonical form; `Unknown` if one of them has none.
     pub(super) fn compare(&self, stated: &Value, source: &Value) -> Comparison {
         if stated == source {
             return Comparison::Equal;
@@ -54,14 +53,17 @@ impl Planner<'_, '_> {
 
 struct Writer<'w, 'p, 'd> {
     planner: &'w Planner<'p, 'd>,
-    draft: Draft,
-    /// How much is told of what the type is made of; everything when `None`.
+    /// How much of the contents of the type is stated; everything if `None`.
     detail: Option<Detail>,
-    /// Whether the patterns of groups leave out the declared members, as the reader does.
-    names_apart: bool,
+    /// Whether the patterns of groups exclude named properties, as in the reader.
+    exclude_named: bool,
 }
 
-impl Writer<'_, '_, '_> {
+impl<'d> Writer<'_, '_, 'd> {
+    fn dialect(&self) -> &'d Dialect {
+        self.planner.schemas.dialect()
+    }
+
     fn body(&self, body: &Body) -> Option<Value> {
         Some(match body {
             Body::Object(object) => self.object(object)?,
@@ -77,12 +79,12 @@ impl Writer<'_, '_, '_> {
         })
     }
 
-    /// A type that stands inside a value: a member's, an item's.
+    /// The statement of a property's or an item's type.
     fn inside(&self, ty: &Type) -> Option<Value> {
-        self.told(ty, self.detail.map(|_| Detail::Cut))
+        self.stated(ty, self.detail.map(|_| Detail::Cut))
     }
 
-    /// A member's or an item's value, when it is there.
+    /// The statement of a property or an item that is present.
     fn present(&self, ty: &Type, presence: Presence) -> Option<Value> {
         let value = self.inside(ty)?;
         Some(if presence.is_nullable() {
@@ -92,16 +94,16 @@ impl Writer<'_, '_, '_> {
         })
     }
 
-    /// A type that has the very value, such as that of a variant.
+    /// The statement of a type that is read from the same JSON value, such as that of a variant.
     fn in_place(&self, ty: &Type) -> Option<Value> {
         match self.detail {
-            // Of a choice, the branches are told in short.
-            Some(Detail::Branches) => self.told(ty, Some(Detail::Cut)),
-            detail => self.told(ty, detail),
+            // At this level, only the union itself is stated in full.
+            Some(Detail::Branches) => self.stated(ty, Some(Detail::Cut)),
+            detail => self.stated(ty, detail),
         }
     }
 
-    fn told(&self, ty: &Type, detail: Option<Detail>) -> Option<Value> {
+    fn stated(&self, ty: &Type, detail: Option<Detail>) -> Option<Value> {
         Some(match ty {
             Type::Bool => json!({ "type": "boolean" }),
             Type::Int(width) => {
@@ -127,9 +129,9 @@ impl Writer<'_, '_, '_> {
                 json!({ "type": "object", "additionalProperties": self.each(value, detail)? })
             }
             Type::Option(inner) => {
-                json!({ "anyOf": [self.told(inner, detail)?, { "type": "null" }] })
+                json!({ "anyOf": [self.stated(inner, detail)?, { "type": "null" }] })
             }
-            Type::Boxed(inner) => self.told(inner, detail)?,
+            Type::Boxed(inner) => self.stated(inner, detail)?,
             Type::Named(id) => {
                 let slot = self.planner.slots.get(*id)?;
                 self.planner
@@ -140,7 +142,7 @@ impl Writer<'_, '_, '_> {
         })
     }
 
-    /// The type of each item of a list, or of each property of a map.
+    /// The statement of each item of a list, or each property of a map.
     fn each(&self, ty: &Type, detail: Option<Detail>) -> Option<Value> {
         let each = self.inside(ty)?;
         Some(match detail {
@@ -165,11 +167,12 @@ impl Writer<'_, '_, '_> {
         };
         let mut patterns = Map::new();
         for group in &object.groups {
-            // What matches several patterns has to satisfy what each of them says.
+            // Names that match several patterns need no entry: all of their schemas apply anyway.
             if let Names::Any(all) = &group.names {
                 let value = match (&group.kept, &object.rest) {
                     (Some((_, ty)), _) => self.inside(ty)?,
-                    // Without the pattern they are refused as well, and declared members are not.
+                    // `additionalProperties` rejects them already, and a `false` here would also
+                    // reject named properties that match.
                     (None, Rest::Closed) => continue,
                     (None, Rest::Open { .. }) => json!({ "not": {} }),
                 };
@@ -191,9 +194,9 @@ impl Writer<'_, '_, '_> {
         Some(statement)
     }
 
-    /// The expression for the names of a group.
+    /// The regular expression for the names of a group.
     fn names(&self, pattern: &str, object: &ObjectPlan) -> String {
-        if !self.names_apart || object.members.is_empty() {
+        if !self.exclude_named || object.members.is_empty() {
             return pattern.to_owned();
         }
         let declared = object.members.iter().map(|it| literally(&it.wire));
@@ -222,7 +225,9 @@ impl Writer<'_, '_, '_> {
         Some(all_of([inner].into_iter().chain(rules).collect()))
     }
 
-    /// What the rules of a newtype say. Told in short, its objects and arrays also hold names.
+    /// The statements of a newtype's assertions. Below the level `Shallow`, arrays and objects are
+    /// opaque names, and `counted` states their limits; assertions on property names cannot be
+    /// stated.
     fn rules(&self, newtype: &NewtypePlan) -> Option<Vec<Value>> {
         let (mut out, mut of_arrays, mut of_objects) = (Vec::new(), Map::new(), Map::new());
         let is_short = matches!(self.detail, Some(Detail::Cut | Detail::Branches));
@@ -241,16 +246,13 @@ impl Writer<'_, '_, '_> {
             }
         }
         for (ty, rules) in [(JsonType::Array, of_arrays), (JsonType::Object, of_objects)] {
-            out.extend(counted(ty, &rules, self.draft).map(Value::Object));
+            out.extend(counted(ty, &rules, self.dialect()).map(Value::Object));
         }
         Some(out)
     }
 
     fn rule(&self, rule: &Rule) -> Value {
-        let exclusive = |keyword: &str, plain: &str, bound: &Number| match self.draft {
-            Draft::Draft4 => json!({ plain: bound, keyword: true }),
-            _ => json!({ keyword: bound }),
-        };
+        let dialect = self.dialect();
         match rule {
             Rule::MinLength(n) => json!({ "minLength": n }),
             Rule::MaxLength(n) => json!({ "maxLength": n }),
@@ -267,10 +269,10 @@ impl Writer<'_, '_, '_> {
             Rule::Minimum(n) => json!({ "minimum": n }),
             Rule::Maximum(n) => json!({ "maximum": n }),
             Rule::MultipleOf(n) => json!({ "multipleOf": n }),
-            Rule::ExclusiveMinimum(n) => exclusive("exclusiveMinimum", "minimum", n),
-            Rule::ExclusiveMaximum(n) => exclusive("exclusiveMaximum", "maximum", n),
-            // Such a type is exact by its check; what is left to prove is told without it. And
-            // patterns are told with the map.
+            Rule::ExclusiveMinimum(n) => dialect.exclusive_bound("exclusiveMinimum", "minimum", n),
+            Rule::ExclusiveMaximum(n) => dialect.exclusive_bound("exclusiveMaximum", "maximum", n),
+            // What a check validates is not part of the proof, and patterns of names are stated
+            // with the map.
             Rule::Condition(_) | Rule::NamesMatch(_) | Rule::Schema(_) => json!({}),
         }
     }
@@ -299,7 +301,7 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// Each variant beside the schema of what selects it.
+    /// The statements of variants, each with the schema of what selects it.
     fn selected(&self, union: &UnionPlan, selectors: impl Iterator<Item = Value>) -> Option<Value> {
         let branches = union
             .variants
@@ -324,11 +326,7 @@ impl Writer<'_, '_, '_> {
         let items = items.map(|item| self.present(&item.ty, item.presence));
         let items: Vec<Value> = items.collect::<Option<_>>()?;
         let required = tuple.items.iter().filter(|it| it.presence.is_required());
-        let (prefix, further) = if self.draft <= Draft::Draft201909 {
-            ("items", "additionalItems")
-        } else {
-            ("prefixItems", "items")
-        };
+        let (prefix, further) = self.dialect().tuple_keywords();
         let rest = match &tuple.rest {
             Some(rest) => self.inside(rest)?,
             None => Value::Bool(false),
@@ -342,7 +340,7 @@ impl Writer<'_, '_, '_> {
     }
 }
 
-/// An expression that matches a text and no other.
+/// A regular expression that matches the text literally.
 fn literally(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {

@@ -1,4 +1,4 @@
-//! The analysis of a node on the way to its type.
+//! The node that is being planned: its analysis, and a hint for the name of its type.
 
 use std::ops::Deref;
 use std::rc::Rc;
@@ -6,14 +6,14 @@ use std::rc::Rc;
 use super::naming::Hint;
 use crate::analyze::{Analysis, Analyzer, Node};
 
-/// What is known of a node, and what its type could be called.
+/// The analysis of a node, and a hint for the name of its type.
 pub(super) struct Subject<'d> {
     analysis: Rc<Analysis<'d>>,
     pub(super) hint: Hint,
 }
 
 impl<'d> Subject<'d> {
-    /// `None` after a diagnostic.
+    /// `None` if the analysis reported an error.
     pub(super) fn of(analyzer: &Analyzer<'_, 'd>, node: &Node, hint: &Hint) -> Option<Self> {
         Some(Self {
             analysis: analyzer.analysis(node)?,

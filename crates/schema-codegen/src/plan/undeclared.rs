@@ -1,7 +1,6 @@
-//! The members that an object does not declare: told by patterns that their names match, and the
-//! rest.
-//!
-//! Takes a subject; gives for each class of names the node of its members. Plans no types.
+//! Classifies the properties that an object does not name: by the `patternProperties` that they
+//! match, and the rest, additional properties. Finds the schemas that apply to each class; plans no
+//! types.
 
 use serde_json::Value;
 
@@ -12,21 +11,21 @@ use crate::analyze::Facet;
 use crate::analyze::Node;
 use crate::schema::{Detail, Location, NamePattern};
 
-/// All that the facets of a subject say of members by pattern.
+/// The `patternProperties` of all facets of a subject.
 pub(super) struct Patterns {
     all: Vec<NamePattern>,
-    /// Whether the engine takes each of them.
+    /// Whether the regex engine supports all of them.
     usable: bool,
 }
 
-/// Members whose names match certain patterns, and what they all have to satisfy.
+/// Properties whose names match certain patterns, and the schemas that apply to them.
 pub(super) struct Class {
     pub(super) names: Names,
     pub(super) node: Node,
 }
 
-/// Which members belong where. A name belongs to the first class that fits, or else to the rest.
-/// By default nothing is said of any.
+/// The classes of properties that an object does not name. A name belongs to the first class that
+/// matches it, or else to the rest. By default no schema applies to any of them.
 #[derive(Default)]
 pub(super) struct Undeclared {
     pub(super) classes: Vec<Class>,
@@ -46,8 +45,8 @@ impl Patterns {
         }
     }
 
-    /// Every place that says what a declared member is
-    /// (core specification, sections 10.3.2.1 to 10.3.2.3).
+    /// The locations of all subschemas that apply to a named property (core specification, sections
+    /// 10.3.2.1 to 10.3.2.3).
     pub(super) fn places_of_member(&self, subject: &Subject<'_>, name: &str) -> Vec<Location> {
         let matched: Vec<&str> = self.matched_by(name).collect();
         let facets = subject.facets.all.iter();
@@ -61,7 +60,8 @@ impl Patterns {
         places.collect()
     }
 
-    /// Every place that says what members are whose names match just these patterns.
+    /// The subschemas that apply to properties whose names match exactly these patterns, and those
+    /// patterns that match every name.
     fn places(&self, subject: &Subject<'_>, matched: &[&str]) -> Node {
         let total = self.all.iter().filter(|pattern| pattern.is_total());
         let matched: Vec<&str> = matched
@@ -87,8 +87,9 @@ impl Patterns {
             .collect()
     }
 
-    /// `additionalProperties` speaks where nothing else in its schema does. Beside patterns that
-    /// nobody can match, nobody knows, and the validator behind the type has to judge.
+    /// `additionalProperties` applies where nothing else in the same schema object does. Beside
+    /// unsupported patterns it is unknown which names are additional, so it is left out, and full
+    /// validation decides.
     fn or_additional(&self, facet: &Facet<'_>, places: Vec<Location>) -> Vec<Location> {
         let speaks = facet.schema.contains_key("additionalProperties")
             && (self.usable || patterns_of(facet).is_empty());
@@ -105,8 +106,8 @@ impl Patterns {
 }
 
 impl<'d> Planner<'_, 'd> {
-    /// The classes of the members that a subject does not declare; `None` where nobody can tell
-    /// their names apart.
+    /// The classes of properties that a subject does not name. `None` if a pattern is unsupported,
+    /// or a name can match too many of them.
     pub(super) fn undeclared(
         &self,
         subject: &Subject<'d>,
@@ -117,12 +118,12 @@ impl<'d> Planner<'_, 'd> {
         Some(Undeclared { classes, rest })
     }
 
-    /// A class for each kind of member that a pattern tells, and before them one for each two that
-    /// a name can match at once. `None` when it can match more.
+    /// A class for all patterns with the same schema, and before them one for each two patterns
+    /// with different schemas that a name can match at once. `None` if a name can match more.
     fn classes(&self, subject: &Subject<'d>, patterns: &Patterns) -> Option<Vec<Class>> {
-        let telling = patterns.all.iter().filter(|pattern| !pattern.is_total());
+        let partial = patterns.all.iter().filter(|pattern| !pattern.is_total());
         let mut alike: Vec<(Vec<&NamePattern>, Node)> = Vec::new();
-        for pattern in telling {
+        for pattern in partial {
             let node = patterns.places(subject, &[pattern.text()]);
             match alike.iter_mut().find(|(_, known)| self.same(known, &node)) {
                 Some((all, _)) => all.push(pattern),
@@ -137,39 +138,41 @@ impl<'d> Planner<'_, 'd> {
         Some(classes)
     }
 
-    /// Whether two nodes are told alike, so that one type says both.
+    /// Whether two nodes have the same statement, so that one type serves both.
     pub(super) fn same(&self, node: &Node, other: &Node) -> bool {
-        let told = |node| self.analyzer.meanings.statement(node, Some(Detail::Cut));
-        node == other || told(node).is_some_and(|own| told(other) == Some(own))
+        let stated = |node| self.analyzer.meanings.statement(node, Some(Detail::Cut));
+        node == other || stated(node).is_some_and(|own| stated(other) == Some(own))
     }
 
-    /// Whether no value is accepted.
+    /// Whether a node accepts no value.
     pub(super) fn is_impossible(&self, node: &Node) -> bool {
         let meaning = self.analyzer.meaning(node);
         !node.parts().is_empty() && meaning.is_ok_and(|meaning| meaning.is_nothing())
     }
 }
 
-/// More fields for names that match two patterns would bury the others.
+/// The maximum number of classes for names that match two patterns; more fields would bury the
+/// others.
 const MOST_SHARED: usize = 2;
 
-/// The classes of names that match patterns of two kinds.
+/// The classes of names that match two patterns with different schemas. `None` if there are too
+/// many, or a name can match three.
 fn shared(
     subject: &Subject<'_>,
     patterns: &Patterns,
     alike: &[(Vec<&NamePattern>, Node)],
 ) -> Option<Vec<Class>> {
     let mut shared = Vec::new();
-    let mut kinds_met = 0;
+    let mut overlapping = 0;
     for (index, (own, _)) in alike.iter().enumerate() {
-        let mut meets_kind = false;
+        let mut overlaps = false;
         for (other, _) in alike.iter().skip(index + 1) {
             for (own, other) in own
                 .iter()
                 .flat_map(|own| other.iter().map(move |it| (own, it)))
             {
                 if own.may_meet(other) {
-                    meets_kind = true;
+                    overlaps = true;
                     let both = [own.text(), other.text()];
                     shared.push(Class {
                         names: Names::All(both.map(str::to_owned).to_vec()),
@@ -178,14 +181,15 @@ fn shared(
                 }
             }
         }
-        kinds_met += usize::from(meets_kind);
+        overlapping += usize::from(overlaps);
     }
     let facets = subject.facets.all.iter();
     let speaking = facets.filter(|facet| !patterns_of(facet).is_empty());
-    // With two pairs of kinds that meet, a name could match three. With two schemas that have
-    // patterns, what matches both is under fewer rules than both kinds together.
-    let is_told = kinds_met <= 1 && speaking.count() <= 1 && shared.len() <= MOST_SHARED;
-    (shared.is_empty() || is_told).then_some(shared)
+    // With two overlapping pairs, a name could match three patterns. With two schemas that have
+    // patterns, a name that matches both is exempt from both `additionalProperties`, so fewer
+    // schemas apply to it than to the two classes together.
+    let is_supported = overlapping <= 1 && speaking.count() <= 1 && shared.len() <= MOST_SHARED;
+    (shared.is_empty() || is_supported).then_some(shared)
 }
 
 fn patterns_of<'f>(facet: &'f Facet<'_>) -> Vec<&'f str> {

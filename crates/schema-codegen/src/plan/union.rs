@@ -1,4 +1,4 @@
-//! Unions, and what selects their variants: the JSON type, a tag, a property, or nothing.
+//! Plans unions and their discriminators: the JSON type, a tag, a property, or none.
 
 use std::collections::BTreeSet;
 
@@ -15,11 +15,11 @@ use crate::names::{Case, distinct};
 use crate::schema::Location;
 use crate::semantics::Kind;
 
-/// How deep choices may stand in each other.
+/// How deep choices may nest when a discriminator is searched.
 pub(super) const DEEPEST: usize = 3;
 
 impl<'d> Planner<'_, 'd> {
-    /// An enum with a variant for each kind.
+    /// An enum with a variant for each JSON type.
     pub(super) fn union(&mut self, subject: &Subject<'d>, kinds: &BTreeSet<Kind>) -> Type {
         let node = subject.node.clone();
         let parts = node.parts().to_vec();
@@ -47,15 +47,16 @@ impl<'d> Planner<'_, 'd> {
         (words, ty)
     }
 
-    /// An enum with a variant for each branch, told apart by a member that must be there and is a
-    /// different constant in each.
+    /// An enum with a variant for each branch, selected by a tag: a required property with
+    /// different constants in each branch. `None` if there is no such property.
     pub(super) fn tagged(&mut self, subject: &Subject<'d>, branches: &[Location]) -> Option<Type> {
         let (tag, tags) = self.find_tag(subject, branches)?;
-        let around = if subject.facets.are_one_choice() || self.say_all(subject, branches) {
-            &[]
-        } else {
-            subject.node.parts()
-        };
+        let around =
+            if subject.facets.are_one_choice() || self.imply_surroundings(subject, branches) {
+                &[]
+            } else {
+                subject.node.parts()
+            };
         let nodes: Vec<Node> = branches
             .iter()
             .map(|branch| {
@@ -80,9 +81,9 @@ impl<'d> Planner<'_, 'd> {
         Some(Type::Named(id))
     }
 
-    /// Whether what stands around the choice adds nothing to any branch, as where each is built from
-    /// the object that lists them: then a branch has the type that it has everywhere else.
-    fn say_all(&self, subject: &Subject<'d>, branches: &[Location]) -> bool {
+    /// Whether the schemas around the choice add no assertion to any branch, as where each branch
+    /// includes the object that lists them. Then a branch has the same type as everywhere else.
+    fn imply_surroundings(&self, subject: &Subject<'d>, branches: &[Location]) -> bool {
         branches.iter().all(|branch| {
             let alone = Node::new([branch.clone()]).of_kind(Kind::Object);
             let parts = subject.node.parts().iter().chain([branch]);
@@ -95,17 +96,17 @@ impl<'d> Planner<'_, 'd> {
         })
     }
 
-    /// An enum with a variant for each branch, told apart by a member that only one branch has, or
-    /// by trying.
+    /// An enum with a variant for each branch, selected by the presence of a property that only one
+    /// branch allows, or untagged.
     pub(super) fn choice(&mut self, subject: &Subject<'d>, choice: &Choice) -> Type {
         let node = subject.node.clone();
         let id = self.named(node, subject, |planner, name| {
             let keys = planner.find_keys(choice, &subject.hint);
-            let told_by = match &keys {
+            let words = match &keys {
                 Some(keys) => planner.words_of_keys(choice, keys, &subject.hint),
                 None => planner.branch_words(&choice.branches, &subject.hint),
             };
-            let branches = choice.branches.iter().zip(told_by);
+            let branches = choice.branches.iter().zip(words);
             let types = branches.map(|(branch, word)| planner.choice_variant(branch, &word, name));
             let exclusive = choice.exclusive;
             Some(Body::Union(UnionPlan {
@@ -137,7 +138,7 @@ impl<'d> Planner<'_, 'd> {
         (given.unwrap_or_else(|| word.text().to_owned()), ty)
     }
 
-    /// Whether a branch is among the parts of the node that the choice belongs to.
+    /// Whether a branch is already among the parts of the node that the choice belongs to.
     pub(super) fn is_entered(&self, subject: &Subject<'d>, branches: &[Location]) -> bool {
         let around = subject.node.parts();
         around.len() > 1
@@ -147,19 +148,19 @@ impl<'d> Planner<'_, 'd> {
             })
     }
 
-    /// Whether each branch says by itself what members it has.
-    pub(super) fn are_things(&mut self, branches: &[Location], hint: &Hint) -> bool {
+    /// Whether each branch describes properties by itself.
+    pub(super) fn branches_describe_objects(&mut self, branches: &[Location], hint: &Hint) -> bool {
         branches.iter().all(|branch| {
             let subject = Subject::of(&self.analyzer, &Node::new([branch.clone()]), hint);
             subject.is_some_and(|subject| {
-                let says = |keyword: &str| {
+                let has_schema = |keyword: &str| {
                     let mut facets = subject.facets.all.iter();
                     facets.any(|facet| facet.schema.get(keyword).is_some_and(Value::is_object))
                 };
                 !subject.facets.described().is_empty()
                     || !subject.facets.choices.is_empty()
-                    || says("additionalProperties")
-                    || says("patternProperties")
+                    || has_schema("additionalProperties")
+                    || has_schema("patternProperties")
             })
         })
     }
@@ -184,10 +185,11 @@ impl<'d> Planner<'_, 'd> {
         (words, ty)
     }
 
-    /// The first member that is required in every branch and whose constants no two share.
+    /// The first property that every branch requires and whose constants no two branches share,
+    /// with the constants of each branch.
     ///
-    /// The branches are looked at by themselves: what they add up to with the object around them
-    /// can be costly to work out, and is of use only when there is a tag.
+    /// The branches are analysed alone. Their intersection with the surrounding object can be
+    /// costly, and is needed only if there is a tag.
     fn find_tag(
         &mut self,
         subject: &Subject<'d>,
@@ -195,8 +197,7 @@ impl<'d> Planner<'_, 'd> {
     ) -> Option<(String, Vec<Vec<Value>>)> {
         let hint = subject.hint.clone();
         let around = subject.facets.required();
-        // A choice inside this one can be told apart from what stands around both only when that
-        // is nothing.
+        // Tags of nested choices are used only if no other schema surrounds this choice.
         let is_alone = subject.facets.are_one_choice();
         let depth = if is_alone { DEEPEST } else { 0 };
         let branches = self.all_of_branches(branches, &hint)?;
@@ -219,7 +220,7 @@ impl<'d> Planner<'_, 'd> {
         branches.collect()
     }
 
-    /// The members that could tell a branch from the others.
+    /// The properties that could be the tag.
     fn candidates(&mut self, branch: &Subject<'d>) -> Vec<String> {
         let mut names = branch.facets.described();
         let inner = branch.facets.choices.iter();
@@ -231,7 +232,8 @@ impl<'d> Planner<'_, 'd> {
         names
     }
 
-    /// The constants that a required member has in a branch; of a choice, those of its branches.
+    /// The constants of a property that a branch requires; of a nested choice, those of its
+    /// branches.
     fn tags_of_branch(
         &mut self,
         branch: &Subject<'d>,
@@ -259,7 +261,7 @@ impl<'d> Planner<'_, 'd> {
         Some(all)
     }
 
-    /// The strings that a member of a branch can be, when it can be nothing else.
+    /// The constants of a property of a branch, if all of them are strings.
     pub(super) fn tags(&self, branch: &Subject<'d>, name: &str) -> Option<Vec<String>> {
         let values = self.constants_of_member(branch, name)?;
         let text = |value: &Value| value.as_str().map(str::to_owned);
@@ -280,14 +282,14 @@ impl<'d> Planner<'_, 'd> {
         self.analyzer.meaning(&node).ok()?.constants()
     }
 
-    /// The name of a type, if the schema gave it.
+    /// The name of a type, if a pin, a title, a definition or a file gave it.
     fn given_name(&self, id: usize) -> Option<String> {
         let slot = self.slots.get(id)?;
         slot.origin.named_by_schema.then(|| slot.name.clone())
     }
 }
 
-/// Whether a value is spelled in one way only, so that it can be found in a list.
+/// Whether a value has only one JSON text, by which it is compared.
 fn can_be_tag(value: &Value) -> bool {
     match value {
         Value::String(_) | Value::Bool(_) => true,
@@ -296,7 +298,7 @@ fn can_be_tag(value: &Value) -> bool {
     }
 }
 
-/// Variants of types, by what each could be called.
+/// Variants with distinct names, from words and types.
 fn variants(types: Vec<(String, Type)>) -> Vec<Variant> {
     let words: Vec<&str> = types.iter().map(|(words, _)| words.as_str()).collect();
     let names = distinct(Case::Variant, &words).into_iter();

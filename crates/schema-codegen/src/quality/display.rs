@@ -1,11 +1,11 @@
-//! The figures as people read them: a line for each, then the commonest reasons.
+//! The report of figures as text: a line for each figure, then the most common reasons.
 
 use std::fmt;
 
 use super::{Quality, Share};
 use crate::foreign::visible;
 
-/// Reasons of a figure that are shown.
+/// The maximum number of reasons that are shown for a figure.
 const SHOWN: usize = 10;
 
 impl fmt::Display for Quality {
@@ -30,7 +30,7 @@ fn reasons(f: &mut fmt::Formatter<'_>, what: &str, share: &Share) -> fmt::Result
     }
     write!(f, "\n\nnot {what}, by reason:")?;
     let mut reasons: Vec<_> = share.reasons.iter().collect();
-    // A stable sort: among equals in the order of their texts.
+    // The sort is stable: reasons with equal counts stay in alphabetical order.
     reasons.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
     for (reason, count) in reasons.iter().take(SHOWN) {
         write!(f, "\n{count:6} × {}", visible(reason))?;
@@ -56,13 +56,13 @@ mod tests {
         quality.members.reasons.insert("z".to_owned(), 4);
         let text = quality.to_string();
         let lines: Vec<&str> = text.lines().collect();
-        assert_eq!(lines[0], "members typed       25.00 %  2 of 8");
+        assert_eq!(lines[0], "properties typed    25.00 %  2 of 8");
         assert_eq!(lines[1], "objects streamed   100.00 %  0 of 0");
         let from = lines
             .iter()
             .position(|line| line.starts_with("not "))
             .unwrap();
-        assert_eq!(lines[from], "not members typed, by reason:");
+        assert_eq!(lines[from], "not properties typed, by reason:");
         assert_eq!(lines[from + 1..from + 3], ["     4 × z", "     1 × a"]);
         assert_eq!(lines.last(), Some(&"       … and 3 more reasons"));
     }

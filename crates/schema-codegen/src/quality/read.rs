@@ -1,15 +1,14 @@
-//! Which types are read out of a `Value` that stands in memory, and why.
-//!
-//! Takes a plan; gives a reason for each such type.
+//! Finds the types with a buffered read, that is through an intermediate `Value`, and the reason
+//! for each.
 
 use crate::plan::{Body, Check, Discriminator, Plan, Rule, Type, TypeId, TypePlan};
 
-/// For each type the reason why it is not always read by streaming; `None` when it is.
+/// For each type, the reason why it is not always read by streaming; `None` if it is.
 pub(super) fn buffered(plan: &Plan) -> Vec<Option<String>> {
-    let mut reasons: Vec<Option<String>> = plan.types.iter().map(judged_whole).collect();
+    let mut reasons: Vec<Option<String>> = plan.types.iter().map(fully_validated).collect();
     for choice in &plan.types {
         if is_untagged(&choice.body) {
-            let reason = format!("inside a choice: {}", choice.origin.reason());
+            let reason = format!("inside an untagged union: {}", choice.origin.reason());
             mark(plan, held(&choice.body), &reason, &mut reasons);
         }
     }
@@ -20,18 +19,19 @@ fn is_untagged(body: &Body) -> bool {
     matches!(body, Body::Union(union) if matches!(union.by, Discriminator::Untagged { .. }))
 }
 
-/// Such a type builds a `Value` for the validator.
-fn judged_whole(ty: &TypePlan) -> Option<String> {
+/// The reason for a type with full validation, which builds a `Value` for the validator.
+fn fully_validated(ty: &TypePlan) -> Option<String> {
     let is_whole = |rule: &Rule| matches!(rule, Rule::Schema(_));
     let whole = match &ty.body {
         Body::Newtype(newtype) => newtype.rules.iter().any(is_whole),
         _ => false,
     };
-    let judged = whole || matches!(ty.check, Some(Check::Schema(_)));
-    judged.then(|| format!("behind the validator: {}", ty.origin.reason()))
+    let is_validated = whole || matches!(ty.check, Some(Check::Schema(_)));
+    is_validated.then(|| format!("full validation: {}", ty.origin.reason()))
 }
 
-/// Everything below a choice comes out of the value that the choice was tried on.
+/// Marks all types inside an untagged union: they are read from the value that its variants are
+/// tried on.
 fn mark(plan: &Plan, mut open: Vec<TypeId>, reason: &str, reasons: &mut [Option<String>]) {
     let mut seen = vec![false; reasons.len()];
     while let Some(id) = open.pop() {
@@ -48,7 +48,7 @@ fn mark(plan: &Plan, mut open: Vec<TypeId>, reason: &str, reasons: &mut [Option<
     }
 }
 
-/// The named types that stand in a body, however deep.
+/// The named types in a body, also inside arrays, maps, options and boxes.
 fn held(body: &Body) -> Vec<TypeId> {
     body.children().into_iter().filter_map(named).collect()
 }

@@ -1,22 +1,23 @@
-//! Schemas as they can stand anywhere: with absolute references, each place called by one name.
-//!
-//! Takes locations and documents; gives schemas that mean the same outside of their place. The
-//! algebra compares references by their names, and does not always read through them.
+//! Statements: schemas with absolute references, which mean the same outside of their document.
+//! Each schema is referred to by one URI only, because the canonical form compares references by
+//! name and does not always resolve them.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use referencing::{Draft, Registry};
+use referencing::Registry;
 use serde_json::{Map, Value, json};
 
+use super::dialect::Dialect;
 use super::keyword::{self, Keyword, Role};
 use super::subschemas::{inside, subschemas};
-use super::{Location, Schemas, dialect, encoded, load, references};
+use super::{Location, Schemas, encoded, load, references};
 use crate::large_numbers::LargeNumbers;
 
-/// The documents of a run with every reference absolute, and with patterns as the algebra's own engine understands them.
+/// The documents of a run with absolute references, and with patterns encoded for the regex engine
+/// of the canonical form.
 pub(crate) struct AbsoluteDocuments {
-    documents: Vec<(String, Draft, Value)>,
+    documents: Vec<(String, Dialect, Value)>,
 }
 
 impl AbsoluteDocuments {
@@ -24,7 +25,7 @@ impl AbsoluteDocuments {
         LargeNumbers::of(self.documents.iter().map(|(_, _, value)| value))
     }
 
-    /// With stand-ins for large numbers.
+    /// The same with stand-ins for large numbers.
     pub(crate) fn hiding(mut self, large: &LargeNumbers) -> Self {
         for (_, _, value) in &mut self.documents {
             if let Cow::Owned(hidden) = large.hidden(value) {
@@ -36,15 +37,15 @@ impl AbsoluteDocuments {
 
     pub(crate) fn registry(&self) -> Result<Registry<'_>, referencing::Error> {
         let mut builder = Registry::new().retriever(load::Refuse);
-        for (uri, draft, value) in &self.documents {
-            builder = builder.add(uri, draft.create_resource_ref(value))?;
+        for (uri, dialect, value) in &self.documents {
+            builder = builder.add(uri, dialect.resource(value))?;
         }
         builder.prepare()
     }
 }
 
 impl Schemas<'_> {
-    /// All documents, with the references of everything that is reached from the first `roots`.
+    /// All documents. References are absolute in everything that is reached from the first `roots`.
     pub(crate) fn absolute_documents(&self, roots: usize) -> AbsoluteDocuments {
         let mut values: Vec<Value> = self.documents().iter().map(|it| it.value.clone()).collect();
         let reached = references::reachable(self, (0..roots).map(Location::root));
@@ -62,15 +63,21 @@ impl Schemas<'_> {
         let documents = self.documents().iter().zip(values);
         AbsoluteDocuments {
             documents: documents
-                .map(|(document, value)| (document.uri.clone(), document.draft, encoded(&value)))
+                .map(|(document, value)| {
+                    (
+                        document.uri.clone(),
+                        document.read_as.clone(),
+                        encoded(&value),
+                    )
+                })
                 .collect(),
         }
     }
 
     /// A schema that accepts what the subschema at `location` accepts, wherever it is put.
     ///
-    /// What has a name stays a reference, so that two statements name it alike; what stands inline
-    /// is written out, and so is a named schema of a few rules on one value.
+    /// A named schema stays a reference, so that two statements refer to it alike. An inline schema
+    /// is written out, and so is a named schema that is nothing but assertions on a scalar.
     pub(crate) fn statement(&self, location: &Location) -> Value {
         if self.is_foreign(location) {
             return json!({ "$ref": self.uri(location) });
@@ -86,10 +93,10 @@ impl Schemas<'_> {
         }
     }
 
-    /// `None` when the schema means something else outside of its place.
+    /// Makes the references of a schema absolute. `None` when the schema means something else
+    /// outside of its document.
     pub(super) fn make_absolute(&self, location: &Location, schema: &mut Value) -> Option<()> {
-        let draft = self.draft(location);
-        if self.is_foreign(location) || dialect::id_of(draft, schema).is_some() {
+        if self.is_foreign(location) || self.dialect().id_of(schema).is_some() {
             return None;
         }
         let Value::Object(members) = schema else {
@@ -105,7 +112,7 @@ impl Schemas<'_> {
             };
             put(members, stated);
         }
-        let below = subschemas(draft, members).into_iter();
+        let below = subschemas(members).into_iter();
         let below: Vec<Vec<String>> = below.map(|(tokens, _)| tokens).collect();
         for tokens in below {
             let below = inside(schema, &tokens)?;
@@ -114,7 +121,8 @@ impl Schemas<'_> {
         Some(())
     }
 
-    /// What to write for the `$ref` of the schema at a place.
+    /// What replaces the `$ref` of the schema at a location: an absolute `$ref`, or the assertions
+    /// of the target.
     fn stated_reference(&self, location: &Location) -> Option<Value> {
         let Value::Object(schema) = self.value(location)? else {
             return None;
@@ -122,7 +130,8 @@ impl Schemas<'_> {
         let reference = schema.get("$ref")?.as_str()?;
         let target = self.resolve(location, reference).ok()?;
         let rules = |keyword: &String| keyword != "$ref" && keyword::is_rule(keyword);
-        // Written out beside other rules, those of the same keyword would be lost.
+        // Written out beside other constraints, assertions of the same keyword would overwrite each
+        // other.
         let alone = !schema.keys().any(rules);
         match self.stated(&target) {
             Value::Object(leaf) if !alone && !leaf.contains_key("$ref") => {
@@ -132,7 +141,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// A named place: by its URI, or by its rules when they are few.
+    /// A named schema: its assertions if it only constrains a scalar, else a reference to it.
     fn stated(&self, location: &Location) -> Value {
         match self.value(location) {
             Some(Value::Object(schema)) if is_leaf(schema) && !self.is_foreign(location) => {
@@ -143,18 +152,19 @@ impl Schemas<'_> {
     }
 }
 
-/// Puts what is stated in the place of a `$ref`.
+/// Replaces a `$ref` by what is stated.
 fn put(members: &mut Map<String, Value>, stated: Map<String, Value>) {
     members.remove("$ref");
     members.extend(stated);
 }
 
-/// Anchors and dynamic references depend on the resource they stand in.
+/// Whether a schema has anchors or dynamic references, which depend on the schema resource around
+/// them.
 fn has_scope(members: &Map<String, Value>) -> bool {
     keyword::has(members, Keyword::is_scoped)
 }
 
-/// Whether a schema is nothing but assertions on a scalar.
+/// Whether a schema is nothing but assertions on a scalar, and annotations.
 fn is_leaf(schema: &Map<String, Value>) -> bool {
     let known =
         |name: &String| keyword::is(name, |it| is_leaf_rule(it) || it.role == Role::Annotation);

@@ -1,53 +1,54 @@
-//! Documents of several dialects in one run. Meaning is told in one draft at a time, that of the
-//! first document.
+//! Documents of several drafts in one run. Statements are canonicalized in one draft at a time, the
+//! main draft of the first document.
 //!
-//! Takes the documents; finds which of the others say the same in that draft, and which places are
-//! foreign to it. What stands there becomes one value with the validator behind it.
+//! Decides which documents mean the same in the main draft, and which subschemas are foreign to it.
+//! A foreign schema becomes a `Value` with full validation in its own draft.
 
 use referencing::Draft;
 use serde_json::Value;
 
-use super::keyword::{self, is_reference_alone};
+use super::Document;
+use super::dialect::Dialect;
+use super::keyword;
 use super::subschemas::{inside, subschemas};
-use super::{Document, dialect};
 use crate::source::pointer_to;
 
-/// Settles in which draft each document is read.
+/// Decides in which draft each document is read.
 pub(super) fn settle(documents: &mut [Document]) {
-    let Some(main) = documents.first().map(|first| first.draft) else {
+    let Some(main) = documents.first().map(|first| first.dialect.clone()) else {
         return;
     };
     for document in documents {
         let schemas = document.starts.iter();
         let mut schemas = schemas.filter_map(|start| document.value.pointer(start));
-        if schemas.all(|schema| reads_alike(schema, document.draft, main)) {
-            document.draft = main;
+        if schemas.all(|schema| reads_alike(schema, &document.read_as, &main)) {
+            document.read_as = main.clone();
         }
         let mut foreign = Vec::new();
         for start in &document.starts {
             if let Some(schema) = document.value.pointer_mut(start) {
-                settle_inside(schema, document.draft, start, &mut foreign);
+                settle_inside(schema, &document.read_as, start, &mut foreign);
             }
         }
         document.foreign = foreign;
     }
 }
 
-/// Notes the places inside a schema that are written in another draft, and say something else in
-/// this one. The rest is written as in this one.
+/// Collects the subschemas that are written in another draft and mean something else in this one. A
+/// subschema that means the same is marked as written in this one.
 fn settle_inside(
     schema: &mut Value,
-    draft: Draft,
+    dialect: &Dialect,
     pointer: &str,
-    foreign: &mut Vec<(String, Draft)>,
+    foreign: &mut Vec<(String, Dialect)>,
 ) {
     let Value::Object(members) = schema else {
         return;
     };
     if let Some(said) = members.get_mut("$schema") {
-        *said = dialect::uri(draft).into();
+        *said = dialect.uri().into();
     }
-    let below = subschemas(draft, members).into_iter();
+    let below = subschemas(members).into_iter();
     let below: Vec<Vec<String>> = below.map(|(tokens, _)| tokens).collect();
     for tokens in below {
         let Some(below) = inside(schema, &tokens) else {
@@ -56,50 +57,50 @@ fn settle_inside(
         let pointer = tokens.iter().fold(pointer.to_owned(), |pointer, token| {
             pointer_to(&pointer, token)
         });
-        let own = draft.detect(below);
-        if reads_alike(below, own, draft) {
-            settle_inside(below, draft, &pointer, foreign);
+        let own = dialect.inside(below);
+        if reads_alike(below, &own, dialect) {
+            settle_inside(below, dialect, &pointer, foreign);
         } else {
             foreign.push((pointer, own));
         }
     }
 }
 
-/// Whether a schema, with all inside it, accepts the same in both drafts. `false` when it might not.
-fn reads_alike(schema: &Value, from: Draft, to: Draft) -> bool {
+/// Whether a schema, with its subschemas, accepts the same in both drafts; `false` if it might not.
+fn reads_alike(schema: &Value, from: &Dialect, to: &Dialect) -> bool {
     let Value::Object(members) = schema else {
         return true;
     };
-    if from == to {
+    if from.draft == to.draft {
         return true;
     }
-    let alike = |(keyword, value): (&String, &Value)| keyword_reads_alike(keyword, value, from, to);
-    let rules_beside_reference = is_reference_alone(from, members)
-        != is_reference_alone(to, members)
+    let alike = |(keyword, value): (&String, &Value)| {
+        keyword_reads_alike(keyword, value, from.draft, to.draft)
+    };
+    let rules_beside_reference = from.is_reference_alone(members) != to.is_reference_alone(members)
         && members
             .keys()
             .any(|keyword| keyword != "$ref" && keyword::is_rule(keyword));
     !rules_beside_reference
         && members.iter().all(alike)
-        && subschemas(from, members).into_iter().all(|(_, below)| {
-            let own = from.detect(below);
-            own != from || reads_alike(below, from, to)
+        && subschemas(members).into_iter().all(|(_, below)| {
+            from.inside(below).draft != from.draft || reads_alike(below, from, to)
         })
 }
 
 fn keyword_reads_alike(keyword: &str, value: &Value, from: Draft, to: Draft) -> bool {
     let (old, new) = (from.min(to), from.max(to));
     match keyword {
-        // Formats have grown from draft to draft, and that of host names has changed.
+        // Each draft added formats, and that of host names has changed.
         "format" => matches!(
             value.as_str(),
             Some("date-time" | "email" | "ipv4" | "ipv6" | "uri")
         ),
         "exclusiveMaximum" | "exclusiveMinimum" => old != Draft::Draft4,
-        // Draft 4 knows no integers that are written with a fraction.
+        // In draft 4 a number written with a fraction is no integer.
         "type" => old != Draft::Draft4 || !mentions_integer(value),
         "items" => new != Draft::Draft202012 || !value.is_array(),
-        // Up to draft 7 it can name an anchor.
+        // Up to draft 7 an `$id` can be an anchor.
         "$id" => old > Draft::Draft7 || !is_anchor(value),
         "contentEncoding" | "contentMediaType" => {
             (from <= Draft::Draft7) == (to <= Draft::Draft7) && old != Draft::Draft4
@@ -137,12 +138,12 @@ mod tests {
             assert_eq!(both[0], both[1], "{schema}");
             both[0]
         };
-        let (d4, d6, d7, new) = (
-            Draft::Draft4,
-            Draft::Draft6,
-            Draft::Draft7,
-            Draft::Draft202012,
-        );
+        let [d4, d6, d7, new] = [
+            &Dialect::DRAFT_4,
+            &Dialect::DRAFT_6,
+            &Dialect::DRAFT_7,
+            &Dialect::DRAFT_2020_12,
+        ];
         let object = json!({"properties": {"a": {"type": "string"}}, "required": ["a"]});
         for (from, to) in [(d4, d6), (d6, d7), (d7, new), (d4, new)] {
             assert!(alike(object.clone(), from, to));

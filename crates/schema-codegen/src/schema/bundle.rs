@@ -1,21 +1,20 @@
-//! One document that holds everything a schema refers to.
+//! Bundles a document with everything it refers to: a compound schema document (core specification,
+//! section 9.3) that any validator can use without further files.
 //!
-//! Takes a document; gives a compound schema document (core specification, section 9.3) that any
-//! validator can use without further files. Whole documents are embedded, in the order in which
-//! they were met: `jsonschema`'s own bundling embeds only the part that a reference names, under
-//! the name of the whole.
+//! Whole documents are embedded, in the order in which they were loaded. The bundling of the
+//! `jsonschema` crate embeds only the part that a reference names, under the name of the whole.
 
 use std::collections::BTreeSet;
 
-use referencing::Draft;
 use serde_json::{Map, Value};
 
-use super::subschemas::{inside, subschemas};
-use super::{Document, Location, Schemas, dialect, references, uri};
+use super::dialect::Dialect;
+use super::subschemas::{inside, subschemas_in};
+use super::{Document, Location, Schemas, references, uri};
 use crate::source::pointer_to;
 
 impl Schemas<'_> {
-    /// The document at `index` with all that it reaches embedded, each by its `$id`.
+    /// The document at `index` with all documents that it reaches embedded, each by its `$id`.
     pub(crate) fn bundle(&self, index: usize) -> Value {
         let Some(root) = self.documents().get(index) else {
             return Value::Bool(true);
@@ -25,7 +24,7 @@ impl Schemas<'_> {
             .map(|location| location.document)
             .collect();
         let others = reached.into_iter().filter(|&other| other != index);
-        let draft = Some(root.dialect.draft);
+        let draft = Some(&root.dialect);
         let embedded: Vec<(String, Value)> = others
             .filter_map(|other| self.documents().get(other))
             .map(|document| (public_uri(document), self.embeddable(document, draft)))
@@ -35,7 +34,7 @@ impl Schemas<'_> {
         }
         let mut bundle = self.embeddable(root, None);
         if let Value::Object(members) = &mut bundle {
-            let keyword = definitions_keyword(root.dialect.draft);
+            let keyword = root.dialect.definitions_keyword();
             let definitions = members
                 .entry(keyword)
                 .or_insert_with(|| Value::Object(Map::new()));
@@ -49,28 +48,29 @@ impl Schemas<'_> {
 
 impl Schemas<'_> {
     /// A statement with every document of the run embedded. `None` when one cannot carry an `$id`.
-    pub(super) fn compound(&self, statement: &Value, draft: Draft) -> Option<Value> {
+    pub(super) fn compound(&self, statement: &Value) -> Option<Value> {
+        let dialect = self.dialect();
         let mut definitions = Map::new();
         for document in self.documents() {
-            let value = self.embeddable(document, Some(draft));
+            let value = self.embeddable(document, Some(dialect));
             value.as_object()?;
             definitions.insert(public_uri(document), value);
         }
         let mut statement = statement.clone();
         self.make_public(&mut statement);
         let mut members = Map::new();
-        members.insert("$schema".to_owned(), Value::from(dialect::uri(draft)));
-        // Beside a `$ref`, definitions of the older drafts would not count.
+        members.insert("$schema".to_owned(), Value::from(dialect.uri()));
+        // In an `allOf`, since in older drafts definitions beside a `$ref` do not count.
         members.insert("allOf".to_owned(), Value::Array(vec![statement]));
         members.insert(
-            definitions_keyword(draft).to_owned(),
+            dialect.definitions_keyword().to_owned(),
             Value::Object(definitions),
         );
         Some(Value::Object(members))
     }
 
-    /// A document that knows itself and the others by their public names.
-    fn embeddable(&self, document: &Document, around: Option<Draft>) -> Value {
+    /// A document that names itself and the others by their public URIs.
+    fn embeddable(&self, document: &Document, around: Option<&Dialect>) -> Value {
         let mut value = identified(document, around);
         for start in &document.starts {
             if let Some(schema) = value.pointer_mut(start) {
@@ -89,7 +89,7 @@ impl Schemas<'_> {
         {
             *reference = public;
         }
-        let below = subschemas(document.dialect.draft, members).into_iter();
+        let below = subschemas_in(&document.dialect, members).into_iter();
         let below: Vec<Vec<String>> = below.map(|(tokens, _)| tokens).collect();
         for tokens in below {
             let pointer = tokens.iter().fold(pointer.to_owned(), |pointer, token| {
@@ -101,8 +101,9 @@ impl Schemas<'_> {
         }
     }
 
-    /// What to call the target of a reference into another document, where its own words would not
-    /// lead there: it was found elsewhere than where it says, or calls itself something else.
+    /// The public URI of the target of a reference into another document. `None` if the reference
+    /// leads there as it is written; it does not where the document was found elsewhere than at its
+    /// URI, or has another `$id`.
     fn public_name(&self, from: &Document, pointer: &str, reference: &str) -> Option<String> {
         if reference.starts_with('#') {
             return None;
@@ -127,7 +128,7 @@ impl Schemas<'_> {
         })
     }
 
-    /// Calls the documents by their public names, wherever a statement refers to them.
+    /// Replaces the URIs of documents by their public ones in all references of a statement.
     fn make_public(&self, statement: &mut Value) {
         match statement {
             Value::Array(items) => items.iter_mut().for_each(|item| self.make_public(item)),
@@ -155,39 +156,35 @@ impl Schemas<'_> {
     }
 }
 
-/// The document with an `$id`, by which the others refer to it, and with its dialect where that of
-/// what is `around` it is another.
-fn identified(document: &Document, around: Option<Draft>) -> Value {
+/// The document with an `$id`, by which the others refer to it. It gets a `$schema` where the draft
+/// of the document `around` it is another.
+fn identified(document: &Document, around: Option<&Dialect>) -> Value {
     let mut value = document.schema().clone();
-    let draft = document.dialect.draft;
+    let dialect = &document.dialect;
     if let Value::Object(members) = &mut value {
-        let keyword = if draft == Draft::Draft4 { "id" } else { "$id" };
+        let keyword = dialect.id_keyword();
         let id = Value::String(public_uri(document));
-        if dialect::id_of(draft, document.schema()).is_none() {
+        if dialect.id_of(document.schema()).is_none() {
             members.insert(keyword.to_owned(), id);
         } else if let Some(own) = members.get_mut(keyword) {
-            // A relative `$id` was resolved against the place of the file, which stays behind.
+            // A relative `$id` was resolved against the path of the file, which is not part of the
+            // bundle.
             *own = id;
         }
-        if around.is_some_and(|around| around != draft) && !members.contains_key("$schema") {
-            members.insert("$schema".to_owned(), dialect::uri(draft).into());
+        if around.is_some_and(|around| around.draft != dialect.draft)
+            && !members.contains_key("$schema")
+        {
+            members.insert("$schema".to_owned(), dialect.uri().into());
         }
     }
     value
 }
 
-/// What references call the document, without a path of this machine.
+/// The URI of a document, without a path of this machine.
 fn public_uri(document: &Document) -> String {
     if document.uri.starts_with("file:") {
         uri::of_name(document.source.name())
     } else {
         document.uri.clone()
-    }
-}
-
-fn definitions_keyword(draft: Draft) -> &'static str {
-    match draft {
-        Draft::Draft4 | Draft::Draft6 | Draft::Draft7 => "definitions",
-        _ => "$defs",
     }
 }

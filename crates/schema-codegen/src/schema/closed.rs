@@ -1,29 +1,25 @@
-//! A statement as a document of its own: everything it refers to stands in its definitions.
-//!
-//! Takes a statement with absolute references; gives a schema that needs no other document, for
-//! the validator behind a type.
+//! Makes a statement a schema that needs no other document, for full validation: everything it
+//! refers to is embedded in its definitions.
 
 use std::collections::VecDeque;
 
-use referencing::Draft;
 use serde_json::{Map, Value};
 
 use super::keyword::{self, Keyword, Role, ShapeOfValue};
 use super::subschemas::{inside, subschemas};
-use super::{Location, Schemas, dialect};
+use super::{Location, Schemas};
 
 impl Schemas<'_> {
-    /// Small where it can be: only the parts that are referred to. Where something means something
-    /// else outside of its place, the documents are taken in whole.
-    pub(crate) fn closed(&self, statement: &Value, draft: Draft) -> Option<Value> {
-        self.closed_parts(statement, draft)
-            .or_else(|| self.compound(statement, draft))
+    /// Embeds only the schemas that are referred to. Where one of them means something else outside
+    /// of its document, embeds whole documents. `None` if that is not possible either.
+    pub(crate) fn closed(&self, statement: &Value) -> Option<Value> {
+        self.closed_parts(statement)
+            .or_else(|| self.compound(statement))
     }
 
-    fn closed_parts(&self, statement: &Value, draft: Draft) -> Option<Value> {
+    fn closed_parts(&self, statement: &Value) -> Option<Value> {
         let mut writer = Writer {
             schemas: self,
-            draft,
             keys: Vec::new(),
             open: VecDeque::new(),
         };
@@ -41,12 +37,13 @@ impl Schemas<'_> {
         }
         let mut document = match root {
             Value::Object(members) => members,
-            // Draft 4 has no boolean schemas; neither is stated in it.
+            // A boolean schema needs no definitions. Draft 4 has none, so no statement of draft 4
+            // is one.
             other => return Some(other),
         };
-        document.insert("$schema".to_owned(), Value::from(dialect::uri(draft)));
+        document.insert("$schema".to_owned(), Value::from(self.dialect().uri()));
         if !definitions.is_empty() {
-            let keyword = writer.definitions_keyword();
+            let keyword = self.dialect().definitions_keyword();
             document.insert(keyword.to_owned(), Value::Object(definitions));
         }
         Some(Value::Object(document))
@@ -55,25 +52,25 @@ impl Schemas<'_> {
 
 struct Writer<'w, 'd> {
     schemas: &'w Schemas<'d>,
-    draft: Draft,
-    /// What has been referred to, by its place in the definitions.
+    /// The schemas that have been referred to; the index gives the name of the definition.
     keys: Vec<Location>,
     open: VecDeque<(String, Location)>,
 }
 
 impl Writer<'_, '_> {
-    /// Turns the references of a schema into local ones, and leaves out what asserts nothing.
+    /// Makes the references of a schema local, and removes keywords that assert nothing. `None` if
+    /// a reference does not resolve.
     fn rewrite(&mut self, schema: &mut Value) -> Option<()> {
         let Value::Object(members) = schema else {
             return Some(());
         };
-        members.retain(|keyword, _| !is_for_people(keyword));
+        members.retain(|keyword, _| !is_left_out(keyword));
         if let Some(Value::String(reference)) = members.get("$ref") {
             let target = self.schemas.resolve(&Location::root(0), reference).ok()?;
             let local = self.local(target);
             members.insert("$ref".to_owned(), Value::String(local));
         }
-        let below = subschemas(self.draft, members).into_iter();
+        let below = subschemas(members).into_iter();
         let below: Vec<Vec<String>> = below.map(|(tokens, _)| tokens).collect();
         for tokens in below {
             let below = inside(schema, &tokens)?;
@@ -90,14 +87,11 @@ impl Writer<'_, '_> {
             self.keys.push(target);
             index
         });
-        format!("#/{}/{}", self.definitions_keyword(), key(index))
-    }
-
-    fn definitions_keyword(&self) -> &'static str {
-        match self.draft {
-            Draft::Draft4 | Draft::Draft6 | Draft::Draft7 => "definitions",
-            _ => "$defs",
-        }
+        format!(
+            "#/{}/{}",
+            self.schemas.dialect().definitions_keyword(),
+            key(index)
+        )
     }
 }
 
@@ -105,8 +99,9 @@ fn key(index: usize) -> String {
     format!("part{index}")
 }
 
-/// Definitions are taken in as they are referred to; the rest is for people.
-fn is_for_people(name: &str) -> bool {
+/// Whether a keyword is left out: it is for people, or it holds definitions, which are embedded as
+/// they are referred to.
+fn is_left_out(name: &str) -> bool {
     let identifies = |it: &Keyword| it.value == ShapeOfValue::SchemaByName || it.name == "$schema";
     name.starts_with("x-")
         || keyword::is(name, |it| match it.role {

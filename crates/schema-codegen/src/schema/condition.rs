@@ -1,19 +1,17 @@
-//! Rules written for a check: keywords of a schema as draft 2020-12 has them, without references.
-//!
-//! Takes places and keywords; gives what the runtime compiles, or nothing where it cannot say it.
-//! The runtime knows the same list of keywords.
+//! Writes residual checks: some keywords of a schema, in the spelling of draft 2020-12 and without
+//! references. Gives `None` for what the runtime cannot check; it knows the same list of keywords.
 
-use referencing::Draft;
 use serde_json::{Map, Value, json};
 
 use super::keyword::{self, ShapeOfValue, shape_of_keyword};
 use super::{Location, NamePattern, Schemas};
 
-/// How many schemas one condition may hold; beyond, the validator is the better reader.
+/// How many schemas one residual check may hold; beyond that, full validation is used.
 const LARGEST: usize = 300;
 
 impl Schemas<'_> {
-    /// Some keywords of the schema at a place. With `formats`, formats are rules.
+    /// Some keywords of the schema at a location, as a residual check; `None` where the runtime
+    /// cannot check them. With `formats`, `format` is an assertion.
     pub(crate) fn condition(
         &self,
         location: &Location,
@@ -84,10 +82,9 @@ impl Writer<'_, '_> {
         location: &Location,
         schema: &Map<String, Value>,
     ) -> Option<Map<String, Value>> {
-        let draft = self.schemas.draft(location);
         let mut out = Map::new();
         for (keyword, value) in schema {
-            if keyword != "$ref" && keyword::is_known(draft, keyword) {
+            if keyword != "$ref" && keyword::asserts(keyword) {
                 self.rule(location, schema, keyword, value, &mut out)?;
             }
         }
@@ -102,12 +99,13 @@ impl Writer<'_, '_> {
         value: &Value,
         out: &mut Map<String, Value>,
     ) -> Option<()> {
-        let draft = self.schemas.draft(location);
         let mut put = |keyword: &str, value: Value| drop(out.insert(keyword.to_owned(), value));
         match keyword {
-            // In draft 4 the spelling of a number counts, which a check does not see.
-            "type" if draft == Draft::Draft4 && names_integer(value) => return None,
-            // One that the engine does not take would refuse every value.
+            // In draft 4 `1.0` is not an integer, and a check does not see how a number is written.
+            "type" if self.schemas.dialect().has_plain_integers() && names_integer(value) => {
+                return None;
+            }
+            // A pattern that the engine does not support would reject every value.
             "pattern" => put(keyword, usable(value.as_str()?)?.into()),
             "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties"
             | "maxProperties" | "minContains" | "maxContains" => put(keyword, whole(value)?),
@@ -135,9 +133,7 @@ impl Writer<'_, '_> {
                 put("dependentRequired", names);
                 put("dependentSchemas", schemas);
             }
-            name if !keyword::is_rule(name) => {
-                return keyword::is_annotation(draft, name).then_some(());
-            }
+            name if !keyword::is_rule(name) => return None,
             "unevaluatedItems" | "unevaluatedProperties" => return None,
             keyword if shape_of_keyword(keyword) != ShapeOfValue::Plain => {
                 put(keyword, self.applied(location, keyword, value)?);
@@ -177,7 +173,7 @@ impl Writer<'_, '_> {
         for (name, dependency) in value.as_object()? {
             match dependency {
                 Value::Array(_) => drop(names.insert(name.clone(), dependency.clone())),
-                // Draft 3 had it so, and the validator still takes it.
+                // A single name is of draft 3, and the validator still accepts it.
                 Value::String(_) => return None,
                 _ => {
                     let schema = self.schema(&location.at(["dependencies", name.as_str()]))?;
@@ -200,7 +196,7 @@ fn names_integer(words: &Value) -> bool {
             .is_some_and(|words| words.iter().any(|word| word == "integer"))
 }
 
-/// A count; it may be written as `2.0`.
+/// A non-negative integer; it may be written as `2.0`. `None` for any other value.
 fn whole(value: &Value) -> Option<Value> {
     if value.is_u64() {
         return Some(value.clone());

@@ -1,7 +1,5 @@
-//! Whole descriptions of interfaces: `OpenAPI`, `AsyncAPI`, Swagger.
-//!
-//! Takes a document that the caller named as a schema; gives a diagnostic where it is such a
-//! description and is not read as one. As a schema it would accept everything, without a word.
+//! Whole API descriptions (`OpenAPI`, `AsyncAPI`, Swagger) that the caller named as a schema. Read
+//! as a schema, a description accepts everything and warns of nothing, so it is reported.
 
 use std::sync::Arc;
 
@@ -9,7 +7,7 @@ use super::openapi::OpenApi;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Source;
 
-/// Keywords of which any shows that the root is meant as a schema too.
+/// A root with any of these keywords is meant as a schema too.
 const OF_SCHEMAS: &[&str] = &[
     "$ref",
     "$schema",
@@ -28,7 +26,8 @@ const OF_SCHEMAS: &[&str] = &[
     "type",
 ];
 
-/// Says how to read a description, or that it cannot be read.
+/// An error for a description that is not read as one, with help on how to read it. `None` for a
+/// schema, and for a description that is read as one.
 pub(super) fn check(source: &Source, openapi: Option<OpenApi>) -> Option<Diagnostic> {
     let members = source.value().as_object()?;
     if OF_SCHEMAS

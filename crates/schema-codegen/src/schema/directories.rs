@@ -1,7 +1,5 @@
-//! Folders of documents that references may lead into.
-//!
-//! Takes folders; gives the file that a URI names, by its `$id` or by its file name. Nothing in a
-//! folder is read before a reference is not answered otherwise.
+//! The folders that the caller named for references. Finds the file that a URI names, by its `$id`
+//! or by its file name. No folder is read before a document is not found elsewhere.
 
 use std::cell::OnceCell;
 use std::fs;
@@ -12,7 +10,7 @@ use serde_json::Value;
 use super::reach::{self, Folder, Reached};
 use super::uri;
 
-/// The folders, and what is in them once somebody had to know.
+/// The folders, and their contents, which are read when first needed.
 pub(super) struct Directories<'r> {
     folders: &'r [PathBuf],
     files: OnceCell<Contents>,
@@ -25,7 +23,7 @@ struct Contents {
     leading_out: Vec<PathBuf>,
 }
 
-/// How a file answers to a URI.
+/// How a file matches a URI.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Found {
     /// The file is what the URI names.
@@ -36,13 +34,13 @@ pub(super) enum Found {
 
 struct Entry {
     path: PathBuf,
-    /// The path from the folder, part by part.
+    /// The components of the path below the folder.
     parts: Vec<String>,
-    /// What the document calls itself.
+    /// The absolute `$id` of the document.
     id: Option<String>,
-    /// What schemas inside it call themselves.
+    /// The absolute `$id`s of schemas inside it.
     inside: Vec<String>,
-    /// Whether it can be read at all; a broken file is known by its name alone.
+    /// Whether it is JSON that can be read; a broken file is found by its name only.
     readable: bool,
 }
 
@@ -54,13 +52,13 @@ impl<'r> Directories<'r> {
         }
     }
 
-    /// The folders that are none.
+    /// The paths that are not folders.
     pub(super) fn missing(&self) -> impl Iterator<Item = &'r PathBuf> {
         self.folders.iter().filter(|folder| !folder.is_dir())
     }
 
-    /// The file that answers to a URI: by `$id`, else by file name. Where several do, the one with
-    /// most parts of its path in common, then the first by folder and name.
+    /// The file that a URI names: by `$id`, else by file name. Of several files the one whose path
+    /// shares most components with the URI is taken, then the first by folder and name.
     pub(super) fn find(&self, target: &str) -> Option<Found> {
         let by_id = |entry: &&Entry| entry.id.as_deref() == Some(target);
         if let Some(entry) = self.files().iter().find(by_id) {
@@ -74,7 +72,7 @@ impl<'r> Directories<'r> {
             .map(|entry| Found::Whole(entry.path.clone()))
     }
 
-    /// The files whose own names nobody can know.
+    /// The files that cannot be read, so that their `$id`s are unknown.
     pub(super) fn unreadable(&self) -> impl Iterator<Item = &Path> {
         let files = self.files.get().map(|contents| &contents.entries);
         files
@@ -121,7 +119,7 @@ impl Contents {
         let mut open = vec![folder.to_owned()];
         while let Some(next) = open.pop() {
             for entry in fs::read_dir(&next).into_iter().flatten().flatten() {
-                // What a link leads to is not walked into, so that no circle of them can hold us.
+                // Links to folders are not followed, since they can form a cycle.
                 match entry.file_type() {
                     Ok(kind) if kind.is_dir() => open.push(entry.path()),
                     Ok(_) if is_json(&entry.path()) => found.push(entry.path()),
@@ -137,7 +135,7 @@ impl Contents {
                     self.entries.push(Entry::read(folder, path, &real));
                 }
                 Reached::Outside => self.leading_out.push(path),
-                // A pipe or a device would be waited for.
+                // Reading a pipe or a device would block.
                 Reached::Nothing => {}
             }
         }
@@ -171,7 +169,7 @@ impl Entry {
     }
 }
 
-/// The absolute URI that a document gives itself, in whichever draft.
+/// The absolute `$id` (or `id`) of a document, whichever its draft.
 fn own_id(document: &Value) -> Option<String> {
     let id = document.get("$id").or_else(|| document.get("id"))?;
     absolute(id.as_str()?)
@@ -186,7 +184,7 @@ fn absolute(id: &str) -> Option<String> {
     Some(uri::without_fragment(known.as_str()).to_owned())
 }
 
-/// The `$id`s below a document's own.
+/// Collects the `$id`s below the root of a document.
 fn ids_inside(value: &Value, base: Option<&str>, found: &mut Vec<String>) {
     let below: Box<dyn Iterator<Item = &Value>> = match value {
         Value::Object(members) => Box::new(members.values()),
@@ -216,7 +214,7 @@ fn parts_of(target: &str) -> Vec<String> {
         .collect()
 }
 
-/// How many parts two paths have in common, from their ends; the URI may leave out `.json`.
+/// How many components two paths share, from their ends; the URI may leave out `.json`.
 fn common_end(file: &[String], target: &[String]) -> usize {
     let (Some((name, folders)), Some((last, above))) = (file.split_last(), target.split_last())
     else {

@@ -1,19 +1,19 @@
-//! A loaded document: what its file says, and what the pipeline reads.
+//! A loaded document: the source as it was read, and the plain JSON Schema of one draft that later
+//! stages read.
 //!
-//! Takes a [`Source`] and its dialect; gives it as plain JSON Schema of one draft. Pointers into the
-//! plain text lead to the same places of the source, or inside of them.
+//! A JSON Pointer into the plain document is valid in the source as well, unless [`siblings`] moved
+//! the part; [`Document::in_source`] converts it.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use referencing::Draft;
 use serde_json::Value;
 
-use super::dialect::{self, Dialect};
+use super::dialect::Dialect;
+use super::ignored::{self, Moved};
 use super::reach::Folder;
 use super::rewriting::{Reading, plain};
-use super::siblings::{self, Moved};
 use super::subschemas::is_subschema;
 use super::{formats, uri};
 use crate::diagnostic::{Diagnostic, Place};
@@ -23,36 +23,36 @@ use crate::source::{Source, pointer_tokens};
 #[derive(Debug, Clone)]
 pub(crate) struct Document {
     pub(crate) source: Arc<Source>,
-    /// The file it was read from, if it was.
+    /// The file it was read from, if any.
     pub(crate) path: Option<PathBuf>,
-    /// The folder that its references may lead into beside those that all references may: that of
-    /// a file that the caller named for a reference.
+    /// The folder that its references may reach beside those that all references may: that of a
+    /// file that the caller named for a reference.
     pub(super) reach: Option<Folder>,
-    /// The files of metaschemas that say how it is read.
+    /// The metaschema files that determine its dialect.
     pub(super) metaschemas: Vec<PathBuf>,
-    /// What references call it, without a fragment: its `$id`, or else an URI made of its path.
+    /// Its URI without a fragment: its `$id`, or else a URI made from its path.
     pub(crate) uri: String,
-    /// What it is written in.
+    /// The dialect it is written in.
     pub(super) dialect: Dialect,
-    /// What it is read as: the same draft, or another one in which it says the same.
-    pub(crate) draft: Draft,
-    /// Other URIs that references use for it: where it was asked for, while its `$id` differs.
+    /// The draft it is read in: that of its dialect, or another in which it means the same.
+    pub(super) read_as: Dialect,
+    /// Other URIs that references use for it: the retrieval URI, where the `$id` differs.
     pub(super) aliases: Vec<String>,
-    /// The places of schemas inside that are written in another draft, and that draft.
-    pub(super) foreign: Vec<(String, Draft)>,
-    /// The document as plain JSON Schema, where that is not what the source says.
+    /// The JSON Pointers of subschemas that are written in another draft, and that draft.
+    pub(super) foreign: Vec<(String, Dialect)>,
+    /// The document as plain JSON Schema, where the source is not.
     plain: Option<Value>,
-    /// Where schemas start: at the root, and where references lead beyond the keywords that hold
-    /// schemas.
+    /// The JSON Pointers at which schemas start: the root, and targets of references that are under
+    /// no keyword that holds schemas.
     pub(crate) starts: BTreeSet<String>,
-    /// What was noticed when it was made plain.
+    /// Warnings from rewriting it to plain JSON Schema.
     pub(crate) warnings: Vec<Diagnostic>,
-    /// How many schemas got the type they imply.
+    /// How many schemas got an implied type.
     pub(crate) implied: usize,
-    /// The plain document, less formats that no draft knows, since those assert nothing, and less what its draft ignores beside
-    /// references.
+    /// The plain document without formats that no draft defines, since those assert nothing, and
+    /// without what its draft ignores beside references.
     pub(super) value: Value,
-    /// What is elsewhere in it than in the source.
+    /// The parts whose JSON Pointer in `value` differs from that in the source.
     moved: Vec<Moved>,
 }
 
@@ -70,7 +70,7 @@ impl Document {
             reach: None,
             metaschemas: Vec::new(),
             uri,
-            draft: dialect.draft,
+            read_as: dialect.clone(),
             dialect,
             aliases: Vec::new(),
             foreign: Vec::new(),
@@ -82,13 +82,14 @@ impl Document {
         }
     }
 
-    /// Makes the document plain, once it is known which places references lead to.
+    /// Rewrites the document to plain JSON Schema. `targets` are the JSON Pointers that references
+    /// lead to.
     pub(super) fn make_plain(&mut self, reading: Reading, targets: &BTreeSet<String>) {
         for target in targets {
             let starts = &mut self.starts;
             if !starts
                 .iter()
-                .any(|start| holds(self.dialect.draft, self.source.value(), start, target))
+                .any(|start| holds(&self.dialect, self.source.value(), start, target))
             {
                 starts.insert(target.clone());
             }
@@ -100,28 +101,28 @@ impl Document {
         self.value = self.schema().clone();
         for start in &self.starts {
             if let Some(schema) = self.value.pointer_mut(start) {
-                formats::remove_unknown(self.dialect.draft, schema);
+                formats::remove_unknown(&self.dialect, schema);
             }
         }
-        self.moved = siblings::remove(self.dialect.draft, &mut self.value, &self.starts);
+        self.moved = ignored::remove(&self.dialect, &mut self.value, &self.starts);
         let starts = std::mem::take(&mut self.starts);
         self.starts = starts.iter().map(|start| self.moved_to(start)).collect();
     }
 
-    /// Where a place of the source is in what is read.
+    /// The JSON Pointer in `value` for one in the source.
     pub(super) fn moved_to(&self, pointer: &str) -> String {
         let moved = self.moved.iter().find_map(|moved| moved.forward(pointer));
         moved.unwrap_or_else(|| pointer.to_owned())
     }
 
-    /// Where the source has a place of what is read.
+    /// The JSON Pointer in the source for one in `value`.
     pub(super) fn in_source(&self, pointer: &str) -> String {
         let moved = self.moved.iter().find_map(|moved| moved.back(pointer));
         moved.unwrap_or_else(|| pointer.to_owned())
     }
 
-    /// Changes one schema, in the plain document and in what is read of it; the second argument of
-    /// `change` says whether it is given the plain one.
+    /// Changes one schema, in the plain document and in `value`; the second argument of `change` is
+    /// `true` for the plain document.
     pub(super) fn edit(&mut self, pointer: &str, change: impl Fn(&mut Value, bool)) {
         let source = &self.source;
         let plain = self.plain.get_or_insert_with(|| source.value().clone());
@@ -138,7 +139,7 @@ impl Document {
         self.path.iter().chain(&self.metaschemas)
     }
 
-    /// Whether formats are rules in its dialect, whatever the caller says.
+    /// Whether its dialect asserts formats, regardless of the caller's choice.
     pub(crate) fn asserts_formats(&self) -> bool {
         self.dialect.asserts_formats
     }
@@ -148,7 +149,7 @@ impl Document {
         self.plain.as_ref().unwrap_or(self.source.value())
     }
 
-    /// A place in the source.
+    /// The place in the source for a JSON Pointer into `value`.
     pub(super) fn place(&self, pointer: &str) -> Place {
         Place {
             source: Arc::clone(&self.source),
@@ -156,7 +157,7 @@ impl Document {
         }
     }
 
-    /// The base URI at a place: the nearest `$id` around it (core specification, section 8.2.1).
+    /// The base URI of a schema: the nearest `$id` around it (core specification, section 8.2.1).
     pub(super) fn base_uri(&self, pointer: &str) -> String {
         let mut base = self.uri.clone();
         let mut at = Some(self.schema());
@@ -166,7 +167,7 @@ impl Document {
                 Value::Array(items) => items.get(token.parse::<usize>().ok()?),
                 _ => None,
             });
-            if let Some(id) = at.and_then(|value| dialect::id_of(self.draft, value)) {
+            if let Some(id) = at.and_then(|value| self.read_as.id_of(value)) {
                 base = uri::resolve(&base, id).unwrap_or(base);
             }
         }
@@ -174,8 +175,8 @@ impl Document {
     }
 }
 
-/// Whether the schema at one place of a document holds the schema at another.
-fn holds(draft: Draft, document: &Value, start: &str, target: &str) -> bool {
+/// Whether the schema at `start` contains the one at `target` as a subschema.
+fn holds(dialect: &Dialect, document: &Value, start: &str, target: &str) -> bool {
     let Some(below) = target.strip_prefix(start) else {
         return false;
     };
@@ -184,5 +185,5 @@ fn holds(draft: Draft, document: &Value, start: &str, target: &str) -> bool {
     }
     let tokens: Vec<String> = pointer_tokens(below).collect();
     let schema = document.pointer(start);
-    schema.is_some_and(|schema| is_subschema(draft, schema, &tokens))
+    schema.is_some_and(|schema| is_subschema(dialect, schema, &tokens))
 }

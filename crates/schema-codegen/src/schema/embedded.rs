@@ -1,14 +1,12 @@
-//! Schema resources inside a document: schemas that carry an `$id` of their own (core
+//! Embedded schema resources: schemas inside a document that carry an `$id` of their own (core
 //! specification, section 9.3).
-//!
-//! Takes a document; gives the URI and the pointer of each.
 
 use serde_json::Value;
 
-use super::{Document, dialect, uri};
+use super::{Document, uri};
 use crate::source::pointer_to;
 
-/// Every embedded resource, in the order of the document.
+/// The URI and the JSON Pointer of every embedded resource, in the order of the document.
 pub(super) fn resources(document: &Document) -> Vec<(String, String)> {
     let mut found = Vec::new();
     below(document, document.schema(), &document.uri, "", &mut found);
@@ -24,7 +22,10 @@ fn below(
 ) {
     let mut visit = |token: &str, value: &Value| {
         let pointer = pointer_to(pointer, token);
-        let id = dialect::id_of(document.draft, value).and_then(|id| uri::resolve(base, id));
+        let id = document
+            .read_as
+            .id_of(value)
+            .and_then(|id| uri::resolve(base, id));
         if let Some(uri) = &id {
             found.push((uri.clone(), pointer.clone()));
         }

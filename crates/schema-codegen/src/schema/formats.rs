@@ -1,12 +1,10 @@
-//! Which formats can assert anything (validation specification, section 7.3).
-//!
-//! Takes a document; takes the formats out of it that are of no draft, such as `OpenAPI`'s `int64`:
-//! they are annotations even where formats are asserted.
+//! Removes formats that no draft defines, such as `OpenAPI`'s `int64`: they are annotations even
+//! where `format` is an assertion (validation specification, section 7.3).
 
-use referencing::Draft;
 use serde_json::Value;
 
-use super::subschemas::{inside, subschemas};
+use super::dialect::Dialect;
+use super::subschemas::{inside, subschemas_in};
 
 const KNOWN: &[&str] = &[
     "date",
@@ -30,7 +28,7 @@ const KNOWN: &[&str] = &[
     "uuid",
 ];
 
-pub(super) fn remove_unknown(draft: Draft, schema: &mut Value) {
+pub(super) fn remove_unknown(dialect: &Dialect, schema: &mut Value) {
     let Value::Object(members) = schema else {
         return;
     };
@@ -38,14 +36,14 @@ pub(super) fn remove_unknown(draft: Draft, schema: &mut Value) {
     if members.get("format").is_some_and(unknown) {
         members.remove("format");
     }
-    let below: Vec<Vec<String>> = subschemas(draft, members)
+    let below: Vec<Vec<String>> = subschemas_in(dialect, members)
         .into_iter()
         .map(|(tokens, _)| tokens)
         .collect();
     for tokens in below {
         let below = inside(schema, &tokens);
         if let Some(below) = below {
-            remove_unknown(draft, below);
+            remove_unknown(dialect, below);
         }
     }
 }

@@ -1,13 +1,15 @@
-//! The type that a schema without one was surely meant to have: `{"properties": …}` accepts 42.
+//! Adds the `type` that a schema without one was surely meant to have: `{"properties": …}` alone
+//! accepts 42.
 //!
-//! Takes a schema object; adds the `type` that all its rules are about. Only where a schema says what
-//! a value is: inside `not`, `if` and the like, narrowing would turn what is said around.
+//! It is the type that all assertions of the schema apply to. It is added only where a schema
+//! describes valid values: inside `not`, `if` and the like, a narrower schema could widen the one
+//! around it.
 
 use serde_json::{Map, Value};
 
 use super::keyword::{self, Application, JsonType, Keyword, Role, Vocabulary, keyword};
 
-/// Adds the type, and tells whether it did.
+/// Adds the type; returns whether it did.
 pub(super) fn add_type(schema: &mut Map<String, Value>) -> bool {
     if keyword::has(schema, settles_type) {
         return false;
@@ -23,8 +25,9 @@ pub(super) fn add_type(schema: &mut Map<String, Value>) -> bool {
     true
 }
 
-/// Whether the schemas that a keyword holds say what a value is, given that the one around does.
-pub(super) fn keeps_sense(name: &str) -> bool {
+/// Whether the subschemas of a keyword describe valid values if the schema around does; those of
+/// `not`, `if`, `contains` and the like do not.
+pub(super) fn is_affirmative(name: &str) -> bool {
     keyword(name).is_none_or(|keyword| {
         matches!(
             keyword.role,
@@ -38,7 +41,8 @@ pub(super) fn keeps_sense(name: &str) -> bool {
     })
 }
 
-/// Whether a keyword leaves no type to be implied: it lists values or types, or leaves them to another schema.
+/// Whether a keyword determines the JSON type by itself: it lists values or types, or refers to
+/// another schema.
 fn settles_type(keyword: &Keyword) -> bool {
     match keyword.role {
         Role::Reference { .. } => true,
@@ -47,7 +51,8 @@ fn settles_type(keyword: &Keyword) -> bool {
     }
 }
 
-/// The type of the values that a keyword can reject. A format is said of strings and of numbers.
+/// The JSON type of the values that a keyword can reject. `format` is left out, since it applies to
+/// strings and to numbers.
 fn type_of_rule(name: &str) -> Option<&'static str> {
     let keyword =
         keyword(name).filter(|it| it.is_rule() && it.vocabulary != Some(Vocabulary::Format))?;
@@ -60,7 +65,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn the_type_is_implied_where_all_rules_agree_and_none_is_told() {
+    fn the_type_is_implied_where_all_rules_agree_and_none_is_given() {
         for (schema, kind) in [
             (json!({"properties": {}, "title": "T"}), Some("object")),
             (json!({"items": {}, "minItems": 1}), Some("array")),

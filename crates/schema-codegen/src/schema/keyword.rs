@@ -1,7 +1,7 @@
 //! Everything the generator knows of a keyword, in one row of one table.
 //!
-//! A stage that needs to know which keywords are of some sort asks here; no other file lists keywords. The runtime's two lists
-//! are held against this one by a test.
+//! A stage that needs the keywords of some sort asks this table; no other file lists keywords. A
+//! test compares the runtime's two lists with it.
 
 use referencing::Draft;
 use serde_json::{Map, Value};
@@ -17,7 +17,8 @@ use ShapeOfValue::{Plain, Schema, SchemaByName, SchemaOrNames, SchemaOrSchemas, 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Keyword {
     pub(crate) name: &'static str,
-    /// The drafts that know it, as the validator has them; `None` for those of `OpenAPI` and our own.
+    /// The drafts that know it, as the validator has them; `None` for keywords of `OpenAPI` and our
+    /// own.
     drafts: Option<(Draft, Draft)>,
     pub(crate) vocabulary: Option<Vocabulary>,
     pub(crate) role: Role,
@@ -31,18 +32,20 @@ pub(crate) struct Keyword {
     pub(crate) may_close: bool,
 }
 
-/// What a keyword is for (core specification, section 7.1). `$ref` and its like are applicators there; here they are kept apart.
+/// What a keyword is for (core specification, section 7.1). There, `$ref` and its like are
+/// applicators; here they have a role of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// Names a schema, or holds schemas for others to refer to.
+    /// Names a schema, or holds schemas that references name.
     Identifier,
-    /// Names a place inside a resource, which a schema loses outside of it.
+    /// Names a schema inside a resource; outside of the resource the name is lost.
     Anchor { dynamic: bool },
     /// Applies the schema it refers to.
     Reference { dynamic: bool },
-    /// Says something about an instance and rejects none.
+    /// Describes an instance and rejects none.
     Annotation,
-    /// An annotation, but in drafts 6 and 7 an assertion (validation specification of draft 7, section 8).
+    /// An annotation, but in drafts 6 and 7 an assertion (validation specification of draft 7,
+    /// section 8).
     Content,
     /// Rejects instances by itself.
     Assertion,
@@ -50,24 +53,25 @@ pub(crate) enum Role {
     Applicator(Application),
 }
 
-/// To what an applicator applies its subschemas.
+/// Where an applicator applies its subschemas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Application {
     /// All to the same instance.
     AllOf,
-    /// To the same instance, of which one or some branches have to accept it.
+    /// To the same instance, which one or some of the branches have to accept.
     Choice,
     /// To the same instance, under a condition or negated.
     Conditional,
     /// To items or property values.
     Children,
-    /// To items of which some, or property names all, have to be accepted.
+    /// To items, some of which have to be accepted (`contains`), or to property names, all of which
+    /// have to be.
     Search,
     /// To children that no other keyword has evaluated.
     Unevaluated,
 }
 
-/// The JSON types that keywords are about.
+/// The JSON types that have keywords of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum JsonType {
     Array,
@@ -87,7 +91,8 @@ impl JsonType {
     }
 }
 
-/// A vocabulary that a metaschema can switch off. `core` is always in force; what only annotates changes nothing here.
+/// A vocabulary that a metaschema can switch off. `core` is always in force; vocabularies of
+/// annotations change nothing here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Vocabulary {
     Applicator,
@@ -113,18 +118,18 @@ pub(crate) enum ShapeOfValue {
     Plain,
 }
 
-/// How a Rust type can hold to a keyword.
+/// How a Rust type can encode a keyword.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Encoding {
-    /// By its structure: fields, items, the sort of value.
+    /// By its structure: fields, items, the Rust type itself.
     Structure,
     /// By the values it lists.
     Listed,
-    /// As a newtype checks its one value when it is made.
+    /// By a newtype, which checks its one value when it is constructed.
     Newtype,
-    /// Not at all: a check after reading spans properties or items.
+    /// Not at all: a residual check after reading spans properties or items.
     Residual,
-    /// Nothing of this: references and choices lead to types, annotations to documentation.
+    /// Not applicable: references and choices lead to types, annotations to documentation.
     NotEncoded,
 }
 
@@ -202,7 +207,18 @@ impl Keyword {
             .is_some_and(|(first, last)| (first..=last).contains(&draft))
     }
 
-    /// Whether it can reject an instance in some draft, by itself or through what it applies.
+    /// Whether it can reject an instance in some draft, even if it is an annotation in others.
+    pub(super) fn asserts(&self) -> bool {
+        self.is_rule() || self.role == Content
+    }
+
+    /// Whether a draft knows it and it can reject an instance there.
+    pub(super) fn asserts_in(&self, draft: Draft) -> bool {
+        let is_annotation = self.role == Content && !matches!(draft, Draft6 | Draft7);
+        self.is_known_in(draft) && self.asserts() && !is_annotation
+    }
+
+    /// Whether it can reject an instance in some draft, by itself or through its subschemas.
     pub(crate) const fn is_rule(&self) -> bool {
         !matches!(
             self.role,
@@ -210,7 +226,8 @@ impl Keyword {
         )
     }
 
-    /// Whether it applies subschemas to the same instance, under a condition or negated, whatever the instance's type.
+    /// Whether it applies subschemas to the same instance, under a condition or negated, whatever
+    /// the instance's JSON type.
     pub(crate) fn is_condition(&self) -> bool {
         self.role == Applicator(Conditional) && self.applies_to.is_none()
     }
@@ -220,17 +237,18 @@ impl Keyword {
         matches!(self.role, Applicator(Choice | Conditional))
     }
 
-    /// Whether it asserts something of a string or a number alone.
+    /// Whether it applies to strings or numbers only.
     pub(crate) fn is_of_scalars(&self) -> bool {
         matches!(self.applies_to, Some(String | Number))
     }
 
-    /// Whether it asserts something of the instance itself that a type can hold to without a look at what is inside.
+    /// Whether it is an assertion that a type can encode without looking at what is inside the
+    /// instance.
     pub(crate) fn is_plain_assertion(&self) -> bool {
         self.role == Assertion && self.encoding != Residual
     }
 
-    /// Whether what it means depends on the resource that it stands in.
+    /// Whether its meaning depends on the schema resource that contains it.
     pub(crate) const fn is_scoped(&self) -> bool {
         matches!(self.role, Anchor { .. } | Reference { dynamic: true })
     }
@@ -395,43 +413,36 @@ pub(crate) fn only(
         .collect()
 }
 
-/// Whether a keyword can reject an instance in some draft. Unknown keywords count: who cannot say what they do must not drop them.
+/// Whether a keyword can reject an instance in some draft. Unknown keywords count: a caller that
+/// does not know what they do must not drop them.
 pub(crate) fn is_rule(name: &str) -> bool {
     keyword(name).is_none_or(Keyword::is_rule)
 }
 
 /// Whether a draft knows a keyword.
-pub(crate) fn is_known(draft: Draft, name: &str) -> bool {
+pub(super) fn is_known(draft: Draft, name: &str) -> bool {
     is(name, |keyword| keyword.is_known_in(draft))
 }
 
-/// Whether a keyword asserts nothing in a draft that has it.
-pub(crate) fn is_annotation(draft: Draft, name: &str) -> bool {
-    is(name, |keyword| {
-        let asserts = keyword.role == Content && matches!(draft, Draft6 | Draft7);
-        !keyword.is_rule() && !asserts
-    })
+/// Whether a keyword can reject an instance. For keywords of a loaded document, from which those
+/// that assert something in other drafts only have been removed.
+pub(crate) fn asserts(name: &str) -> bool {
+    is(name, Keyword::asserts)
 }
 
-/// How the value of a keyword holds subschemas, in whichever draft has the keyword.
+/// Whether a keyword is known and never rejects an instance.
+pub(super) fn annotates(name: &str) -> bool {
+    is(name, |keyword| !keyword.asserts())
+}
+
+/// Whether a keyword holds schemas for others to refer to.
+pub(super) fn holds_definitions(name: &str) -> bool {
+    is(name, |it| it.role == Identifier && it.value == SchemaByName)
+}
+
+/// How the value of a keyword holds subschemas, in any draft that has the keyword.
 pub(crate) fn shape_of_keyword(name: &str) -> ShapeOfValue {
     keyword(name).map_or(Plain, |keyword| keyword.value)
-}
-
-/// Whether a schema is its `$ref` and nothing else: up to draft 7, nothing beside a `$ref` counts (core specification of draft 7,
-/// section 8.3).
-pub(crate) fn is_reference_alone(draft: Draft, schema: &Map<std::string::String, Value>) -> bool {
-    draft <= Draft7 && schema.contains_key("$ref")
-}
-
-/// Whether a keyword of a schema is ignored for the `$ref` beside it. Definitions can still be referred to.
-pub(crate) fn is_ignored(
-    draft: Draft,
-    schema: &Map<std::string::String, Value>,
-    name: &str,
-) -> bool {
-    let definitions = |it: &Keyword| it.role == Identifier && it.value == SchemaByName;
-    is_reference_alone(draft, schema) && name != "$ref" && !is(name, definitions)
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
-//! From the roots of a request to every document they refer to. Never touches a network.
-//!
-//! Takes paths and texts; gives [`Document`]s and a diagnostic for each that is missing.
+//! Loads the roots of a request and every document they refer to, breadth first. Reads files only,
+//! never a network; each document that is missing is a diagnostic.
 
 mod lookup;
 
@@ -9,7 +8,7 @@ use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use referencing::{Draft, Retrieve, Uri};
+use referencing::{Retrieve, Uri};
 use serde_json::Value;
 
 use super::dialect::Dialect;
@@ -18,7 +17,8 @@ use super::missing::Missing;
 use super::openapi::OpenApi;
 use super::reach::Folder;
 use super::rewriting::Reading;
-use super::{Document, Location, alike, description, dialect, embedded, subschemas, uri, valid};
+use super::subschemas::subschemas_in;
+use super::{Document, Location, alike, description, dialect, embedded, uri, valid};
 use crate::diagnostic::{self, Code, Diagnostic, Place};
 use crate::source::{Source, pointer_tokens};
 use lookup::{Candidate, Lookup};
@@ -26,9 +26,9 @@ use lookup::{Candidate, Lookup};
 /// Where a schema comes from.
 #[derive(Debug, Clone)]
 pub(crate) enum Origin {
-    /// A file; people know it by its path from the folder of the run.
+    /// A file; messages name it by its path from the directory of the run.
     File { path: PathBuf },
-    /// A text, and the name by which people know it.
+    /// A text, and the name that messages use for it.
     Text { name: String, text: String },
 }
 
@@ -36,21 +36,21 @@ pub(crate) enum Origin {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Request {
     pub(crate) roots: Vec<Origin>,
-    /// Documents by the URI that references use for them.
+    /// Documents that the caller named for the URIs of references.
     pub(crate) references: Vec<(String, PathBuf)>,
-    /// Folders with documents that references may lead to.
+    /// Folders that the caller named for references.
     pub(crate) directories: Vec<PathBuf>,
-    /// What is read into them beyond JSON Schema.
+    /// What is allowed in the documents beyond JSON Schema.
     pub(crate) reading: Reading,
-    /// The folder that names of files are told from.
+    /// The base directory that file names are shown relative to.
     pub(crate) directory: PathBuf,
 }
 
-/// Loads the roots (they come first, in their order) and all that they refer to.
+/// Loads the roots, which come first and in their order, and all that they refer to.
 pub(crate) fn load(request: &Request) -> Result<Vec<Document>, Vec<Diagnostic>> {
     let mut loader = Loader::new(request);
     let openapi = request.reading.openapi;
-    let unsaid = Dialect::of(openapi.map_or(Draft::default(), OpenApi::draft));
+    let unsaid = openapi.map_or(Dialect::default(), OpenApi::dialect);
     for origin in &request.roots {
         let root = Candidate::named(origin.clone());
         if let Some(document) = loader.add(&root, None, &unsaid) {
@@ -75,7 +75,7 @@ pub(crate) fn load(request: &Request) -> Result<Vec<Document>, Vec<Diagnostic>> 
     }
 }
 
-/// Answers every request for a document with a refusal: all that may be used has been loaded.
+/// Refuses every request for a document: all that may be used has been loaded.
 pub(super) struct Refuse;
 
 impl Retrieve for Refuse {
@@ -90,25 +90,27 @@ impl Retrieve for Refuse {
 struct Loader<'r> {
     request: &'r Request,
     directories: Directories<'r>,
-    /// The folders that all references may lead into: of the roots, and those given for references.
+    /// The folders that all references may reach: those of the roots, and those that the caller
+    /// named for references.
     folders: Vec<Folder>,
     documents: Vec<Document>,
-    /// What people call the documents that were asked for, readable or not.
+    /// The display names of the documents that were read, valid or not, in the order in which they
+    /// were read.
     names: Vec<String>,
     by_uri: HashMap<String, usize>,
     /// Schemas inside documents that carry an `$id` of their own.
     embedded: HashMap<String, Location>,
     visited: HashSet<Location>,
-    /// The places in each document that references lead to.
+    /// The JSON Pointers in each document that references lead to.
     targets: HashMap<usize, BTreeSet<String>>,
-    /// Each reference by its own place, with the place that it leads to.
+    /// The location of each reference, with its target.
     references: Vec<(Location, Location)>,
     queue: VecDeque<Location>,
     missing: Missing,
     problems: Vec<Diagnostic>,
 }
 
-/// A document that is read for what it says of others alone.
+/// A custom metaschema, which is read for its vocabularies and is not one of the documents.
 struct Metaschema {
     source: Source,
     path: Option<PathBuf>,
@@ -145,8 +147,9 @@ impl<'r> Loader<'r> {
         }
     }
 
-    /// Adds a document, under its `$id` and, when a reference asked for it, under that URI. One
-    /// that does not say its dialect is read in that of whoever asked.
+    /// Adds a document, under its `$id` and, if a reference led to it, under the URI of the
+    /// reference. A document without a `$schema` is read in the dialect `asking` of the document
+    /// that refers to it. `None` after a diagnostic.
     fn add(
         &mut self,
         candidate: &Candidate,
@@ -166,7 +169,7 @@ impl<'r> Loader<'r> {
         };
         self.names.push(source.name().to_owned());
         let openapi = self.request.reading.openapi;
-        // Only a root is read as a whole; references lead to schemas inside.
+        // Only a root can be a whole description; references lead to schemas inside of one.
         let is_root = self.documents.len() < self.request.roots.len() && asked.is_none();
         let description = is_root
             .then(|| description::check(&source, openapi))
@@ -189,7 +192,8 @@ impl<'r> Loader<'r> {
                 return None;
             }
         };
-        let uri = dialect::id_of(dialect.draft, source.value())
+        let uri = dialect
+            .id_of(source.value())
             .and_then(|id| uri::resolve(base, id))
             .unwrap_or_else(|| base.to_owned());
         if let Some(&known) = self.by_uri.get(&uri) {
@@ -206,7 +210,7 @@ impl<'r> Loader<'r> {
         Some(index)
     }
 
-    /// Keeps a document, and notes the schemas inside that have names of their own.
+    /// Keeps a document, and the embedded schema resources in it.
     fn keep(&mut self, document: Document) {
         let index = self.documents.len();
         for (uri, pointer) in embedded::resources(&document) {
@@ -219,7 +223,7 @@ impl<'r> Loader<'r> {
         self.documents.push(document);
     }
 
-    /// The schemas of a whole `OpenAPI` description, which is no schema itself.
+    /// Queues the component schemas of a whole `OpenAPI` description, which is no schema itself.
     fn queue_components(&mut self, index: usize) {
         let Some(document) = self.documents.get(index) else {
             return;
@@ -240,7 +244,7 @@ impl<'r> Loader<'r> {
         }
     }
 
-    /// Follows the references of the schema at a place and of the schemas inside it.
+    /// Follows the references of a schema and of its subschemas.
     fn visit(&mut self, location: &Location) {
         if !self.visited.insert(location.clone()) {
             return;
@@ -258,7 +262,7 @@ impl<'r> Loader<'r> {
             let reference = schema.get(keyword).and_then(Value::as_str);
             reference.map(|reference| (keyword, reference.to_owned()))
         });
-        let below = subschemas(dialect.draft, schema).into_iter();
+        let below = subschemas_in(&dialect, schema).into_iter();
         let below: Vec<Location> = below
             .map(|(tokens, _)| location.at(tokens.iter().map(String::as_str)))
             .collect();
@@ -282,7 +286,7 @@ impl<'r> Loader<'r> {
         let found = match self.resource(&target, base, from.document, asking) {
             Ok(found) => found,
             Err(is_outside) => {
-                // A file that is there and cannot be read has been reported as such.
+                // A file that exists and cannot be read has been reported as such.
                 if self.problems.len() == before {
                     let place = self.place(from);
                     self.missing.note(place, reference, target, is_outside);
@@ -303,8 +307,8 @@ impl<'r> Loader<'r> {
         }
     }
 
-    /// The place called `target`: a document, or a schema inside one. Where there is none, whether
-    /// that is because it would be out of reach.
+    /// The document, or the embedded resource, with the URI `target`. The error says whether it is
+    /// out of reach.
     fn resource(
         &mut self,
         target: &str,
@@ -332,7 +336,7 @@ impl<'r> Loader<'r> {
         Ok(found)
     }
 
-    /// The metaschema that a document names, when it is one of somebody's own.
+    /// The custom metaschema with the URI `target`, if it can be found and read.
     fn metaschema(&self, target: &str, base: &str, reach: Option<&Folder>) -> Option<Metaschema> {
         let Lookup::Found(found) = self.find(target, base, reach) else {
             return None;
@@ -348,7 +352,7 @@ impl<'r> Loader<'r> {
     fn make_plain(&mut self) {
         let roots = self.request.roots.len();
         for (index, document) in self.documents.iter_mut().enumerate() {
-            // A bundled metaschema means what it means.
+            // A bundled metaschema is read without extensions of the caller.
             let is_bundled = document.path.is_none() && index >= roots;
             let reading = if is_bundled {
                 Reading::default()
@@ -363,7 +367,7 @@ impl<'r> Loader<'r> {
         }
     }
 
-    /// A reference to what has moved has to lead to where it is now.
+    /// Changes a reference to a part that was moved, so that it leads to where the part is now.
     fn lead_to_moved(&mut self, from: &Location, target: &Location) -> Option<()> {
         let document = self.documents.get(target.document)?;
         let pointer = document.moved_to(&target.pointer);
@@ -377,7 +381,7 @@ impl<'r> Loader<'r> {
         Some(())
     }
 
-    /// A document that calls itself something else is referred to by the name of its file.
+    /// Notes another URI for a document whose own URI differs from that of a reference.
     fn note_alias(&mut self, known: &Location, target: &str) {
         let document = self.documents.get_mut(known.document);
         if let Some(document) = document.filter(|it| known.pointer.is_empty() && it.uri != target)
@@ -405,7 +409,7 @@ fn decode_pointer(fragment: &str) -> String {
     uri::decode(fragment).unwrap_or_else(|| fragment.to_owned())
 }
 
-/// How people call a file: its path as seen from the folder of the run.
+/// The display name of a file: its path relative to the directory of the run.
 pub(super) fn name_of(directory: &Path, path: &Path) -> String {
     let name = path.strip_prefix(directory).unwrap_or(path);
     name.to_string_lossy().replace('\\', "/")

@@ -1,6 +1,5 @@
-//! Documents that references lead to and nobody gave: one diagnostic each, however many refer to it.
-//!
-//! Takes references that were not answered; gives diagnostics that say how to answer them.
+//! Documents that references name and that were not found: one diagnostic each, however many
+//! references name it, with help on how to give it.
 
 use std::path::Path;
 
@@ -8,7 +7,7 @@ use super::directories::Directories;
 use super::{load, uri};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
-/// What was not found so far, in the order in which it was asked for.
+/// The documents that were not found so far, in the order of their first references.
 #[derive(Default)]
 pub(super) struct Missing {
     documents: Vec<Document>,
@@ -16,17 +15,17 @@ pub(super) struct Missing {
 
 struct Document {
     target: String,
-    /// Who asked first, and with which words.
+    /// The first reference, and where it is.
     place: Place,
     reference: String,
-    /// Whether it would be a file that references may not reach.
+    /// Whether it is a file that references may not reach.
     is_outside: bool,
-    /// How many other places ask for it.
+    /// How many other references name it.
     more: usize,
 }
 
 impl Missing {
-    /// Notes that `reference` at `place` means `target`, which is nowhere or out of reach.
+    /// Notes that `reference` at `place` names `target`, which was not found or is out of reach.
     pub(super) fn note(&mut self, place: Place, reference: &str, target: String, is_outside: bool) {
         let mut known = self.documents.iter_mut();
         if let Some(known) = known.find(|known| known.target == target) {
@@ -42,7 +41,7 @@ impl Missing {
         });
     }
 
-    /// `run` is the folder that names of files are told from.
+    /// `run` is the directory that file names are shown relative to.
     pub(super) fn diagnostics(self, directories: &Directories<'_>, run: &Path) -> Vec<Diagnostic> {
         let unread = unread(directories, run);
         let documents = self.documents.into_iter();
@@ -75,7 +74,7 @@ impl Document {
         Diagnostic::error(Code::MissingReference, self.place, message).help(help)
     }
 
-    /// Says the same whether there is such a file or not, and nothing of what is in it.
+    /// The text is the same whether the file exists or not, and reveals nothing of its content.
     fn out_of_reach(self) -> Diagnostic {
         let reference = &self.reference;
         let file = uri::without_fragment(reference);
@@ -98,7 +97,7 @@ impl Document {
     }
 }
 
-/// The one that is missed may be among the files that nobody can read.
+/// Lists the files that could not be read, since the missing document may be one of them.
 fn unread(directories: &Directories<'_>, run: &Path) -> String {
     let listed = |why: &str, paths: &mut dyn Iterator<Item = &Path>| {
         let names: Vec<_> = paths

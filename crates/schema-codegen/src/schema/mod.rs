@@ -1,7 +1,7 @@
-//! The documents of a run as JSON Schema sees them: dialects, subschemas, references.
+//! The documents of a run: dialects, vocabularies, subschemas, references. [`load`] reads them and
+//! [`Schemas`] resolves every reference to a [`Location`].
 //!
-//! Takes [`Source`]s; gives [`Schemas`], in which every reference leads to a [`Location`].
-//! Knows where a subschema is, never what it means.
+//! This stage must not depend on what a schema accepts.
 
 mod absolute;
 mod alike;
@@ -14,6 +14,7 @@ mod directories;
 mod document;
 mod embedded;
 mod formats;
+mod ignored;
 mod implied;
 pub(crate) mod keyword;
 mod load;
@@ -25,7 +26,6 @@ mod references;
 mod rewriting;
 mod self_application;
 mod shallow;
-mod siblings;
 mod spelling;
 mod subschemas;
 mod uri;
@@ -34,12 +34,13 @@ mod vocabulary;
 
 use std::collections::HashMap;
 
-use referencing::{Draft, Registry};
+use referencing::Registry;
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{pointer_to, pointer_tokens};
 
+pub(crate) use dialect::Dialect;
 pub(crate) use document::Document;
 pub(crate) use keyword::{ShapeOfValue, shape_of_keyword};
 pub(crate) use load::{Origin, Request, load};
@@ -53,7 +54,7 @@ pub(crate) use shallow::{
 pub(crate) use subschemas::subschemas;
 pub(crate) use valid::check_dialects;
 
-/// A place in the documents of a run.
+/// A document of a run, and a JSON Pointer into it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Location {
     pub(crate) document: usize,
@@ -68,7 +69,7 @@ impl Location {
         }
     }
 
-    /// The place one or more reference tokens below.
+    /// The location below it, by reference tokens.
     pub(crate) fn at<'a>(&self, tokens: impl IntoIterator<Item = &'a str>) -> Self {
         let pointer = tokens
             .into_iter()
@@ -81,17 +82,18 @@ impl Location {
         }
     }
 
-    /// The last tokens of the pointer, decoded, outermost first.
+    /// The reference tokens of the pointer, decoded, outermost first.
     pub(crate) fn tokens(&self) -> Vec<String> {
         pointer_tokens(&self.pointer).collect()
     }
 }
 
-/// All documents of a run, with their references resolvable.
+/// All documents of a run. Their references can be resolved.
 pub(crate) struct Schemas<'d> {
     documents: &'d [Document],
     registry: Registry<'d>,
-    /// A reference is resolved to a value; its address in memory tells where it stands.
+    /// The registry resolves a reference to a value; the value's address in memory gives its
+    /// location.
     by_address: HashMap<usize, Location>,
 }
 
@@ -118,8 +120,8 @@ impl<'d> Schemas<'d> {
         self.documents
     }
 
-    /// The name that people gave a place to refer to it by: that of a definition, also where it
-    /// stands under no keyword for definitions, as `#/components/schemas/User` does.
+    /// The name of a definition, also where it is under no keyword for definitions, such as that of
+    /// `#/components/schemas/User`.
     pub(crate) fn definition_name(&self, location: &Location) -> Option<String> {
         let document = self.documents.get(location.document)?;
         let mut tokens: Vec<String> =
@@ -130,7 +132,7 @@ impl<'d> Schemas<'d> {
         is_definition.then_some(name)
     }
 
-    /// The definitions of a document that stand under no keyword for them.
+    /// The definitions of a document that are under no keyword for definitions.
     pub(crate) fn definitions_elsewhere(&self, document: usize) -> Vec<Location> {
         let starts = self.documents.get(document).map(|it| &it.starts);
         let places = starts.into_iter().flatten().cloned();
@@ -140,26 +142,21 @@ impl<'d> Schemas<'d> {
             .collect()
     }
 
-    /// The draft in which meaning is told.
-    pub(crate) fn main_draft(&self) -> Draft {
-        self.documents
-            .first()
-            .map_or(Draft::default(), |document| document.draft)
+    /// The dialect in which statements are written and canonicalized: that of the first document.
+    pub(crate) fn dialect(&self) -> &'d Dialect {
+        static NO_DOCUMENT: Dialect = Dialect::DRAFT_2020_12;
+        let first = self.documents.first();
+        first.map_or(&NO_DOCUMENT, |document| &document.dialect)
     }
 
-    /// The draft in which a place is read.
-    pub(crate) fn draft(&self, location: &Location) -> Draft {
-        let Some(document) = self.documents.get(location.document) else {
-            return Draft::default();
-        };
-        let inside = |(pointer, _): &&(String, Draft)| is_at_or_below(&location.pointer, pointer);
-        let foreign = document.foreign.iter().find(inside);
-        foreign.map_or(document.draft, |(_, draft)| *draft)
-    }
-
-    /// Whether a place is read in another draft than meaning is told in.
+    /// Whether a schema is written in another draft than that, and means something else in it.
     pub(crate) fn is_foreign(&self, location: &Location) -> bool {
-        self.draft(location) != self.main_draft()
+        let Some(document) = self.documents.get(location.document) else {
+            return false;
+        };
+        let mut foreign = document.foreign.iter();
+        document.read_as.draft != self.dialect().draft
+            || foreign.any(|(pointer, _)| is_at_or_below(&location.pointer, pointer))
     }
 
     pub(crate) fn value(&self, location: &Location) -> Option<&'d Value> {
@@ -172,7 +169,7 @@ impl<'d> Schemas<'d> {
         Some(document.place(&location.pointer))
     }
 
-    /// An error at a place, or without one when the place is not in the documents.
+    /// An error at a location; without a place if the location is not in the documents.
     pub(crate) fn error(&self, code: Code, location: &Location, message: String) -> Diagnostic {
         match self.place(location) {
             Some(place) => Diagnostic::error(code, place, message),
@@ -180,7 +177,7 @@ impl<'d> Schemas<'d> {
         }
     }
 
-    /// The way back from generated code to the schema: `genesys/segment.json#/properties/type`.
+    /// The location as generated code shows it: `genesys/segment.json#/properties/type`.
     pub(crate) fn display(&self, location: &Location) -> String {
         match self.documents.get(location.document) {
             Some(document) => {
@@ -191,14 +188,14 @@ impl<'d> Schemas<'d> {
         }
     }
 
-    /// The absolute URI of a place.
+    /// The absolute URI of a location.
     pub(crate) fn uri(&self, location: &Location) -> String {
         let document = self
             .documents
             .get(location.document)
             .map_or_else(String::new, |document| document.uri.clone());
         match location.pointer.as_str() {
-            // The algebra takes `x.json#` and `x.json` for two names.
+            // The canonical form treats `x.json#` and `x.json` as two names.
             "" => document,
             pointer => format!("{document}#{}", uri::encode_fragment(pointer)),
         }
@@ -216,19 +213,19 @@ impl<'d> Schemas<'d> {
         jsonschema::options()
             .with_registry(&registry)
             .with_base_uri("json-schema:///statement")
-            .with_draft(self.main_draft())
+            .with_draft(self.dialect().draft)
             .should_validate_formats(assert_formats)
             .with_keyword("pattern", pattern::keyword)
             .build(&encoded(statement))
             .ok()
     }
 
-    /// Whether what the document accepts depends on dynamic references.
+    /// Whether what a document accepts depends on dynamic references.
     pub(crate) fn is_dynamic(&self, document: usize) -> bool {
         references::is_dynamic(self, Location::root(document))
     }
 
-    /// Where a `$ref` written at `location` leads.
+    /// The target of a `$ref` in the schema at `location`.
     pub(crate) fn resolve(
         &self,
         location: &Location,
@@ -256,7 +253,8 @@ fn is_at_or_below(pointer: &str, place: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// A schema with its patterns, and references through them, as the `jsonschema` crate takes them for what they are.
+/// A schema whose patterns, and references through them, are encoded so that the `jsonschema` crate
+/// interprets them as ECMA-262 does.
 pub(crate) fn encoded(schema: &Value) -> Value {
     let mut schema = schema.clone();
     ecma_regex::rewrite(&mut schema, &mut |_, pattern| {
@@ -265,16 +263,16 @@ pub(crate) fn encoded(schema: &Value) -> Value {
     schema
 }
 
-/// The documents, each with the value to read it from.
+/// A registry of the documents, each read from the value beside it.
 fn registry<'r>(
     documents: impl Iterator<Item = (&'r Document, &'r Value)>,
 ) -> Result<Registry<'r>, referencing::Error> {
     let mut builder = Registry::new().retriever(load::Refuse);
     for (document, value) in documents {
-        let resource = document.draft.create_resource_ref(value);
+        let resource = document.read_as.resource(value);
         builder = builder.add(&document.uri, resource)?;
         for alias in &document.aliases {
-            let resource = document.draft.create_resource_ref(value);
+            let resource = document.read_as.resource(value);
             builder = builder.add(alias, resource)?;
         }
     }

@@ -1,41 +1,40 @@
-//! What `OpenAPI` says in words of its own, in the words of JSON Schema.
+//! Rewrites `OpenAPI`'s own keywords to JSON Schema: `nullable`, boolean `exclusiveMinimum` and
+//! `exclusiveMaximum`, and the formats of numbers. Each is rewritten in place, with a warning where
+//! it has no effect.
 //!
-//! Takes a document; gives it with `nullable`, boolean `exclusiveMinimum` and `exclusiveMaximum` and
-//! the formats of numbers written as rules, each where it stood, and a warning for each word that
-//! does nothing there. `discriminator` asserts nothing in either version: it stays an annotation.
+//! `discriminator` is an annotation in either version and stays one.
 
-use referencing::Draft;
 use serde_json::{Map, Value, json};
 
-use super::keyword::is_reference_alone;
+use super::dialect::Dialect;
 use super::rewriting::Rewriting;
 
-/// A version of `OpenAPI` whose words are understood beside those of JSON Schema.
+/// A version of `OpenAPI` whose keywords are understood beside those of JSON Schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OpenApi {
     /// 3.0: `nullable`, boolean `exclusiveMinimum` and `exclusiveMaximum`, the formats of numbers.
-    /// A schema without `$schema` is read as draft 7, so nothing counts beside `$ref`.
+    /// A schema without `$schema` is read as draft 7, so everything beside `$ref` is ignored.
     V3_0,
     /// 3.1: JSON Schema 2020-12 and the formats of numbers.
     V3_1,
 }
 
 impl OpenApi {
-    /// The draft of a schema that does not say it.
-    pub(super) const fn draft(self) -> Draft {
+    /// The dialect of a schema without a `$schema`.
+    pub(super) const fn dialect(self) -> Dialect {
         match self {
-            Self::V3_0 => Draft::Draft7,
-            Self::V3_1 => Draft::Draft202012,
+            Self::V3_0 => Dialect::DRAFT_7,
+            Self::V3_1 => Dialect::DRAFT_2020_12,
         }
     }
 
-    /// Rewrites one schema object, at the place where `rewriting` stands.
+    /// Rewrites the current schema object of `rewriting`.
     pub(super) fn rewrite(self, schema: &mut Map<String, Value>, rewriting: &mut Rewriting<'_>) {
         match self {
             Self::V3_0 => {
                 nullable(schema, rewriting);
-                // Draft 4 has them itself.
-                if rewriting.draft > Draft::Draft4 {
+                // Draft 4 has boolean ones itself.
+                if !rewriting.dialect.has_boolean_bounds() {
                     exclusive(schema, "minimum", "exclusiveMinimum");
                     exclusive(schema, "maximum", "exclusiveMaximum");
                 }
@@ -61,7 +60,7 @@ fn nullable(schema: &mut Map<String, Value>, rewriting: &mut Rewriting<'_>) {
     if schema.get("nullable") != Some(&Value::Bool(true)) {
         return;
     }
-    if is_reference_alone(rewriting.draft, schema) {
+    if rewriting.dialect.is_reference_alone(schema) {
         let help = "say it in the schema that is referred to";
         let why = "`nullable` has no effect: nothing beside `$ref` counts";
         return rewriting.no_effect("nullable", why, help);
@@ -109,7 +108,7 @@ fn range(schema: &mut Map<String, Value>) {
     bound(schema, "maximum", &greatest, |own, format| own <= format);
 }
 
-/// Adds a bound, unless one of the schema's own is at least as tight.
+/// Adds a bound, unless the schema's own is at least as tight.
 fn bound(
     schema: &mut Map<String, Value>,
     keyword: &str,
@@ -129,11 +128,10 @@ mod tests {
     use crate::schema::dialect::Dialect;
     use crate::source::Source;
 
-    fn rewritten(version: OpenApi, draft: Draft, schema: &Value) -> (Value, Vec<String>) {
+    fn rewritten(version: OpenApi, dialect: &Dialect, schema: &Value) -> (Value, Vec<String>) {
         let source = Source::from_text("schema.json", schema.to_string()).unwrap();
         let source = std::sync::Arc::new(source);
-        let dialect = Dialect::of(draft);
-        let mut rewriting = Rewriting::new(&source, &dialect);
+        let mut rewriting = Rewriting::new(&source, dialect);
         let mut schema = schema.clone();
         version.rewrite(schema.as_object_mut().unwrap(), &mut rewriting);
         let warnings = rewriting.warnings.into_iter();
@@ -174,25 +172,28 @@ mod tests {
                 1,
             ),
         ] {
-            let (found, said) = rewritten(OpenApi::V3_0, Draft::Draft7, &schema);
+            let (found, said) = rewritten(OpenApi::V3_0, &Dialect::DRAFT_7, &schema);
             assert_eq!((found, said.len()), (plain, warnings), "{schema}");
         }
         let of_3_0 = json!({"type": "string", "nullable": true});
-        let (found, said) = rewritten(OpenApi::V3_1, Draft::Draft202012, &of_3_0);
+        let (found, said) = rewritten(OpenApi::V3_1, &Dialect::DRAFT_2020_12, &of_3_0);
         assert_eq!((found, said.len()), (of_3_0, 1));
     }
 
     #[test]
     fn booleans_turn_bounds_into_exclusive_ones_where_the_draft_has_none() {
         let schema = json!({"minimum": 1, "exclusiveMinimum": true, "maximum": 9, "exclusiveMaximum": false});
-        let (plain, _) = rewritten(OpenApi::V3_0, Draft::Draft7, &schema);
+        let (plain, _) = rewritten(OpenApi::V3_0, &Dialect::DRAFT_7, &schema);
         assert_eq!(plain, json!({"exclusiveMinimum": 1, "maximum": 9}));
-        assert_eq!(rewritten(OpenApi::V3_0, Draft::Draft4, &schema).0, schema);
+        assert_eq!(
+            rewritten(OpenApi::V3_0, &Dialect::DRAFT_4, &schema).0,
+            schema
+        );
     }
 
     #[test]
     fn formats_of_numbers_are_ranges_beside_the_schemas_own() {
-        let plain = |schema| rewritten(OpenApi::V3_1, Draft::Draft202012, &schema).0;
+        let plain = |schema| rewritten(OpenApi::V3_1, &Dialect::DRAFT_2020_12, &schema).0;
         assert_eq!(
             plain(json!({"format": "int32", "minimum": 0, "maximum": 1e10})),
             json!({"format": "int32", "minimum": 0, "maximum": i32::MAX})

@@ -1,14 +1,12 @@
-//! The expressions of `patternProperties`, as generated code will match them.
-//!
-//! Takes an ECMA-262 expression; tells of names whether it matches, and of two expressions whether
-//! one name can match both. The engine is that of generated code.
+//! The expressions of `patternProperties`: which names one matches, and whether two can match the
+//! same name. The engine is that of generated code.
 
 use ecma_regex::{Regex, Steps, decode};
 use jsonschema::paths::Location;
 use jsonschema::{Keyword, ValidationError};
 use serde_json::{Map, Value};
 
-/// Expressions that match every name.
+/// Some expressions that match every name.
 const TOTAL: &[&str] = &["", "^", "$", ".*", "^.*", ".*$"];
 
 /// A compiled expression.
@@ -19,7 +17,7 @@ pub(crate) struct NamePattern {
 }
 
 impl NamePattern {
-    /// `None` for an expression that the engine does not take.
+    /// `None` for an expression that the engine does not support.
     pub(crate) fn new(text: &str) -> Option<Self> {
         let regex = Regex::new(text).ok()?;
         Some(Self {
@@ -35,7 +33,7 @@ impl NamePattern {
     /// Whether it matches somewhere in a name.
     pub(crate) fn matches(&self, name: &str) -> bool {
         let matched = self.regex.is_match(name, &mut Steps::per_payload());
-        // Were it wrong of one that gives up, the proof of the type would show it.
+        // Past the step limit `false` may be wrong; the equivalence proof of the type fails then.
         matched.unwrap_or(false)
     }
 
@@ -44,7 +42,7 @@ impl NamePattern {
         is_total(&self.text)
     }
 
-    /// Whether some name may match both; yes when nobody knows.
+    /// Whether some name may match both; `true` if that is unknown.
     pub(crate) fn may_meet(&self, other: &Self) -> bool {
         match (beginning(&self.text), beginning(&other.text)) {
             (Some(own), Some(other)) => own.starts_with(&other) || other.starts_with(&own),
@@ -58,22 +56,23 @@ pub(crate) fn is_total(text: &str) -> bool {
     TOTAL.contains(&text)
 }
 
-/// What every name that matches begins with, where the expression says so in plain signs.
+/// The literal prefix of all names that match. `None` if the expression is not anchored, or
+/// contains an alternative.
 pub(crate) fn beginning(text: &str) -> Option<String> {
     let anchored = text.strip_prefix('^')?;
     if anchored.contains('|') {
-        // It could stand beside the anchored part.
+        // The alternative may be outside of the anchored part.
         return None;
     }
-    let mut signs = anchored.chars().peekable();
+    let mut characters = anchored.chars().peekable();
     let mut beginning = String::new();
-    while let Some(sign) = signs.next() {
-        let plain = match sign {
-            '\\' => signs.next_if(char::is_ascii_punctuation),
+    while let Some(character) = characters.next() {
+        let plain = match character {
+            '\\' => characters.next_if(char::is_ascii_punctuation),
             '.' | '[' | ']' | '(' | ')' | '{' | '}' | '*' | '+' | '?' | '^' | '$' => None,
             plain => Some(plain),
         };
-        let is_repeated = matches!(signs.peek(), Some('*' | '+' | '?' | '{'));
+        let is_repeated = matches!(characters.peek(), Some('*' | '+' | '?' | '{'));
         match plain {
             Some(plain) if !is_repeated => beginning.push(plain),
             _ => break,
@@ -82,7 +81,7 @@ pub(crate) fn beginning(text: &str) -> Option<String> {
     Some(beginning)
 }
 
-/// The keyword `pattern` for the `jsonschema` crate, with this engine.
+/// The keyword `pattern` for the `jsonschema` crate, on the engine of generated code.
 struct PatternKeyword(NamePattern);
 
 pub(super) fn keyword<'s>(
@@ -93,7 +92,9 @@ pub(super) fn keyword<'s>(
     let pattern = value.as_str().map(decode);
     match pattern.as_deref().and_then(NamePattern::new) {
         Some(pattern) => Ok(Box::new(PatternKeyword(pattern))),
-        None => Err(ValidationError::schema("no regular expression of ECMA-262")),
+        None => Err(ValidationError::schema(
+            "not a regular expression of ECMA-262",
+        )),
     }
 }
 
@@ -116,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_expression_tells_what_names_begin_with() {
+    fn an_anchored_expression_has_a_literal_beginning() {
         for (text, expected) in [
             ("^x-", Some("x-")),
             ("^x-.*$", Some("x-")),
@@ -140,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_told_of_every_name_holds() {
+    fn total_expressions_match_every_name() {
         for text in TOTAL {
             let pattern = NamePattern::new(text).unwrap();
             for name in ["", "a", "a\nb", "\n", "\u{2028}", "ü"] {
@@ -150,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn an_expression_that_is_none_is_told() {
+    fn an_invalid_expression_is_rejected() {
         assert!(NamePattern::new("^(").is_none());
         assert!(NamePattern::new("^a").unwrap().matches("ab"));
         assert!(!NamePattern::new("^a").unwrap().matches("ba"));

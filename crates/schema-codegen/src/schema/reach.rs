@@ -1,9 +1,9 @@
-//! Which files references may reach: those below the folders of the schemas that the caller named,
-//! and below the folders that the caller named for references. A schema comes from elsewhere and must
-//! not read the rest of the disk (CWE-22).
+//! Decides which files references may reach: those below the folders of the schemas that the caller
+//! named, and below the folders that the caller named for references. A schema may come from an
+//! untrusted source and must not read the rest of the disk (CWE-22).
 //!
-//! Takes folders and paths; says of a path whether it may be read, and as which file. The answer for
-//! what is outside is the same whether there is something or nothing.
+//! Links are resolved before paths are compared. The answer for a path outside is the same whether
+//! there is a file or not.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use super::uri;
 /// A folder that may be read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Folder {
-    /// As it is called, made absolute.
+    /// The path by which it was named, made absolute.
     called: PathBuf,
     /// With every link resolved.
     real: PathBuf,
@@ -23,19 +23,19 @@ pub(super) struct Folder {
 pub(super) enum Reached {
     /// A file that may be read.
     File {
-        /// As it is called.
+        /// The path by which it was named.
         path: PathBuf,
-        /// Where to read it: no link is left to follow.
+        /// The path to read it from, with every link resolved.
         real: PathBuf,
     },
-    /// A place that may not be looked at.
+    /// A path that may not be looked at.
     Outside,
-    /// No file, at a place that may be looked at.
+    /// No file, at a path that may be looked at.
     Nothing,
 }
 
 impl Folder {
-    /// A folder, if it is one.
+    /// `None` if the path is no folder.
     pub(super) fn new(path: &Path) -> Option<Self> {
         let path = if path.as_os_str().is_empty() {
             Path::new(".")
@@ -55,13 +55,13 @@ impl Folder {
     }
 }
 
-/// What a path leads to, for whoever may read from these folders.
+/// What a path leads to, for a reader that may read from these folders.
 pub(super) fn reached(folders: &[Folder], path: &Path) -> Reached {
     match std::fs::canonicalize(path) {
         Ok(real) if !folders.iter().any(|folder| real.starts_with(&folder.real)) => {
             Reached::Outside
         }
-        // A pipe or a device would be waited for.
+        // Reading a pipe or a device would block.
         Ok(real) if real.is_file() => Reached::File {
             path: path.to_owned(),
             real,
@@ -72,7 +72,8 @@ pub(super) fn reached(folders: &[Folder], path: &Path) -> Reached {
             let mut folders = folders.iter();
             let below = folders.find_map(|folder| called.strip_prefix(&folder.called).ok());
             match below {
-                // Of a link nothing is told, not even that it leads nowhere.
+                // A path through a link is `Outside`, or the answer would reveal whether the link's
+                // target exists.
                 Some(below) if !passes_link(&called, below) => Reached::Nothing,
                 _ => Reached::Outside,
             }
@@ -80,7 +81,7 @@ pub(super) fn reached(folders: &[Folder], path: &Path) -> Reached {
     }
 }
 
-/// Whether one of the last steps of a path, those below a folder, is a link.
+/// Whether one of the components of a path below a folder is a link.
 fn passes_link(path: &Path, below: &Path) -> bool {
     let steps = path.ancestors().take(below.components().count());
     steps.into_iter().any(Path::is_symlink)

@@ -1,6 +1,4 @@
-//! Whether every reference leads somewhere.
-//!
-//! Takes the loaded documents; gives a diagnostic for each reference that does not.
+//! Checks that every reference resolves: one diagnostic for each reachable `$ref` that does not.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -9,11 +7,11 @@ use serde_json::Value;
 use super::{Location, Schemas, subschemas};
 use crate::diagnostic::{Code, Diagnostic};
 
-/// Every place that a run reaches, with the target of its `$ref` if it has one.
+/// Every location that a run reaches, with the target of its `$ref` if it has one.
 pub(crate) type Reached = BTreeMap<Location, Option<Location>>;
 
-/// Checks the references of everything that the first `roots` documents reach, and gives it. That of
-/// a description of an interface starts at its components too.
+/// Checks the references of every schema that the first `roots` documents reach, and returns those
+/// schemas. In a whole `OpenAPI` description the component schemas are starting points too.
 pub(crate) fn check_references(
     schemas: &Schemas<'_>,
     roots: usize,
@@ -34,7 +32,7 @@ pub(crate) fn check_references(
         .collect()
 }
 
-/// Every subschema that is reached from some places, themselves included.
+/// Every schema that is reached from some locations, themselves included.
 pub(super) fn reachable(
     schemas: &Schemas<'_>,
     from: impl IntoIterator<Item = Location>,
@@ -63,16 +61,16 @@ fn walk(
                     targets.insert(location.clone(), target.clone());
                     open.push(target);
                 }
-                Err(error) => problems.push(leads_nowhere(schemas, &location, reference, &error)),
+                Err(error) => problems.push(unresolved(schemas, &location, reference, &error)),
             }
         }
-        let below = subschemas(schemas.draft(&location), schema).into_iter();
+        let below = subschemas(schema).into_iter();
         open.extend(below.map(|(tokens, _)| location.at(tokens.iter().map(String::as_str))));
     }
     seen
 }
 
-fn leads_nowhere(
+fn unresolved(
     schemas: &Schemas<'_>,
     location: &Location,
     reference: &str,
@@ -85,8 +83,9 @@ fn leads_nowhere(
     )
 }
 
-/// Whether what is reached from a place depends on the way there (core specification, section
-/// 8.2.3.2): then no part of it can be looked at by itself.
+/// Whether a dynamic reference is reached from a schema. The meaning of such a schema depends on
+/// the dynamic scope (core specification, section 8.2.3.2), so no part of it can be considered
+/// alone.
 pub(super) fn is_dynamic(schemas: &Schemas<'_>, from: Location) -> bool {
     let reached = reachable(schemas, [from]);
     let keywords = ["$dynamicRef", "$recursiveRef"];

@@ -1,24 +1,22 @@
-//! From what a document says to plain JSON Schema of one draft, in place: no pointer changes.
-//!
-//! Takes a source, its dialect and what the caller switched on; gives the plain document, what was
-//! noticed on the way, and how often a type was implied.
+//! Rewrites a document to plain JSON Schema of one draft: `OpenAPI`'s keywords, keywords of
+//! vocabularies that are not in force, and implied types. It rewrites in place, so that no JSON
+//! Pointer changes.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use referencing::Draft;
 use serde_json::{Map, Value};
 
-use super::dialect::{self, Dialect};
+use super::dialect::Dialect;
 use super::implied;
 use super::keyword::Vocabulary;
 use super::openapi::OpenApi;
-use super::subschemas::{inside, subschemas};
+use super::subschemas::{inside, subschemas_in};
 use super::vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Source, pointer_to};
 
-/// What the caller reads into documents beyond JSON Schema.
+/// What the caller allows in documents beyond JSON Schema.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Reading {
     pub(crate) openapi: Option<OpenApi>,
@@ -28,16 +26,16 @@ pub(crate) struct Reading {
 /// A document as plain JSON Schema.
 #[derive(Debug, Default)]
 pub(super) struct Plain {
-    /// `None` where the source is that already.
+    /// `None` where the source is plain already.
     pub(super) value: Option<Value>,
     pub(super) warnings: Vec<Diagnostic>,
-    /// How many schemas got the type they imply.
+    /// How many schemas got an implied type.
     pub(super) implied: usize,
 }
 
-/// Where a walk over a document stands, and what it has noticed.
+/// The state of a walk over a document: the current schema, and the warnings so far.
 pub(super) struct Rewriting<'s> {
-    pub(super) draft: Draft,
+    pub(super) dialect: &'s Dialect,
     pub(super) warnings: Vec<Diagnostic>,
     in_force: Option<&'s [Vocabulary]>,
     source: &'s Arc<Source>,
@@ -45,15 +43,14 @@ pub(super) struct Rewriting<'s> {
     implied: usize,
 }
 
-/// Writes a document as plain JSON Schema: the schemas that start at these places, and all inside
-/// them.
+/// Rewrites the schemas that start at these JSON Pointers, and all their subschemas.
 pub(super) fn plain(
     source: &Arc<Source>,
     dialect: &Dialect,
     reading: Reading,
     starts: &BTreeSet<String>,
 ) -> Plain {
-    let is_plain = Draft::default().detect(source.value()) != Draft::Unknown;
+    let is_plain = Dialect::is_named_by(source.value());
     let reads_more = reading.openapi.is_some() || reading.implied_types;
     if is_plain && dialect.vocabularies.is_none() && !reads_more {
         return Plain::default();
@@ -67,11 +64,11 @@ pub(super) fn plain(
         }
     }
     if let Value::Object(members) = &mut value {
-        let draft = dialect::uri(dialect.draft).into();
+        let draft = dialect.uri().into();
         match members.get_mut("$schema") {
             Some(said) if !is_plain => *said = draft,
-            // Without it, others would read the plain document in another draft.
-            None if dialect.draft != Draft::default() => {
+            // Without a `$schema`, validators would read the plain document in another draft.
+            None if dialect.draft != Dialect::default().draft => {
                 members.shift_insert(0, "$schema".to_owned(), draft);
             }
             _ => {}
@@ -87,7 +84,7 @@ pub(super) fn plain(
 impl<'s> Rewriting<'s> {
     pub(super) fn new(source: &'s Arc<Source>, dialect: &'s Dialect) -> Self {
         Self {
-            draft: dialect.draft,
+            dialect,
             in_force: dialect.vocabularies.as_deref(),
             warnings: Vec::new(),
             source,
@@ -96,7 +93,7 @@ impl<'s> Rewriting<'s> {
         }
     }
 
-    /// Warns that a keyword of the schema under the walk does nothing.
+    /// Warns that a keyword of the current schema has no effect.
     pub(super) fn no_effect(&mut self, keyword: &str, why: &str, help: &str) {
         let place = Place {
             source: Arc::clone(self.source),
@@ -120,9 +117,9 @@ impl<'s> Rewriting<'s> {
             let Some(below) = inside(schema, &tokens) else {
                 continue;
             };
-            let sense = tokens.first().is_some_and(|it| implied::keeps_sense(it));
+            let affirmative = tokens.first().is_some_and(|it| implied::is_affirmative(it));
             let reading = Reading {
-                implied_types: reading.implied_types && sense,
+                implied_types: reading.implied_types && affirmative,
                 ..reading
             };
             let here = self.pointer.len();
@@ -139,7 +136,7 @@ impl<'s> Rewriting<'s> {
 
     /// The subschemas that are written in the same dialect.
     fn below(&self, members: &Map<String, Value>) -> Vec<Vec<String>> {
-        let below = subschemas(self.draft, members).into_iter();
+        let below = subschemas_in(self.dialect, members).into_iter();
         below
             .filter(|(_, schema)| schema.get("$schema").is_none())
             .map(|(tokens, _)| tokens)

@@ -1,23 +1,21 @@
-//! Keywords that are nearly those of a dialect.
-//!
-//! Takes a keyword; gives the one that was probably meant. An unknown keyword is an annotation by
-//! the specification; one with nearly the name of a known one is more likely a slip that would
-//! switch off a rule.
+//! Finds the keyword that a misspelt one was probably meant to be. By the specification an unknown
+//! keyword is an annotation; one that resembles a known keyword is more likely a typo that would
+//! switch off an assertion.
 
-use referencing::Draft;
-
+use super::dialect::Dialect;
 use super::keyword;
 
-/// The keyword that was meant, when this one is none and nearly is.
-pub(super) fn misspelt(draft: Draft, keyword: &str) -> Option<&'static str> {
-    if keyword.starts_with("x-") || keyword::is_known(draft, keyword) {
+/// The keyword that was probably meant; `None` if the keyword is known, or resembles none.
+pub(super) fn misspelt(dialect: &Dialect, keyword: &str) -> Option<&'static str> {
+    if keyword.starts_with("x-") || dialect.knows(keyword) {
         return None;
     }
-    let rules = keyword::names(|it| it.is_rule() && it.is_known_in(draft));
+    let rules = keyword::names(|it| it.is_rule() && dialect.knows(it.name));
     rules.into_iter().find(|known| nearly(keyword, known))
 }
 
-/// Equal but for case, or one letter too many, too few, wrong, or swapped with its neighbour.
+/// Whether two names are equal but for case, or for one letter too many, too few, wrong, or swapped
+/// with its neighbour.
 fn nearly(written: &str, known: &str) -> bool {
     if written.eq_ignore_ascii_case(known) {
         return true;
@@ -31,7 +29,7 @@ fn nearly(written: &str, known: &str) -> bool {
     }
 }
 
-/// What is left of two words without their common beginning and end.
+/// What is left of two names without their common beginning and end.
 fn differing<'w>(left: &'w [u8], right: &'w [u8]) -> (&'w [u8], &'w [u8]) {
     let equal = |pair: &(&u8, &u8)| pair.0 == pair.1;
     let start = left.iter().zip(right).take_while(equal).count();
@@ -52,7 +50,7 @@ mod tests {
     #[test]
     fn slips_are_near_and_other_words_are_not() {
         for slip in ["requird", "Required", "reqiured", "minLenght", "propertie"] {
-            assert!(misspelt(Draft::Draft202012, slip).is_some(), "{slip}");
+            assert!(misspelt(&Dialect::DRAFT_2020_12, slip).is_some(), "{slip}");
         }
         for word in [
             "nullable",
@@ -62,7 +60,7 @@ mod tests {
             "version",
             "tips",
         ] {
-            assert_eq!(misspelt(Draft::Draft202012, word), None, "{word}");
+            assert_eq!(misspelt(&Dialect::DRAFT_2020_12, word), None, "{word}");
         }
     }
 }

@@ -1,28 +1,36 @@
-//! The subschemas of a schema, by the keywords that hold them.
-//!
-//! Takes a schema object; gives the subschemas directly inside it.
+//! The subschemas of a schema object, found by the table of keywords.
 
-use referencing::Draft;
 use serde_json::{Map, Value};
 
-use super::keyword::{ShapeOfValue, is_ignored, shape_of_keyword};
+use super::dialect::Dialect;
+use super::keyword::{ShapeOfValue, shape_of_keyword};
 
 /// The subschemas directly inside `schema`, each with the reference tokens that lead to it.
-pub(crate) fn subschemas(draft: Draft, schema: &Map<String, Value>) -> Vec<(Vec<String>, &Value)> {
-    schema
-        .iter()
-        .filter(|(keyword, _)| !is_ignored(draft, schema, keyword))
+pub(crate) fn subschemas(schema: &Map<String, Value>) -> Vec<(Vec<String>, &Value)> {
+    let each = schema.iter();
+    each.flat_map(|(keyword, value)| subschemas_of(keyword, value))
+        .collect()
+}
+
+/// The same of a schema as it was written, without those of ignored keywords.
+pub(super) fn subschemas_in<'v>(
+    dialect: &Dialect,
+    schema: &'v Map<String, Value>,
+) -> Vec<(Vec<String>, &'v Value)> {
+    let each = schema.iter();
+    each.filter(|(keyword, _)| !dialect.ignores(schema, keyword))
         .flat_map(|(keyword, value)| subschemas_of(keyword, value))
         .collect()
 }
 
-/// Whether reference tokens lead from a schema to one inside it, by the keywords that hold schemas in a draft and by no others.
-pub(crate) fn is_subschema(draft: Draft, schema: &Value, tokens: &[String]) -> bool {
+/// Whether reference tokens lead from a schema to a subschema, through keywords that hold schemas
+/// in a draft and no others.
+pub(crate) fn is_subschema(dialect: &Dialect, schema: &Value, tokens: &[String]) -> bool {
     let Some((keyword, rest)) = tokens.split_first() else {
         return schema.is_object() || schema.is_boolean();
     };
     let members = schema.as_object();
-    if members.is_some_and(|members| is_ignored(draft, members, keyword)) {
+    if members.is_some_and(|members| dialect.ignores(members, keyword)) {
         return false;
     }
     let held = schema.get(keyword.as_str());
@@ -30,15 +38,15 @@ pub(crate) fn is_subschema(draft: Draft, schema: &Value, tokens: &[String]) -> b
     match (shape_of_keyword(keyword), rest) {
         (ShapeOfValue::Plain, _) => false,
         (ShapeOfValue::SchemaOrSchemas, _) if !by_position => {
-            held.is_some_and(|held| is_subschema(draft, held, rest))
+            held.is_some_and(|held| is_subschema(dialect, held, rest))
         }
-        (ShapeOfValue::Schema, _) => held.is_some_and(|held| is_subschema(draft, held, rest)),
+        (ShapeOfValue::Schema, _) => held.is_some_and(|held| is_subschema(dialect, held, rest)),
         (_, [token, rest @ ..]) => {
             let inside = held.and_then(|held| match held {
                 Value::Array(items) => items.get(token.parse::<usize>().ok()?),
                 held => held.get(token.as_str()),
             });
-            inside.is_some_and(|inside| is_subschema(draft, inside, rest))
+            inside.is_some_and(|inside| is_subschema(dialect, inside, rest))
         }
         (_, []) => false,
     }

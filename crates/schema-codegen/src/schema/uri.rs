@@ -1,18 +1,17 @@
-//! URIs of documents and of places in them.
-//!
-//! Takes paths, URIs and pointers; gives URIs and, for a neighbour of a known document, its path.
+//! URIs of documents and of JSON Pointers in them, and the path of a file whose URI is a neighbour
+//! of a known one.
 
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
-/// An absolute URI for a file that does not say what it is called.
+/// An absolute URI for a file without an `$id`.
 pub(super) fn of_path(path: &Path) -> String {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let text = without_dots(&absolute).to_string_lossy().replace('\\', "/");
     format!("file:///{}", encode(text.trim_start_matches('/'), "/"))
 }
 
-/// References are resolved as text, so `a/../b` has to be `b` before.
+/// A path without `.` and `..`. References are resolved as text, so `a/../b` has to be `b` before.
 pub(super) fn without_dots(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
@@ -48,9 +47,9 @@ pub(super) fn encode_fragment(pointer: &str) -> String {
     encode(pointer, "/!$&'()*+,;=:@?")
 }
 
-/// The file that `target` names, when it stands to the document called `known` at `path` as files
-/// stand to each other: both share the beginning of their URIs, and so of their paths. Whether the
-/// file may be read is for [`super::reach`] to say.
+/// The file that `target` names, if `target` relates to the URI `known` as its path relates to
+/// `path`: both share the beginning of their URIs, and so of their paths. Whether the file may be
+/// read is decided by [`super::reach`].
 pub(super) fn neighbour(known: &str, path: &Path, target: &str) -> Option<PathBuf> {
     let mut folder_uri = parent(known)?;
     let mut folder = path.parent()?.to_owned();
@@ -68,8 +67,8 @@ pub(super) fn neighbour(known: &str, path: &Path, target: &str) -> Option<PathBu
     }
 }
 
-/// One step of a path: a plain name. What decodes to more (`%2e%2e`, `..%2f`, a backslash, a drive, a
-/// NUL) is none, since a URI has its own way to say `..` and `/`.
+/// A segment of a URI's path as a plain file name. `None` if it decodes to more (`%2e%2e`, `..%2f`,
+/// a backslash, a drive, a NUL), since a URI has its own way to say `..` and `/`.
 fn step(part: &str) -> Option<String> {
     let name = decode(part)?;
     let is_drive = cfg!(windows) && name.contains(':');
@@ -78,13 +77,13 @@ fn step(part: &str) -> Option<String> {
     is_plain.then_some(name)
 }
 
-/// Whether a URI is one of a file, whatever the case of its letters.
+/// Whether the scheme of a URI is `file`, in upper or lower case.
 pub(super) fn is_of_file(uri: &str) -> bool {
     let scheme = uri.split(':').next().unwrap_or_default();
     scheme.eq_ignore_ascii_case("file")
 }
 
-/// The URI up to and with its last slash; nothing above the authority.
+/// The URI up to and including its last slash; `None` above the authority.
 fn parent(uri: &str) -> Option<&str> {
     let path_start = uri.find("://")? + 3;
     let slash = uri.rfind('/')?;

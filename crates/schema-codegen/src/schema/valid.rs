@@ -1,22 +1,21 @@
-//! Whether documents are valid in their dialects.
-//!
-//! Takes documents; gives diagnostics for what is no schema. Never looks at meaning.
+//! Validates documents against the metaschemas of their dialects, and reports invalid patterns and
+//! misspelt keywords. It must not depend on what a schema accepts.
 
 use std::sync::Arc;
 
 use ecma_regex::Regex;
 use jsonschema::error::ValidationErrorKind as Kind;
-use jsonschema::meta::MetaValidator;
-use referencing::Draft;
 use serde_json::Value;
 
+use super::dialect::Dialect;
 use super::spelling::misspelt;
-use super::{Document, Location, Schemas, subschemas};
+use super::subschemas::subschemas_in;
+use super::{Document, Location, Schemas};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Source, pointer_tokens};
 
-/// Checks every document against the metaschema of its dialect and its keywords against the
-/// dialect's, so that a misspelt one is noticed.
+/// Validates every document against the metaschema of its dialect. In valid documents, checks
+/// patterns and the spelling of keywords.
 pub(crate) fn check_dialects(schemas: &Schemas<'_>, problems: &mut Vec<Diagnostic>) {
     for (index, document) in schemas.documents().iter().enumerate() {
         let before = problems.len();
@@ -46,18 +45,19 @@ pub(super) fn check_kind(source: &Source) -> Option<Diagnostic> {
     Some(Diagnostic::error(Code::InvalidSchema, place, message))
 }
 
-/// Holds a document, and each schema in it that is written in another draft, to its metaschema.
+/// Validates a document, and each subschema that is written in another draft, against its
+/// metaschema.
 fn check_document(document: &Document, problems: &mut Vec<Diagnostic>) {
     let mut whole = document.schema().clone();
-    for (pointer, draft) in &document.foreign {
+    for (pointer, dialect) in &document.foreign {
         if let Some(part) = whole.pointer_mut(pointer) {
             let part = std::mem::replace(part, Value::Object(serde_json::Map::new()));
-            check_part(document, pointer, &part, *draft, problems);
+            check_part(document, pointer, &part, dialect, problems);
         }
     }
     for start in &document.starts {
         if let Some(part) = whole.pointer(start) {
-            check_part(document, start, part, document.dialect.draft, problems);
+            check_part(document, start, part, &document.dialect, problems);
         }
     }
 }
@@ -66,10 +66,10 @@ fn check_part(
     document: &Document,
     at: &str,
     value: &Value,
-    draft: Draft,
+    dialect: &Dialect,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let Some(metaschema) = metaschema(draft) else {
+    let Some(metaschema) = dialect.metaschema() else {
         let message = "`$schema` names a dialect that is not known here";
         let place = document.place(&format!("{at}/$schema"));
         problems.push(Diagnostic::error(Code::UnknownDialect, place, message));
@@ -93,31 +93,21 @@ fn check_part(
     }
 }
 
-fn metaschema(draft: Draft) -> Option<MetaValidator<'static>> {
-    match draft {
-        Draft::Draft4 => Some(jsonschema::draft4::meta::validator()),
-        Draft::Draft6 => Some(jsonschema::draft6::meta::validator()),
-        Draft::Draft7 => Some(jsonschema::draft7::meta::validator()),
-        Draft::Draft201909 => Some(jsonschema::draft201909::meta::validator()),
-        Draft::Draft202012 => Some(jsonschema::draft202012::meta::validator()),
-        _ => None,
-    }
-}
-
 fn help_for(pointer: &str) -> Option<&'static str> {
     match pointer_tokens(pointer).last()?.as_str() {
         "type" => Some(
             "a type is one of array, boolean, integer, null, number, object and string, or an array of them",
         ),
-        "required" => Some("`required` is an array of distinct member names"),
+        "required" => Some("`required` is an array of distinct property names"),
         "enum" => Some("`enum` is an array of values"),
-        "properties" => Some("`properties` is an object that has a schema by each member name"),
+        "properties" => Some("`properties` is an object that has a schema for each property name"),
         _ => None,
     }
 }
 
-/// Unknown keywords are annotations by the specification; one that nearly has the name of a known
-/// keyword is more likely a slip that would switch off a rule.
+/// Warns about misspelt keywords and reports invalid patterns, in a schema and its subschemas. By
+/// the specification an unknown keyword is an annotation; one that resembles a known keyword is
+/// more likely a typo that would switch off an assertion.
 fn check_keywords(
     schemas: &Schemas<'_>,
     document: &Document,
@@ -128,7 +118,7 @@ fn check_keywords(
         return;
     };
     for keyword in schema.keys() {
-        if let Some(meant) = misspelt(document.dialect.draft, keyword) {
+        if let Some(meant) = misspelt(&document.dialect, keyword) {
             let at = location.at([keyword.as_str()]);
             if let Some(place) = schemas.place(&at) {
                 let message = format!("`{keyword}` is no keyword of this dialect");
@@ -140,13 +130,14 @@ fn check_keywords(
         }
     }
     check_patterns(schemas, location, schema, problems);
-    for (tokens, _) in subschemas(document.dialect.draft, schema) {
+    for (tokens, _) in subschemas_in(&document.dialect, schema) {
         let at = location.at(tokens.iter().map(String::as_str));
         check_keywords(schemas, document, &at, problems);
     }
 }
 
-/// A pattern has to be a regular expression of ECMA-262 (core specification, section 6.4), in every draft.
+/// A pattern has to be a regular expression of ECMA-262 (core specification, section 6.4), in every
+/// draft.
 fn check_patterns(
     schemas: &Schemas<'_>,
     location: &Location,
@@ -182,7 +173,7 @@ fn check_patterns(
     }
 }
 
-/// Enough of a pattern to know it by.
+/// The beginning of a pattern, enough to recognise it.
 fn shortened(pattern: &str) -> String {
     const MOST: usize = 60;
     match pattern.char_indices().nth(MOST) {
@@ -191,7 +182,8 @@ fn shortened(pattern: &str) -> String {
     }
 }
 
-/// Whether a metaschema only says that a pattern is none, which is told with a reason elsewhere.
+/// Whether a metaschema only reports an invalid pattern, which `check_patterns` reports with a
+/// reason.
 fn is_about_pattern(kind: &Kind) -> bool {
     match kind {
         Kind::Format { format } => format == "regex",

@@ -1,8 +1,6 @@
-//! Vocabularies: which keywords a metaschema of one's own switches off (core specification,
-//! section 8.1.2).
-//!
-//! Takes a metaschema; gives the vocabularies it lists. Takes a schema; takes out of it the keywords
-//! that are no rules there.
+//! Vocabularies (core specification, section 8.1.2): reads those that a custom metaschema lists,
+//! and removes the keywords of the others from a schema. A required vocabulary that is unknown is
+//! an error.
 
 use std::sync::Arc;
 
@@ -13,17 +11,17 @@ use super::keyword::{self, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Source, pointer_to};
 
-/// What a `$vocabulary` says.
+/// The content of a `$vocabulary`.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Listed {
     /// The draft whose core vocabulary it names.
     pub(super) draft: Option<Draft>,
     pub(super) vocabularies: Vec<Vocabulary>,
-    /// Whether formats are rules by the dialect itself (validation specification, section 7.2.2).
+    /// Whether the dialect itself asserts formats (validation specification, section 7.2.2).
     pub(super) asserts_formats: bool,
 }
 
-/// Reads the `$vocabulary` of a metaschema; `None` when it has none, and so switches nothing off.
+/// Reads the `$vocabulary` of a metaschema; `None` if it has none, and so switches nothing off.
 pub(super) fn listed(metaschema: &Source) -> Result<Option<Listed>, Box<Diagnostic>> {
     let Some(Value::Object(uris)) = metaschema.value().get("$vocabulary") else {
         return Ok(None);
@@ -35,7 +33,8 @@ pub(super) fn listed(metaschema: &Source) -> Result<Option<Listed>, Box<Diagnost
     };
     for (uri, required) in uris {
         let Some((draft, name)) = known(uri) else {
-            // One that is optional may be ignored; one that is required must not be.
+            // An unknown vocabulary may be ignored if it is optional, and must not be if it is
+            // required.
             if required == &Value::Bool(true) {
                 return Err(Box::new(not_known(metaschema, uri)));
             }
@@ -60,7 +59,7 @@ pub(super) fn listed(metaschema: &Source) -> Result<Option<Listed>, Box<Diagnost
     Ok(Some(listed))
 }
 
-/// The draft and the name of a vocabulary of JSON Schema itself; also those that only annotate.
+/// The draft and the name of a known vocabulary, including those of annotations.
 fn known(uri: &str) -> Option<(Draft, &str)> {
     const ANNOTATING: &str = "https://spec.openapis.org/oas/3.1/vocab/base";
     let (draft, rest) = if uri == ANNOTATING {
@@ -93,11 +92,11 @@ fn not_known(metaschema: &Source, uri: &str) -> Diagnostic {
     };
     let message = format!("the metaschema requires `{uri}`, a vocabulary that is not known here");
     Diagnostic::error(Code::UnknownDialect, place, message).help(
-        "schemas of this dialect mean something that cannot be told; `false` beside a vocabulary says that it can be ignored",
+        "schemas of this dialect cannot be interpreted without it; `false` beside a vocabulary says that it can be ignored",
     )
 }
 
-/// Takes out of a schema what is no rule where these vocabularies are in force.
+/// Removes the keywords of known vocabularies that are not in force.
 pub(super) fn restrict(in_force: &[Vocabulary], schema: &mut Map<String, Value>) {
     let switched_off = |keyword: &str| {
         let vocabulary = keyword::keyword(keyword).and_then(|it| it.vocabulary);

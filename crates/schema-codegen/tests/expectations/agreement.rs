@@ -1,4 +1,5 @@
-//! Generator, oracle and generated types, held against each other. Gives differences as lines.
+//! Compares the generator's diagnostics and the verdicts of generated types with the oracle, and
+//! gives the differences as lines.
 
 use std::collections::HashSet;
 
@@ -12,7 +13,7 @@ use crate::oracle::Oracle;
 use crate::scratch::{self, Answer};
 use crate::text_mutants;
 
-/// A case for which there is code.
+/// A case that code was generated for.
 pub(crate) struct Generated {
     pub(crate) case: Case,
     pub(crate) output: Output,
@@ -22,15 +23,17 @@ pub(crate) struct Generated {
 
 /// A text for a generated type.
 pub(crate) struct Question {
-    /// Which of the generated cases is asked.
+    /// The index of the generated case.
     pub(crate) case: usize,
     pub(crate) text: String,
     expected: bool,
-    /// The value the text stands for, to be given back; `None` when it is not JSON by our policy.
+    /// The value of the text, which must be written back; `None` if it is not JSON under our
+    /// policies.
     value: Option<Value>,
 }
 
-/// Code for each case that has some, and a line for each whose diagnostics are not the expected.
+/// Generates the code of each case, and gives a line for each case whose diagnostic is not the
+/// expected one.
 pub(crate) fn generate(cases: &[Case]) -> (Vec<Generated>, Vec<String>) {
     let mut generated = Vec::new();
     let mut differences = Vec::new();
@@ -57,8 +60,9 @@ pub(crate) fn generate(cases: &[Case]) -> (Vec<Generated>, Vec<String>) {
     (generated, differences)
 }
 
-/// Instances whose texts are mutated, and how long they may be: nothing is learnt from many.
+/// How many instances of a case have their texts mutated. More would only repeat the same mistakes.
 const MUTATED: usize = 3;
+/// The length of such a text at most.
 const LONGEST: usize = 1_000;
 
 /// All instances, all texts, and all mutants of the instances and of some of their texts, each once
@@ -86,7 +90,7 @@ pub(crate) fn questions(generated: &[Generated]) -> Vec<Question> {
         let short = instances.filter(|text| text.len() <= LONGEST).take(MUTATED);
         for text in short.flat_map(|text| text_mutants::of(&text)) {
             if seen.insert(text.clone()) {
-                // A repeated property is an error by our policy, and `serde_json` does not see it.
+                // A duplicate key is an error under our policies, and `serde_json` accepts it.
                 let value: Option<Value> = serde_json::from_str(&text).ok();
                 let value = value.filter(|value| has_all_of(value, &text));
                 questions.push(Question {
@@ -107,7 +111,8 @@ pub(crate) fn questions(generated: &[Generated]) -> Vec<Question> {
     questions
 }
 
-/// Whether nothing of a text is missing in its value, as the first of two equal keys would be.
+/// Whether the value has every property of the text: `serde_json` drops the first of duplicate
+/// keys.
 fn has_all_of(value: &Value, text: &str) -> bool {
     let count = |text: &str| text.matches(':').count();
     count(&value.to_string()) == count(text)
@@ -139,10 +144,10 @@ pub(crate) fn differences(
 fn difference(question: &Question, answer: &Answer) -> Option<String> {
     match (question.expected, answer, &question.value) {
         (true, Answer::Accepted(back), Some(value)) if equal(back, value) => None,
-        (true, Answer::Accepted(back), _) => Some(format!("came back as {back}")),
+        (true, Answer::Accepted(back), _) => Some(format!("is written back as {back}")),
         (false, Answer::Refused(_), _) => None,
-        (true, Answer::Refused(why), _) => Some(format!("refused wrongly: {why}")),
-        (false, Answer::Accepted(_), _) => Some("accepted wrongly".to_owned()),
+        (true, Answer::Refused(why), _) => Some(format!("wrongly rejected: {why}")),
+        (false, Answer::Accepted(_), _) => Some("wrongly accepted".to_owned()),
         (_, Answer::Wrong(what), _) => Some(what.clone()),
     }
 }

@@ -1,5 +1,6 @@
-//! One folder `tests/cases/<topic>/<name>`: a schema with one feature, instances it accepts and rejects, and how the generator
-//! is called. README.md beside the cases says what each file is for.
+//! Reads a case, a folder `tests/cases/<topic>/<name>`: a schema with one feature, instances that
+//! it accepts and rejects, and options of the generator. README.md beside the cases explains each
+//! file.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// A schema, what it accepts and rejects, and what the generator says of it when it has to.
+/// A schema, instances that it accepts and rejects, and the expected diagnostic if there is one.
 #[derive(Debug, Clone)]
 pub(crate) struct Case {
     /// `<topic>_<name>`: the name of the schema's file and of the generated module.
@@ -18,26 +19,26 @@ pub(crate) struct Case {
     pub(crate) formats: Formats,
     pub(crate) accept: Vec<Value>,
     pub(crate) reject: Vec<Value>,
-    /// JSON texts, for what a `Value` cannot hold: members named twice, spellings of numbers.
+    /// JSON texts, for what a `Value` cannot hold: duplicate keys, spellings of numbers.
     pub(crate) texts: Vec<(String, bool)>,
     /// Documents beside the schema, by file name.
     pub(crate) files: BTreeMap<String, Value>,
-    /// URIs that are answered by one of the files.
+    /// Names of these files by the URIs that they are given for.
     pub(crate) references: BTreeMap<String, String>,
     pub(crate) root_name: Option<String>,
     pub(crate) openapi: Option<OpenApi>,
     pub(crate) implied_types: bool,
-    /// Whether there is nothing to accept.
+    /// Whether the schema rejects every instance.
     pub(crate) nothing: bool,
-    /// What cannot be generated yet, with the pointer where that is said.
+    /// The diagnostic, if no code can be generated.
     pub(crate) diagnostic: Option<Expected>,
     /// The folder of `tests/cases` that the case belongs to.
     pub(crate) topic: String,
-    /// Where the case is kept; `None` for one that is no folder of `tests/cases`.
+    /// The folder of the case; `None` for one that is not in `tests/cases`.
     pub(crate) folder: Option<PathBuf>,
 }
 
-/// The first diagnostic of a case.
+/// The first diagnostic of a case: its code, and its JSON Pointer.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Expected {
@@ -46,7 +47,7 @@ pub(crate) struct Expected {
 }
 
 impl Case {
-    /// Every case by name, or those with the text of the environment variable `CASES` in it.
+    /// All cases sorted by name; only those whose name contains the environment variable `CASES`.
     pub(crate) fn all() -> Vec<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
         let filter = std::env::var("CASES").unwrap_or_default();
@@ -60,7 +61,7 @@ impl Case {
         cases
     }
 
-    /// The request to the generator, once the case's documents are files in `folder`.
+    /// The builder for the case, whose documents must have been written to `folder`.
     pub(crate) fn builder(&self, folder: &Path) -> Builder {
         let file = folder.join(format!("{}.json", self.name));
         let builder = Builder::new()
@@ -82,7 +83,7 @@ impl Case {
             })
     }
 
-    /// Puts the case's documents into `folder`.
+    /// Writes the case's documents to `folder`.
     pub(crate) fn write(&self, folder: &Path) {
         std::fs::create_dir_all(folder).unwrap();
         let own = (format!("{}.json", self.name), &self.schema);
@@ -127,7 +128,7 @@ impl Case {
     }
 }
 
-/// `case.toml`: how the generator is called, and what is unusual about the case.
+/// `case.toml`: options of the generator, and what is unusual about the case.
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Settings {
@@ -158,7 +159,7 @@ impl Settings {
     }
 }
 
-/// `instances.json`. A property it does not know fails the test, so that a misspelt `reject` cannot pass by saying nothing.
+/// `instances.json`. Unknown properties fail the test, so that a misspelt `reject` is not ignored.
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Instances {

@@ -1,4 +1,4 @@
-//! Documents of vendors that are asked as cases are: a test of scale.
+//! Large documents of vendors that are tested like cases.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::case::Case;
 
-/// Whole component documents of two vendors, where the suites stand beside this checkout.
+/// Whole component documents of two vendors; none if the suites are not beside this checkout.
 pub(crate) fn all() -> Vec<Case> {
     let suites = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/suites");
     let corpus = |name: &str| {
@@ -20,7 +20,7 @@ pub(crate) fn all() -> Vec<Case> {
             name: name.replace('-', "_"),
             schema: serde_json::from_str(&text).unwrap(),
             formats: Formats::Annotate,
-            // Something to ask; the oracle knows the answer.
+            // The instance whose mutants are tested; the oracle gives the verdicts.
             accept: vec![json!({})],
             reject: Vec::new(),
             texts: Vec::new(),

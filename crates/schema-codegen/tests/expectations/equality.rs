@@ -1,6 +1,6 @@
-//! When two JSON values are the same to JSON Schema (core specification, section 4.2.2).
+//! Equality of JSON values as JSON Schema defines it (core specification, section 4.2.2).
 //!
-//! Written apart from the runtime's, so that a mistake there cannot hide here.
+//! It must not use the runtime's, so that tests find mistakes there.
 
 use serde_json::{Number, Value};
 
@@ -28,7 +28,7 @@ fn same_number(left: &Number, right: &Number) -> bool {
     }
 }
 
-/// The exact value of a number without fraction, as long as 128 bits hold it.
+/// The value of a number without fraction; `None` for other numbers and beyond 128 bits.
 fn whole(number: &Number) -> Option<i128> {
     if let Some(number) = number.as_i64() {
         return Some(number.into());
@@ -38,6 +38,6 @@ fn whole(number: &Number) -> Option<i128> {
     }
     let float = number.as_f64()?;
     let exact = float.fract() == 0.0 && float.abs() < 1e38;
-    // Whole and in range: the text of a double says its value to the last digit.
+    // `format!` writes all digits of a whole double.
     exact.then(|| format!("{float:.0}").parse().ok()).flatten()
 }

@@ -1,13 +1,12 @@
-//! `multipleOf` by value: the `jsonschema` crate divides by the double nearest to the divisor.
-//!
-//! Written apart from the runtime's, by long division of digits, so that a mistake there cannot hide
-//! here.
+//! `multipleOf` in decimal arithmetic: the `jsonschema` crate divides by the double nearest to the
+//! divisor. It uses long division of digits and must not use the runtime's implementation, so that
+//! tests find mistakes there.
 
 use jsonschema::paths::Location;
 use jsonschema::{Keyword, ValidationError};
 use serde_json::{Map, Number, Value};
 
-/// The keyword for `jsonschema`.
+/// The keyword as an extension of `jsonschema`.
 #[expect(clippy::unnecessary_wraps, reason = "the shape that is asked for")]
 pub(crate) fn multiple_of<'a>(
     _: &'a Map<String, Value>,
@@ -33,7 +32,8 @@ impl<'i> Keyword<'i> for MultipleOf {
     }
 }
 
-/// Whether the number, with both written out in digits to the same place, leaves no remainder.
+/// Whether the long division of two numbers, written with equally many decimal places, leaves no
+/// remainder.
 fn divides(divisor: &Number, number: &Number) -> bool {
     let (divisor, number) = (written_out(divisor), written_out(number));
     let places = divisor.1.len().max(number.1.len());
@@ -53,7 +53,7 @@ fn divides(divisor: &Number, number: &Number) -> bool {
     remainder.is_empty()
 }
 
-/// The difference of two numbers in digits, the first of which is not less.
+/// The difference of two numbers in digits; the first must not be less.
 fn minus(left: &str, right: &str) -> String {
     let mut borrowed = 0;
     let right = right.bytes().rev().chain(std::iter::repeat(b'0'));
@@ -67,8 +67,8 @@ fn minus(left: &str, right: &str) -> String {
     text.trim_start_matches('0').to_owned()
 }
 
-/// The digits before and behind the point. A double that no integer of 64 bits is has those of the
-/// shortest decimal.
+/// The digits before and after the decimal point. A double that is no integer of 64 bits has the
+/// digits of the shortest decimal that reads as it.
 fn written_out(number: &Number) -> (String, String) {
     let double = number.as_f64().unwrap();
     let whole = number.as_i128().map(|whole| whole.to_string());

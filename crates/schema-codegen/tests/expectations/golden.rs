@@ -1,8 +1,9 @@
-//! The generator's output, held against the files that people reviewed: `expected.rs` and `expected.borrowed.rs` of the cases that
-//! show a kind of type, and `expected.txt` with the diagnostics of every case that has some.
+//! Compares the generator's output with reviewed files: `expected.rs` and `expected.borrowed.rs` of
+//! the cases that show a kind of type, and `expected.txt` with the diagnostics of every case that
+//! has some.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p schema-codegen --test expectations golden` writes them anew; `CASES=tuple` before it limits that to the
-//! cases with this in their names.
+//! `UPDATE_EXPECT=1 cargo test -p schema-codegen --test expectations golden` writes them again;
+//! `CASES=tuple` before it limits that to the cases with this in their names.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -12,7 +13,7 @@ use schema_codegen::{Builder, Diagnostic};
 
 use crate::case::Case;
 
-/// The code of a case; only where the file exists, which is a choice.
+/// The expected code of a case. It is compared only if the file exists, which is optional.
 const CODE: &str = "expected.rs";
 const BORROWED: &str = "expected.borrowed.rs";
 const DIAGNOSTICS: &str = "expected.txt";
@@ -24,7 +25,7 @@ fn output_is_as_it_was_reviewed() {
     }
 }
 
-/// What a change of the emitter does to each kind of type has to be visible somewhere.
+/// A change of the emitter must be visible for each kind of type.
 #[test]
 fn every_topic_shows_the_code_it_leads_to() {
     if std::env::var_os("CASES").is_some() {
@@ -40,14 +41,14 @@ fn every_topic_shows_the_code_it_leads_to() {
     assert_eq!(topics, shown);
 }
 
-/// In CI nobody reviews the difference, so `UPDATE_EXPECT` must not be set there.
+/// Differences are not reviewed in CI, so `UPDATE_EXPECT` must not be set there.
 #[test]
 fn nothing_is_updated_in_ci() {
     let set = |name| std::env::var_os(name).is_some();
     assert!(!(set("CI") && set("UPDATE_EXPECT")));
 }
 
-/// Holds the case's output against its expected files.
+/// Compares the case's output with its expected files.
 fn check(case: &Case) {
     let folder = tempfile::tempdir().unwrap();
     case.write(folder.path());
@@ -65,7 +66,7 @@ fn check(case: &Case) {
     if expected(case, BORROWED).exists() {
         compare(case, BORROWED, &borrowed(builder));
     }
-    said(case, &diagnostics);
+    compare_diagnostics(case, &diagnostics);
 }
 
 fn borrowed(builder: Builder) -> String {
@@ -80,8 +81,8 @@ fn compare(case: &Case, file: &str, actual: &str) {
     }
 }
 
-/// Unlike code, diagnostics are few: each case shows its own, and a case without any has no file.
-fn said(case: &Case, diagnostics: &[Diagnostic]) {
+/// Compares diagnostics. Unlike for code, the file must exist if and only if there are any.
+fn compare_diagnostics(case: &Case, diagnostics: &[Diagnostic]) {
     let path = expected(case, DIAGNOSTICS);
     let text: Vec<String> = diagnostics
         .iter()

@@ -1,18 +1,18 @@
-//! Types whose values are read from the same value as that of the type that holds them must not form a cycle: reading would never
-//! end, since nothing of the input is consumed on the way.
+//! Types that are read from the same value as the type that contains them must not form a cycle:
+//! reading would never end, since no input is consumed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::case::Case;
 
-/// No type of any case is its own value by any way that consumes nothing.
+/// No type of any case contains itself without consuming input.
 #[test]
 fn types_are_not_read_without_end() {
     let mut types = 0;
     for case in Case::all() {
         let folder = tempfile::tempdir().unwrap();
         case.write(folder.path());
-        // Those with diagnostics have nothing that could be read.
+        // Cases with a diagnostic have no types.
         if let Ok(output) = case.builder(folder.path()).generate() {
             let held = held_in_place(output.code());
             types += held.len();
@@ -23,7 +23,8 @@ fn types_are_not_read_without_end() {
     assert!(!everything || types > 500, "{types}");
 }
 
-/// For each type the types of its own value: what a newtype holds, and the variants of an enum.
+/// For each type the types that are read from the same value: the content of a newtype, and the
+/// variants of an enum.
 fn held_in_place(code: &str) -> BTreeMap<String, Vec<String>> {
     let items = syn::parse_file(code).unwrap().items.into_iter();
     let held = items.filter_map(|item| match item {
@@ -47,7 +48,8 @@ fn held_in_place(code: &str) -> BTreeMap<String, Vec<String>> {
     held.collect()
 }
 
-/// The name of a type, behind boxes and options; lists and maps are looked into by what they consume.
+/// The name of a type, within boxes and options. Lists and maps count as themselves: they consume
+/// input.
 fn named(ty: &syn::Type) -> Option<String> {
     let syn::Type::Path(path) = ty else {
         return None;

@@ -1,9 +1,11 @@
-//! Every case in `tests/cases` is generated, held against the output that was reviewed, compiled without warnings, and asked
-//! about its instances and thousands of mutants of them and of their texts.
+//! Generates every case in `tests/cases`, compares the output with the reviewed files, compiles it
+//! without warnings, and runs the types on the instances and thousands of mutants of them and of
+//! their texts.
 //!
-//! `CASES=tuple cargo test -p schema-codegen --test expectations` takes only the cases with this in their names.
+//! `CASES=tuple cargo test -p schema-codegen --test expectations` runs only the cases with this in
+//! their names.
 
-// Tells clippy that helpers outside of test functions are tests too.
+// Clippy's exceptions for tests must also apply to helpers outside of test functions.
 #![cfg(test)]
 
 mod agreement;
@@ -21,7 +23,7 @@ mod text_mutants;
 use case::Case;
 use oracle::Oracle;
 
-/// 100 % or nothing: one difference in a thousand is a payload lost in production.
+/// No difference is allowed: one in a thousand is a payload lost in production.
 #[test]
 fn generated_types_accept_what_the_schema_accepts_and_lose_nothing() {
     let mut cases = Case::all();
@@ -35,7 +37,7 @@ fn generated_types_accept_what_the_schema_accepts_and_lose_nothing() {
     let answers = scratch::ask(&generated, &questions);
     differences.extend(agreement::differences(&generated, &questions, &answers));
     println!(
-        "{} cases, {} of them generated, {} instances judged, {} differences",
+        "{} cases, {} of them generated, {} instances checked, {} differences",
         cases.len(),
         generated.len(),
         questions.len(),
@@ -59,7 +61,7 @@ fn every_case_accepts_something_and_rejects_something() {
     }
 }
 
-/// Three opinions: the case's author, the `jsonschema` crate and (above) the generated type.
+/// Verdicts come from the case's author, the `jsonschema` crate and (above) the generated type.
 #[test]
 fn what_cases_claim_is_what_the_jsonschema_crate_says() {
     for case in Case::all() {
@@ -76,7 +78,7 @@ fn what_cases_claim_is_what_the_jsonschema_crate_says() {
     }
 }
 
-/// A case is a module of the scratch crate.
+/// The name of a case is that of a module of the scratch crate.
 #[test]
 fn case_files_are_named_after_modules() {
     for case in Case::all() {

@@ -1,8 +1,9 @@
-//! Values that differ from an instance in one place. Takes a value, gives its mutants.
+//! Mutants of an instance: values that differ from it in one place.
 
 use serde_json::{Map, Number, Value, json};
 
-/// Every value with one member or item dropped, added, or changed in kind or size.
+/// All values with one property or item removed, added, or replaced by one of another JSON type or
+/// size.
 pub(crate) fn of(value: &Value) -> Vec<Value> {
     let mut mutants = replacements(value);
     match value {
@@ -13,7 +14,7 @@ pub(crate) fn of(value: &Value) -> Vec<Value> {
     mutants
 }
 
-/// Another value of each kind, and the nearest ones of the same kind.
+/// Values of each JSON type, and the nearest ones of the same JSON type.
 fn replacements(value: &Value) -> Vec<Value> {
     let mut values = vec![
         json!(null),
@@ -55,7 +56,7 @@ fn near_numbers(number: &Number) -> Vec<Value> {
     near
 }
 
-/// As an integer where `Value` has room for it.
+/// An integer if it fits a `Value`, else the nearest double.
 fn integer(whole: i128) -> Value {
     let signed = i64::try_from(whole).map(Value::from);
     signed
@@ -112,10 +113,10 @@ fn of_object(members: &Map<String, Value>) -> Vec<Value> {
     }
     for more in [json!(null), json!(7), json!("x"), json!({ "y": [1.5] })] {
         let mut with_unknown = members.clone();
-        with_unknown.insert("a-member-nobody-knows".to_owned(), more);
+        with_unknown.insert("an-additional-property".to_owned(), more);
         mutants.push(with_unknown);
     }
-    // Tags and required members also arrive last.
+    // Tags and required properties may come last.
     mutants.push(members.clone().into_iter().rev().collect());
     mutants.into_iter().map(Value::Object).collect()
 }

@@ -1,8 +1,9 @@
-//! What the `jsonschema` crate says about a case, with patterns as another engine for ECMA-262 matches them. Takes a case, gives
-//! verdicts.
+//! The verdicts of the `jsonschema` crate on a case, with patterns matched by an ECMA-262 engine
+//! that shares no code with ours.
 //!
-//! The crate's own translation of patterns is not ECMA-262 in all things, and its engine is not asked: the keyword `pattern` is replaced,
-//! and for each key of `patternProperties` it is given the names that the key matches among those of the instance.
+//! The crate's own translation of patterns deviates from ECMA-262, so the keyword `pattern` is
+//! replaced, and each key of `patternProperties` becomes a list of the names in the instance that
+//! it matches.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -17,7 +18,7 @@ use serde_json::Value;
 use crate::case::Case;
 use crate::exact;
 
-/// The names that each key matches.
+/// For each key of `patternProperties` the names in an instance that it matches.
 type Matching = BTreeMap<String, BTreeSet<String>>;
 
 /// The reference validator for one schema.
@@ -69,7 +70,7 @@ impl Oracle {
         validator.is_valid(instance)
     }
 
-    /// Whether the algebra knows that nothing is refused.
+    /// Whether the canonical form shows that every instance is valid.
     pub(crate) fn accepts_everything(&self) -> bool {
         self.everything
     }
@@ -83,7 +84,7 @@ impl Oracle {
             let listed = |pattern: &str| Some(listed(matching.get(pattern)?, pattern));
             rewrite(document, &mut |place, pattern| match place {
                 Place::Name => listed(pattern).unwrap_or_else(|| pattern.to_owned()),
-                // By number: the metaschemas of some drafts refuse what Annex B allows.
+                // By number: the metaschemas of some drafts reject patterns that Annex B allows.
                 Place::Value => {
                     patterns.push(pattern.to_owned());
                     format!("number {}", patterns.len() - 1)
@@ -123,7 +124,8 @@ fn collect_names<'v>(value: &'v Value, names: &mut BTreeSet<&'v str>) {
     }
 }
 
-/// A key that matches these names and no others. That of another key differs, though it match the same names.
+/// A pattern that matches these names and no others. Patterns for different keys differ, even if
+/// they match the same names, since keys of an object must be distinct.
 fn listed(names: &BTreeSet<String>, key: &str) -> String {
     let code = |text: &str| {
         let points = text.chars().map(|c| format!("\\u{{{:x}}}", u32::from(c)));
@@ -135,7 +137,7 @@ fn listed(names: &BTreeSet<String>, key: &str) -> String {
     format!("^(?:{})$", all.join("|"))
 }
 
-/// Patterns that are none with the flag `u` have the meaning of Annex B.
+/// Patterns that are invalid with the flag `u` are read as Annex B defines.
 fn regex(pattern: &str) -> regress::Regex {
     let regex = regress::Regex::with_flags(pattern, "u").or_else(|_| regress::Regex::new(pattern));
     regex.unwrap_or_else(|error| panic!("{pattern}: {error}"))
@@ -158,8 +160,8 @@ impl<'i> Keyword<'i> for PatternKeyword {
     }
 }
 
-/// The schema in plain JSON Schema: its own words, or what the generator gives to validators
-/// where it reads more into them.
+/// The schema in plain JSON Schema: the case's own, or the generator's bundled schema where options
+/// change its meaning.
 fn plain_schema(case: &Case) -> Value {
     if case.openapi.is_none() && !case.implied_types {
         return case.schema.clone();
@@ -180,7 +182,8 @@ fn accepts_everything(case: &Case, schema: &Value) -> bool {
     canonical.is_ok_and(|canonical| matches!(canonical.view(), CanonicalView::True))
 }
 
-/// The documents of a case, by the end of their URI or by the URI the case gives them.
+/// The documents of a case, by the last segment of their URI or by the URI that the case gives
+/// them.
 struct Documents(Case);
 
 impl Retrieve for Documents {

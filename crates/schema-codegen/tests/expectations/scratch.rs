@@ -1,6 +1,5 @@
-//! One crate of all generated cases: written, built without network and without warnings, run.
-//!
-//! Takes generated code and questions; gives the answers of the compiled types.
+//! Writes a crate of all generated cases, builds it without network and without warnings, and runs
+//! its types on texts.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,25 +11,25 @@ use serde_json::{Value, json};
 
 use crate::agreement::{Generated, Question};
 
-/// What the modules of types that borrow have behind the name of their case.
+/// The suffix of modules of borrowed types.
 const BORROWED: &str = "_borrowed";
 
-/// What a compiled type said to a text.
+/// What a compiled type did with a text.
 #[derive(Debug)]
 pub(crate) enum Answer {
-    /// It was read, and this is what writing it gave.
+    /// It was read; holds the value written back.
     Accepted(Value),
     Refused(String),
-    /// Two ways of reading or writing did not give the same.
+    /// Two ways of reading or writing disagree.
     Wrong(String),
 }
 
-/// Where the crate stands: inside the target folder, so that what was built is found again.
+/// The folder of the crate: inside the target folder, so that later runs reuse the build.
 pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("generator-cases")
 }
 
-/// Builds the crate. Cases that do not compile are taken out, and told with their first error.
+/// Builds the crate. Cases that do not compile are removed and reported with their first error.
 pub(crate) fn build(mut generated: Vec<Generated>) -> (Vec<Generated>, Vec<String>) {
     let mut differences = Vec::new();
     loop {
@@ -40,12 +39,13 @@ pub(crate) fn build(mut generated: Vec<Generated>) -> (Vec<Generated>, Vec<Strin
             return (generated, differences);
         }
         generated.retain(|generated| !errors.contains_key(&generated.case.name));
-        let told = errors.into_iter();
-        differences.extend(told.map(|(name, error)| format!("{name}: does not compile: {error}")));
+        let errors = errors.into_iter();
+        differences
+            .extend(errors.map(|(name, error)| format!("{name}: does not compile: {error}")));
     }
 }
 
-/// Asks the built crate everything in one run.
+/// Runs the program on all questions at once.
 pub(crate) fn ask(generated: &[Generated], questions: &[Question]) -> Vec<Answer> {
     let lines = questions.iter().map(|question| {
         let case = &generated[question.case].case.name;
@@ -87,10 +87,10 @@ fn write_crate(generated: &[Generated]) {
     if write("workspace.lock", &lock) {
         write("Cargo.lock", &lock);
     }
-    write("src/judge.rs", include_str!("scratch/judge.rs"));
+    write("src/answer.rs", include_str!("scratch/judge.rs"));
     let mut lib = String::from("#![deny(warnings)]\n#![forbid(unsafe_code)]\n");
     let mut main = String::from(
-        "#![deny(warnings)]\n\nmod judge;\n\nuse generator_cases as all;\n\nfn main() {\n    judge::run(&[\n",
+        "#![deny(warnings)]\n\nmod answer;\n\nuse generator_cases as all;\n\nfn main() {\n    answer::run(&[\n",
     );
     for generated in generated {
         let Generated { case, output, .. } = generated;
@@ -106,24 +106,24 @@ fn write_crate(generated: &[Generated]) {
         } else {
             "None".to_owned()
         };
-        let judged = format!("judge::judge({ty}::from_slice, {ty}::is_valid, {parse}, text)");
-        let judged = match borrowing_module(generated) {
+        let checked = format!("answer::owned({ty}::from_slice, {ty}::is_valid, {parse}, text)");
+        let checked = match borrowing_module(generated) {
             Some(module) => {
                 write(&format!("src/{module}.rs"), generated.borrowed.code());
                 writeln!(lib, "pub mod {module};").unwrap();
                 let ty = format!("all::{module}::{root}");
                 let readers = format!("({ty}::from_slice, {ty}::from_str, {ty}::into_owned)");
-                format!("judge::borrowing({judged}, {readers}, {ty}::is_valid, text)")
+                format!("answer::borrowing({checked}, {readers}, {ty}::is_valid, text)")
             }
-            None => judged,
+            None => checked,
         };
-        writeln!(main, "        (\"{name}\", |text| {judged}),").unwrap();
+        writeln!(main, "        (\"{name}\", |text| {checked}),").unwrap();
     }
     write("src/lib.rs", &lib);
     write("src/main.rs", &format!("{main}    ]);\n}}\n"));
 }
 
-/// The module of the types that borrow, when the root holds text and so is one of them.
+/// The module of the borrowed types, if the root type borrows.
 fn borrowing_module(generated: &Generated) -> Option<String> {
     let borrows = generated
         .borrowed
@@ -153,8 +153,8 @@ debug = false
     )
 }
 
-/// Leaves a file alone that is as it should be, so that cargo does not build it again. Whether it
-/// was written.
+/// Writes a file, unless it has this text already: a new time stamp would make cargo rebuild it.
+/// Gives whether it was written.
 fn write(name: &str, text: &str) -> bool {
     let path = folder().join(name);
     if std::fs::read_to_string(&path).is_ok_and(|found| found == text) {
@@ -165,7 +165,7 @@ fn write(name: &str, text: &str) -> bool {
     true
 }
 
-/// The first error of each module, warnings being errors; none when the crate is built.
+/// The first error of each module, warnings being errors; empty if the crate was built.
 fn compile_errors() -> BTreeMap<String, String> {
     let output = Command::new(env!("CARGO"))
         .args(["build", "--offline", "--quiet", "--message-format=short"])
@@ -189,7 +189,7 @@ fn compile_errors() -> BTreeMap<String, String> {
             errors.entry(case.to_owned()).or_insert(error.to_owned());
         }
     }
-    for crate_file in ["lib", "main", "judge"] {
+    for crate_file in ["lib", "main", "answer"] {
         assert!(!errors.contains_key(crate_file), "{said}");
     }
     assert!(!errors.is_empty(), "{said}");

@@ -1,12 +1,12 @@
-//! Texts that differ from an instance in one separator or bracket, or that end too soon.
-//!
-//! Takes JSON text as `serde_json` writes it; gives other texts, most of which are not JSON.
+//! Mutants of a JSON text: texts that differ from it in one separator or bracket, or that end too
+//! soon. Most are not JSON. The text must be one that `serde_json` wrote.
 
-/// Where a token begins and ends.
+/// Begin and end of a token.
 type Span = (usize, usize);
 
-/// Every separator and bracket dropped, doubled and exchanged, a separator at the beginning and end
-/// of every array and object, a property repeated, and the text cut at every token and inside it.
+/// Removes, doubles and exchanges every separator and bracket, adds a separator at the beginning
+/// and end of every array and object, repeats a key, and truncates the text before and within every
+/// token.
 pub(crate) fn of(text: &str) -> Vec<String> {
     let tokens = tokens(text);
     let mut texts = Vec::new();

@@ -1,4 +1,4 @@
-//! Schemas drawn at random: any JSON, and what is mostly a schema. Gives strategies.
+//! Strategies for random schemas: any JSON, and JSON that is mostly a valid schema.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -62,7 +62,7 @@ const WORDS: &[&str] = &[
     "http://json-schema.org/draft-07/schema#",
 ];
 
-/// JSON in which schemas are likely.
+/// Any JSON, with keywords of schemas as likely names.
 pub(crate) fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -87,7 +87,7 @@ pub(crate) fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Mostly valid schemas, made of the keywords that the generator plans with.
+/// Mostly valid schemas, made of the keywords that types are planned from.
 pub(crate) fn any_schema() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         any::<bool>().prop_map(Value::Bool),

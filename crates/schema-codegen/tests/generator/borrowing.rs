@@ -1,4 +1,4 @@
-//! Types that borrow their text: which have a lifetime, and what stays as it is.
+//! Borrowed types: which have a lifetime, and which stay the same.
 
 use schema_codegen::Builder;
 
@@ -58,7 +58,7 @@ fn a_type_has_a_lifetime_if_it_holds_text_however_deep() {
         !code.contains("<String>") && !code.contains(": String"),
         "{code}"
     );
-    // It cannot borrow, so it would be a trap.
+    // `FromStr` cannot borrow, so borrowed types must not implement it.
     assert!(!code.contains("FromStr"), "{code}");
 }
 
@@ -108,7 +108,7 @@ fn bundled_schemas_of_other_modules_are_not_repeated() {
 
 #[cfg(feature = "cli")]
 #[test]
-fn the_command_borrows_when_it_is_told_to() {
+fn the_command_has_an_option_for_borrowed_types() {
     use crate::command_line::{USER, run};
 
     let (_folder, run) = run(

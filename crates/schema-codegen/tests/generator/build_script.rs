@@ -1,12 +1,12 @@
-//! What the generator does for build scripts. Cargo's part is played by a second run of this test
-//! program, which has `OUT_DIR` set as a build script has.
+//! The generator's functions for build scripts. The tests run this test program again, with
+//! `OUT_DIR` set as cargo sets it for a build script.
 
 use std::path::Path;
 use std::process::{Command, Output};
 
 use schema_codegen::Builder;
 
-/// The other run: not a test by itself.
+/// What the second run does; not a test by itself.
 #[test]
 #[ignore = "run by the tests of this file, with `OUT_DIR` set"]
 fn as_a_build_script() {

@@ -1,11 +1,12 @@
-//! Bundled schemas stand alone: a validator needs no file beside them, whatever documents call
-//! themselves and wherever they were found.
+//! Bundled schemas are self-contained: a validator needs no other file, whatever `$id` the
+//! documents have and wherever they were found.
 
 use jsonschema::Validator;
 use schema_codegen::Builder;
 use serde_json::{Value, json};
 
-/// A validator for the bundle of `root.json` among some files; `other/` is a folder of references.
+/// A validator for the bundled schema of `root.json` among some files; `other/` is a folder of
+/// references.
 fn bundled(files: &[(&str, Value)]) -> Validator {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("other")).unwrap();

@@ -1,4 +1,4 @@
-//! The schemas of `tests/cases` with something dropped, replaced or transplanted at random.
+//! The schemas of `tests/cases` with random parts removed, replaced or transplanted.
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -27,12 +27,13 @@ pub(crate) static CASES: LazyLock<Vec<Value>> = LazyLock::new(|| {
     cases.map(schema).collect()
 });
 
-/// One change to a schema, wherever in it.
+/// A change of one value in a schema.
 #[derive(Debug, Clone)]
 pub(crate) enum Change {
     Drop,
     Replace(Value),
-    /// By what stands elsewhere in the schema, or in another one.
+    /// Replaces it by a value of a case's schema: the index of the case, and that of the value in
+    /// it.
     Transplant(Index, Index),
 }
 

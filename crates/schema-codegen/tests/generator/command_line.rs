@@ -1,4 +1,4 @@
-//! Transcripts of the binary: exit code, standard output, standard error, and what lies on the disk.
+//! Tests of the binary: exit code, standard output, standard error, and files on disk.
 
 use std::path::Path;
 use std::process::Command;
@@ -58,7 +58,7 @@ pub(crate) fn declares(code: &str, name: &str) -> bool {
 }
 
 #[test]
-fn help_tells_every_option_and_the_exit_codes() {
+fn help_lists_every_option_and_the_exit_codes() {
     let (_, top) = run(&[], &["--help"]);
     assert_eq!(top.code, Some(0));
     for word in ["generate", "Exit codes: 0", "1 ", "2 "] {
@@ -143,7 +143,7 @@ fn code_goes_to_standard_output_and_remarks_to_standard_error() {
 }
 
 #[test]
-fn a_report_tells_how_good_the_types_are_and_why_some_fall_short() {
+fn a_report_has_figures_about_the_types_and_reasons_of_shortfalls() {
     let schema = r#"{
         "title": "Pair", "type": "object",
         "properties": { "pair": { "type": "array", "minItems": 1, "maxItems": 1, "prefixItems": [{ "enum": ["a", "b"] }] } }
@@ -154,7 +154,7 @@ fn a_report_tells_how_good_the_types_are_and_why_some_fall_short() {
     );
     assert_eq!(run.code, Some(0), "{run:?}");
     for line in [
-        "members typed      100.00 %  1 of 1",
+        "properties typed   100.00 %  1 of 1",
         "types named         66.67 %  2 of 3",
         "not types named, by reason:",
         "     1 × strings",
@@ -164,7 +164,7 @@ fn a_report_tells_how_good_the_types_are_and_why_some_fall_short() {
 }
 
 #[test]
-fn a_missing_schema_is_told() {
+fn a_missing_schema_is_reported() {
     let (_, run) = run(&[], &["generate", "nowhere.json"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
     assert!(run.stderr.contains("error[unreadable]"), "{run:?}");
@@ -217,7 +217,7 @@ fn references_are_answered_by_folders_that_are_given() {
         assert_eq!(run.code, Some(0), "{run:?}");
         assert!(declares(&run.stdout, "User"), "{run:?}");
     }
-    // A broken file matters when it is the one that is needed, or might be.
+    // A broken file is reported if it is the one that is needed, or might be.
     let run = run_with(("deep/x.json", USER), "user.json");
     assert!(run.stderr.contains("common/user.json:1:"), "{run:?}");
     let run = run_with(("deep/x.json", USER), "broken.json");
@@ -248,7 +248,7 @@ fn references_are_answered_by_files_beside() {
 }
 
 #[test]
-fn formats_are_rules_only_when_asked() {
+fn formats_are_assertions_only_when_asked() {
     let files = [(
         "at.json",
         r#"{ "type": "object", "properties": { "at": { "type": "string", "format": "date-time" } } }"#,
@@ -270,7 +270,7 @@ fn formats_are_rules_only_when_asked() {
 }
 
 #[test]
-fn words_of_openapi_are_read_only_when_asked() {
+fn keywords_of_openapi_are_read_only_when_asked() {
     let text = r#"{ "type": "object", "properties": {
         "n": { "type": "integer", "format": "int32", "nullable": true },
         "o": { "nullable": true } } }"#;
@@ -308,16 +308,13 @@ fn types_are_implied_only_when_asked_and_the_header_says_so() {
     let (_, implied) = run(&files, &["generate", "a.json", "--implied-types"]);
     assert!(implied.stdout.contains("pub struct A "), "{implied:?}");
     let header: Vec<_> = implied.stdout.lines().take(2).collect();
-    assert!(
-        header[1].contains("2 schemas that name no type"),
-        "{header:?}"
-    );
+    assert!(header[1].contains("2 schemas without `type`"), "{header:?}");
 }
 
-/// A full disk or a closed pipe behind standard error is no reason to fail, or to panic.
+/// A full disk or a closed pipe at standard error must cause neither an error nor a panic.
 #[test]
 #[cfg(target_os = "linux")]
-fn nobody_has_to_listen_to_remarks() {
+fn a_closed_standard_error_is_no_failure() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("user.json"), USER).unwrap();
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full");

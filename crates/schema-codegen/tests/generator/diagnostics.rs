@@ -1,11 +1,11 @@
-//! Every code of diagnostic as people see it, one mistake a snapshot.
+//! Every diagnostic code as people see it, with a snapshot for each mistake.
 
 use std::path::Path;
 
 use insta::assert_snapshot;
 use schema_codegen::{Builder, Code, Error, Formats, OpenApi, Severity};
 
-/// What is said about one schema, all of it under one code.
+/// The error for a schema; all of its diagnostics must have one code.
 fn said(code: Code, text: &str) -> String {
     let error = error(text);
     for diagnostic in error.diagnostics() {
@@ -21,7 +21,7 @@ fn error(text: &str) -> Error {
         .unwrap_err()
 }
 
-/// What is said about the first of some files.
+/// The error for the first of some files.
 fn said_of_files(files: &[(&str, &[u8])]) -> String {
     let folder = tempfile::tempdir().unwrap();
     for (name, content) in files {
@@ -36,7 +36,7 @@ fn said_of_files(files: &[(&str, &[u8])]) -> String {
     hidden(&error.to_string(), folder.path())
 }
 
-/// Where the test ran must not stand in a snapshot.
+/// Replaces the temporary folder, whose name must not be in a snapshot.
 fn hidden(text: &str, folder: &Path) -> String {
     let folder = folder.to_string_lossy().replace('\\', "/");
     text.replace(folder.trim_start_matches('/'), "FOLDER")
@@ -118,7 +118,7 @@ fn invalid_schema_everything_at_once_in_the_order_of_the_file() {
     assert_snapshot!(error);
 }
 
-/// What a reference leads to is a schema, wherever it stands.
+/// The target of a reference is a schema, also below an unknown keyword.
 #[test]
 fn invalid_schema_beyond_the_keywords_that_hold_schemas() {
     let text =
@@ -142,9 +142,9 @@ fn invalid_pattern_that_names_members() {
     ));
 }
 
-/// The metaschemas of some drafts notice a pattern that is none, and do not say why.
+/// The metaschemas of some drafts reject invalid patterns too, without the reason.
 #[test]
-fn invalid_pattern_is_told_alike_in_all_drafts() {
+fn invalid_pattern_is_reported_alike_in_all_drafts() {
     let drafts = [
         "http://json-schema.org/draft-04/schema#",
         "http://json-schema.org/draft-06/schema#",
@@ -301,9 +301,9 @@ fn invalid_defaults_and_examples_are_warnings() {
     assert_snapshot!(warnings.join("\n\n"));
 }
 
-/// What a `date` is depends on whether formats are rules.
+/// Whether an example must be a `date` depends on whether formats are asserted.
 #[test]
-fn examples_are_held_to_formats_where_formats_are_rules() {
+fn examples_must_have_their_format_where_formats_are_asserted() {
     let warnings = |formats| {
         let output = Builder::new()
             .schema_text(
@@ -323,9 +323,9 @@ fn examples_are_held_to_formats_where_formats_are_rules() {
     assert_eq!(warnings(Formats::Annotate), []);
 }
 
-/// A metaschema of one's own, built on draft 7: the tuple is read as one.
+/// A custom metaschema built on draft 7: `items` with an array is a tuple.
 #[test]
-fn metaschemas_are_read_down_to_the_draft_they_are_built_on() {
+fn custom_metaschemas_have_the_draft_that_they_are_built_on() {
     let folder = tempfile::tempdir().unwrap();
     let meta = folder.path().join("meta.json");
     let text = r#"{ "$schema": "http://json-schema.org/draft-07/schema#", "$vocabulary": {} }"#;
@@ -343,7 +343,7 @@ fn metaschemas_are_read_down_to_the_draft_they_are_built_on() {
 }
 
 #[test]
-fn a_dialect_can_make_formats_rules() {
+fn a_dialect_can_make_formats_assertions() {
     let folder = tempfile::tempdir().unwrap();
     let meta = folder.path().join("meta.json");
     let field = |vocabulary: &str| {
@@ -405,7 +405,7 @@ fn accepts_nothing_is_a_warning() {
         assert_eq!(warning.code, Code::AcceptsNothing, "{text}");
         warning.render()
     };
-    // By the letter, by contradiction, and by a member that has to be there and cannot be.
+    // By `false`, by contradiction, and by a required property that no value is valid for.
     said("false");
     said(r#"{ "allOf": [{ "type": "string" }, { "type": "integer" }] }"#);
     assert_snapshot!(said(
@@ -413,7 +413,7 @@ fn accepts_nothing_is_a_warning() {
     ));
 }
 
-/// Two roots with a mistake each: both are told.
+/// Two roots with a mistake each: both are reported.
 #[test]
 fn several_documents_are_told_one_after_the_other() {
     let error = Builder::new()
@@ -434,7 +434,7 @@ fn one_line_for_each() {
     assert_snapshot!(error.diagnostics()[0]);
 }
 
-/// Tools match on codes, so two of them must never be the same.
+/// Tools match on codes, so they must be distinct and must not change.
 #[test]
 fn codes_are_distinct_and_stable() {
     let codes = [

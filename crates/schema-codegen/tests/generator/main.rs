@@ -1,7 +1,7 @@
-//! The generator from outside: its diagnostics, its command line, its service to build scripts, and
-//! what it does with schemas nobody would write.
+//! Tests of the generator's public API and command: diagnostics, names, references, build scripts,
+//! output files, and robustness against unusual schemas.
 
-// Tells clippy that helpers outside of test functions are tests too.
+// Clippy's exceptions for tests must also apply to helpers outside of test functions.
 #![cfg(test)]
 
 mod arbitrary;

@@ -1,8 +1,8 @@
-//! Mistakes of everyday: each message names its cause and what to do.
+//! Messages for common mistakes: each names the cause and the remedy.
 
 use schema_codegen::{Builder, Code};
 
-/// What is said about a file of these bytes.
+/// The error for a file of these bytes.
 fn said(name: &str, bytes: &[u8]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
@@ -14,7 +14,7 @@ fn said(name: &str, bytes: &[u8]) -> String {
 }
 
 #[test]
-fn a_file_of_another_kind_is_called_by_its_name() {
+fn the_format_of_a_file_that_is_not_json_is_named() {
     let wide = |big: bool, text: &str| {
         let units = text.encode_utf16();
         let bytes = units.flat_map(|unit| {
@@ -117,7 +117,7 @@ fn a_description_of_an_interface_is_no_schema() {
         assert_eq!(diagnostic.code, Code::NotASchema, "{error}");
         assert!(diagnostic.help.as_ref().unwrap().contains(help), "{error}");
     }
-    // A schema may have properties of these names, or say something of its own by them.
+    // A schema may have properties of these names, or use them as unknown keywords.
     for text in [
         r#"{ "openapi": "3.0.3", "type": "object" }"#,
         r#"{ "swagger": 2 }"#,

@@ -1,4 +1,4 @@
-//! Names that people would choose: what types are called, what tells alike ones apart, and pins.
+//! Names of types: where they come from, how equal ones are made distinct, and pins.
 
 use insta::assert_snapshot;
 use schema_codegen::{Builder, Code, Output};
@@ -52,7 +52,7 @@ fn a_title_comes_before_a_definition_and_that_before_the_way_to_it() {
 }
 
 #[test]
-fn titles_that_differ_by_signs_or_case_are_told_apart_by_these() {
+fn titles_that_differ_by_symbols_or_case_get_distinct_names() {
     let names = types_of(
         r#"{
             "type": "object",
@@ -68,7 +68,7 @@ fn titles_that_differ_by_signs_or_case_are_told_apart_by_these() {
 }
 
 #[test]
-fn files_alike_up_to_case_are_told_apart_by_it() {
+fn files_that_differ_by_case_get_distinct_names() {
     let output = Builder::new()
         .schema_text("user.json", r#"{ "type": "object", "required": ["a"] }"#)
         .schema_text("User.json", r#"{ "type": "object", "required": ["b"] }"#)
@@ -78,7 +78,7 @@ fn files_alike_up_to_case_are_told_apart_by_it() {
 }
 
 #[test]
-fn modules_of_files_alike_are_told_apart_by_their_folders() {
+fn modules_of_files_with_equal_names_get_the_names_of_their_folders() {
     let modules = Builder::new()
         .schema_text("a/user.json", r#"{ "title": "Agent", "type": "object" }"#)
         .schema_text("b/user.json", r#"{ "title": "Bot", "type": "object" }"#)
@@ -91,7 +91,7 @@ fn modules_of_files_alike_are_told_apart_by_their_folders() {
 }
 
 #[test]
-fn branches_are_called_after_what_tells_them_apart() {
+fn branches_are_named_after_their_discriminators() {
     let by_constant = types_of(
         r#"{
             "type": "object",

@@ -1,4 +1,4 @@
-//! Deep, long and wide schemas: measured, and answered on the stack of an ordinary thread.
+//! Deep, long and wide schemas are answered in time and within the stack of an ordinary thread.
 
 use std::process::Command;
 
@@ -7,10 +7,10 @@ use serde_json::{Map, Value, json};
 
 use crate::watch;
 
-/// JSON texts are read to this depth (the limit of `serde_json`).
+/// The deepest JSON text that is read (the limit of `serde_json`).
 const DEEPEST: usize = 127;
 
-/// The other process: not a test by itself.
+/// What the second process does; not a test by itself.
 #[test]
 #[ignore = "run by the tests of this file, with `SCHEMA_FILE` set"]
 fn in_another_process() {
@@ -22,7 +22,7 @@ fn in_another_process() {
     println!("\nANSWER {outcome} in {:?}", watched.took);
 }
 
-/// An overflow of the stack ends a process, and must not end the tests.
+/// Generates in a second process: an overflow of the stack ends the process.
 fn check(name: &str, schema: &Value) -> Result<(), String> {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), schema.to_string()).unwrap();
@@ -50,7 +50,7 @@ fn check(name: &str, schema: &Value) -> Result<(), String> {
     Err(format!("{name}: {}: {}", output.status, said.join(" ")))
 }
 
-/// Checks them all before it fails.
+/// Checks all schemas, then fails with a list of those that failed.
 fn check_all<'s>(schemas: impl IntoIterator<Item = (&'s str, Value)>) {
     let checked = schemas
         .into_iter()
@@ -59,7 +59,7 @@ fn check_all<'s>(schemas: impl IntoIterator<Item = (&'s str, Value)>) {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-/// `wrap` around an object, as often as the depth of JSON allows when one wrapping is `levels` deep.
+/// An object schema within `wrap`, applied as often as the depth limit allows if it adds `levels`.
 fn nested(levels: usize, wrap: impl Fn(Value) -> Value) -> Value {
     let times = (DEEPEST - 1) / levels;
     (0..times).fold(json!({ "type": "object" }), |inner, _| wrap(inner))
@@ -133,7 +133,7 @@ fn deep_combinations_are_answered() {
 }
 
 #[test]
-fn schemas_deeper_than_json_is_read_are_refused() {
+fn schemas_beyond_the_depth_limit_are_rejected() {
     for depth in [130, 10_000, 1_000_000] {
         let text = format!("{}true{}", r#"{"not":"#.repeat(depth), "}".repeat(depth));
         let watched = watch::generate(Builder::new().schema_text("schema.json", text));
@@ -142,7 +142,7 @@ fn schemas_deeper_than_json_is_read_are_refused() {
     }
 }
 
-/// `length` definitions, each of which leads to the next.
+/// `length` definitions, each of which refers to the next.
 fn chain(length: usize, link: impl Fn(Value) -> Value) -> Value {
     let mut definitions: Map<_, _> = (0..length)
         .map(|index| {
@@ -154,7 +154,7 @@ fn chain(length: usize, link: impl Fn(Value) -> Value) -> Value {
     json!({ "$ref": "#/$defs/a0", "$defs": definitions })
 }
 
-/// References lead deeper than JSON text can be.
+/// Chains of references can be longer than the depth limit.
 #[test]
 fn long_chains_are_answered() {
     let object = |next| json!({ "type": "object", "properties": { "next": next } });
@@ -198,7 +198,7 @@ fn wide_schemas_are_answered() {
             (format!("t{index}"), object)
         })
         .collect();
-    // Written without references, the first of these would be made of three to the sixteenth parts.
+    // Written without references, the first of these would have 3¹⁶ parts.
     let mut shared: Map<_, _> = (0..16)
         .map(|index| {
             let next = json!({ "$ref": format!("#/$defs/t{}", index + 1) });

@@ -1,4 +1,4 @@
-//! What the binary does to the file given by `--out`: all of it, or nothing.
+//! How the binary writes the file given by `--out`: whole or not at all.
 
 use crate::command_line::{USER, declares, names_in, run, run_in};
 
@@ -65,7 +65,7 @@ fn a_file_is_replaced_whole() {
 }
 
 #[test]
-fn a_place_that_cannot_be_written_is_told() {
+fn a_path_that_cannot_be_written_is_reported() {
     for out in ["no/such/folder/user.rs", "taken", "."] {
         let (folder, _) = run(&[("user.json", USER)], &["--version"]);
         std::fs::create_dir(folder.path().join("taken")).unwrap();
@@ -75,15 +75,15 @@ fn a_place_that_cannot_be_written_is_told() {
             (Some(1), ""),
             "{out}: {run:?}"
         );
-        let told = format!("cannot write `{out}`");
-        assert!(run.stderr.contains(&told), "{run:?}");
+        let expected = format!("cannot write `{out}`");
+        assert!(run.stderr.contains(&expected), "{run:?}");
         assert_eq!(names_in(folder.path()), ["taken", "user.json"], "{out}");
     }
 }
 
-/// It would be a pity about the time that generating takes.
+/// Generating can take long, so the path is checked first.
 #[test]
-fn a_place_that_cannot_be_written_is_told_before_the_work() {
+fn a_path_that_cannot_be_written_is_reported_before_generating() {
     let arguments = ["generate", "nowhere.json", "--out", "no/user.rs"];
     let (_, run) = run(&[], &arguments);
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
@@ -93,7 +93,7 @@ fn a_place_that_cannot_be_written_is_told_before_the_work() {
     );
 }
 
-/// A temporary file of a name that can be known would be followed where it is a link.
+/// A temporary file must not have a predictable name: a link planted there would be followed.
 #[cfg(unix)]
 #[test]
 fn what_lies_beside_the_file_is_left_alone() {
@@ -135,8 +135,8 @@ fn runs_at_the_same_time_do_not_meet() {
     assert_eq!(names_in(folder), ["user.json", "user.rs"]);
 }
 
-/// Whoever runs this as root and says `--out /dev/null` must keep the device. A socket stands for
-/// it here, since a failing test would take the device away.
+/// `--out /dev/null` must not replace the device, which root could do. The test uses a socket,
+/// since a failing test would remove the device.
 #[cfg(unix)]
 #[test]
 fn a_target_that_is_no_file_is_left_alone() {
@@ -150,7 +150,7 @@ fn a_target_that_is_no_file_is_left_alone() {
     assert!(left.is_socket(), "replaced by {left:?}: {run:?}");
 }
 
-/// A link stays a link, and the file behind it is written.
+/// A link stays a link, and its target is written.
 #[cfg(unix)]
 #[test]
 fn a_link_is_followed() {

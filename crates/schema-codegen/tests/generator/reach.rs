@@ -1,11 +1,11 @@
-//! A schema reads no file outside of its folder, by whichever way it tries, and learns nothing of one.
+//! A schema cannot read a file outside of its folder in any way, nor find out whether one exists.
 
 use std::path::{Path, PathBuf};
 
 use schema_codegen::{Builder, Error};
 use tempfile::TempDir;
 
-/// What is in the file that must not be read. As a schema it would be a fine one.
+/// The content of the file that must not be read: a valid schema.
 const SECRET: &str = r#"{ "title": "SECRET", "type": "object", "const": "SECRET", "$defs": { "SECRET": { "$anchor": "SECRET", "const": "SECRET" } } }"#;
 
 /// A folder `outside`, and a folder `a/b/schemas` for schemas beside it.
@@ -42,7 +42,7 @@ impl Disk {
         Builder::new().directory(self.schemas()).schema(root)
     }
 
-    /// What is said about a root, with the name of the scratch folder taken out.
+    /// The error for a root schema, with the name of the temporary folder replaced.
     fn said(&self, schema: &str) -> String {
         self.write("root.json", schema);
         let error: Error = self.builder().generate().unwrap_err();
@@ -55,7 +55,8 @@ impl Disk {
     }
 }
 
-/// The same is said whether there is a schema, a text that is none, or nothing.
+/// Asserts that the error is the same whether the secret file is a schema, is not JSON, or is
+/// missing.
 fn same(schema: impl Fn(&Disk) -> String) -> String {
     let disk = Disk::new(None);
     let schema = schema(&disk);
@@ -121,7 +122,7 @@ fn references_that_lead_out_are_out_of_reach() {
     ];
     for (name, way) in ways {
         for fragment in ["", "#/$defs/SECRET", "#SECRET", "#/const", "#/0/x"] {
-            // Nothing about the file can be seen from the words of the reference.
+            // The error quotes the reference, which must not contain the word searched for.
             let hidden = fragment.replace("SECRET", "%53ECRET");
             let said = same(|disk| {
                 let reference = format!("{}{hidden}", way(disk));
@@ -201,7 +202,7 @@ fn a_remote_name_leads_to_no_file_outside() {
         assert!(said.contains("error[missing-reference]"), "{said}");
         assert!(said.contains("nothing is fetched from a network"), "{said}");
     }
-    // An `$id` that calls itself a file outside, at the root and inside.
+    // An `$id` that is the URI of a folder outside, at the root and inside.
     let outside = |disk: &Disk| format!("file://{}/", disk.path("outside").display());
     let at_root =
         same(|disk| format!(r#"{{ "$id": "{}", "$ref": "secret.json" }}"#, outside(disk)));

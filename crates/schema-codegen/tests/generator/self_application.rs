@@ -1,4 +1,4 @@
-//! Schemas that apply themselves to the same value: refused where that means nothing.
+//! Schemas that apply themselves to the same instance: rejected where that has no meaning.
 
 use insta::assert_snapshot;
 use schema_codegen::{Builder, Code, Diagnostic, Output, Severity};
@@ -10,7 +10,7 @@ fn generate(schema: &str) -> Result<Output, Diagnostic> {
 
 #[test]
 fn what_the_specification_leaves_undefined_is_refused() {
-    // Each with the place of the step that is no `$ref` and no `allOf`.
+    // Each with the pointer to the first step of the cycle that is neither `$ref` nor `allOf`.
     for (schema, at) in [
         (r##"{ "not": { "$ref": "#" } }"##, "/not"),
         (
@@ -59,12 +59,12 @@ fn what_the_specification_leaves_undefined_is_refused() {
             r##"{ "$defs": { "a": { "anyOf": [{ "$ref": "#/$defs/a" }, {}] } } }"##,
             "/$defs/a/anyOf/0",
         ),
-        // In turns.
+        // A cycle through several definitions.
         (
             r##"{ "$ref": "#/$defs/a", "$defs": { "a": { "allOf": [{ "$ref": "#/$defs/b" }] }, "b": { "not": { "$ref": "#/$defs/c" } }, "c": { "anyOf": [{ "$ref": "#/$defs/a" }, {}] } } }"##,
             "/$defs/b/not",
         ),
-        // A branch in line is defined by itself alone, and so is one that adds nothing.
+        // A base must list subtypes that are definitions and add assertions of their own.
         (
             r##"{ "anyOf": [{ "type": "string" }, { "allOf": [{ "$ref": "#" }, { "minLength": 3 }] }] }"##,
             "/anyOf/1",
@@ -95,7 +95,7 @@ fn what_the_specification_leaves_undefined_is_refused() {
     }
 }
 
-/// The report of a user whose validator ran out of stack, and overflowed that of this one's types.
+/// A schema from a bug report: a validator and the generated types overflowed the stack on it.
 #[test]
 fn the_cycle_is_shown() {
     let schema = r##"{
@@ -115,7 +115,7 @@ fn the_cycle_is_shown() {
 }
 
 #[test]
-fn what_comes_back_inside_a_value_is_fine() {
+fn recursion_below_the_instance_is_allowed() {
     for schema in [
         r##"{ "properties": { "a": { "not": { "$ref": "#" } } } }"##,
         r##"{ "anyOf": [{ "type": "string" }, { "items": { "$ref": "#" } }] }"##,
@@ -156,7 +156,7 @@ fn what_adds_nothing_is_a_warning() {
 }
 
 #[test]
-fn the_warning_stands_at_the_reference_there_is() {
+fn the_warning_is_at_the_reference() {
     for keyword in ["$ref", "$dynamicRef"] {
         let schema = format!(r##"{{ "{keyword}": "#" }}"##);
         let output = generate(&schema).unwrap();
@@ -166,7 +166,8 @@ fn the_warning_stands_at_the_reference_there_is() {
     }
 }
 
-/// The base as vendors' descriptions have it: members of its own, a list, subtypes by `allOf`.
+/// A base as vendors' descriptions have it: properties of its own, a list of its subtypes, and
+/// subtypes that apply it by `allOf`.
 const ACTORS: &str = r##"{
   "$ref": "#/definitions/ENTRY",
   "definitions": {
@@ -180,7 +181,7 @@ const ACTORS: &str = r##"{
   }
 }"##;
 
-/// However one enters, the types are the same: an enum of two, and a struct for each.
+/// Whichever definition is the root, the types are the same: an enum of two structs.
 #[test]
 fn a_base_of_its_subtypes_means_what_was_meant() {
     for entry in ["Actor", "Agent", "Bot", "Message"] {
@@ -203,7 +204,7 @@ fn a_base_of_its_subtypes_means_what_was_meant() {
             code.contains("pub struct Agent {") && code.contains("pub struct Bot {"),
             "{code}"
         );
-        // Its description is found where the member is, at each subtype.
+        // The description of the property is kept in each subtype.
         assert_eq!(
             code.matches("    /// Who.\n    pub id: String,").count(),
             2,
@@ -214,7 +215,7 @@ fn a_base_of_its_subtypes_means_what_was_meant() {
     assert_snapshot!(output.warnings()[0].render());
 }
 
-/// What others validate by is what the types say.
+/// The bundled schema must have the same meaning as the types.
 #[test]
 fn the_bundled_schema_applies_itself_no_more() {
     let builder = Builder::new().schema_text("a.json", ACTORS.replace("ENTRY", "Actor"));

@@ -1,4 +1,4 @@
-//! Generation with a stop watch: an answer in time, whatever the schema, and the same one again.
+//! Generates with a time limit, and checks that a second run gives the same result.
 
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
@@ -6,22 +6,21 @@ use std::time::{Duration, Instant};
 
 use schema_codegen::{Builder, Error, Output};
 
-/// Far above what is measured (milliseconds), far below a test that hangs.
+/// The time limit. Generation takes milliseconds; a slow machine must not fail the tests.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// What came of a schema, and how long that took.
+/// The result of a generation, and how long it took.
 pub(crate) struct Watched {
     pub(crate) result: Result<Output, Error>,
     pub(crate) took: Duration,
 }
 
-/// Generates on a thread with the stack of any other thread.
-///
-/// Fails the test when that panics or takes forever.
+/// Generates on a thread with the default stack size. Panics if the generator panics or exceeds the
+/// time limit.
 pub(crate) fn generate(builder: Builder) -> Watched {
     let (sender, receiver) = channel();
     let started = Instant::now();
-    // Nobody listens any more once patience has run out.
+    // Sending fails after the time limit, which is no error.
     thread::spawn(move || drop(sender.send(builder.generate())));
     let answer = receiver.recv_timeout(PATIENCE);
     let took = started.elapsed();
@@ -32,7 +31,8 @@ pub(crate) fn generate(builder: Builder) -> Watched {
     }
 }
 
-/// Generates twice: code has to be Rust and to come out the same, errors have to say something.
+/// Generates twice: code must be valid Rust and the same again, errors must have diagnostics and be
+/// the same again.
 pub(crate) fn check(builder: &Builder) -> Watched {
     let first = generate(builder.clone());
     match (&first.result, generate(builder.clone()).result) {
@@ -53,7 +53,7 @@ pub(crate) fn check(builder: &Builder) -> Watched {
     first
 }
 
-/// On a stack of its own: a type in a type in a type … takes `syn` deep.
+/// Parses code on a thread with a large stack: `syn` recurses into nested types.
 fn assert_rust(code: &str) {
     let deep = thread::Builder::new().stack_size(256 << 20);
     thread::scope(|scope| {

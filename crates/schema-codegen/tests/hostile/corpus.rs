@@ -1,9 +1,9 @@
-//! Strings that try to become more than text, and a schema with one of them in every place that
-//! takes a string.
+//! Strings that try to become code, documentation or control sequences, and a schema with one of
+//! them in every place that takes a string.
 
 use serde_json::{Value, json};
 
-/// What each string is, and the string.
+/// All strings, each with a name.
 pub(crate) fn strings() -> Vec<(String, String)> {
     let mut strings: Vec<(String, String)> = TEXTS
         .iter()
@@ -19,7 +19,7 @@ pub(crate) fn strings() -> Vec<(String, String)> {
         let text = texts.concat();
         strings.push((format!("hidden_{index}"), text));
     }
-    // Words of signs, since names of types are made of the others, and rustdoc of files of these.
+    // Words of symbols: letters would become names of types, and rustdoc makes files of these.
     let long = format!("x {}", "%%%% ".repeat(40));
     strings.extend([
         (
@@ -192,7 +192,7 @@ pub(crate) fn schema(text: &str) -> Value {
         "then": { "required": [name("open")] },
         "$defs": { "0": with(json!({ "type": "object", "properties": { text: with(json!({ "$anchor": "a" })) } })) },
     }));
-    // Under the text itself too, and referred to by it.
+    // A definition whose name is the text, and a reference to it.
     let definition = with(json!({ "type": "object", "properties": { "a": { "type": "string" } } }));
     schema["$defs"][name("definition")] = definition;
     schema["properties"]["by_name"] =
@@ -200,7 +200,7 @@ pub(crate) fn schema(text: &str) -> Value {
     schema
 }
 
-/// An expression for the text.
+/// A pattern that matches the text.
 fn pattern(text: &str) -> String {
     let escaped = text.chars().map(|c| match c {
         '^' | '$' | '\\' | '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|'

@@ -1,10 +1,11 @@
-//! Text of a schema becomes neither code nor documentation that runs, and controls no terminal.
+//! Text of a schema becomes neither code nor a doctest, and controls no terminal.
 //!
-//! Every string of [`corpus`] is put in every place of a schema that takes one. The code has to compile
-//! without warnings, rustdoc has to find nothing to run in it and nothing to warn of, it has as many
-//! items as a harmless schema of the same form, and no byte of any output is a hidden character.
+//! Every string of [`corpus`] is put in every place of a schema that takes one. The code must
+//! compile without warnings, rustdoc must find no doctest in it and give no warning, it must have
+//! as many items as that of a harmless schema of the same form, and no output may contain a hidden
+//! character.
 
-// Tells clippy that helpers outside of test functions are tests too.
+// Clippy's exceptions for tests must also apply to helpers outside of test functions.
 #![cfg(test)]
 
 mod corpus;
@@ -13,7 +14,7 @@ mod scratch;
 use schema_codegen::{Builder, Error, Formats, Modules, Output};
 use serde_json::json;
 
-/// The characters that may not stand in any output, spelled out; line ends may.
+/// The hidden characters of a text, escaped; line ends are not hidden.
 fn hidden(text: &str) -> String {
     let is_hidden = |c: &char| {
         c.is_control()
@@ -46,7 +47,7 @@ fn generated(text: &str, borrowed: bool) -> Output {
     output.unwrap_or_else(|error| panic!("{text:?}: {error}"))
 }
 
-/// The number of items, and of members and variants in them.
+/// The number of items, and of fields, variants and functions in them.
 fn items(code: &str) -> (usize, usize) {
     let file = syn::parse_file(code).unwrap();
     let inside = file.items.iter().map(|item| match item {
@@ -68,7 +69,7 @@ fn text_becomes_no_code_and_no_doctest() {
         assert_eq!(items(output.code()), harmless, "{name}: {text:?}");
         let borrowed = generated(&text, true);
         assert_eq!(hidden(borrowed.code()), "", "{name}: {text:?}");
-        // They differ in their types alone: a few are enough to compile.
+        // They differ from the owned types in field types only, so compiling a few is enough.
         if index % 8 == 0 {
             modules.push((format!("{name}_borrowed"), borrowed.code().to_owned()));
         }
@@ -122,7 +123,7 @@ fn diagnostics_obey_no_text() {
                 assert_eq!(hidden(&coloured), "", "{name}: {schema}");
             }
         }
-        // What is no JSON is told by its name and its text.
+        // The error about a text that is not JSON shows its name and its beginning.
         let error: Error = Builder::new()
             .schema_text(&text, &text)
             .generate()
@@ -131,7 +132,7 @@ fn diagnostics_obey_no_text() {
     }
 }
 
-/// Without the sequences that colours are made of, and nothing else.
+/// Removes the control sequences of colours, and asserts that there are no others.
 fn without_colours(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;

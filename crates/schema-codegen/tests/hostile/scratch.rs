@@ -1,4 +1,4 @@
-//! A crate of generated modules: checked by rustc and rustdoc, warnings being errors.
+//! Checks a crate of generated modules with rustc and rustdoc, warnings being errors.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile-text")
 }
 
-/// The modules compile, rustdoc has nothing to say, and finds nothing to run.
+/// Asserts that the modules compile, and that rustdoc gives no warning and finds no doctest.
 pub(crate) fn hold(modules: &[(String, String)]) {
     write_crate(modules);
     let check = cargo(&["check", "--quiet"]);
@@ -64,7 +64,8 @@ debug = false
     )
 }
 
-/// Shares what is built with the crate of generated cases.
+/// Runs cargo in the crate. The target folder is that of the crate of generated cases, so that
+/// dependencies are built once.
 fn cargo(arguments: &[&str]) -> Output {
     let built = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generator-cases/target");
     Command::new(env!("CARGO"))

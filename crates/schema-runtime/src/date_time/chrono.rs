@@ -7,12 +7,13 @@ use super::{ConversionError, DateTime, DateTimeError, rfc3339::Parts};
 impl DateTime {
     /// The date-time with its offset from UTC.
     ///
-    /// A leap second stays one: `chrono` has it as second 59 with 10⁹ nanoseconds or more. Fraction digits past the ninth are cut
-    /// off.
+    /// A leap second is kept: `chrono` represents it as second 59 with 10⁹ nanoseconds or more.
+    /// Fraction digits after the ninth are cut off.
     ///
     /// # Errors
     ///
-    /// None is known to happen; [`ConversionError::OutOfRange`] would say that `chrono` reaches less far than RFC 3339.
+    /// No case is known. [`ConversionError::OutOfRange`] would mean that the range of `chrono` is
+    /// smaller than that of RFC 3339.
     ///
     /// ```
     /// use schema_runtime::DateTime;
@@ -48,7 +49,7 @@ fn local(parts: Parts) -> Option<NaiveDateTime> {
 
 /// With the time zone's offset, `Z` where it is zero. A leap second is written as `:60`.
 ///
-/// Refuses years outside of 0 to 9999, offsets with seconds, and leap seconds elsewhere than at 23:59 UTC.
+/// Refuses years outside of 0 to 9999, offsets with seconds, and leap seconds not at 23:59 UTC.
 impl<Tz: TimeZone> TryFrom<chrono::DateTime<Tz>> for DateTime {
     type Error = ConversionError;
 

@@ -1,14 +1,14 @@
-//! What can keep a date-time from crossing over to a date library or back.
+//! The error of converting a date-time to the type of a date library or back.
 
 use std::fmt;
 
-/// Why a date-time has no exact counterpart on the other side.
+/// Why a date-time has no exact counterpart in the other type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConversionError {
-    /// The date-time lies in a leap second, and the other type has none.
+    /// The date-time is in a leap second, which the other type cannot represent.
     LeapSecond,
-    /// The date-time lies outside of what the other side can write: RFC 3339 has the years 0 to 9999.
+    /// The date-time is outside the range of the other type; RFC 3339 has the years 0 to 9999.
     OutOfRange,
     /// The offset from UTC is not a whole number of minutes, and RFC 3339 has no seconds there.
     OffsetSeconds,

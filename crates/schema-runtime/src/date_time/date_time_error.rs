@@ -1,4 +1,5 @@
-//! Why a text is not an RFC 3339 date-time: what stands wrong and where, never the text itself.
+//! Why a text is not an RFC 3339 date-time. It must not hold the text, so that messages never quote
+//! payloads.
 
 use std::fmt;
 
@@ -8,28 +9,28 @@ use std::fmt;
 pub enum DateTimeError {
     /// The text does not have the shape `YYYY-MM-DDThh:mm:ss[.fff](Z|±hh:mm)`.
     Shape {
-        /// Where it leaves the shape, in bytes from the start.
+        /// The byte offset of the first deviation.
         offset: usize,
-        /// What should stand there.
+        /// What is expected there.
         expected: &'static str,
     },
-    /// A part is out of its range: the month, the day for its month, the hour, …
+    /// A part is out of its range: the month, the day of its month, the hour, …
     Range {
-        /// The part's name.
+        /// The name of the part.
         part: &'static str,
     },
-    /// A 60th second at another time than 23:59 UTC
-    /// ([RFC 3339, section 5.7](https://www.rfc-editor.org/rfc/rfc3339#section-5.7)).
+    /// Second 60 at another time than 23:59 UTC ([RFC 3339, section
+    /// 5.7](https://www.rfc-editor.org/rfc/rfc3339#section-5.7)).
     LeapSecond,
 }
 
 impl DateTimeError {
-    /// What is wrong, without saying again of what.
+    /// The reason alone, without the prefix "not an RFC 3339 date-time".
     pub(crate) fn reason(self) -> String {
         match self {
             Self::Shape { offset, expected } => format!("expected {expected} at byte {offset}"),
             Self::Range { part } => format!("the {part} is out of range"),
-            Self::LeapSecond => "second 60 stands elsewhere than at 23:59 UTC".to_owned(),
+            Self::LeapSecond => "second 60 is allowed only at 23:59 UTC".to_owned(),
         }
     }
 }

@@ -5,12 +5,14 @@ use super::{ConversionError, DateTime, DateTimeError, rfc3339::Parts};
 impl DateTime {
     /// The instant.
     ///
-    /// The offset from UTC is used and then forgotten, as a timestamp has none. Fraction digits past the ninth are cut off.
+    /// The offset from UTC is applied and not kept, since a timestamp has none. Fraction digits
+    /// after the ninth are cut off.
     ///
     /// # Errors
     ///
-    /// [`ConversionError::LeapSecond`] in a leap second, since `jiff` has none; [`ConversionError::OutOfRange`] in the last two days
-    /// of the year 9999, which `jiff` cuts off for its time zones.
+    /// [`ConversionError::LeapSecond`] in a leap second, which `jiff` cannot represent;
+    /// [`ConversionError::OutOfRange`] in the last two days of the year 9999, which `jiff` cuts off
+    /// for its time zones.
     ///
     /// ```
     /// use schema_runtime::DateTime;

@@ -1,5 +1,5 @@
-//! The grammar of RFC 3339, section 5.6, and the ranges of section 5.7. Takes text, gives its parts; knows no calendar beyond the
-//! length of months, no clock, and no date library.
+//! Parses date-times by the grammar of RFC 3339, section 5.6, and the ranges of section 5.7. It
+//! needs no calendar beyond the length of months and must not depend on a date library.
 
 use super::DateTimeError;
 
@@ -24,9 +24,10 @@ pub(super) struct Parts {
     pub(super) offset_minutes: i16,
 }
 
-/// Whether `text` is a date-time of the commonest shape, `2026-08-15T08:00:00.000Z` with or without the fraction, to a second below 60.
+/// Whether `text` is a date-time of the most common form, `2026-08-15T08:00:00.000Z` with or
+/// without the fraction, with a second below 60 and a day up to the 28th.
 ///
-/// The same verdict as [`parse`] where it is yes; a no only means that one has to look closer. Payloads are full of these.
+/// A fast path: `true` implies that [`parse`] succeeds; `false` decides nothing.
 pub(super) fn is_plain(text: &[u8]) -> bool {
     let Some((
         &[
@@ -68,7 +69,7 @@ pub(super) fn is_plain(text: &[u8]) -> bool {
         }
         _ => false,
     };
-    // Up to the 28th every month has every day.
+    // Every month has at least 28 days.
     let in_range = (1..=12).contains(&two(m0, m1))
         && (1..=28).contains(&two(d0, d1))
         && two(h0, h1) < 24
@@ -158,8 +159,8 @@ fn time_offset(cursor: &mut Cursor<'_>) -> Result<i16, DateTimeError> {
     Ok(sign * (i16::from(hours) * 60 + i16::from(minutes)))
 }
 
-/// Section 5.7 and appendix D: leap seconds fall into the last minute of a UTC day. Which days had one is not checked, since
-/// future ones cannot be known.
+/// Section 5.7 and appendix D: leap seconds fall into the last minute of a UTC day. Which days have
+/// one is not checked: future leap seconds are unknown.
 fn is_last_minute_of_utc_day(hour: u8, minute: u8, offset_minutes: i16) -> bool {
     const DAY: i16 = 24 * 60;
     let utc = i16::from(hour) * 60 + i16::from(minute) - offset_minutes;

@@ -8,11 +8,11 @@ use time::{
 use super::{ConversionError, DateTime, rfc3339::Parts};
 
 impl DateTime {
-    /// The date-time with its offset from UTC. Fraction digits past the ninth are cut off.
+    /// The date-time with its offset from UTC. Fraction digits after the ninth are cut off.
     ///
     /// # Errors
     ///
-    /// [`ConversionError::LeapSecond`] in a leap second, since `time` has none.
+    /// [`ConversionError::LeapSecond`] in a leap second, which `time` cannot represent.
     ///
     /// ```
     /// use schema_runtime::DateTime;
@@ -37,7 +37,8 @@ fn offset_date_time(parts: Parts) -> Result<OffsetDateTime, ComponentRange> {
     Ok(OffsetDateTime::new_in_offset(date, time, offset))
 }
 
-/// With its offset, `Z` where that is zero. Refuses years outside of 0 to 9999 and offsets with seconds or beyond `±23:59`.
+/// With its offset, `Z` where that is zero. Refuses years outside of 0 to 9999 and offsets with
+/// seconds or beyond `±23:59`.
 impl TryFrom<OffsetDateTime> for DateTime {
     type Error = ConversionError;
 

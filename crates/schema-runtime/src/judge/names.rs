@@ -1,23 +1,24 @@
-//! The undeclared names of objects, to find those that stand twice. A few are compared one by one, on a stack that all open objects
-//! share; an object with many gets a set of its own, and leaves the stack to the objects in it.
+//! Finds duplicate keys among additional properties. A few names are compared one by one, on a
+//! stack shared by all open objects; an object with many names gets a set of its own and leaves the
+//! stack to the objects nested in it.
 
 use std::{borrow::Cow, collections::HashSet};
 
 use crate::text::Text;
 
-/// How many names the shared stack holds.
+/// The capacity of the shared stack.
 const ROOM: usize = 48;
 
-/// From how many names on an object has a set of its own: few enough that comparing them all is quick.
+/// From this number of names on, an object has a set of its own.
 const FEW: usize = 32;
 
-/// The names of all objects around a place.
+/// The additional property names of all open objects.
 pub(super) struct Names<'t> {
     stack: [&'t str; ROOM],
     len: usize,
 }
 
-/// The part of one object.
+/// The names of one object: a range of the stack, or a set.
 pub(super) struct Level<'t> {
     base: usize,
     set: Option<HashSet<Cow<'t, str>>>,
@@ -46,7 +47,7 @@ impl<'t> Names<'t> {
         self.len = level.base;
     }
 
-    /// Whether the object has the name for the first time.
+    /// Adds a name to an object. Returns whether it is new.
     pub(super) fn insert(&mut self, level: &mut Level<'t>, name: Text<'t>) -> bool {
         let known = self.stack.get(level.base..self.len).unwrap_or_default();
         if level.set.is_none() && known.contains(&&*name) {
@@ -70,7 +71,7 @@ impl<'t> Names<'t> {
     }
 }
 
-/// The object's own set, which has all its names from now on.
+/// The object's own set. It holds all names of the object from now on.
 fn spill<'l, 't>(level: &'l mut Level<'t>, known: &[&'t str]) -> &'l mut HashSet<Cow<'t, str>> {
     let all = || known.iter().map(|name| Cow::Borrowed(*name)).collect();
     level.set.get_or_insert_with(all)

@@ -1,8 +1,8 @@
-//! The rules of constrained types, as data for the judge.
+//! The assertions of constrained types, as data.
 
 use crate::{Number, rules};
 
-/// A rule, by its keyword.
+/// An assertion of a constrained type.
 #[derive(Clone, Copy)]
 pub enum Rule {
     /// `minLength`
@@ -20,7 +20,7 @@ pub enum Rule {
     MinProperties(u64),
     /// `maxProperties`
     MaxProperties(u64),
-    /// A rule on numbers.
+    /// An assertion on numbers.
     Number(fn(&Number) -> bool),
 }
 

@@ -1,4 +1,5 @@
-//! What a type accepts, as data. Small, so that a table of members is cheap to compile; recursion goes through functions.
+//! What a type accepts, as data. Shapes are small, so that tables of properties compile fast;
+//! recursive types refer to their shape through a function.
 
 use super::{ReadHere, Rule, Shaped};
 use crate::JsonKind;
@@ -12,15 +13,15 @@ pub enum Shape {
     Null,
     /// `true` or `false`
     Boolean,
-    /// A number without a fraction, however it is spelt.
+    /// A number without a fraction, in any spelling.
     Integer,
     /// A number written without fraction and exponent.
     PlainInteger,
     /// A number without a fraction, in a range.
     Within {
-        /// At least; from zero up nothing is asked.
+        /// The minimum, compared only with numbers below zero.
         least: i64,
-        /// At most.
+        /// The maximum.
         most: u64,
     },
     /// Every number.
@@ -31,7 +32,7 @@ pub enum Shape {
     DateTime,
     /// One string.
     Constant(&'static str),
-    /// A string of a list.
+    /// One of several strings.
     OneOf(&'static [&'static str]),
     /// `null` or a shape.
     Nullable(&'static Shape),
@@ -39,54 +40,54 @@ pub enum Shape {
     Array(&'static Shape),
     /// An array of items by position.
     Tuple {
-        /// The first ones, all of which must be there.
+        /// The first items, all of them required.
         items: &'static [Shape],
-        /// Further ones, if there may be any.
+        /// Further items; `None` if they are forbidden.
         rest: Option<&'static Shape>,
     },
-    /// An object of members of one shape.
+    /// An object whose properties all have one shape.
     Map(&'static Shape),
-    /// An object with declared members.
+    /// An object with declared properties.
     Object {
-        /// The declared members.
+        /// The declared properties.
         parts: &'static [Part],
-        /// The others, if there may be any.
+        /// Additional properties; `None` if they are forbidden.
         rest: Option<&'static Shape>,
-        /// Whether the names stand in a text as they are, without escapes.
+        /// Whether all names are written in JSON without escapes.
         plain: bool,
     },
-    /// The shape of a type that has a name, and so may hold itself.
+    /// The shape of a named type, which may be recursive.
     Named(fn() -> &'static Shape),
-    /// A shape with rules.
+    /// A shape with assertions.
     Ruled {
         /// The shape.
         inner: &'static Shape,
-        /// The rules.
+        /// The assertions.
         rules: &'static [Rule],
-        /// Reads the whole, for shapes whose rules cannot be judged by themselves.
+        /// Reads the whole value, for shapes whose assertions cannot be checked without a value.
         read: ReadHere,
     },
     /// One of several shapes, by the JSON type of the value.
     ByKind(&'static [(JsonKind, Shape)]),
-    /// One of several shapes of objects, by what a member says.
+    /// One of several object shapes, by a discriminating property.
     ByTag {
-        /// The member's name.
+        /// The name of the property.
         tag: &'static str,
-        /// What it may say, and the shape that it leads to.
+        /// Its possible values, each with the shape it selects.
         branches: &'static [(&'static str, Shape)],
     },
     /// One of several shapes, by trial.
     ByTrial {
-        /// In the order in which they are tried.
+        /// The shapes, in the order in which they are tried.
         branches: &'static [Shape],
-        /// Whether a value of two shapes is refused.
+        /// Whether a value that matches two shapes is refused.
         exclusive: bool,
     },
-    /// Whatever the type reads.
+    /// Whatever can be read as a value of the type.
     Read(ReadHere),
 }
 
-/// A declared member.
+/// A declared property.
 pub struct Part {
     pub(crate) name: &'static str,
     pub(super) shape: Shape,
@@ -94,7 +95,7 @@ pub struct Part {
 }
 
 impl Part {
-    /// A member that must be there.
+    /// A required property.
     #[must_use]
     pub const fn required<T: Shaped>(name: &'static str) -> Self {
         let shape = T::SHAPE;
@@ -105,7 +106,7 @@ impl Part {
         }
     }
 
-    /// A member that may be missing.
+    /// An optional property.
     #[must_use]
     pub const fn optional<T: Shaped>(name: &'static str) -> Self {
         let shape = T::SHAPE;
@@ -117,7 +118,7 @@ impl Part {
     }
 }
 
-/// Whether the names of all parts stand in a text as they are, without escapes.
+/// Whether the names of all parts are written in JSON without escapes.
 pub(crate) const fn all_plain(parts: &[Part]) -> bool {
     let mut parts = parts;
     while let [part, rest @ ..] = parts {

@@ -1,4 +1,4 @@
-//! Types that say what they accept.
+//! The trait [`Shaped`]: types that describe as a [`Shape`] what they accept.
 
 use std::borrow::Cow;
 
@@ -17,18 +17,19 @@ pub trait Shaped {
     const SHAPE: Shape;
 }
 
-/// Reads a type where the judge stands. A number in front of a function: the scanner is nobody's business outside.
+/// Fallback that reads a `T` at the scanner's position. A newtype, so that [`Scanner`] stays
+/// private.
 #[derive(Clone, Copy)]
 pub struct ReadHere(fn(&mut Scanner<'_>) -> bool);
 
 impl ReadHere {
-    /// For a type.
+    /// Reads a `T` that owns its data.
     #[must_use]
     pub const fn of<T: for<'de> Read<'de>>() -> Self {
         Self(read_through::<T>)
     }
 
-    /// For a type that borrows: it is read over the input that the judge reads.
+    /// Reads a `T` that borrows from the scanner's input.
     #[must_use]
     pub const fn over<T: Borrowing>() -> Self {
         Self(read_over::<T>)
@@ -99,7 +100,7 @@ macro_rules! within {
     )*};
 }
 
-// `From` is not const yet, so the bounds are written out; a test holds them against the types.
+// `From` is not const yet, so the bounds are written out; a test compares them with the types.
 within! {
     i8: -0x80, 0x7f;
     i16: -0x8000, 0x7fff;
@@ -138,7 +139,7 @@ impl<T: Shaped> Shaped for Map<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::judge::judge;
+    use crate::judge::is_accepted;
 
     #[test]
     fn integers_end_where_their_types_do() {
@@ -149,7 +150,7 @@ mod tests {
                     let text = number.to_string();
                     // Beyond 64 bits a number is the nearest double, which may be a bound.
                     let read = crate::read::from_slice::<$int>(text.as_bytes()).is_ok();
-                    assert_eq!(judge(text.as_bytes(), &<$int>::SHAPE), read, "{text} as {}", stringify!($int));
+                    assert_eq!(is_accepted(text.as_bytes(), &<$int>::SHAPE), read, "{text} as {}", stringify!($int));
                 }
             )*};
         }

@@ -1,4 +1,4 @@
-//! The iterators of [`Map`](super::Map): those of the table behind it, or nothing where there is no table.
+//! The iterators of [`Map`](super::Map): those of its table, or empty ones without a table.
 
 use std::iter::FusedIterator;
 
@@ -7,10 +7,10 @@ use super::Members;
 /// Names and values of a [`Map`](super::Map), in order.
 pub struct Iter<'a, V>(Option<indexmap::map::Iter<'a, String, V>>);
 
-/// Names and values of a [`Map`](super::Map) to change in place, in order.
+/// Names and mutable values of a [`Map`](super::Map), in order.
 pub struct IterMut<'a, V>(Option<indexmap::map::IterMut<'a, String, V>>);
 
-/// The members of a [`Map`](super::Map), taken out in order.
+/// Owned names and values of a [`Map`](super::Map), in order.
 pub struct IntoIter<V>(Option<indexmap::map::IntoIter<String, V>>);
 
 impl<'a, V> Iter<'a, V> {

@@ -1,12 +1,13 @@
-//! Numbers as decimals, to divide them by value: `0.07` is a multiple of `0.01`, which the doubles nearest to them are not. Knows
-//! arithmetic, not JSON.
+//! Decimal division for `multipleOf`: `0.07` is a multiple of `0.01`, while the nearest doubles are
+//! not. Pure arithmetic, independent of JSON.
 
 use super::normal_form::NormalForm;
 
 /// `digits` times ten to the power of `exponent`; the sign does not matter to division.
 ///
-/// A double that is no integer of 64 bits is read as the shortest decimal that it is written as, which is what people wrote as long as
-/// that had at most 15 digits. So there are 20 digits at most, and `u128` has room for 38.
+/// A double that is not an integer of 64 bits is taken as its shortest decimal, which is the
+/// original spelling as long as that had at most 15 digits. So there are 20 digits at most, and
+/// `u128` holds 38.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Decimal {
     digits: u128,
@@ -29,7 +30,7 @@ impl Decimal {
         }
     }
 
-    /// As `{:e}` writes a double: `-1.25e-7`.
+    /// Parses a double formatted by `{:e}`: `-1.25e-7`.
     fn written(text: &str) -> Option<Self> {
         let (digits, exponent) = text.trim_start_matches('-').split_once('e')?;
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
@@ -53,7 +54,7 @@ impl Decimal {
             });
             return remainder == 0;
         }
-        // The divisor is scaled up instead, until it is larger than what it has to divide.
+        // The divisor is scaled up instead, until it exceeds the dividend.
         let scaled = tens.try_fold(divisor.digits, |divisor, _| {
             divisor.checked_mul(10).filter(|next| *next <= self.digits)
         });

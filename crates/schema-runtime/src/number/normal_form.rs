@@ -1,17 +1,18 @@
-//! The one form that each numeric value has, and its order. Knows arithmetic, not JSON.
+//! The unique representation of each numeric value, and the order of values. Pure arithmetic,
+//! independent of JSON.
 
 use std::{
     cmp::Ordering,
     hash::{Hash, Hasher},
 };
 
-/// A number in its only form, so that equal numbers are the same variant with the same content.
+/// A number in its unique form: equal numbers are the same variant with the same content.
 #[derive(Clone, Copy)]
 pub(super) enum NormalForm {
     Natural(u64),
     /// Below zero.
     Negative(i64),
-    /// Finite; has a fraction or lies outside of both integer types, so never zero.
+    /// Finite, and either with a fraction or outside of both integer types; so never zero.
     Double(f64),
 }
 
@@ -30,7 +31,7 @@ impl NormalForm {
         natural.or_else(|| i64::try_from(value).ok().map(Self::Negative))
     }
 
-    /// The value, if it is an integer that `i128` holds.
+    /// The value, if it is an integer in the range of `i128`.
     pub(super) fn integer(self) -> Option<i128> {
         match self {
             Self::Natural(n) => Some(n.into()),
@@ -40,14 +41,14 @@ impl NormalForm {
     }
 }
 
-/// A double without a fraction as an integer, if `i128` holds it.
+/// A double without a fraction as an integer, if it is in the range of `i128`.
 fn whole(value: f64) -> Option<i128> {
     // ±2¹²⁷: the lower one is the least `i128`, the upper one is just past the greatest.
     const PAST_I128: f64 = 170_141_183_460_469_231_731_687_303_715_884_105_728.0;
     (value.fract() == 0.0 && (-PAST_I128..PAST_I128).contains(&value)).then(|| truncated(value))
 }
 
-/// Cuts the fraction off. Values that `i128` does not reach become its nearest end.
+/// Cuts the fraction off. Values out of the range of `i128` saturate.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "cutting off is what this does"
@@ -58,7 +59,8 @@ fn truncated(value: f64) -> i128 {
 
 /// Compares an integer of 64 bits with the content of [`NormalForm::Double`].
 fn compare(integer: i128, double: f64) -> Ordering {
-    // The integer parts decide; where they are equal the double's fraction does, and that points away from zero.
+    // The integer parts decide; where they are equal the double's fraction does, and that points
+    // away from zero.
     let beyond = if double > 0.0 {
         Ordering::Less
     } else {

@@ -1,4 +1,4 @@
-//! [`Presence`] to and from what it is not: iterators, options, and JSON by way of serde.
+//! Conversions of [`Presence`]: iterators, options, and serde.
 
 use std::option::IntoIter;
 
@@ -33,14 +33,14 @@ impl<'a, T> IntoIterator for &'a mut Presence<T> {
     }
 }
 
-/// A value that is there.
+/// A present value.
 impl<T> From<T> for Presence<T> {
     fn from(value: T) -> Self {
         Self::Value(value)
     }
 }
 
-/// `None` is absent, `Some(None)` is `null`: the reading of the "double option" that other crates use.
+/// `None` is absent, `Some(None)` is `null`: the "double option" of other crates.
 impl<T> From<Option<Option<T>>> for Presence<T> {
     fn from(member: Option<Option<T>>) -> Self {
         match member {
@@ -51,7 +51,7 @@ impl<T> From<Option<Option<T>>> for Presence<T> {
     }
 }
 
-/// The way back: `Absent` is `None`, `Null` is `Some(None)`.
+/// The reverse: `Absent` is `None`, `Null` is `Some(None)`.
 impl<T> From<Presence<T>> for Option<Option<T>> {
     fn from(member: Presence<T>) -> Self {
         match member {
@@ -62,10 +62,11 @@ impl<T> From<Presence<T>> for Option<Option<T>> {
     }
 }
 
-/// `null` gives `Null`, anything else a value. A member that is not there never gets here: use `#[serde(default)]`.
+/// `null` gives `Null`, anything else a value. An absent property is not deserialized at all: use
+/// `#[serde(default)]`.
 ///
-/// The error says what was expected and of which JSON type the value is, but does not quote it, as serde's own would; what `T` says
-/// in words of its own is passed on.
+/// The error names the expected and the actual JSON type. It does not quote the value, as serde's
+/// own error would; custom messages of `T` are passed on.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Presence<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Option::deserialize(deserializer).map_err(redacted)?;
@@ -73,7 +74,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Presence<T> {
     }
 }
 
-/// `Absent` and `Null` both write `null`; see the type's own words on leaving a member out.
+/// `Absent` and `Null` both write `null`; the type's documentation shows how to omit a property.
 impl<T: Serialize> Serialize for Presence<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.value().serialize(serializer)

@@ -1,12 +1,13 @@
-//! The messages of other people's types, without the payload's values: serde's own "invalid value: string "…", expected a date" quotes
-//! what came.
+//! Removes the payload's values from error messages of foreign types: serde's "invalid value:
+//! string "…", expected a date" quotes the value.
 //!
-//! Takes any error of a deserializer; gives one that says the same but the value. Knows serde's phrases and nothing else.
+//! It depends on serde's phrases only.
 
 use serde::de;
 
-/// Serde's phrases that a quoted value follows (`serde::de::Error::invalid_type` and its neighbours), each with what ends the quote.
-/// What is expected is the type's own and may be told; it comes last, so its beginning is sought from the end: no value can fake it.
+/// Serde's phrases that a quoted value follows (`serde::de::Error::invalid_type` and its
+/// neighbours), each with what ends the quote. The expectation comes from the type and is kept. It
+/// comes last, so its beginning is searched from the end, where no value can forge it.
 const QUOTING: &[(&str, &[&str])] = &[
     ("invalid type: ", &[", expected "]),
     ("invalid value: ", &[", expected "]),
@@ -16,9 +17,10 @@ const QUOTING: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// The same error, if it quotes no value; otherwise a new one, with the same words but the value.
+/// The same error if it quotes no value; otherwise a new one without the value.
 ///
-/// Words of the type's own (`serde::de::Error::custom`) stay: only its author knows what they quote.
+/// Custom messages (`serde::de::Error::custom`) are kept: only the type's author knows what they
+/// quote.
 #[cold]
 pub(super) fn redacted<E: de::Error>(error: E) -> E {
     match without_value(&error.to_string()) {
@@ -44,7 +46,7 @@ fn without_value(message: &str) -> Option<String> {
     ))
 }
 
-/// Serde's word for what came, which is all before the quoted value (`serde::de::Unexpected`).
+/// Serde's word for the kind of value, which precedes the quoted value (`serde::de::Unexpected`).
 fn kind_of(quoted: &str) -> &'static str {
     const KINDS: &[&str] = &[
         "boolean",
@@ -92,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_of_somebody_elses_type_is_not_quoted() {
+    fn a_value_of_a_foreign_type_is_not_quoted() {
         for (found, expected) in [
             (
                 message::<u8>("300"),

@@ -1,4 +1,5 @@
-//! The reader of text that borrows: a string that stands in the input as it is is not copied, one with escapes is.
+//! The reader of borrowed strings: a string without escapes borrows from the input, one with
+//! escapes is copied.
 
 use std::{borrow::Cow, marker::PhantomData};
 

@@ -1,5 +1,5 @@
-//! Unions that nothing tells apart but trying: the value is read once, and each branch is held against it. The slowest way to read a
-//! union; the generator takes it where no JSON type and no tag decides.
+//! The reader of untagged unions: the value is buffered, and the branches are tried in order. This
+//! is the slowest way to read a union; the generator uses it where there is no discriminator.
 
 use serde::Deserializer;
 use serde_json::Value;
@@ -7,22 +7,24 @@ use serde_json::Value;
 use super::{Context, Read};
 use crate::{Violation, undecided::undecided};
 
-/// Reads one branch from a value that has been read.
+/// Reads one branch from a buffered value.
 pub type Branch<T> = fn(&Value, &mut Context) -> Result<T, serde_json::Error>;
 
-/// What a union by trial tells its reader.
+/// An untagged union, as its reader needs it.
 pub trait Choice: Sized + 'static {
     /// The branches, in the order in which they are tried.
     const BRANCHES: &'static [Branch<Self>];
-    /// Whether a value that satisfies two branches is refused (`oneOf`), or is of the first one (`anyOf`).
+    /// Whether a value that matches two branches is refused (`oneOf`), or the first matching branch
+    /// is taken (`anyOf`).
     const EXCLUSIVE: bool;
 }
 
-/// Reads a union by trial.
+/// Reads an untagged union.
 ///
 /// # Errors
 ///
-/// When no branch takes the value: what the branch says that came furthest. When two do and only one may: keyword `oneOf`.
+/// If no branch matches the value: the error of the branch that failed deepest inside the value. If
+/// two branches match and only one may: keyword `oneOf`.
 pub fn choice<'de, T: Choice, D: Deserializer<'de>>(
     deserializer: D,
     cx: &mut Context,
@@ -33,7 +35,7 @@ pub fn choice<'de, T: Choice, D: Deserializer<'de>>(
     for branch in T::BRANCHES {
         let mut trial = cx.trial();
         let read = branch(&value, &mut trial);
-        // Whether this branch takes the value is not known, so neither is which one does.
+        // It is unknown whether this branch matches, so the choice is unknown, too.
         if let Some(undecided) = undecided() {
             return Err(cx.fail(undecided));
         }

@@ -1,4 +1,4 @@
-//! The reader of constants that are not strings: any JSON value, compared as JSON Schema compares.
+//! The reader of constants that are not strings, compared by JSON Schema's equality.
 
 use serde::Deserializer;
 use serde_json::Value;
@@ -6,11 +6,13 @@ use serde_json::Value;
 use super::{Context, Read};
 use crate::{Violation, json_equal};
 
-/// Reads a value that must equal the one written in `json`: numbers by value, objects without order.
+/// Reads a value that must equal the one written in `json`: numbers by value, objects without
+/// order.
 ///
 /// # Errors
 ///
-/// Any other value (keyword `const`); a value that cannot be read. If `json` itself were no JSON, every value would be refused.
+/// Any other value (keyword `const`); a value that cannot be read. If `json` were invalid, every
+/// value would be refused.
 pub fn constant<'de, D: Deserializer<'de>>(
     deserializer: D,
     cx: &mut Context,

@@ -1,4 +1,4 @@
-//! Readers of types that hold other types: `Option`, `Box`, `Vec`, `Map`.
+//! The readers of `Option`, `Box`, `Vec` and `Map`.
 
 use std::{fmt, marker::PhantomData};
 
@@ -23,7 +23,8 @@ impl<'de, T: Read<'de>> Read<'de> for Option<T> {
     }
 }
 
-/// The one reader that does not go through [`Kinds`]: `deserialize_option` looks ahead for `null` and leaves the rest as it is.
+/// The only reader that does not use [`Kinds`]: `deserialize_option` looks ahead for `null` and
+/// consumes nothing else.
 struct OptionVisitor<'c, T> {
     cx: &'c mut Context,
     some: PhantomData<T>,
@@ -97,13 +98,13 @@ impl<'de, T: Read<'de>> Kinds<'de> for VecReader<T> {
     }
 }
 
-/// Reads all that is left of an array whose first unread item has the index `start`.
+/// Reads the remaining items of an array, the first of which has the index `start`.
 pub(super) fn read_items<'de, T: Read<'de>, A: SeqAccess<'de>>(
     mut items: A,
     start: usize,
     cx: &mut Context,
 ) -> Result<Vec<T>, A::Error> {
-    // No capacity beforehand: a length that somebody states is not a length that somebody sends.
+    // No capacity is reserved: a stated length need not be the actual one.
     let mut read = Vec::new();
     loop {
         let seed = ToItems {

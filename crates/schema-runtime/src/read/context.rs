@@ -1,4 +1,5 @@
-//! What travels beside serde's opaque errors: the violated rule, the path to it, and how deep the reader stands.
+//! The state of a read that serde's opaque errors cannot carry: the violation, the path to it, and
+//! the nesting depth.
 
 use std::borrow::Cow;
 
@@ -9,18 +10,19 @@ use crate::{
     text::{Fault, Scanner},
 };
 
-/// The levels of arrays and objects that are read. `serde_json` stops at the same depth in texts; here the limit also holds for
-/// values that were built in memory.
+/// The maximum nesting depth of arrays and objects. `serde_json` has the same limit for texts; here
+/// it also holds for values that were built in memory.
 const MAX_DEPTH: u8 = 127;
 
-/// What is known about a failure. As long as reading succeeds it costs nothing: the path is put together backwards, on the way out.
+/// The violation and its path. Costs nothing while reading succeeds: after a failure the path is
+/// assembled from the innermost segment outwards.
 #[derive(Debug, Default)]
 pub struct Context {
     violation: Option<Violation>,
     /// Innermost first.
     path: Vec<Segment>,
     depth: u8,
-    /// Whether it is this crate's own deserializer over text that is read from.
+    /// Whether the deserializer is this crate's own over JSON text.
     text: bool,
 }
 
@@ -45,13 +47,13 @@ impl Context {
         }
     }
 
-    /// Whether it is this crate's own deserializer over text that is read from.
+    /// Whether the deserializer is this crate's own over JSON text.
     pub(super) fn is_text(&self) -> bool {
         self.text
     }
 
-    /// Records what is wrong and gives the error to return. Its own text says nothing, so that no payload can slip into it and its
-    /// position can be told from it.
+    /// Records a violation and returns the error to pass on. The error's message is constant, so
+    /// that it cannot contain parts of the payload and its position can be recognized.
     #[cold]
     pub fn fail<E: de::Error>(&mut self, violation: impl Into<Violation>) -> E {
         self.violation = Some(violation.into());
@@ -64,19 +66,19 @@ impl Context {
         self.fail(ErrorKind::Type { expected, found })
     }
 
-    /// Notes that the failure lies in the member `name` of the value being read.
+    /// Records that the failure is in the property `name` of the value being read.
     #[cold]
     pub(crate) fn push_member(&mut self, name: impl Into<Cow<'static, str>>) {
         self.path.push(Segment::Member(name.into()));
     }
 
-    /// Notes that the failure lies in an item of the array being read.
+    /// Records that the failure is in an item of the array being read.
     #[cold]
     pub(crate) fn push_item(&mut self, index: usize) {
         self.path.push(Segment::Item(index));
     }
 
-    /// Steps into a member or an item.
+    /// Enters a property or an item.
     pub(super) fn descend<E: de::Error>(&mut self) -> Result<(), E> {
         if self.depth == MAX_DEPTH {
             return Err(self.fail(ErrorKind::TooDeep));
@@ -89,7 +91,7 @@ impl Context {
         self.depth -= 1;
     }
 
-    /// A context for a trial at this depth, which leaves no trace here.
+    /// A separate context at the same depth, for trying a branch.
     pub(super) fn trial(&self) -> Self {
         Self {
             depth: self.depth,
@@ -97,12 +99,13 @@ impl Context {
         }
     }
 
-    /// Whether the other failure lies further inside the value: its branch is more likely the one that was meant.
+    /// Whether the other failure is deeper inside the value: its branch is more likely the intended
+    /// one.
     pub(super) fn is_shallower(&self, other: &Self) -> bool {
         self.path.len() < other.path.len()
     }
 
-    /// Fails as a trial did.
+    /// Fails with the violation and path of a tried branch.
     #[cold]
     pub(super) fn fail_as<E: de::Error>(&mut self, trial: Option<Self>) -> E {
         let (violation, path) = trial.map_or_else(Default::default, |it| (it.violation, it.path));
@@ -112,7 +115,7 @@ impl Context {
         error
     }
 
-    /// Whether what was recorded is a pattern that gave up.
+    /// Whether the recorded violation is a pattern that gave up.
     pub(super) fn is_undecided(&self) -> bool {
         let kind = self.violation.as_ref().map(Violation::kind);
         matches!(kind, Some(ErrorKind::Undecided { .. }))
@@ -131,13 +134,15 @@ impl Context {
         pointer
     }
 
-    /// Makes the error anew with the message that was recorded, for callers that have serde's error type. Errors of the text and of
-    /// input and output are not ours and pass untouched.
+    /// Replaces the error by one with the recorded violation, for callers that get the
+    /// deserializer's error type. Errors of the text and of input and output are returned
+    /// unchanged.
     pub(super) fn explain<E: de::Error>(self, error: E) -> E {
         let Some(violation) = &self.violation else {
             return error;
         };
-        // `serde_json` prints a position and reads it back from the end of a custom message.
+        // `serde_json` prints the position at the end of a custom message, and parses it back from
+        // there.
         let printed = error.to_string();
         let position = printed
             .rfind(" at line ")
@@ -151,7 +156,7 @@ impl Context {
         }
     }
 
-    /// The error as data, for callers of this crate's own `from_slice`.
+    /// The structured error, for callers of this crate's `from_slice`.
     #[cold]
     pub(super) fn into_error(self, fault: Fault, scanner: &Scanner<'_>) -> Error {
         let pointer = self.pointer();

@@ -1,6 +1,7 @@
-//! Reading into the place where a value will stay: a value that is handed from call to call is copied in each.
+//! Seeds that read a value directly into its final place: a returned value would be copied at every
+//! level of calls.
 //!
-//! Takes a slot or a list; knows nothing of the object or array that it belongs to.
+//! They must not depend on the object or array that the slot or list belongs to.
 
 use std::fmt;
 
@@ -71,15 +72,15 @@ impl<'de, T: Read<'de>> Visitor<'de> for ToPresence<'_, T> {
     }
 }
 
-/// Reads an item one level deeper, to the end of a list.
+/// Reads an item one level deeper and appends it to a list.
 pub(super) struct ToItems<'a, T> {
     pub(super) cx: &'a mut Context,
     pub(super) items: &'a mut Vec<T>,
 }
 
 impl<T> ToItems<'_, T> {
-    /// How many items the first allocation holds: a few, but of large ones no more than allocators give out quickly. Most lists of
-    /// objects in payloads are short.
+    /// The capacity of the first allocation: up to four items, fewer if they are large. Most lists
+    /// of objects in payloads are short.
     const FIRST_ROOM: usize = match 1000_usize.checked_div(size_of::<T>()) {
         Some(0) => 1,
         Some(few @ 1..4) => few,

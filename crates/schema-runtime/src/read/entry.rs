@@ -1,4 +1,4 @@
-//! One member of an object being read: its name is known, its value still stands in the input.
+//! One property of an object being read: its name has been read, its value has not.
 
 use serde::de::{self, MapAccess};
 
@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{ErrorKind, Presence};
 
-/// A declared member whose value is to be read next. Every method consumes it, so that the value is read exactly once.
+/// A property whose value is to be read next. Every method consumes the entry, so that the value is
+/// read exactly once.
 pub struct Entry<'a, A> {
     map: &'a mut A,
     cx: &'a mut Context,
@@ -16,12 +17,13 @@ pub struct Entry<'a, A> {
 }
 
 impl<'a, A> Entry<'a, A> {
-    /// The entry called `name`, which may be empty for a name that is not declared: [`Rest`](super::Rest) has it beside the entry.
+    /// The entry of the property `name`. For an additional property `name` is empty:
+    /// [`Rest`](super::Rest) gets the name separately.
     pub(super) fn new(map: &'a mut A, cx: &'a mut Context, name: &'static str) -> Self {
         Self { map, cx, name }
     }
 
-    /// The context, for a failure that concerns the name.
+    /// The context, to report a failure of the name.
     pub(super) fn context(self) -> &'a mut Context {
         self.cx
     }
@@ -38,7 +40,7 @@ impl<'de, A: MapAccess<'de>> Entry<'_, A> {
     ///
     /// # Errors
     ///
-    /// When the slot is full, because then the name stood twice in the object; and whatever reading gives.
+    /// If the slot is occupied, since then the key is duplicate; and errors of reading the value.
     pub fn fill<T: Read<'de>>(self, slot: &mut Option<T>) -> Result<(), A::Error> {
         if slot.is_some() {
             return Err(self.duplicate());
@@ -62,7 +64,8 @@ impl<'de, A: MapAccess<'de>> Entry<'_, A> {
         noted(outcome, name, cx)
     }
 
-    /// For an index that belongs to no member. Such an index is never given out; refusing is better than a panic.
+    /// Fails, for an index without a property. Such an index never occurs; an error is better than
+    /// a panic.
     ///
     /// # Errors
     ///
@@ -72,7 +75,7 @@ impl<'de, A: MapAccess<'de>> Entry<'_, A> {
         Err(self.cx.fail(ErrorKind::Unknown { member }))
     }
 
-    /// Reads the value of a member that is not declared. The name is asked for only on failure, for the path.
+    /// Reads the value of an additional property. `name` is called only on failure, for the path.
     pub(super) fn undeclared<T: Read<'de>>(
         self,
         name: impl FnOnce() -> String,
@@ -85,7 +88,7 @@ impl<'de, A: MapAccess<'de>> Entry<'_, A> {
     }
 }
 
-/// Notes in which member reading failed, if it did.
+/// Records the property in which reading failed, if it did.
 #[inline]
 fn noted<E>(outcome: Result<(), E>, name: &'static str, cx: &mut Context) -> Result<(), E> {
     if outcome.is_err() {

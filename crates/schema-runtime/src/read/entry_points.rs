@@ -1,4 +1,5 @@
-//! Where reading starts: from bytes or text with this crate's errors, or from any deserializer with its own.
+//! The entry points of reading: from bytes or text with this crate's errors, or from any
+//! deserializer with its own.
 
 use serde::{Deserializer, de};
 
@@ -20,31 +21,34 @@ pub fn from_slice<'de, T: Read<'de>>(bytes: &'de [u8]) -> Result<T, Error> {
     match (value, undecided) {
         (value, None) => value.map_err(|fault| cx.into_error(fault, &scanner)),
         (Err(fault), Some(_)) if cx.is_undecided() => Err(cx.into_error(fault, &scanner)),
-        // Nothing else was wrong, or something was that may be due to it.
+        // Either nothing else is wrong, or the other error may be a consequence of the undecided
+        // pattern.
         (_, Some(undecided)) => Err(Error::new(undecided.into_kind(), String::new(), 0, 0)),
     }
 }
 
-/// As [`from_slice`], from text.
+/// As [`from_slice`], from a `str`.
 ///
 /// # Errors
 ///
 /// As [`from_slice`].
 pub fn from_str<'de, T: Read<'de>>(text: &'de str) -> Result<T, Error> {
-    // Through bytes, so that the readers are compiled for one kind of input and not for two.
+    // Through bytes, so that the readers are compiled for one kind of input only.
     from_slice(text.as_bytes())
 }
 
-/// Whether a `T` can be read where the scanner stands.
+/// Whether a `T` can be read at the scanner's position.
 pub(crate) fn read_through<T: for<'de> Read<'de>>(scanner: &mut Scanner<'_>) -> bool {
     T::read(scanner, &mut Context::of_text()).is_ok()
 }
 
-/// Reads a `T` for a `Deserialize` impl: the deserializer's error then says what is wrong and where in the value.
+/// Reads a `T` for a `Deserialize` impl. The deserializer's error contains the violation and its
+/// path in the value.
 ///
 /// # Errors
 ///
-/// The deserializer's own. If a rule was broken, its message is `POINTER: RULE`, or the rule alone for the whole value.
+/// The deserializer's own. For a violation its message is `POINTER: VIOLATION`, or the violation
+/// alone if it is of the whole value.
 pub fn deserialize<'de, T: Read<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {

@@ -1,4 +1,4 @@
-//! `Deserialize` for the public types of this crate, through their readers.
+//! Implements `Deserialize` for the public types of this crate by their readers.
 
 use serde::{Deserialize, Deserializer};
 
@@ -17,7 +17,7 @@ macro_rules! forward {
 
 forward!(DateTime Integer Null Number);
 
-/// Refuses member names that stand twice, also inside of values.
+/// Refuses duplicate keys, also inside of values.
 impl<'de, V: Read<'de> + Shaped> Deserialize<'de> for Map<V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserialize(deserializer)

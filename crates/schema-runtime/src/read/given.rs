@@ -1,4 +1,5 @@
-//! Deserializers over values that a reader already holds, for handing them on to the reader of a union's branch.
+//! Deserializers over values that have already been read, to pass them to the reader of a union's
+//! branch.
 
 use std::marker::PhantomData;
 
@@ -15,7 +16,8 @@ use serde_json::Value;
 use super::number_token;
 use crate::Number;
 
-/// Everything but `deserialize_any` and `deserialize_option`: JSON describes itself.
+/// Forwards all methods except `deserialize_any` and `deserialize_option` to `deserialize_any`:
+/// JSON is self-describing.
 macro_rules! forward_hints {
     () => {
         forward_to_deserialize_any! {
@@ -25,7 +27,8 @@ macro_rules! forward_hints {
     };
 }
 
-/// A value that is not `null`. Serde's own value deserializers answer `deserialize_option` as if it were `deserialize_any`.
+/// A value that is not `null`. Serde's own value deserializers treat `deserialize_option` as
+/// `deserialize_any`, which would not call `visit_some`.
 pub(super) struct NotNull<D>(pub(super) D);
 
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for NotNull<D> {
@@ -42,7 +45,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for NotNull<D> {
     forward_hints!();
 }
 
-/// A string: from the input, from a buffer, or owned.
+/// A string: borrowed from the input, borrowed from a buffer, or owned.
 pub(super) enum Text<'t, 'de> {
     Borrowed(&'de str),
     Copied(&'t str),
@@ -75,23 +78,23 @@ impl<'de, E: de::Error> Deserializer<'de> for TextDeserializer<'_, 'de, E> {
     forward_hints!();
 }
 
-/// A number as it came.
-pub(super) enum Amount {
-    /// As an integer.
-    Counted(Number),
-    /// As a double, which may be integral: `1.0` stays `1.0` where values are kept.
+/// A number in the form in which it was read.
+pub(super) enum RawNumber {
+    /// An integer of 64 bits.
+    Integer(Number),
+    /// A double, possibly without a fraction: `1.0` is kept as `1.0` in a `Value`.
     Double(f64),
-    /// By its digits, under `arbitrary_precision`.
+    /// The digits, with `arbitrary_precision`.
     Digits(String),
 }
 
-impl Amount {
+impl RawNumber {
     pub(super) fn of(number: &serde_json::Number) -> Self {
         if let Some(natural) = number.as_u64() {
-            return Self::Counted(natural.into());
+            return Self::Integer(natural.into());
         }
         if let Some(integer) = number.as_i64() {
-            return Self::Counted(integer.into());
+            return Self::Integer(integer.into());
         }
         match number.as_f64() {
             Some(double) if !number_token::is_in_use() => Self::Double(double),
@@ -104,7 +107,7 @@ impl Amount {
         visitor: V,
     ) -> Result<V::Value, E> {
         match self {
-            Self::Counted(number) => match (number.as_u64(), number.as_i64()) {
+            Self::Integer(number) => match (number.as_u64(), number.as_i64()) {
                 (Some(natural), _) => visitor.visit_u64(natural),
                 (None, Some(integer)) => visitor.visit_i64(integer),
                 (None, None) => visitor.visit_f64(number.as_f64()),
@@ -115,15 +118,15 @@ impl Amount {
     }
 }
 
-pub(super) struct AmountDeserializer<E>(Amount, PhantomData<E>);
+pub(super) struct NumberDeserializer<E>(RawNumber, PhantomData<E>);
 
-impl<E> AmountDeserializer<E> {
-    pub(super) fn new(amount: Amount) -> Self {
-        Self(amount, PhantomData)
+impl<E> NumberDeserializer<E> {
+    pub(super) fn new(number: RawNumber) -> Self {
+        Self(number, PhantomData)
     }
 }
 
-impl<'de, E: de::Error> Deserializer<'de> for AmountDeserializer<E> {
+impl<'de, E: de::Error> Deserializer<'de> for NumberDeserializer<E> {
     type Error = E;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
@@ -137,7 +140,7 @@ impl<'de, E: de::Error> Deserializer<'de> for AmountDeserializer<E> {
     forward_hints!();
 }
 
-/// A `Value`, with any error type; `serde_json`'s own deserializer of values has but one.
+/// A `Value`, with any error type; `serde_json`'s own deserializer has a fixed one.
 pub(super) struct ValueDeserializer<E>(Value, PhantomData<E>);
 
 impl<E> ValueDeserializer<E> {
@@ -153,7 +156,7 @@ impl<'de, E: de::Error> Deserializer<'de> for ValueDeserializer<E> {
         match self.0 {
             Value::Null => visitor.visit_unit(),
             Value::Bool(value) => visitor.visit_bool(value),
-            Value::Number(number) => Amount::of(&number).visit(visitor),
+            Value::Number(number) => RawNumber::of(&number).visit(visitor),
             Value::String(text) => visitor.visit_string(text),
             Value::Array(items) => {
                 visitor.visit_seq(SeqDeserializer::new(items.into_iter().map(Self::new)))

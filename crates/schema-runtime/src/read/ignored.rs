@@ -1,5 +1,5 @@
-//! The reader of values that nobody wants: the text policies are held, as [`Value`](serde_json::Value)'s reader holds them, and nothing
-//! is kept but the names of the objects around the place that was reached.
+//! A reader that checks the text policies, as the reader of [`Value`](serde_json::Value) does, and
+//! discards the value. It keeps only the names in the open objects, to find duplicate keys.
 
 use std::collections::HashSet;
 
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{ErrorKind, Number};
 
-/// Any value, read and forgotten. Has no size, so that a list of them takes no memory.
+/// Any value, checked and discarded. It has no size, so that a list of them takes no memory.
 pub(crate) struct Ignored;
 
 impl<'de> Read<'de> for Ignored {
@@ -75,7 +75,7 @@ impl<'de> Kinds<'de> for IgnoredReader {
                     let Ignored = entry.undeclared(|| name.clone())?;
                     known.insert(name);
                 }
-                // The lookup knows no name.
+                // Unreachable: no name is declared.
                 Next::Known(_) => Entry::new(&mut map, cx, "").nothing()?,
             }
         }

@@ -1,5 +1,5 @@
-//! Unions that the presence of a member tells apart. Members before it are kept until it comes; when it comes first, as in objects of a
-//! single member, everything streams.
+//! The reader of unions whose discriminator is the presence of a property. Properties before it are
+//! buffered; if it comes first, as in objects with a single property, reading is streaming.
 
 use std::marker::PhantomData;
 
@@ -18,19 +18,19 @@ use super::{
 };
 use crate::{JsonKind, Violation, judge::Part};
 
-/// What a union by member tells its reader.
+/// A union that is discriminated by the presence of a property, as its reader needs it.
 pub trait Keyed<'de>: Sized {
     /// The type in words: "a Condition object".
     const EXPECTING: &'static str;
-    /// The members of which each says by being there which branch is meant.
+    /// The discriminating properties. The presence of one selects its branch.
     const KEYS: &'static [Part];
 
-    /// Reads the branch of the key at `index` from the whole object; without an index, that of objects without such a member. `None`:
-    /// there is no such branch.
+    /// Reads the branch of the property at `index` from the whole object; with `None`, the branch
+    /// of objects without any of these properties. Returns `None` if there is no such branch.
     ///
     /// # Errors
     ///
-    /// What the branch gives.
+    /// The errors of the branch.
     fn branch<D: Deserializer<'de>>(
         index: Option<usize>,
         deserializer: D,
@@ -38,11 +38,12 @@ pub trait Keyed<'de>: Sized {
     ) -> Result<Option<Self>, D::Error>;
 }
 
-/// Reads a union by member.
+/// Reads a union that is discriminated by the presence of a property.
 ///
 /// # Errors
 ///
-/// A value that is no object, an object with none of the members (keyword `required`), and what the branch gives.
+/// A value that is not an object, an object with none of the properties (keyword `required`), and
+/// the errors of the branch.
 pub fn keyed<'de, T: Keyed<'de>, D: Deserializer<'de>>(
     deserializer: D,
     cx: &mut Context,
@@ -76,7 +77,7 @@ impl<'de, T: Keyed<'de>> Kinds<'de> for KeyedReader<T> {
                 Next::Other => buffer.push(read_member(&mut map, names.other().into(), cx)?),
             }
         }
-        // Nobody may ask the map again after its end.
+        // A map must not be asked for a key again after its end.
         read_branch(None, Resumed::after(buffer, Ended::new()), cx)
     }
 }

@@ -1,5 +1,5 @@
-//! Serde's many visits, brought down to the six types of JSON. A reader says what it does with the types it accepts; everything else
-//! is refused here, in one way, with the type that was expected and the one that came.
+//! Maps serde's visitor methods to the six JSON types. A reader implements the types it accepts;
+//! all others are refused here, in an error that names the expected and the actual JSON type.
 
 use std::fmt;
 
@@ -11,12 +11,12 @@ use serde::{
 use super::{Check, Context, number_token};
 use crate::{ErrorKind, JsonKind, Number};
 
-/// What a reader does with a value of each JSON type. The defaults refuse.
+/// What a reader does with a value of each JSON type. The default methods refuse.
 pub(super) trait Kinds<'de>: Sized {
-    /// What is read.
+    /// The type of the result.
     type Output;
 
-    /// What the reader wants, as it follows "expected".
+    /// What the reader accepts, as it follows "expected" in a message.
     fn expected(&self) -> &'static str;
 
     /// Refuses a value because of its type.
@@ -55,7 +55,7 @@ pub(super) trait Kinds<'de>: Sized {
         }
     }
 
-    /// A number given by its digits, under `arbitrary_precision` or when it is wider than 64 bits.
+    /// A number as its digits: with `arbitrary_precision`, or wider than 64 bits.
     fn digits<E: de::Error>(self, digits: &str, cx: &mut Context) -> Result<Self::Output, E> {
         let (_, number) = parse_digits(digits, cx)?;
         self.number(number, cx)
@@ -65,7 +65,7 @@ pub(super) trait Kinds<'de>: Sized {
         self.refuse(JsonKind::String, cx)
     }
 
-    /// A string that lives as long as the input.
+    /// A string borrowed from the input.
     fn string_borrowed<E: de::Error>(
         self,
         text: &'de str,
@@ -74,7 +74,7 @@ pub(super) trait Kinds<'de>: Sized {
         self.string(text, cx)
     }
 
-    /// A string that may be kept without copying.
+    /// A string that can be kept without a copy.
     fn string_owned<E: de::Error>(self, text: String, cx: &mut Context) -> Result<Self::Output, E> {
         self.string(&text, cx)
     }
@@ -83,7 +83,8 @@ pub(super) trait Kinds<'de>: Sized {
         self.refuse(JsonKind::Array, cx)
     }
 
-    /// An object; or, if [`number_token`] says so, a number in disguise, which a reader of objects must look out for.
+    /// An object; or a number in the form of an object (see [`number_token`]), which a reader of
+    /// objects must check for.
     fn object<A: MapAccess<'de>>(
         self,
         mut map: A,
@@ -98,9 +99,9 @@ pub(super) trait Kinds<'de>: Sized {
 
 /// Reads one value.
 ///
-/// Always with `deserialize_any`: JSON describes itself, and with a hint `serde_json` would refuse a value of another type on its
-/// own, in an error that does not tell the type. Nor do hints help with numbers: under `arbitrary_precision` a `Value` asked for an
-/// `i64` refuses `1.0`.
+/// Always uses `deserialize_any`: JSON is self-describing, and with a type hint `serde_json` would
+/// refuse a value of another type itself, in an error without that type. For numbers hints would be
+/// wrong: with `arbitrary_precision` a `Value` refuses `1.0` as an `i64`.
 #[inline]
 pub(super) fn read_kinds<'de, K: Kinds<'de>, D: Deserializer<'de>>(
     kinds: K,
@@ -110,7 +111,8 @@ pub(super) fn read_kinds<'de, K: Kinds<'de>, D: Deserializer<'de>>(
     deserializer.deserialize_any(KindsVisitor { kinds, cx })
 }
 
-/// Reads one value and checks it while the deserializer still stands at its end, so that a failure has the value's position.
+/// Reads one value and checks it while the deserializer is still at its end, so that a failure has
+/// the value's position.
 #[inline]
 pub(super) fn read_kinds_checked<'de, K: Kinds<'de>, D: Deserializer<'de>>(
     kinds: K,
@@ -121,8 +123,8 @@ pub(super) fn read_kinds_checked<'de, K: Kinds<'de>, D: Deserializer<'de>>(
     read_kinds(Checked { kinds, check }, deserializer, cx)
 }
 
-/// JSON digits as `serde_json` keeps them and as this crate counts them. A number beyond every double is refused, as `serde_json`
-/// refuses it in its usual build.
+/// Parses digits as a number of `serde_json` and of this crate. A number beyond every double is
+/// refused, as by `serde_json` without `arbitrary_precision`.
 pub(super) fn parse_digits<E: de::Error>(
     digits: &str,
     cx: &mut Context,
@@ -138,7 +140,8 @@ pub(super) fn out_of_range<E: de::Error>(cx: &mut Context) -> E {
     cx.fail(ErrorKind::Syntax { message })
 }
 
-/// Reads as `kinds` does, then checks. Apart from it, so that readers without a check, which are most, hold no code for one.
+/// Reads with `kinds`, then checks. A separate type, so that readers without a check, which are the
+/// majority, contain no code for it.
 struct Checked<'c, K, T> {
     kinds: K,
     check: Check<'c, T>,
@@ -180,7 +183,7 @@ impl<'de, K: Kinds<'de>> Kinds<'de> for Checked<'_, K, K::Output> {
     }
 }
 
-/// The value, if it passes. Looked at in place: it may be large, and moving it costs.
+/// The value, if it passes the check. Checked in place, since moving a large value is expensive.
 fn passing<T, E: de::Error>(
     value: Result<T, E>,
     check: Check<'_, T>,
@@ -270,7 +273,7 @@ impl<'de, K: Kinds<'de>> Visitor<'de> for KindsVisitor<'_, K> {
         self.kinds.object(map, self.cx)
     }
 
-    /// Digits in disguise; no other bytes are JSON.
+    /// Digits as encoded by [`number_token::disguise`]; other bytes are not JSON.
     fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
         match number_token::digits_of_bytes(bytes) {
             Some(digits) => self.kinds.digits(digits, self.cx),

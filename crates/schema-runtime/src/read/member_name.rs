@@ -1,4 +1,4 @@
-//! Names of members, looked up where they stand in the input: a declared name becomes its index without being copied.
+//! Reads property names. A declared name is looked up without a copy and becomes its index.
 
 use std::{fmt, mem};
 
@@ -9,7 +9,8 @@ use serde::{
 
 use crate::judge::Part;
 
-/// Which part has the name, looking from `expected` on and round: members mostly come in the order of the schema.
+/// The index of a name, searched from `expected` on and then from the start: properties mostly
+/// occur in the order of the schema.
 #[inline]
 pub(crate) fn find(parts: &[Part], expected: usize, name: &str) -> Option<usize> {
     let (before, after) = parts.split_at_checked(expected).unwrap_or((parts, &[]));
@@ -18,29 +19,31 @@ pub(crate) fn find(parts: &[Part], expected: usize, name: &str) -> Option<usize>
     later.map(|index| index + before.len()).or_else(earlier)
 }
 
-/// What the reader of an object finds where a member could stand.
+/// What follows in an object.
 pub(super) enum Next {
     /// The end of the object.
     End,
-    /// A declared name, by its place among them.
+    /// A declared name, as its index.
     Known(usize),
-    /// Another name, which [`Names::other`] gives out.
+    /// Another name, available from [`Names::other`].
     Other,
 }
 
-/// Reads the names of one object. No type stands in here, so that this code exists once and not once per object type.
+/// Reads the names of one object. Not generic, so that the code is compiled once and not for each
+/// object type.
 pub(super) struct Names {
     declared: &'static [Part],
-    /// The place of the name that is expected next.
+    /// The index of the name that is expected next.
     expected: usize,
-    /// Whether the deserializer is this crate's own over text and all names are plain, so that the expected one may be guessed.
+    /// Whether the deserializer is this crate's own over text and all names need no escapes, so
+    /// that the expected name can be compared with the input directly.
     may_guess: bool,
     found: Option<usize>,
     other: String,
 }
 
 impl Names {
-    /// Names of which some are declared.
+    /// For an object with the declared properties `declared`.
     pub(super) fn new(declared: &'static [Part], may_guess: bool) -> Self {
         Self {
             declared,
@@ -67,19 +70,19 @@ impl Names {
         })
     }
 
-    /// The name that was read last, if it is not declared.
+    /// The name read last, if it is not declared.
     pub(super) fn last(&self) -> &str {
         &self.other
     }
 
-    /// The same, to keep.
+    /// Takes the name read last, if it is not declared.
     pub(super) fn other(&mut self) -> String {
         mem::take(&mut self.other)
     }
 }
 
-/// Reads one name. What is found stays with [`Names`]: a reference passes through serde's layers in a register, more would be copied
-/// in each.
+/// Reads one name. The result is stored in [`Names`]: a reference passes through serde's layers in
+/// a register, a larger value would be copied in each.
 struct NameSeed<'n>(&'n mut Names);
 
 impl<'de> DeserializeSeed<'de> for NameSeed<'_> {
@@ -104,7 +107,7 @@ impl Visitor<'_> for NameSeed<'_> {
         f.write_str("a member name")
     }
 
-    /// The guess was right.
+    /// The expected name was found.
     #[inline]
     fn visit_unit<E>(self) -> Result<(), E> {
         self.0.found = Some(self.0.expected);

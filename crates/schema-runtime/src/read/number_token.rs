@@ -1,5 +1,7 @@
-//! Numbers under the `serde_json` feature `arbitrary_precision`. Any crate of a build can switch it on for all; then numbers that fit no
-//! integer type come as an object with one member of a private name that holds the digits. Only this file knows that name.
+//! Numbers with the feature `arbitrary_precision` of `serde_json`. Any crate of a build can switch
+//! it on for all; then a number that fits no integer type is represented as an object with one
+//! member, whose name is private and whose value is the digits. Only this file may depend on that
+//! name.
 
 use std::{fmt, sync::LazyLock};
 
@@ -10,33 +12,36 @@ use serde::{
 
 const TOKEN: &str = "$serde_json::private::Number";
 
-/// Whether the feature is on. Asked at run time, because no build can see the features of its dependencies.
+/// Whether the feature is on. Determined at run time, because a crate cannot see the features of
+/// its dependencies.
 static ARBITRARY_PRECISION: LazyLock<bool> =
     LazyLock::new(|| matches!(serde_json::from_str("0.5"), Ok(Probe { as_object: true })));
 
-/// Whether numbers may come in disguise.
+/// Whether numbers may be represented as objects.
 pub(crate) fn is_in_use() -> bool {
     *ARBITRARY_PRECISION
 }
 
-/// The disguise of this crate's own deserializers for a number with these digits, for builds that use one: the name and the digits
-/// as bytes, which no JSON text gives. In `serde_json`'s disguise every reader of objects would be compiled once more.
+/// Encodes a number for this crate's own deserializers: the private name and the digits as bytes,
+/// which no JSON text contains. With `serde_json`'s representation every reader of objects would be
+/// compiled once more.
 pub(super) fn disguise(digits: &str) -> Vec<u8> {
     [TOKEN, digits].concat().into_bytes()
 }
 
-/// The digits in [`disguise`].
+/// The digits of a number encoded by [`disguise`].
 pub(super) fn digits_of_bytes(bytes: &[u8]) -> Option<&str> {
     let digits = bytes.strip_prefix(TOKEN.as_bytes())?;
     str::from_utf8(digits).ok().filter(|_| is_in_use())
 }
 
-/// Whether `name`, as the first member of an object, means that the object is a number. Without the feature no name does.
+/// Whether an object whose first member is `name` is a number. Always `false` without the feature.
 pub(super) fn is_number_token(name: &str) -> bool {
     name == TOKEN && is_in_use()
 }
 
-/// The first name in `map`, of which nothing was read yet, in builds where it could be the private one; else `None`.
+/// The first name in `map`, of which nothing has been read yet. Without the feature nothing is read
+/// and the result is `None`.
 pub(super) fn first_name<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
     if is_in_use() {
         map.next_key()
@@ -45,7 +50,8 @@ pub(super) fn first_name<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<S
     }
 }
 
-/// The digits of the number that `map`, of which nothing was read yet, stands for; `None` if it is an object.
+/// The digits of the number that `map` represents; `None` if it is an object. Nothing may have been
+/// read of `map` before.
 pub(super) fn digits<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
     match first_name(map)? {
         Some(name) if name == TOKEN => map.next_value().map(Some),
@@ -53,7 +59,7 @@ pub(super) fn digits<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<Strin
     }
 }
 
-/// How a number with a fraction is handed over.
+/// Detects how `serde_json` passes a number with a fraction.
 struct Probe {
     as_object: bool,
 }
@@ -89,7 +95,7 @@ mod tests {
 
     #[test]
     fn feature_is_detected_as_serde_json_shows_it() {
-        // `Value`'s number keeps the digits only under the feature.
+        // A `Value` keeps the digits only with the feature.
         let digits = "0.1234567890123456789012345";
         let value: serde_json::Value = serde_json::from_str(digits).unwrap();
         let kept = format!("{value}") == digits;

@@ -1,4 +1,5 @@
-//! The reader of objects. One loop serves every object type; a type adds its table of names, its slots and how they become a value.
+//! The reader of objects. One loop serves every object type; a type supplies its table of
+//! properties, its slots and the construction of the value.
 
 use std::marker::PhantomData;
 
@@ -15,43 +16,44 @@ use crate::{
     judge::{Part, Shaped, all_plain},
 };
 
-/// What one object type tells the reader of objects.
+/// An object type, as the reader of objects needs it.
 pub trait Object<'de>: Sized {
     /// The type in words, with its article: "a Ticket object".
     const EXPECTING: &'static str;
-    /// The declared members, in the order of the schema.
+    /// The declared properties, in the order of the schema.
     const PARTS: &'static [Part];
-    /// Whether their names stand in a text as they are, without escapes.
+    /// Whether all names are written in JSON without escapes.
     const PLAIN: bool = all_plain(Self::PARTS);
-    /// A place for each declared member, empty at first.
+    /// A slot for each declared property, initially empty.
     type Slots: Default;
-    /// What happens to the other members: [`Map`] keeps them, [`Closed`](super::Closed) refuses them.
+    /// What happens to additional properties: [`Map`] keeps them, [`Closed`](super::Closed) refuses
+    /// them.
     type Rest: Rest<'de>;
 
-    /// Reads a declared member into its slot.
+    /// Reads a declared property into its slot.
     ///
     /// # Errors
     ///
-    /// What [`Entry`] gives.
+    /// The errors of [`Entry`].
     fn member<A: MapAccess<'de>>(
         slots: &mut Self::Slots,
         index: usize,
         entry: Entry<'_, A>,
     ) -> Result<(), A::Error>;
 
-    /// Makes the value when all members are read.
+    /// Constructs the value when all properties have been read.
     ///
     /// # Errors
     ///
-    /// The name of a required member whose slot stayed empty.
+    /// The name of a required property whose slot is empty.
     fn finish(slots: Self::Slots, rest: Self::Rest) -> Result<Self, Missing>;
 }
 
-/// The name of a required member that did not come.
+/// The name of a required property that is absent.
 #[derive(Debug)]
 pub struct Missing(pub &'static str);
 
-/// What stands in the slot of the required member `name`.
+/// The value of the required property `name`.
 ///
 /// # Errors
 ///
@@ -60,7 +62,7 @@ pub fn require<T>(slot: Option<T>, name: &'static str) -> Result<T, Missing> {
     slot.ok_or(Missing(name))
 }
 
-/// What stands in the slot of the required member `name`, which may be null.
+/// The value of the required nullable property `name`.
 ///
 /// # Errors
 ///
@@ -77,7 +79,8 @@ pub fn require_nullable<T>(slot: Presence<T>, name: &'static str) -> Result<Opti
 ///
 /// # Errors
 ///
-/// A value that is no object, a declared or undeclared member that does not fit or stands twice, a required one that is missing.
+/// A value that is not an object, an invalid property, a duplicate key, or an absent required
+/// property.
 pub fn object<'de, T: Object<'de>, D: Deserializer<'de>>(
     deserializer: D,
     cx: &mut Context,
@@ -127,7 +130,7 @@ impl<'de, T: Object<'de>> Kinds<'de> for ObjectReader<T> {
     }
 }
 
-/// A map is an object that declares no member.
+/// A map is an object type without declared properties.
 impl<'de, V: Read<'de> + Shaped> Object<'de> for Map<V> {
     const EXPECTING: &'static str = "an object";
     const PARTS: &'static [Part] = &[];

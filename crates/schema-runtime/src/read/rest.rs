@@ -1,4 +1,4 @@
-//! What becomes of members that an object's type does not declare: kept, or refused.
+//! What an object type does with additional properties: keep or refuse them.
 
 use indexmap::map::Entry as Place;
 use serde::de::MapAccess;
@@ -10,16 +10,16 @@ use crate::{
     judge::{Shape, Shaped},
 };
 
-/// What an object type does with members it does not declare.
+/// What an object type does with additional properties.
 pub trait Rest<'de>: Default {
-    /// What such a member may be; `None` if there may be none.
+    /// Shape of additional properties; `None` if they are forbidden.
     const SHAPE: Option<&'static Shape>;
 
-    /// Takes one such member.
+    /// Reads one additional property.
     ///
     /// # Errors
     ///
-    /// When the member is not allowed, stands twice, or cannot be read.
+    /// If the property is forbidden, its key is duplicate, or its value cannot be read.
     fn member<A: MapAccess<'de>>(
         &mut self,
         name: String,
@@ -27,7 +27,7 @@ pub trait Rest<'de>: Default {
     ) -> Result<(), A::Error>;
 }
 
-/// Refuses every undeclared member: `"additionalProperties": false`.
+/// Refuses every additional property: `"additionalProperties": false`.
 #[derive(Debug, Default)]
 pub struct Closed;
 
@@ -43,7 +43,7 @@ impl<'de> Rest<'de> for Closed {
     }
 }
 
-/// Keeps every undeclared member, in order.
+/// Keeps every additional property, in order.
 impl<'de, V: Read<'de> + Shaped> Rest<'de> for Map<V> {
     const SHAPE: Option<&'static Shape> = Some(&V::SHAPE);
 

@@ -1,4 +1,4 @@
-//! An object that was read in part: what was read ahead comes first, then the rest streams.
+//! A partly read object: yields the buffered properties first, then streams the rest.
 
 use std::{borrow::Cow, marker::PhantomData, vec};
 
@@ -7,21 +7,21 @@ use serde_json::Value;
 
 use super::{Context, Inner, given::ValueDeserializer};
 
-/// Members that were read ahead, in order.
+/// Buffered properties, in order.
 pub(super) type Buffer = Vec<(Cow<'static, str>, Value)>;
 
-/// The members of an object of which some were read ahead.
+/// The properties of an object, some of which are buffered.
 pub(super) struct Resumed<A> {
     buffered: vec::IntoIter<(Cow<'static, str>, Value)>,
-    /// The value of the buffered member whose name was given out last.
+    /// The value of the buffered property whose name was yielded last.
     value: Option<Value>,
-    /// A name that was read while its value still stands in the input.
+    /// A name that has been read and whose value has not.
     name: Option<String>,
     rest: A,
 }
 
 impl<A> Resumed<A> {
-    /// After whole members were read.
+    /// After complete properties were read.
     pub(super) fn after(buffered: Buffer, rest: A) -> Self {
         let buffered = buffered.into_iter();
         Self {
@@ -32,7 +32,7 @@ impl<A> Resumed<A> {
         }
     }
 
-    /// After whole members and one more name were read.
+    /// After complete properties and one more name were read.
     pub(super) fn before(buffered: Buffer, name: String, rest: A) -> Self {
         let name = Some(name);
         Self {
@@ -75,7 +75,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Resumed<A> {
     }
 }
 
-/// The members of an object that has been read to its end: none.
+/// The rest of an object that has been read to its end: empty.
 pub(super) struct Ended<E>(PhantomData<E>);
 
 impl<E> Ended<E> {
@@ -96,7 +96,7 @@ impl<'de, E: de::Error> MapAccess<'de> for Ended<E> {
     }
 }
 
-/// Reads a member ahead.
+/// Reads a property's value into a buffer entry.
 pub(super) fn read_member<'de, A: MapAccess<'de>>(
     map: &mut A,
     name: Cow<'static, str>,

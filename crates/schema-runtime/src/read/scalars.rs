@@ -1,4 +1,4 @@
-//! Readers of the types without parts: booleans, numbers, strings, dates, `null`.
+//! The readers of scalar types: booleans, numbers, strings, date-times, `null`.
 
 use std::marker::PhantomData;
 
@@ -13,10 +13,11 @@ use crate::{
     plain_integer::is_beyond_64_bits,
 };
 
-/// The reader of a `T` that consists of a single JSON type.
+/// The reader of a `T` with a single JSON type.
 struct Scalar<T>(PhantomData<T>);
 
-/// The impls of a type that is read by [`Scalar`]. The methods that accept something stand in the block.
+/// Implements the reader of a type by [`Scalar`]. The block contains the methods that accept
+/// values.
 macro_rules! scalar {
     ($type:ty, $expected:literal, { $($accepts:item)* }) => {
         impl<'de> Read<'de> for $type {
@@ -115,7 +116,8 @@ scalar!(DateTime, "a string", {
     }
 });
 
-/// A machine integer is an [`Integer`] in its range. Leaving the range breaks a bound of the schema, for which the type stands.
+/// A machine integer is an [`Integer`] in its range. A number out of the range violates the bound
+/// of the schema that the type encodes.
 macro_rules! bounded_integer {
     ($($int:ty)*) => {$(
         scalar!($int, "an integer", {

@@ -1,4 +1,5 @@
-//! Readers of strings that the schema lists: enums, open or closed, and constants. None of them copies the text unless it is kept.
+//! The readers of string enums, open or closed, and of constant strings. They copy a string only to
+//! keep it.
 
 use std::marker::PhantomData;
 
@@ -11,12 +12,13 @@ use super::{
 };
 use crate::{JsonKind, UnknownValue, Violation};
 
-/// What an enum of strings tells its reader.
+/// A string enum, as its reader needs it.
 pub trait StringEnum: Sized {
     /// The type in words: "a Status string".
     const EXPECTING: &'static str;
 
-    /// The value for a string. An open enum knows one for every string, a closed one gives `None` for those it does not list.
+    /// The value of a string. An open enum has one for every string; a closed enum returns `None`
+    /// for strings that it does not list.
     fn from_wire(text: &str) -> Option<Self>;
 }
 
@@ -24,7 +26,7 @@ pub trait StringEnum: Sized {
 ///
 /// # Errors
 ///
-/// A value that is no string (keyword `type`), a string that is not listed (keyword `enum`).
+/// A value that is not a string (keyword `type`), a string that is not listed (keyword `enum`).
 pub fn string_enum<'de, T: StringEnum, D: Deserializer<'de>>(
     deserializer: D,
     cx: &mut Context,
@@ -32,7 +34,7 @@ pub fn string_enum<'de, T: StringEnum, D: Deserializer<'de>>(
     read_kinds(EnumReader(PhantomData), deserializer, cx)
 }
 
-/// The text of an open enum's unlisted value.
+/// Wraps a string that an open enum does not list.
 #[must_use]
 pub fn unknown(text: &str) -> UnknownValue {
     UnknownValue::new(text)

@@ -1,5 +1,5 @@
-//! Unions that a constant member tells apart. Members before the tag are kept until it is known; with the tag in front, as people
-//! mostly write it, everything streams.
+//! The reader of tagged unions: the value of a property selects the variant. Properties before the
+//! tag are buffered; if the tag comes first, as is usual, reading is streaming.
 
 use std::{borrow::Cow, marker::PhantomData};
 
@@ -19,22 +19,23 @@ use super::{
 };
 use crate::{ErrorKind, JsonKind, Violation, json_equal, judge::Part};
 
-/// What a union by tag tells its reader.
+/// A tagged union, as its reader needs it.
 pub trait Tagged<'de>: Sized {
     /// The type in words: "an Event object".
     const EXPECTING: &'static str;
-    /// The name of the member that tells the branches apart.
+    /// The name of the tag property.
     const TAG: &'static str;
-    /// The strings it may hold.
+    /// The values of the tag.
     const TAGS: &'static [&'static str];
-    /// Whether the tags are values of any kind, written as JSON, and not just strings.
+    /// Whether [`TAGS`](Self::TAGS) are JSON texts of any JSON type instead of plain strings.
     const AS_JSON: bool = false;
 
-    /// Reads the branch of `tag` from the whole object, its tag included. `None`: no branch has this tag.
+    /// Reads the branch of `tag` from the whole object, including its tag. Returns `None` if no
+    /// branch has this tag.
     ///
     /// # Errors
     ///
-    /// What the branch gives.
+    /// The errors of the branch.
     fn branch<D: Deserializer<'de>>(
         tag: &str,
         deserializer: D,
@@ -42,11 +43,12 @@ pub trait Tagged<'de>: Sized {
     ) -> Result<Option<Self>, D::Error>;
 }
 
-/// Reads a union by tag.
+/// Reads a tagged union.
 ///
 /// # Errors
 ///
-/// A value that is no object, a missing tag, a tag of no branch (keyword `const`), and what the branch gives.
+/// A value that is not an object, a missing tag, a tag of no branch (keyword `const`), and the
+/// errors of the branch.
 pub fn tagged<'de, T: Tagged<'de>, D: Deserializer<'de>>(
     deserializer: D,
     cx: &mut Context,
@@ -84,14 +86,14 @@ impl<'de, T: Tagged<'de>> Kinds<'de> for TaggedReader<T> {
     }
 }
 
-/// Hands the object on to the branch of its tag.
+/// Passes the object to the branch of its tag.
 fn read_branch<'de, T: Tagged<'de>, A: MapAccess<'de>>(
     (name, tag): (Cow<'static, str>, Value),
     mut buffer: Buffer,
     rest: A,
     cx: &mut Context,
 ) -> Result<T, A::Error> {
-    // The list's own copy of the tag, so that the one that was read can be replayed.
+    // The listed copy of the tag, so that the one that was read can be moved into the buffer.
     let listed = T::TAGS.iter().find(|listed| {
         if T::AS_JSON {
             is_written_as(&tag, listed)
@@ -110,7 +112,7 @@ fn read_branch<'de, T: Tagged<'de>, A: MapAccess<'de>>(
     Err(cx.fail(unknown_tag(T::TAGS, T::AS_JSON)))
 }
 
-/// By value, as JSON Schema compares: `1.0` is `1`.
+/// Compares by JSON Schema's equality: `1.0` is `1`.
 fn is_written_as(tag: &Value, json: &str) -> bool {
     serde_json::from_str::<Value>(json).is_ok_and(|listed| json_equal(&listed, tag))
 }

@@ -1,5 +1,6 @@
-//! JSON text for the readers: serde's interface over [`Scanner`]. What `serde_json`'s own deserializer gives, and sooner: text is checked
-//! to be UTF-8 once, strings with escapes are put together in the `String` that is kept, and an error is two words wide.
+//! Implements serde's `Deserializer` for [`Scanner`]. It behaves as `serde_json`'s own and is
+//! faster: UTF-8 is validated once, strings with escapes are decoded into the `String` that is
+//! kept, and an error is one machine word.
 
 use serde::{
     Deserializer,
@@ -7,10 +8,11 @@ use serde::{
     forward_to_deserialize_any,
 };
 
-use super::given::Amount;
-use crate::text::{Fault, Numeral, Scanner, Text, Trouble};
+use super::given::RawNumber;
+use crate::text::{Fault, FaultKind, Numeral, Scanner, Text};
 
-/// Everything but `deserialize_any` and `deserialize_option`: JSON describes itself.
+/// Forwards all methods except `deserialize_any` and `deserialize_option` to `deserialize_any`:
+/// JSON is self-describing.
 macro_rules! forward_hints {
     () => {
         forward_to_deserialize_any! {
@@ -25,7 +27,7 @@ impl<'de> Deserializer<'de> for &mut Scanner<'de> {
 
     #[inline]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        // Most values are strings without escapes, so only this much is compiled into each reader.
+        // Most values are strings without escapes, so only this path is inlined into each reader.
         if self.token() == Some(b'"')
             && let Some(text) = self.plain_string()
         {
@@ -49,7 +51,7 @@ impl<'de> Deserializer<'de> for &mut Scanner<'de> {
     forward_hints!();
 }
 
-/// Reads any value at its first byte.
+/// Reads any value whose first byte was peeked at.
 #[inline(never)]
 fn deserialize_others<'de, V: Visitor<'de>>(
     scanner: &mut Scanner<'de>,
@@ -65,7 +67,8 @@ fn deserialize_others<'de, V: Visitor<'de>>(
             };
             let value = visitor.visit_map(members);
             scanner.leave();
-            // Also behind an error: what is wrong with the whole object has its place behind it.
+            // Also after an error: the position of a violation of the whole object is after its
+            // end.
             let closed = scanner.close_object();
             unless_failed(value, closed)
         }
@@ -86,7 +89,7 @@ fn deserialize_others<'de, V: Visitor<'de>>(
             Scalar::Boolean(value) => visitor.visit_bool(value),
             Scalar::Natural(number) => visitor.visit_u64(number),
             Scalar::Negative(number) => visitor.visit_i64(number),
-            Scalar::Amount(amount) => amount.visit(visitor),
+            Scalar::Number(number) => number.visit(visitor),
             Scalar::Borrowed(text) => visitor.visit_borrowed_str(text),
             Scalar::Owned(text) => visitor.visit_string(text),
         },
@@ -95,7 +98,8 @@ fn deserialize_others<'de, V: Visitor<'de>>(
     value
 }
 
-/// The value, or else the first failure. The value may be large, so it is not handed through closures, which would copy it.
+/// The value, or else the first error. The value may be large, and passing it through closures
+/// would copy it.
 #[inline]
 fn unless_failed<T>(mut value: Result<T, Fault>, closed: Result<(), Fault>) -> Result<T, Fault> {
     if let (Ok(_), Err(fault)) = (&value, closed) {
@@ -104,19 +108,20 @@ fn unless_failed<T>(mut value: Result<T, Fault>, closed: Result<(), Fault>) -> R
     value
 }
 
-/// A value without parts.
+/// A scalar value.
 enum Scalar<'de> {
     Null,
     Boolean(bool),
     Natural(u64),
     Negative(i64),
-    /// A number that is no integer of 64 bits.
-    Amount(Amount),
+    /// A number that is not an integer of 64 bits.
+    Number(RawNumber),
     Borrowed(&'de str),
     Owned(String),
 }
 
-/// Reads a value without parts at its first byte. Knows no visitor, so that it is compiled once.
+/// Reads a scalar whose first byte was peeked at. Not generic over the visitor, so that it is
+/// compiled once.
 #[inline(never)]
 fn scalar<'de>(scanner: &mut Scanner<'de>) -> Result<Scalar<'de>, Fault> {
     match scanner.peek() {
@@ -135,22 +140,22 @@ fn scalar<'de>(scanner: &mut Scanner<'de>) -> Result<Scalar<'de>, Fault> {
                 Text::Owned(text) => Scalar::Owned(text),
             })
         }
-        Some(_) => Err(scanner.ahead(Trouble::Value)),
-        None => Err(scanner.ahead(Trouble::EndInValue)),
+        Some(_) => Err(scanner.ahead(FaultKind::Value)),
+        None => Err(scanner.ahead(FaultKind::EndInValue)),
     }
 }
 
-/// A number by its digits.
+/// A number from its digits.
 #[cold]
 fn written<'de>(scanner: &Scanner<'de>, digits: &str) -> Result<Scalar<'de>, Fault> {
     match digits.parse::<serde_json::Number>() {
-        Ok(number) => Ok(Scalar::Amount(Amount::of(&number))),
-        // Digits that were read as a number are refused only for their size.
-        Err(_) => Err(scanner.behind(Trouble::NumberOutOfRange)),
+        Ok(number) => Ok(Scalar::Number(RawNumber::of(&number))),
+        // Scanned digits can fail to parse only because of their range.
+        Err(_) => Err(scanner.behind(FaultKind::NumberOutOfRange)),
     }
 }
 
-/// The items of an array, behind its bracket.
+/// The items of an array, after its opening bracket.
 struct Items<'s, 'de> {
     scanner: &'s mut Scanner<'de>,
     first: bool,
@@ -172,7 +177,7 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
     }
 }
 
-/// The members of an object, behind its brace.
+/// The members of an object, after its opening brace.
 struct Members<'s, 'de> {
     scanner: &'s mut Scanner<'de>,
     first: bool,
@@ -201,14 +206,15 @@ impl<'de> MapAccess<'de> for Members<'_, 'de> {
     }
 }
 
-/// A member's name, behind its first quote. Its reader may guess what it is, as if it were a `newtype_struct` of that name, and is
-/// visited by a unit if the guess is right: then nobody has looked for the end of the string.
+/// The name of a member, after its first quote. Its reader can pass the expected name to
+/// `deserialize_newtype_struct`; if it matches, `visit_unit` is called, and the end of the string
+/// need not be searched.
 struct MemberName<'s, 'de>(&'s mut Scanner<'de>);
 
 impl<'de> Deserializer<'de> for MemberName<'_, 'de> {
     type Error = Fault;
 
-    // Not where names are read, since most are guessed.
+    // Not inlined, since most names match the expected one.
     #[inline(never)]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.0.string()? {

@@ -1,4 +1,4 @@
-//! The reader of tuples: arrays whose items have types of their own, by position.
+//! The reader of tuples: arrays whose items have a type for each position.
 
 use std::marker::PhantomData;
 
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{Presence, Violation};
 
-/// What a tuple tells its reader.
+/// A tuple, as its reader needs it.
 pub trait Tuple<'de>: Sized {
     /// The type in words: "a pair of numbers".
     const EXPECTING: &'static str;
@@ -21,7 +21,7 @@ pub trait Tuple<'de>: Sized {
     ///
     /// # Errors
     ///
-    /// What [`Items`] gives.
+    /// The errors of [`Items`].
     fn read_items<A: SeqAccess<'de>>(items: Items<'_, A>) -> Result<Self, A::Error>;
 }
 
@@ -29,7 +29,8 @@ pub trait Tuple<'de>: Sized {
 ///
 /// # Errors
 ///
-/// A value that is no array, an item that does not fit, too few items (keyword `minItems`) or too many (keyword `maxItems`).
+/// A value that is not an array, an invalid item, too few items (keyword `minItems`) or too many
+/// (keyword `maxItems`).
 pub fn tuple<'de, T: Tuple<'de>, D: Deserializer<'de>>(
     deserializer: D,
     cx: &mut Context,
@@ -61,16 +62,17 @@ pub struct Items<'a, A> {
     array: A,
     cx: &'a mut Context,
     read: usize,
-    /// Whether the array has been read to its end, after which it must not be asked again.
+    /// Whether the array has been read to its end. A sequence must not be asked for an item again
+    /// after its end.
     ended: bool,
 }
 
 impl<'de, A: SeqAccess<'de>> Items<'_, A> {
-    /// The next item, which must be there.
+    /// The next item, which is required.
     ///
     /// # Errors
     ///
-    /// When it is not (keyword `minItems`), and what reading gives.
+    /// If it is absent (keyword `minItems`), and errors of reading it.
     #[expect(
         clippy::should_implement_trait,
         reason = "each item has a type of its own, so this cannot be an iterator"
@@ -92,11 +94,11 @@ impl<'de, A: SeqAccess<'de>> Items<'_, A> {
         }
     }
 
-    /// The next item, when there is one.
+    /// The next item, if there is one.
     ///
     /// # Errors
     ///
-    /// What reading gives.
+    /// Errors of reading it.
     pub fn optional<T: Read<'de>>(&mut self) -> Result<Option<T>, A::Error> {
         if self.ended {
             return Ok(None);
@@ -110,11 +112,11 @@ impl<'de, A: SeqAccess<'de>> Items<'_, A> {
         item
     }
 
-    /// The next item, when there is one, `null` as [`Presence::Null`].
+    /// The next item, if there is one; `null` as [`Presence::Null`].
     ///
     /// # Errors
     ///
-    /// What reading gives.
+    /// Errors of reading it.
     pub fn presence<T: Read<'de>>(&mut self) -> Result<Presence<T>, A::Error> {
         let item = self.optional::<Option<T>>()?;
         Ok(item.map_or(Presence::Absent, |item| {
@@ -122,15 +124,15 @@ impl<'de, A: SeqAccess<'de>> Items<'_, A> {
         }))
     }
 
-    /// Says that no further item may follow.
+    /// Ends the tuple: no further item may follow.
     ///
     /// # Errors
     ///
-    /// When one does (keyword `maxItems`), and what reading it gives.
+    /// If one follows (keyword `maxItems`), and errors of reading it.
     pub fn end(mut self) -> Result<(), A::Error> {
         let most = self.read;
-        // Read as a value, not ignored: `serde_json` ignores without looking at ranges and escapes, and what is not JSON is not an
-        // item too many.
+        // Read as a `Value`: `IgnoredAny` of `serde_json` checks neither ranges nor escapes, and
+        // invalid JSON must not be reported as an excess item.
         if self.optional::<Value>()?.is_none() {
             return Ok(());
         }
@@ -145,7 +147,7 @@ impl<'de, A: SeqAccess<'de>> Items<'_, A> {
     ///
     /// # Errors
     ///
-    /// What reading one gives.
+    /// Errors of reading one of them.
     pub fn rest<T: Read<'de>>(self) -> Result<Vec<T>, A::Error> {
         if self.ended {
             return Ok(Vec::new());

@@ -1,4 +1,5 @@
-//! Unions that the JSON type tells apart. The value is looked at once and handed on as it is: nothing is buffered, nothing is tried.
+//! The reader of unions whose discriminator is the JSON type. The value is passed to the variant's
+//! reader while it streams, without a buffer.
 
 use std::marker::PhantomData;
 
@@ -12,16 +13,17 @@ use serde::{
 
 use super::{
     Context,
-    given::{Amount, AmountDeserializer, NotNull, Text, TextDeserializer},
+    given::{NotNull, NumberDeserializer, RawNumber, Text, TextDeserializer},
     kinds::{Kinds, read_kinds},
     number_token,
     resumed::Resumed,
 };
 use crate::{JsonKind, Number};
 
-/// What a union by JSON type tells its reader: how to read each type it has. The defaults refuse.
+/// A union that is discriminated by the JSON type: how each JSON type is read. The default methods
+/// refuse.
 pub trait Union<'de>: Sized {
-    /// The types in words: "a string or an integer".
+    /// The JSON types in words: "a string or an integer".
     const EXPECTING: &'static str;
 
     /// Reads `null`.
@@ -83,7 +85,8 @@ pub trait Union<'de>: Sized {
 ///
 /// # Errors
 ///
-/// A value of a type that the union does not have (keyword `type`), and what the branch gives.
+/// A value of a JSON type that the union does not have (keyword `type`), and the errors of the
+/// branch.
 pub fn union<'de, T: Union<'de>, D: Deserializer<'de>>(
     deserializer: D,
     cx: &mut Context,
@@ -94,8 +97,8 @@ pub fn union<'de, T: Union<'de>, D: Deserializer<'de>>(
 struct UnionReader<T>(PhantomData<T>);
 
 impl<'de, T: Union<'de>> UnionReader<T> {
-    fn amount<E: de::Error>(amount: Amount, cx: &mut Context) -> Result<T, E> {
-        T::number(AmountDeserializer::new(amount), cx)
+    fn raw_number<E: de::Error>(number: RawNumber, cx: &mut Context) -> Result<T, E> {
+        T::number(NumberDeserializer::new(number), cx)
     }
 
     fn text<E: de::Error>(text: Text<'_, 'de>, cx: &mut Context) -> Result<T, E> {
@@ -119,15 +122,15 @@ impl<'de, T: Union<'de>> Kinds<'de> for UnionReader<T> {
     }
 
     fn number<E: de::Error>(self, number: Number, cx: &mut Context) -> Result<T, E> {
-        Self::amount(Amount::Counted(number), cx)
+        Self::raw_number(RawNumber::Integer(number), cx)
     }
 
     fn double<E: de::Error>(self, value: f64, cx: &mut Context) -> Result<T, E> {
-        Self::amount(Amount::Double(value), cx)
+        Self::raw_number(RawNumber::Double(value), cx)
     }
 
     fn digits<E: de::Error>(self, digits: &str, cx: &mut Context) -> Result<T, E> {
-        Self::amount(Amount::Digits(digits.to_owned()), cx)
+        Self::raw_number(RawNumber::Digits(digits.to_owned()), cx)
     }
 
     fn string<E: de::Error>(self, text: &str, cx: &mut Context) -> Result<T, E> {
@@ -150,7 +153,7 @@ impl<'de, T: Union<'de>> Kinds<'de> for UnionReader<T> {
         let first = number_token::first_name(&mut map)?;
         if first.as_deref().is_some_and(number_token::is_number_token) {
             let digits = map.next_value()?;
-            return Self::amount(Amount::Digits(digits), cx);
+            return Self::raw_number(RawNumber::Digits(digits), cx);
         }
         let object = MapAccessDeserializer::new(Resumed::at(first, map));
         T::object(NotNull(object), cx)

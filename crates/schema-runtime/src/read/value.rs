@@ -1,5 +1,5 @@
-//! The reader of values without a type of their own: like `serde_json`'s, but a member name that stands twice is refused, at any
-//! depth, and failures have a path.
+//! The reader of [`Value`]: like `serde_json`'s, but duplicate keys are refused at any depth, and
+//! failures have a path.
 
 use serde::{
     Deserializer,
@@ -55,13 +55,13 @@ impl<'de> Kinds<'de> for ValueReader {
     }
 
     fn double<E: de::Error>(self, value: f64, cx: &mut Context) -> Result<Value, E> {
-        // Not through `Number`: what is kept stays as it came, `1.0` and not `1`.
+        // Not through `Number`: a kept value keeps its spelling, `1.0` and not `1`.
         let number = serde_json::Number::from_f64(value);
         number.map(Value::Number).ok_or_else(|| out_of_range(cx))
     }
 
     fn digits<E: de::Error>(self, digits: &str, cx: &mut Context) -> Result<Value, E> {
-        // Whoever switched `arbitrary_precision` on wants the digits that came.
+        // With `arbitrary_precision` the original digits are kept.
         let (number, _) = parse_digits(digits, cx)?;
         Ok(Value::Number(number))
     }
@@ -90,7 +90,7 @@ impl<'de> Kinds<'de> for ValueReader {
                     return self.digits(&digits, cx);
                 }
                 Next::Other => members.member(names.other(), Entry::new(&mut map, cx, ""))?,
-                // The lookup knows no name.
+                // Unreachable: no name is declared.
                 Next::Known(_) => Entry::new(&mut map, cx, "").nothing()?,
             }
             first = false;

@@ -1,12 +1,13 @@
-//! Rules on how large a number is: `minimum`, `maximum`, `exclusiveMinimum`, `exclusiveMaximum`
-//! ([JSON Schema validation, draft 2020-12, section 6.2](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.2)).
-//! Compared by value, without rounding.
+//! The keywords `minimum`, `maximum`, `exclusiveMinimum` and `exclusiveMaximum` ([JSON Schema
+//! validation, draft 2020-12, section
+//! 6.2](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.2)). Numbers are
+//! compared by value, without rounding.
 
 use std::cmp::Ordering;
 
 use crate::{Integer, Number, PlainInteger, Violation};
 
-/// A bound as the schema gives it.
+/// A bound of the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit(Option<Number>);
 
@@ -18,7 +19,7 @@ impl Limit {
 
 /// A number of any type.
 pub trait ToNumber {
-    /// The same number.
+    /// Converts to [`Number`].
     fn to_number(&self) -> Number;
 }
 
@@ -92,7 +93,7 @@ fn check(
     match limit {
         Some(limit) if holds(value.cmp(&limit)) => Ok(()),
         Some(limit) => Err(Violation::rule(keyword, format!("be {bound} {limit}"))),
-        // A bound that is no number cannot be met. The generator never writes one.
+        // A bound that is not a number cannot be met. The generator never writes one.
         None => Err(Violation::rule(
             keyword,
             "meet a bound that is not a number",
@@ -110,10 +111,10 @@ macro_rules! limit_from {
     )*};
 }
 
-// `i32` besides, because a literal without suffix falls back to it.
+// Also `i32`, because a literal without suffix falls back to it.
 limit_from!(i32 i64 u64);
 
-/// NaN and the infinities make a bound that nothing meets.
+/// NaN and the infinities become a bound that no number meets.
 impl From<f64> for Limit {
     fn from(limit: f64) -> Self {
         Self(Number::from_f64(limit))

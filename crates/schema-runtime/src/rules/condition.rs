@@ -1,7 +1,8 @@
-//! Rules that span the members or items of a value: choices, dependencies, counts, `uniqueItems`, `contains`, `if`. Held against the
-//! typed value itself: it is walked as if it were written, and nothing is built.
+//! Residual checks: run after reading, for assertions that a type does not encode, such as `oneOf`,
+//! `if`, `contains`, `uniqueItems`, dependencies and counts. The typed value is traversed as if it
+//! were serialized, so no `Value` is built.
 //!
-//! A condition is a piece of a schema in draft 2020-12 without references, which the generator wrote for it.
+//! A condition is a schema of draft 2020-12 without references, written by the generator.
 
 mod distinct;
 mod judge;
@@ -16,15 +17,15 @@ use crate::{ConstraintError, Violation, read::Context, undecided};
 use judge::holds;
 use test::Test;
 
-/// A compiled condition, meant to be kept in a `static` behind a `LazyLock`.
+/// A compiled residual check, meant to be kept in a `static` behind a `LazyLock`.
 pub struct Condition {
-    /// Each test with the keyword it came from. `None` where the text is no condition: every value is refused, and the generator has
-    /// seen to it that this does not happen.
+    /// Each test with its keyword. `None` if the text is not a valid condition: then every value is
+    /// refused. The generator ensures that this does not happen.
     tests: Option<Vec<(&'static str, Test)>>,
 }
 
 impl Condition {
-    /// Compiles a piece of a schema.
+    /// Compiles a condition.
     #[must_use]
     pub fn new(schema: &'static str) -> Self {
         let parsed: Option<Value> = serde_json::from_str(schema).ok();
@@ -43,11 +44,11 @@ impl Condition {
     }
 }
 
-/// A condition as a rule on the value inside a newtype.
+/// Checks a condition on the value inside a newtype.
 ///
 /// # Errors
 ///
-/// The first keyword that the value breaks.
+/// The first keyword that the value violates.
 pub fn condition<T: Serialize>(value: &T, condition: &Condition) -> Result<(), Violation> {
     undecided::decided(|| match condition.broken_keyword(value) {
         None => Ok(()),
@@ -55,11 +56,11 @@ pub fn condition<T: Serialize>(value: &T, condition: &Condition) -> Result<(), V
     })
 }
 
-/// A condition as a rule on a typed value that has just been read.
+/// Checks a condition on a typed value that has just been read.
 ///
 /// # Errors
 ///
-/// The first keyword that the value breaks.
+/// The first keyword that the value violates.
 pub fn conditional<T: Serialize, E: de::Error>(
     value: T,
     cx: &mut Context,
@@ -71,11 +72,11 @@ pub fn conditional<T: Serialize, E: de::Error>(
     }
 }
 
-/// A condition as a rule on a typed value that was built in code.
+/// Checks a condition on a typed value that was constructed in code.
 ///
 /// # Errors
 ///
-/// The first keyword that the value breaks.
+/// The first keyword that the value violates.
 pub fn check_condition<T: Serialize>(value: &T, rules: &Condition) -> Result<(), ConstraintError> {
     Ok(condition(value, rules)?)
 }
@@ -133,7 +134,7 @@ mod tests {
         #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
 
         #[test]
-        fn a_condition_says_what_the_validator_says(
+        fn a_condition_agrees_with_the_validator(
             value in any_value(),
             index in 0..CONDITIONS.len(),
         ) {

@@ -1,5 +1,6 @@
-//! Rules on how much there is: `minLength`, `maxLength`, `minItems`, `maxItems`, `minProperties`, `maxProperties`
-//! ([JSON Schema validation, draft 2020-12, sections 6.3 to 6.5](https://json-schema.org/draft/2020-12/json-schema-validation)).
+//! The keywords `minLength`, `maxLength`, `minItems`, `maxItems`, `minProperties` and
+//! `maxProperties` ([JSON Schema validation, draft 2020-12, sections 6.3 to
+//! 6.5](https://json-schema.org/draft/2020-12/json-schema-validation)).
 
 use crate::Violation;
 
@@ -7,13 +8,14 @@ const CHARACTERS: [&str; 2] = ["character", "characters"];
 const ITEMS: [&str; 2] = ["item", "items"];
 const MEMBERS: [&str; 2] = ["member", "members"];
 
-/// Keyword `minLength`: at least `limit` characters, counted as Unicode code points (section 6.3.2).
+/// Keyword `minLength`: at least `limit` characters, counted as Unicode code points (section
+/// 6.3.2).
 ///
 /// # Errors
 ///
 /// When there are fewer.
 pub fn min_length(text: &str, limit: u64) -> Result<(), Violation> {
-    // A code point takes one to four bytes, so the byte length mostly decides.
+    // A code point takes one to four bytes, so the byte length decides in most cases.
     let bytes = text.len() as u64;
     let enough = bytes.div_ceil(4) >= limit || (bytes >= limit && code_points(text) >= limit);
     at_least(enough, "minLength", limit, CHARACTERS)
@@ -48,7 +50,7 @@ pub fn max_items(count: usize, limit: u64) -> Result<(), Violation> {
     at_most(count as u64 <= limit, "maxItems", limit, ITEMS)
 }
 
-/// Keyword `minProperties`: at least `limit` members.
+/// Keyword `minProperties`: at least `limit` properties.
 ///
 /// # Errors
 ///
@@ -57,7 +59,7 @@ pub fn min_properties(count: usize, limit: u64) -> Result<(), Violation> {
     at_least(count as u64 >= limit, "minProperties", limit, MEMBERS)
 }
 
-/// Keyword `maxProperties`: at most `limit` members.
+/// Keyword `maxProperties`: at most `limit` properties.
 ///
 /// # Errors
 ///

@@ -1,6 +1,6 @@
-//! The rule `multipleOf`
-//! ([JSON Schema validation, draft 2020-12, section 6.2.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.2.1)),
-//! by value and without rounding.
+//! The keyword `multipleOf` ([JSON Schema validation, draft 2020-12, section
+//! 6.2.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.2.1)), by value
+//! and without rounding.
 
 use super::{Limit, ToNumber};
 use crate::Violation;
@@ -17,7 +17,7 @@ pub fn multiple_of(value: &impl ToNumber, divisor: impl Into<Limit>) -> Result<(
             "multipleOf",
             format!("be a multiple of {divisor}"),
         )),
-        // The generator never writes a divisor that is no number.
+        // The generator never writes a divisor that is not a number.
         None => Err(Violation::rule(
             "multipleOf",
             "be a multiple of what is not a number",

@@ -1,57 +1,59 @@
-//! Members told by their names: the patterns a name matches say where its member belongs. Takes names, gives the places of groups;
-//! knows no values.
+//! Assigns property names to groups by `patternProperties`. It depends on names only, never on
+//! values.
 
 use super::Pattern;
 use crate::{Violation, undecided};
 
-/// Which names belong to a group, by ECMA-262 expressions that match somewhere in a name.
+/// The names that belong to a group, by ECMA-262 regular expressions that match somewhere in a
+/// name.
 #[derive(Debug, Clone, Copy)]
 pub enum Names {
-    /// Those that match one of the expressions.
+    /// Names that match one of the expressions.
     Any(&'static [&'static str]),
-    /// Those that match all of them.
+    /// Names that match all of them.
     All(&'static [&'static str]),
 }
 
-/// The groups of an object, meant to be kept in a `static` behind a `LazyLock`. Keyword `patternProperties`
-/// ([JSON Schema core, draft 2020-12, section 10.3.2.2](https://json-schema.org/draft/2020-12/json-schema-core#section-10.3.2.2)).
+/// The groups of an object, meant to be kept in a `static` behind a `LazyLock`. Keyword
+/// `patternProperties` ([JSON Schema core, draft 2020-12, section
+/// 10.3.2.2](https://json-schema.org/draft/2020-12/json-schema-core#section-10.3.2.2)).
 pub struct NameGroups(Vec<Group>);
 
 struct Group {
-    /// Whether all patterns must match, or one of them.
+    /// Whether all patterns must match, or any of them.
     all: bool,
     patterns: Vec<Pattern>,
 }
 
 impl NameGroups {
-    /// Compiles the patterns of all groups, the first of which that fits is the one of a name.
+    /// Compiles the patterns of all groups. A name belongs to the first group that matches it.
     #[must_use]
     pub fn new(groups: &[Names]) -> Self {
         Self(groups.iter().copied().map(Group::new).collect())
     }
 
-    /// The place of the group that a name belongs to.
+    /// The index of the group that a name belongs to; `None` if there is none.
     #[must_use]
     pub fn of(&self, name: &str) -> Option<usize> {
         self.0.iter().position(|group| group.holds(name))
     }
 
-    /// All of the names must belong to a group: what is left of `"additionalProperties": false` beside patterns.
+    /// Checks that every name belongs to a group: `"additionalProperties": false` beside patterns.
     ///
     /// # Errors
     ///
-    /// The first name that does not.
+    /// If a name does not; the violation names the first one.
     pub fn hold<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Result<(), Violation> {
         undecided::decided(
             || match names.into_iter().find(|name| self.of(name).is_none()) {
                 None => Ok(()),
-                Some(name) => Err(self.strange(name)),
+                Some(name) => Err(self.ungrouped(name)),
             },
         )
     }
 
     #[cold]
-    fn strange(&self, name: &str) -> Violation {
+    fn ungrouped(&self, name: &str) -> Violation {
         let patterns = self.0.iter().flat_map(|group| &group.patterns);
         let patterns: Vec<_> = patterns
             .map(|pattern| format!("`{}`", pattern.source()))

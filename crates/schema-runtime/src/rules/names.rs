@@ -1,12 +1,13 @@
-//! Rules on the names of members ([JSON Schema core, draft 2020-12, section 10.3.2.4](https://json-schema.org/draft/2020-12/json-schema-core#section-10.3.2.4)).
+//! Assertions on property names ([JSON Schema core, draft 2020-12, section
+//! 10.3.2.4](https://json-schema.org/draft/2020-12/json-schema-core#section-10.3.2.4)).
 
 use crate::{ErrorKind, Violation, error::LONGEST_NAME, printable};
 
-/// Keyword `propertyNames`: each name keeps the rules of strings that `check` holds it to.
+/// Keyword `propertyNames`: each name must pass `check`.
 ///
 /// # Errors
 ///
-/// What `check` says of the first name that does not.
+/// The violation of the first name that does not.
 pub fn each_name<'n>(
     names: impl IntoIterator<Item = &'n str>,
     check: impl Fn(&str) -> Result<(), Violation>,
@@ -52,7 +53,7 @@ mod tests {
     use crate::ConstraintError;
 
     #[test]
-    fn the_first_name_that_breaks_a_rule_is_told() {
+    fn the_first_invalid_name_is_reported() {
         let check = |name: &str| one_of(name, &["a", "b"]);
         assert_eq!(each_name(["a", "b"], check), Ok(()));
         let refused = ConstraintError::from(each_name(["a", "c"], check).unwrap_err());

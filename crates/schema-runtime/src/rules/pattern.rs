@@ -1,4 +1,4 @@
-//! The rule `pattern`: ECMA-262 regular expressions, matched by the `ecma-regex` crate.
+//! The keyword `pattern`: ECMA-262 regular expressions, matched by the `ecma-regex` crate.
 
 use std::borrow::Cow;
 
@@ -9,14 +9,14 @@ use crate::{Violation, undecided};
 /// A compiled pattern, meant to be kept in a `static` behind a `LazyLock`.
 pub struct Pattern {
     source: Cow<'static, str>,
-    /// Nothing where the text is no pattern.
+    /// `None` if the source is not a valid pattern.
     regex: Option<Regex>,
 }
 
 impl Pattern {
     /// Compiles an ECMA-262 regular expression.
     ///
-    /// One that cannot be compiled refuses every text; the generator has checked beforehand that it can.
+    /// An invalid one refuses every text; the generator has checked that it is valid.
     #[must_use]
     pub fn new(source: impl Into<Cow<'static, str>>) -> Self {
         let source = source.into();
@@ -24,23 +24,24 @@ impl Pattern {
         Self { source, regex }
     }
 
-    /// Whether it could be compiled.
+    /// Whether the expression is valid.
     #[cfg(feature = "condition")]
     pub(super) fn is_usable(&self) -> bool {
         self.regex.is_some()
     }
 
-    /// The expression as the schema has it.
+    /// The expression, as in the schema.
     pub(super) fn source(&self) -> &str {
         &self.source
     }
 
-    /// Whether the expression matches somewhere in `text`. `false` can also mean that it gave up, which is noted for the whole payload.
+    /// Whether the expression matches somewhere in `text`. `false` can also mean that it gave up,
+    /// which is recorded for the whole payload.
     pub(crate) fn is_match(&self, text: &str) -> bool {
         self.matches(text).unwrap_or(false)
     }
 
-    /// Nothing if it gives up.
+    /// Whether the expression matches; `None` if it gives up.
     fn matches(&self, text: &str) -> Option<bool> {
         match &self.regex {
             Some(regex) => undecided::is_match(regex, text),
@@ -49,13 +50,13 @@ impl Pattern {
     }
 }
 
-/// Keyword `pattern`
-/// ([JSON Schema validation, draft 2020-12, section 6.3.3](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.3.3)):
-/// the expression must match somewhere in `text`.
+/// Keyword `pattern` ([JSON Schema validation, draft 2020-12, section
+/// 6.3.3](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.3.3)): the
+/// expression must match somewhere in `text`.
 ///
 /// # Errors
 ///
-/// When it does not, cannot be matched at all, or gives up.
+/// If it does not, is invalid, or gives up.
 pub fn pattern(text: &str, pattern: &Pattern) -> Result<(), Violation> {
     match pattern.matches(text) {
         Some(true) => Ok(()),

@@ -1,17 +1,18 @@
-//! `uniqueItems` in full validation, in place of the `jsonschema` crate's own: that one adds the hashes of members up by XOR, with
-//! fixed keys, so that 16,384 prepared objects (13 MB) took half a minute. Here equal items are found by sorting.
+//! `uniqueItems` in full validation. It replaces the implementation of the `jsonschema` crate,
+//! which combines the hashes of members by XOR, with fixed keys: 16,384 prepared objects (13 MB)
+//! took half a minute. Here equal items are found by sorting.
 
 use jsonschema::{Keyword, ValidationError, paths::Location};
 use serde_json::{Map, Value};
 
 use crate::order::json_order;
 
-/// The keyword, with its value.
+/// The keyword in one schema.
 struct UniqueItems {
-    is_asked: bool,
+    is_enabled: bool,
 }
 
-/// Makes the keyword for one schema.
+/// Creates the keyword for one schema.
 #[expect(
     clippy::unnecessary_wraps,
     reason = "the signature is that of the crate's factories"
@@ -21,8 +22,8 @@ pub(super) fn keyword<'a>(
     value: &'a Value,
     _: Location,
 ) -> Result<Box<dyn for<'i> Keyword<'i>>, ValidationError<'a>> {
-    let is_asked = *value == Value::Bool(true);
-    Ok(Box::new(UniqueItems { is_asked }))
+    let is_enabled = *value == Value::Bool(true);
+    Ok(Box::new(UniqueItems { is_enabled }))
 }
 
 impl<'i> Keyword<'i> for UniqueItems {
@@ -35,7 +36,7 @@ impl<'i> Keyword<'i> for UniqueItems {
     }
 
     fn is_valid(&self, value: &'i Value) -> bool {
-        !self.is_asked || value.as_array().is_none_or(|items| are_distinct(items))
+        !self.is_enabled || value.as_array().is_none_or(|items| are_distinct(items))
     }
 }
 
@@ -60,7 +61,8 @@ mod tests {
     use super::*;
     use crate::rules::{Validator, accepted};
 
-    /// How much the choice between two values of a member changes the hash that the `jsonschema` crate gives an object.
+    /// By how much the choice between two values of a member changes the object's hash in the
+    /// `jsonschema` crate.
     fn difference(name: &str) -> u64 {
         let hash = |value: bool| {
             let mut hasher = ahash::AHasher::default();
@@ -71,7 +73,8 @@ mod tests {
         hash(false) ^ hash(true)
     }
 
-    /// Choices of members that change nothing together: by elimination, as many as there are members beyond 64.
+    /// Sets of members whose combined choices do not change the hash, by Gaussian elimination: at
+    /// least one for each member beyond 64.
     fn kernel(names: &[String]) -> Vec<u128> {
         let (mut basis, mut kernel) = (Vec::<(u64, u128)>::new(), Vec::new());
         for (place, name) in names.iter().enumerate() {
@@ -120,7 +123,7 @@ mod tests {
         let numbers = 0..1 << BITS;
         let prepared = numbers.clone().map(|number| object(&names, chosen(number)));
         let prepared = prepared.collect();
-        // Much alike, too, but not to the hash.
+        // Similar objects, whose hashes differ.
         let other = iter::successors(Some(1_u128), |last| {
             Some(last.wrapping_mul(0x9E37_79B9_7F4A_7C15))
         });

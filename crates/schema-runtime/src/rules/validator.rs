@@ -1,6 +1,8 @@
-//! The rule of a whole schema, for what types cannot say. Gives the verdict of the `jsonschema` crate, on a value that has been built.
+//! Full validation: validates a value against its whole schema with the `jsonschema` crate, for
+//! types that do not encode it.
 //!
-//! It costs a `Value` and a second walk, so the generator falls back on it only where nothing finer is exact.
+//! It builds a `Value` and traverses it once more, so the generator uses it only where neither the
+//! type nor a residual check is exact.
 
 mod contains;
 mod full;
@@ -18,9 +20,9 @@ pub struct Validator {
 }
 
 impl Validator {
-    /// Compiles a schema that refers to nothing outside of itself.
+    /// Compiles a schema without external references.
     ///
-    /// One that cannot be compiled refuses every value; the generator has checked beforehand that it can.
+    /// An invalid schema refuses every value; the generator has checked that it is valid.
     #[must_use]
     pub fn new(schema: &'static str, assert_formats: bool) -> Self {
         let compiled = serde_json::from_str(schema)
@@ -30,22 +32,22 @@ impl Validator {
     }
 }
 
-/// The whole schema as a rule on the value inside a newtype.
+/// Validates the value inside a newtype against the whole schema.
 ///
 /// # Errors
 ///
-/// The first keyword that the value breaks.
+/// The first keyword that the value violates.
 pub fn accepted<T: Serialize>(value: &T, validator: &Validator) -> Result<(), Violation> {
     let unwritable = |error: serde_json::Error| Violation::rule("type", error.to_string());
     let whole = serde_json::to_value(value).map_err(unwritable)?;
     first_failure(&whole, validator).map_or(Ok(()), |(violation, _)| Err(violation))
 }
 
-/// The whole schema as a rule on a typed value that has just been read.
+/// Validates a typed value that has just been read against the whole schema.
 ///
 /// # Errors
 ///
-/// The first keyword that the value breaks, with the path to it.
+/// The first keyword that the value violates, with the path to it.
 pub fn checked<T: Serialize, E: de::Error>(
     value: T,
     cx: &mut Context,
@@ -64,16 +66,16 @@ pub fn checked<T: Serialize, E: de::Error>(
     }
 }
 
-/// The whole schema as a rule on a typed value that was built in code.
+/// Validates a typed value that was constructed in code against the whole schema.
 ///
 /// # Errors
 ///
-/// The first keyword that the value breaks.
+/// The first keyword that the value violates.
 pub fn check<T: Serialize>(value: &T, validator: &Validator) -> Result<(), ConstraintError> {
     Ok(accepted(value, validator)?)
 }
 
-/// What is wrong first, and the path to it from the value, outermost first.
+/// The first violation and the path to it, outermost segment first.
 fn first_failure(value: &Value, validator: &Validator) -> Option<(Violation, Vec<String>)> {
     let compiled = match &validator.compiled {
         Ok(compiled) => compiled,
@@ -97,7 +99,7 @@ fn first_failure(value: &Value, validator: &Validator) -> Option<(Violation, Vec
     Some((violation, path.collect()))
 }
 
-/// The keyword as a name that lives as long as the program.
+/// The keyword as a `'static` string.
 fn known(keyword: &str) -> &'static str {
     KEYWORDS
         .iter()
@@ -146,7 +148,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_is_judged_by_the_whole_schema() {
+    fn a_value_is_validated_against_the_whole_schema() {
         let validator = Validator::new(r#"{"type": "array", "uniqueItems": true}"#, false);
         assert_eq!(accepted(&json!([1, 2]), &validator), Ok(()));
         let refused = ConstraintError::from(accepted(&json!([1, 1.0]), &validator).unwrap_err());
@@ -217,7 +219,7 @@ mod tests {
             let refused = ConstraintError::from(refused);
             assert_eq!(refused.keyword(), Some("multipleOf"), "{schema}");
         }
-        // Other types have no multiples.
+        // `multipleOf` applies to numbers only.
         let validator = Validator::new(r#"{"multipleOf": 2}"#, false);
         assert!(accepted(&json!("1"), &validator).is_ok());
     }

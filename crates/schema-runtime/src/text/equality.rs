@@ -1,14 +1,15 @@
-//! Whether two short byte strings are equal, without a call: member names are compared more often than anything else.
+//! Inlined equality of short byte strings, without a call to `memcmp`: property names are compared
+//! more often than anything else.
 
 /// Whether `one` and `other`, which must have the same length, are equal.
 #[inline]
 pub(super) fn same(one: &[u8], other: &[u8]) -> bool {
-    // The first and the last few bytes, which overlap where there are fewer than twice as many.
+    // Compares the first and the last N bytes; they overlap if there are fewer than 2 N.
     match one.len() {
         2..4 => ends::<2>(one, other),
         4..8 => ends::<4>(one, other),
         8..=16 => ends::<8>(one, other),
-        // One byte, or many.
+        // At most one byte, or many.
         _ => one == other,
     }
 }

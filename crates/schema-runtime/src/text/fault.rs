@@ -1,4 +1,5 @@
-//! Why a text cannot be read, and where. Small, because every step of reading may return one.
+//! The error of reading a text: its kind and position. It is small, because every step of reading
+//! may return one.
 
 use std::{fmt, num::NonZeroU64};
 
@@ -6,19 +7,20 @@ use serde::de;
 
 use crate::ErrorKind;
 
-/// What is wrong, and the offset behind it: in one word, so that a step that gives nothing but a fault gives it in a register.
+/// What is wrong, and the offset after it. One machine word, so that a step returns it in a
+/// register.
 ///
-/// The lowest byte is the [`Trouble`], counted from 1; above it stands the offset.
+/// The lowest byte is the [`FaultKind`] plus 1; the other bytes are the offset.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Fault(NonZeroU64);
 
-/// The offset as long as nobody knows it. No text is so long.
-const NOWHERE: u64 = u64::MAX >> 8;
+/// An unknown offset. No text is that long.
+const UNKNOWN_OFFSET: u64 = u64::MAX >> 8;
 
-/// What can be wrong with a text.
+/// The kinds of faults.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Trouble {
-    /// Nothing: a rule is broken, which is told elsewhere.
+pub(crate) enum FaultKind {
+    /// The text is fine, but the value violates its schema; the context has the violation.
     Rule,
     EndInArray,
     EndInObject,
@@ -44,46 +46,47 @@ pub(crate) enum Trouble {
 
 impl Fault {
     #[cold]
-    pub(super) fn new(trouble: Trouble, at: usize) -> Self {
-        Self::packed(trouble, u64::try_from(at).unwrap_or(NOWHERE))
+    pub(super) fn new(kind: FaultKind, at: usize) -> Self {
+        Self::packed(kind, u64::try_from(at).unwrap_or(UNKNOWN_OFFSET))
     }
 
-    fn packed(trouble: Trouble, at: u64) -> Self {
-        let packed = at.min(NOWHERE) << 8 | (trouble as u64 + 1);
+    fn packed(kind: FaultKind, at: u64) -> Self {
+        let packed = at.min(UNKNOWN_OFFSET) << 8 | (kind as u64 + 1);
         Self(NonZeroU64::new(packed).unwrap_or(NonZeroU64::MIN))
     }
 
-    fn trouble(self) -> Trouble {
+    fn kind(self) -> FaultKind {
         let code = usize::from(self.0.get().to_le_bytes()[0]);
-        let trouble = Trouble::ALL.get(code.wrapping_sub(1));
-        trouble.copied().unwrap_or(Trouble::Rule)
+        let kind = FaultKind::ALL.get(code.wrapping_sub(1));
+        kind.copied().unwrap_or(FaultKind::Rule)
     }
 
-    /// The offset behind what is wrong.
+    /// The offset after what is wrong; `None` if unknown.
     pub(super) fn at(self) -> Option<usize> {
         let at = self.0.get() >> 8;
-        usize::try_from(at).ok().filter(|_| at != NOWHERE)
+        usize::try_from(at).ok().filter(|_| at != UNKNOWN_OFFSET)
     }
 
     #[cold]
     pub(super) fn place_at(&mut self, at: usize) {
         if self.at().is_none() {
-            *self = Self::new(self.trouble(), at);
+            *self = Self::new(self.kind(), at);
         }
     }
 
-    /// The public kind of a fault of the text. A broken rule has been told in detail before; it gets here only if it was not.
+    /// The public kind of a fault in the text. For a violation the context has the details, so
+    /// `Rule` is converted only if a reader recorded none.
     pub(crate) fn into_kind(self) -> ErrorKind {
-        match self.trouble() {
-            Trouble::TooDeep => ErrorKind::TooDeep,
-            trouble => ErrorKind::Syntax {
-                message: trouble.message().to_owned(),
+        match self.kind() {
+            FaultKind::TooDeep => ErrorKind::TooDeep,
+            kind => ErrorKind::Syntax {
+                message: kind.message().to_owned(),
             },
         }
     }
 }
 
-impl Trouble {
+impl FaultKind {
     const ALL: [Self; 21] = [
         Self::Rule,
         Self::EndInArray,
@@ -108,7 +111,7 @@ impl Trouble {
         Self::TooDeep,
     ];
 
-    /// In the words of `serde_json`, which people know.
+    /// The message, as in `serde_json`, which users know.
     const fn message(self) -> &'static str {
         match self {
             Self::Rule => "the value was refused",
@@ -140,17 +143,17 @@ impl Trouble {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.trouble().message())
+        f.write_str(self.kind().message())
     }
 }
 
 impl std::error::Error for Fault {}
 
-/// Whatever the message: the readers note what is wrong in their context.
+/// The message is dropped: readers record the violation in their context.
 impl de::Error for Fault {
     #[cold]
     fn custom<T: fmt::Display>(_: T) -> Self {
-        Self::packed(Trouble::Rule, NOWHERE)
+        Self::packed(FaultKind::Rule, UNKNOWN_OFFSET)
     }
 }
 
@@ -159,14 +162,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn trouble_and_place_come_out_as_they_went_in() {
-        for (index, &trouble) in Trouble::ALL.iter().enumerate() {
-            assert_eq!(trouble as usize, index);
+    fn kind_and_offset_are_unpacked_as_packed() {
+        for (index, &kind) in FaultKind::ALL.iter().enumerate() {
+            assert_eq!(kind as usize, index);
             for at in [0, 1, 255, 256, usize::MAX >> 9] {
-                let fault = Fault::new(trouble, at);
-                assert_eq!((fault.trouble(), fault.at()), (trouble, Some(at)));
+                let fault = Fault::new(kind, at);
+                assert_eq!((fault.kind(), fault.at()), (kind, Some(at)));
             }
-            assert_eq!(Fault::packed(trouble, NOWHERE).at(), None);
+            assert_eq!(Fault::packed(kind, UNKNOWN_OFFSET).at(), None);
         }
     }
 }

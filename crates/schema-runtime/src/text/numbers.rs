@@ -1,9 +1,10 @@
-//! Numbers: integers are counted while they are read; for all else the digits are given, and `serde_json` says which double they are, so
-//! that the two never differ in the last bit.
+//! Scans numbers. The value of an integer is computed while it is read. For other numbers the
+//! digits are returned and `serde_json` converts them, so that doubles never differ in the last
+//! bit.
 
-use super::{Fault, Scanner, Trouble};
+use super::{Fault, FaultKind, Scanner};
 
-/// A number as it stands in a text.
+/// A number as it is written in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Numeral<'t> {
     /// An integer from zero up.
@@ -14,7 +15,7 @@ pub(crate) enum Numeral<'t> {
     Written(&'t str),
 }
 
-/// Nineteen nines are less than 2⁶⁴.
+/// Integers of up to 19 digits fit into 64 bits: nineteen nines are less than 2⁶⁴.
 const SAFE_DIGITS: usize = 19;
 
 impl<'t> Scanner<'t> {
@@ -41,22 +42,23 @@ impl<'t> Scanner<'t> {
         Ok(Numeral::Written(self.ascii(start, self.at)))
     }
 
-    /// Reads the digits in front of the point. Their value is right up to [`SAFE_DIGITS`] of them.
+    /// Reads the digits before the decimal point. The value is correct up to [`SAFE_DIGITS`]
+    /// digits.
     #[inline]
     fn integer(&mut self) -> Result<u64, Fault> {
         match self.peek() {
-            None => return Err(self.behind(Trouble::EndInValue)),
+            None => return Err(self.behind(FaultKind::EndInValue)),
             Some(b'0') => {
                 self.skip();
                 return match self.peek() {
-                    Some(b'0'..=b'9') => Err(self.ahead(Trouble::Number)),
+                    Some(b'0'..=b'9') => Err(self.ahead(FaultKind::Number)),
                     _ => Ok(0),
                 };
             }
             Some(b'1'..=b'9') => {}
             Some(_) => {
                 self.skip();
-                return Err(self.behind(Trouble::Number));
+                return Err(self.behind(FaultKind::Number));
             }
         }
         let mut value = 0_u64;
@@ -76,9 +78,9 @@ impl<'t> Scanner<'t> {
             if self.at == point {
                 let end = self.peek().is_none();
                 return Err(self.ahead(if end {
-                    Trouble::EndInValue
+                    FaultKind::EndInValue
                 } else {
-                    Trouble::Number
+                    FaultKind::Number
                 }));
             }
         }
@@ -100,10 +102,10 @@ impl<'t> Scanner<'t> {
         }
         match self.peek() {
             Some(b'0'..=b'9') => {}
-            None => return Err(self.behind(Trouble::EndInValue)),
+            None => return Err(self.behind(FaultKind::EndInValue)),
             Some(_) => {
                 self.skip();
-                return Err(self.behind(Trouble::Number));
+                return Err(self.behind(FaultKind::Number));
             }
         }
         let mut exponent = 0_i32;
@@ -114,8 +116,8 @@ impl<'t> Scanner<'t> {
                 .and_then(|tens| tens.checked_add(i32::from(digit - b'0')));
             match next {
                 Some(next) => exponent = next,
-                // `serde_json` stops here too.
-                None if !zero && !negative => return Err(self.behind(Trouble::NumberOutOfRange)),
+                // `serde_json` stops here, too.
+                None if !zero && !negative => return Err(self.behind(FaultKind::NumberOutOfRange)),
                 None => self.skip_digits(),
             }
         }

@@ -1,7 +1,7 @@
-//! Where a string stops being plain: the next quote, backslash or control character. The innermost loop of all reading, so it looks at
-//! eight bytes at a time.
+//! Finds the next quote, backslash or control character of a string. This is the innermost loop of
+//! reading, so it processes eight bytes at a time.
 
-/// How many bytes from the beginning are neither quote nor backslash nor control character.
+/// The number of leading bytes that are neither quote nor backslash nor control character.
 #[inline]
 pub(super) fn plain_prefix(bytes: &[u8]) -> usize {
     let (chunks, tail) = bytes.as_chunks::<8>();
@@ -17,16 +17,17 @@ pub(super) fn plain_prefix(bytes: &[u8]) -> usize {
     plain + tail.iter().position(special).unwrap_or(tail.len())
 }
 
-/// The highest bit of each byte that is special; above the first of them other bits may be set.
+/// Sets the highest bit of each special byte. Above the first of them other bits may be set, too.
 ///
-/// After Mycroft: subtracting borrows into a byte's highest bit where the byte is below what is subtracted. With its second bit
-/// turned, the quote stands right above the control characters and below all others.
+/// Mycroft's trick: a subtraction borrows into a byte's highest bit where the byte is less than the
+/// subtrahend. With its second bit flipped, the quote sorts directly after the control characters
+/// and before all other bytes.
 #[inline]
 const fn specials(bytes: u64) -> u64 {
     const ONES: u64 = u64::MAX / 255;
     let control_or_quote = (bytes ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
     let backslash = (bytes ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
-    // None of them has a highest bit either, so one mask serves all.
+    // No special byte has its highest bit set, so one mask serves both tests.
     (control_or_quote | backslash) & !bytes & (ONES << 7)
 }
 

@@ -1,15 +1,15 @@
-//! Strings: what stands between two quotes, with escapes resolved.
+//! Scans strings and resolves their escapes.
 
 use std::ops::Deref;
 
-use super::{Fault, Scanner, Trouble, equality::same, plain::plain_prefix};
+use super::{Fault, FaultKind, Scanner, equality::same, plain::plain_prefix};
 
 /// The content of a string.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Text<'t> {
-    /// As it stands in the text.
+    /// A slice of the text.
     Borrowed(&'t str),
-    /// Put together, because it had escapes.
+    /// A copy with resolved escapes.
     Owned(String),
 }
 
@@ -26,7 +26,8 @@ impl Deref for Text<'_> {
 }
 
 impl<'t> Scanner<'t> {
-    /// Reads a string whose first quote was peeked at, if it has no escapes and nothing is wrong with it; else stays there.
+    /// Reads a string whose first quote was peeked at, if it is valid and has no escapes; otherwise
+    /// consumes nothing.
     #[inline]
     pub(crate) fn plain_string(&mut self) -> Option<&'t str> {
         let start = self.at + 1;
@@ -39,7 +40,7 @@ impl<'t> Scanner<'t> {
         Some(text)
     }
 
-    /// Reads a string, behind its first quote.
+    /// Reads a string after its first quote.
     pub(crate) fn string(&mut self) -> Result<Text<'t>, Fault> {
         let start = self.at;
         self.skip_plain();
@@ -48,13 +49,14 @@ impl<'t> Scanner<'t> {
             self.skip();
             return match self.text.get(start..end) {
                 Some(text) => Ok(Text::Borrowed(text)),
-                None => self.doubtful(start, end).map(Text::Borrowed),
+                None => self.decoded(start, end).map(Text::Borrowed),
             };
         }
         self.escaped(start).map(Text::Owned)
     }
 
-    /// Steps over the string `name`, behind its first quote, if it stands there as it is. `name` must be plain.
+    /// Consumes the string `name` after its first quote, if it follows without escapes. `name` must
+    /// need no escapes.
     #[expect(clippy::inline_always, reason = "a tenth of the time of a typed read")]
     #[inline(always)]
     pub(crate) fn eat_name(&mut self, name: &str) -> bool {
@@ -69,8 +71,7 @@ impl<'t> Scanner<'t> {
         found
     }
 
-    /// Reads a string of which only the end matters, behind its first quote. In a text that is not UTF-8 throughout, whether this
-    /// string is does not show.
+    /// Skips a string after its first quote. Does not check UTF-8.
     #[inline]
     pub(crate) fn skip_string(&mut self) -> Result<(), Fault> {
         loop {
@@ -82,27 +83,28 @@ impl<'t> Scanner<'t> {
                 }
                 Some(b'\\') => {
                     self.skip();
-                    self.escape(&mut Nowhere)?;
+                    self.escape(&mut Discard)?;
                 }
                 other => return Err(self.broken_string(other)),
             }
         }
     }
 
-    /// Part of the text, if it is one. The offsets are where ASCII characters stand.
+    /// A part of a text that is not valid UTF-8. The offsets must be those of ASCII characters.
     #[cold]
-    fn doubtful(&self, start: usize, end: usize) -> Result<&'t str, Fault> {
+    fn decoded(&self, start: usize, end: usize) -> Result<&'t str, Fault> {
         let bytes = self.bytes.get(start..end).unwrap_or_default();
         str::from_utf8(bytes).map_err(|error| self.not_utf8(bytes.len() - error.valid_up_to()))
     }
 
-    /// The place is the first byte that is no UTF-8, `from_end` bytes before the quote; after an escape, near it.
+    /// The position is the first invalid byte, `from_end` bytes before the quote; after an escape
+    /// it is approximate.
     #[cold]
     fn not_utf8(&self, from_end: usize) -> Fault {
-        Fault::new(Trouble::Utf8, self.at.saturating_sub(from_end))
+        Fault::new(FaultKind::Utf8, self.at.saturating_sub(from_end))
     }
 
-    /// Part of the text that is known to be ASCII.
+    /// A part of the text that is known to be ASCII.
     pub(super) fn ascii(&self, start: usize, end: usize) -> &'t str {
         let checked = || str::from_utf8(self.bytes.get(start..end)?).ok();
         self.text
@@ -111,7 +113,7 @@ impl<'t> Scanner<'t> {
             .unwrap_or_default()
     }
 
-    /// Reads on to the end of a string that has an escape or is broken.
+    /// Reads the rest of a string that has an escape or is invalid.
     fn escaped(&mut self, start: usize) -> Result<String, Fault> {
         let mut content = Vec::new();
         let mut start = start;
@@ -139,22 +141,22 @@ impl<'t> Scanner<'t> {
     #[cold]
     fn broken_string(&mut self, found: Option<u8>) -> Fault {
         if found.is_none() {
-            return self.behind(Trouble::EndInString);
+            return self.behind(FaultKind::EndInString);
         }
         self.skip();
-        self.behind(Trouble::ControlCharacter)
+        self.behind(FaultKind::ControlCharacter)
     }
 
-    /// Steps to the next quote, backslash or control character, or to the end.
+    /// Moves to the next quote, backslash or control character, or to the end.
     #[inline]
     fn skip_plain(&mut self) {
         self.at += plain_prefix(self.bytes.get(self.at..).unwrap_or_default());
     }
 
-    /// Resolves an escape, behind its backslash.
+    /// Resolves an escape after its backslash.
     fn escape(&mut self, content: &mut impl Content) -> Result<(), Fault> {
         let Some(letter) = self.peek() else {
-            return Err(self.behind(Trouble::EndInString));
+            return Err(self.behind(FaultKind::EndInString));
         };
         self.skip();
         content.push(match letter {
@@ -165,54 +167,54 @@ impl<'t> Scanner<'t> {
             b'r' => '\r',
             b't' => '\t',
             b'u' => self.unicode_escape()?,
-            _ => return Err(self.behind(Trouble::Escape)),
+            _ => return Err(self.behind(FaultKind::Escape)),
         });
         Ok(())
     }
 
-    /// Reads the character that one or two `\u` stand for, behind the first of them.
+    /// Reads the character of one or two `\u` escapes, after the first `\u`.
     fn unicode_escape(&mut self) -> Result<char, Fault> {
         let lead = self.four_hex_digits()?;
         if let Some(character) = char::from_u32(lead) {
             return Ok(character);
         }
         if lead >= 0xDC00 {
-            return Err(self.behind(Trouble::LoneSurrogate));
+            return Err(self.behind(FaultKind::LoneSurrogate));
         }
         for expected in [b'\\', b'u'] {
             let Some(found) = self.peek() else {
-                return Err(self.behind(Trouble::EndInString));
+                return Err(self.behind(FaultKind::EndInString));
             };
             self.skip();
             if found != expected {
-                return Err(self.behind(Trouble::EndOfSurrogates));
+                return Err(self.behind(FaultKind::EndOfSurrogates));
             }
         }
         let trail = self.four_hex_digits()?;
         if !(0xDC00..=0xDFFF).contains(&trail) {
-            return Err(self.behind(Trouble::LoneSurrogate));
+            return Err(self.behind(FaultKind::LoneSurrogate));
         }
         let code_point = 0x1_0000 + ((lead - 0xD800) << 10) + (trail - 0xDC00);
-        char::from_u32(code_point).ok_or_else(|| self.behind(Trouble::LoneSurrogate))
+        char::from_u32(code_point).ok_or_else(|| self.behind(FaultKind::LoneSurrogate))
     }
 
     fn four_hex_digits(&mut self) -> Result<u32, Fault> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let Some(digits) = rest.first_chunk::<4>() else {
             self.at = self.bytes.len();
-            return Err(self.behind(Trouble::EndInString));
+            return Err(self.behind(FaultKind::EndInString));
         };
         self.at += 4;
         digits.iter().try_fold(0, |code, &digit| {
             let value = char::from(digit).to_digit(16);
             value
                 .map(|value| code * 16 + value)
-                .ok_or_else(|| self.behind(Trouble::Escape))
+                .ok_or_else(|| self.behind(FaultKind::Escape))
         })
     }
 }
 
-/// Where resolved escapes go.
+/// Receives resolved escapes.
 trait Content {
     fn push(&mut self, character: char);
 }
@@ -223,9 +225,9 @@ impl Content for Vec<u8> {
     }
 }
 
-/// For strings that nobody wants.
-struct Nowhere;
+/// Discards them.
+struct Discard;
 
-impl Content for Nowhere {
+impl Content for Discard {
     fn push(&mut self, _: char) {}
 }

@@ -1,4 +1,4 @@
-//! Writing tuples back: items by position, of which the last ones may be left out.
+//! Writes tuples: items by position, of which trailing ones may be omitted.
 
 use serde::ser::{Error as _, Serialize, SerializeSeq, Serializer};
 
@@ -8,7 +8,7 @@ use crate::Presence;
 pub struct ArrayWriter<Q> {
     items: Q,
     written: usize,
-    /// Whether an item was left out, after which none may come.
+    /// Whether an item was omitted, after which none may follow.
     ended: bool,
 }
 
@@ -30,23 +30,23 @@ impl<Q: SerializeSeq> ArrayWriter<Q> {
         })
     }
 
-    /// Writes an item that must be there.
+    /// Writes a required item.
     ///
     /// # Errors
     ///
-    /// When an item before it is left out, and the serializer's own.
+    /// If an earlier item was omitted; and the serializer's own.
     pub fn required(&mut self, item: &impl Serialize) -> Result<(), Q::Error> {
         if self.ended {
             let index = self.written;
             return Err(Q::Error::custom(format_args!(
-                "an array cannot hold items behind index {index} and none there"
+                "an array cannot hold items after index {index}, where the item is absent"
             )));
         }
         self.written += 1;
         self.items.serialize_element(item)
     }
 
-    /// Writes an item, or leaves it out for `None`.
+    /// Writes an item, or omits it for `None`.
     ///
     /// # Errors
     ///
@@ -58,7 +58,7 @@ impl<Q: SerializeSeq> ArrayWriter<Q> {
         }
     }
 
-    /// Writes an item, `null`, or leaves it out.
+    /// Writes an item or `null`, or omits it.
     ///
     /// # Errors
     ///
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn no_item_stands_behind_one_that_is_left_out() {
+    fn no_item_follows_one_that_is_left_out() {
         let refused = written(None, Presence::Value(2), &[]).unwrap_err();
         assert!(refused.contains("index 0"), "{refused}");
         assert!(written(Some(1), Presence::Absent, &[3]).is_err());

@@ -1,4 +1,4 @@
-//! The rules of this crate against the `jsonschema` crate: one verdict.
+//! Checks that this crate and the `jsonschema` crate give the same verdicts.
 
 use jsonschema::Validator;
 use proptest::prelude::*;
@@ -15,7 +15,7 @@ fn validator(schema: &Value) -> Validator {
         .unwrap()
 }
 
-/// Date-times, and texts that are one edit away from one.
+/// Date-times and near misses.
 fn near_date_times() -> impl Strategy<Value = String> {
     let part = |most: u32| prop_oneof![4 => (0..most).boxed(), 1 => Just(most).boxed(), 1 => (0_u32..100).boxed()];
     let date = (
@@ -102,7 +102,7 @@ proptest! {
     }
 }
 
-/// Where `jsonschema` 0.60.2 errs: it takes any of `*+,-./` for a digit.
+/// A known bug of `jsonschema` 0.60.2: it accepts any of `*+,-./` as a digit.
 fn has_a_sign_for_a_digit(text: &str) -> bool {
     const DIGITS: [usize; 14] = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18];
     let bytes = text.as_bytes();
@@ -112,7 +112,8 @@ fn has_a_sign_for_a_digit(text: &str) -> bool {
     in_offset || DIGITS.into_iter().any(sign)
 }
 
-/// Here RFC 3339 is followed and not the validator. When this test fails, the validator was mended, and the exception can go.
+/// This crate follows RFC 3339 here. If this test fails, the validator has been fixed and the
+/// exception can be removed.
 #[test]
 fn one_known_disagreement() {
     for text in [
@@ -150,7 +151,7 @@ fn jsonschema_date_time() -> &'static Validator {
     &VALIDATOR
 }
 
-/// Small values of few kinds, so that two of them are often equal.
+/// Small values from few choices, so that two of them are often equal.
 fn values() -> impl Strategy<Value = Value> {
     let scalar = prop_oneof![
         Just(Value::Null),

@@ -1,4 +1,4 @@
-//! Texts meant to break a reader: deep, long, cut off, badly encoded.
+//! Malicious texts: deeply nested, long, truncated, badly encoded.
 
 use std::time::{Duration, Instant};
 
@@ -77,7 +77,8 @@ fn deep_values_in_memory_are_refused_like_deep_texts() {
 #[test]
 fn every_cut_off_text_is_an_error() {
     let whole = r#"{"id": 10, "status": "new", "assignee_id": null, "detail": [1], "events": [{"x": "\u00e9", "type": "call", "seconds": 5.0}], "x": {"y": false}}"#;
-    // The closed CallEvent refuses `x`, so that the whole text is known to be an error of meaning, not of syntax.
+    // The closed CallEvent refuses `x`, so the error of the whole text is a violation and not a
+    // syntax error.
     assert_eq!(
         from_str::<Ticket>(whole).unwrap_err().keyword(),
         Some("additionalProperties")
@@ -169,7 +170,8 @@ fn a_million_unknown_members_take_linear_time() {
     let (short, _) = time(&small);
     let (long, count) = time(&large);
     assert_eq!(count, 1_000_000);
-    // Ten times the members: ten times the time, with room for a busy machine; a quadratic reader would need a hundred times.
+    // Ten times the members: ten times the time, with room for a busy machine; a quadratic reader
+    // would need a hundred times.
     assert!(
         long < short.max(Duration::from_millis(5)) * 50,
         "{short:?} {long:?}"
@@ -183,8 +185,8 @@ fn long_strings_are_read_whole() {
     assert_eq!(value.as_str().map(str::len), Some(10_000_000));
 }
 
-/// The names that `serde_json` uses inside of itself are names like any other, unless a build's features give them a meaning; then
-/// that meaning is `serde_json`'s, and still nothing panics.
+/// The private names of `serde_json` are ordinary names, unless features of the build give them a
+/// meaning. Then they have the meaning of `serde_json`, and nothing panics.
 #[test]
 fn private_names_of_serde_json_are_no_way_in() {
     for name in [

@@ -1,4 +1,4 @@
-//! `Presence` and `Map` as people use them.
+//! The public methods of `Presence` and `Map`.
 
 use schema_runtime::{Extra, Map, Presence};
 use serde_json::json;

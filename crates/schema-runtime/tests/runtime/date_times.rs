@@ -1,4 +1,4 @@
-//! RFC 3339: what is a date-time and what is not. Agreement with the validator is tested in `agreement`.
+//! RFC 3339: valid and invalid date-times. Agreement with the validator is tested in `agreement`.
 
 use schema_runtime::{DateTime, DateTimeError};
 
@@ -141,7 +141,7 @@ fn chrono() {
             Ok(converted)
         );
     }
-    // A leap second crosses both ways.
+    // A leap second converts in both directions.
     let leap = DateTime::new("2017-01-01T00:59:60.5+01:00").unwrap();
     let converted = leap.to_chrono().unwrap();
     assert_eq!(converted.timestamp_subsec_nanos(), 1_500_000_000);
@@ -149,7 +149,7 @@ fn chrono() {
         DateTime::try_from(converted).unwrap().as_str(),
         "2017-01-01T00:59:60.500+01:00"
     );
-    // Chrono also has leap seconds where there are none.
+    // `chrono` also allows leap seconds at times that have none.
     let stray = Utc.with_ymd_and_hms(2024, 1, 1, 12, 0, 59).unwrap() + chrono::Duration::zero();
     let stray = chrono::Timelike::with_nanosecond(&stray, 1_000_000_000).unwrap();
     assert_eq!(DateTime::try_from(stray), Err(ConversionError::LeapSecond));

@@ -1,4 +1,4 @@
-//! Errors: kind, pointer, keyword, position, words; and that they never quote a payload.
+//! Errors: kind, pointer, keyword, position and message; and that they never quote a payload.
 
 use schema_runtime::{
     __private::v1::{Read, deserialize, from_slice, from_str},
@@ -11,7 +11,7 @@ fn refused(text: &str) -> Error {
     from_str::<Ticket>(text).expect_err(text)
 }
 
-/// A text, and where, by which keyword and with which words it is refused.
+/// A text with the expected pointer, keyword and message of its error.
 type Refusal = (
     &'static str,
     &'static str,
@@ -159,7 +159,7 @@ fn lines_are_counted() {
 }
 
 #[test]
-fn every_kind_of_value_is_told_from_what_was_expected() {
+fn every_json_type_is_named_beside_the_expected_one() {
     for (value, found) in [
         ("null", JsonKind::Null),
         ("true", JsonKind::Boolean),

@@ -1,8 +1,9 @@
-//! Unions by member: the member decides wherever it stands, and what came before it is not lost.
+//! Unions that are discriminated by the presence of a property: the property may be anywhere, and
+//! properties before it are kept.
 
 use schema_runtime::{__private::v1 as rt, Error, Map};
 
-/// Numbers when there is a member `n`, texts when there is none.
+/// Numbers if there is a property `n`, strings otherwise.
 #[derive(Debug, Clone, PartialEq)]
 enum Bag {
     Numbers(Map<i8>),
@@ -41,7 +42,7 @@ fn read(text: &str) -> Result<Bag, Error> {
 }
 
 #[test]
-fn the_member_may_stand_anywhere() {
+fn the_property_may_be_anywhere() {
     let numbers = Bag::Numbers(Map::from([("n", 1), ("m", 2), ("l", 3)]));
     for text in [
         r#"{"n": 1, "m": 2, "l": 3}"#,
@@ -68,8 +69,8 @@ fn without_the_member_it_is_the_other_branch() {
 fn failures_have_their_paths_before_and_behind_the_member() {
     for text in [r#"{"a": "x", "n": 1}"#, r#"{"n": 1, "a": "x"}"#] {
         let error = read(text).unwrap_err();
-        let told = (error.pointer(), error.keyword());
-        assert_eq!(told, ("/a", Some("type")), "{text}");
+        let found = (error.pointer(), error.keyword());
+        assert_eq!(found, ("/a", Some("type")), "{text}");
     }
     assert_eq!(read(r#"{"a": 1}"#).unwrap_err().pointer(), "/a");
     assert_eq!(read("[]").unwrap_err().pointer(), "");
@@ -78,7 +79,7 @@ fn failures_have_their_paths_before_and_behind_the_member() {
     }
 }
 
-/// Only objects with one of the members.
+/// Only objects with one of the properties.
 #[derive(Debug)]
 struct Strict;
 
@@ -109,7 +110,7 @@ impl<'de> rt::Read<'de> for Strict {
 }
 
 #[test]
-fn an_object_with_none_of_the_members_is_told_which_there_are() {
+fn the_error_of_an_object_with_none_of_the_properties_lists_them() {
     assert!(rt::from_str::<Strict>(r#"{"b": 1}"#).is_ok());
     let error = rt::from_str::<Strict>(r#"{"c": 1}"#).unwrap_err();
     assert_eq!(error.keyword(), Some("required"));

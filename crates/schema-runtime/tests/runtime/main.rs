@@ -1,6 +1,6 @@
-//! The runtime as generated code uses it: hand-written types of the generated shape, and everything that can be thrown at them.
+//! Tests of the runtime as generated code uses it, on hand-written types of the generated form.
 
-// Tells clippy that helpers outside of test functions are tests too.
+// For clippy: helpers outside of test functions are tests, too.
 #![cfg(test)]
 
 mod agreement;

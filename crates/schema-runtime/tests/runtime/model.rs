@@ -1,6 +1,7 @@
-//! Types as the generator would write them: one of each shape the runtime serves, each in a file of its own.
+//! Types as the generator would write them: one of each kind that the runtime supports, each in a
+//! file of its own.
 
-/// `Deserialize` through the type's reader, as each generated type has it.
+/// Implements `Deserialize` by the type's reader, as for each generated type.
 macro_rules! deserialize {
     ($type:ty) => {
         impl<'de> rt::Deserialize<'de> for $type {
@@ -11,7 +12,7 @@ macro_rules! deserialize {
     };
 }
 
-/// What a type accepts, as each generated type has it.
+/// Implements the shape of a type, as for each generated type.
 macro_rules! shaped {
     ($type:ty: $shape:expr) => {
         impl rt::Shaped for $type {

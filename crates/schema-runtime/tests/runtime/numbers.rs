@@ -1,4 +1,4 @@
-//! Numbers: exact, by value, in every build of `serde_json`.
+//! Numbers: exact, compared by value, with every feature of `serde_json`.
 
 use std::fmt::Debug;
 
@@ -13,7 +13,7 @@ fn number(text: &str) -> Number {
     from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
-/// Reads the text directly and through a `Value`, which hands numbers over in another way.
+/// Reads the text directly and through a `Value`, which passes numbers in another way.
 fn both_ways<T: for<'de> Read<'de> + PartialEq + Debug>(text: &str) -> Option<T> {
     let direct = from_str(text).ok();
     let value: Value = serde_json::from_str(text).unwrap();
@@ -292,7 +292,7 @@ fn counts_are_in_code_points() {
     assert!(rt::min_items(1, 1).is_ok() && rt::max_items(1, 1).is_ok());
 }
 
-/// Doubles of every size, integral ones and neighbours of the integer types' ends among them.
+/// Doubles of every size, including integral ones and neighbours of the bounds of integer types.
 fn doubles() -> impl Strategy<Value = f64> {
     let near = |center: f64| {
         (-3_i32..=3)
@@ -317,7 +317,7 @@ fn numbers() -> impl Strategy<Value = Number> {
     ]
 }
 
-/// The exact value times 2^1074, which is an integer for every double: an order that needs no thought.
+/// The exact value times 2^1074, which is an integer for every double: an obviously correct order.
 fn exactly(number: Number) -> (bool, Vec<u32>) {
     if let Some(integer) = number.as_i128() {
         return (integer >= 0, shifted(integer.unsigned_abs(), 1074));
@@ -336,7 +336,8 @@ fn exactly(number: Number) -> (bool, Vec<u32>) {
     )
 }
 
-/// `value << shift` in words, the lowest last, padded to one length so that comparing words compares numbers.
+/// `value << shift` in words, the lowest last, padded to one length so that comparing words
+/// compares numbers.
 fn shifted(value: u128, shift: usize) -> Vec<u32> {
     let mut words = vec![0; 72];
     for bit in (0..128).filter(|bit| value >> bit & 1 == 1) {
@@ -376,7 +377,7 @@ proptest! {
     }
 }
 
-/// By value: integers of 64 bits exactly, all else as the decimal that is written.
+/// By value: integers of 64 bits exactly, other numbers as their shortest decimals.
 #[test]
 fn multiples() {
     for (text, divisor, expected) in [
@@ -415,7 +416,8 @@ fn multiples() {
     assert!(rt::multiple_of(&number("0.3"), f64::NAN).is_err());
 }
 
-/// Draft 4 has integers of any width; a value keeps 64 bits of them and the nearest double of others.
+/// Draft 4 has integers of any width; a value keeps 64 bits of them and the nearest double of
+/// others.
 #[test]
 fn plain_integers_beyond_64_bits() {
     use schema_runtime::PlainInteger;

@@ -1,4 +1,4 @@
-//! Objects: presence, unknown members, duplicates, names.
+//! Objects: presence, additional properties, duplicate keys, escaped names.
 
 use schema_runtime::{
     __private::v1::from_str, DateTime, ErrorKind, Integer, JsonKind, Map, Presence, json_equal,
@@ -13,7 +13,7 @@ fn ticket(text: &str) -> Ticket {
     from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
-/// Reads, writes back and compares as JSON Schema compares; also through `serde_json`'s own entrances.
+/// Checks the round trip by JSON Schema's equality, also through `serde_json`'s entry points.
 fn round_trip(text: &str) -> Ticket {
     let read = ticket(text);
     let sent: Value = serde_json::from_str(text).unwrap();
@@ -110,14 +110,14 @@ fn null_is_not_absent() {
 }
 
 #[test]
-fn union_knows_null_apart_from_absence() {
+fn a_union_distinguishes_null_from_absence() {
     let with = LEAST.replace('}', r#", "detail": null}"#);
     assert_eq!(round_trip(&with).detail, Some(Detail::Null));
     assert_eq!(ticket(LEAST).detail, None);
 }
 
 #[test]
-fn open_enum_keeps_what_it_does_not_know() {
+fn open_enum_keeps_unlisted_values() {
     let with = LEAST.replace('}', r#", "channel": "caf\u00e9 \"post\""}"#);
     let read = round_trip(&with);
     assert!(

@@ -1,5 +1,6 @@
-//! The crate's own reading of text against `serde_json`'s: the same values, the same refusals, in the same words at the same place. And
-//! the judge that builds nothing against both.
+//! Compares this crate's scanner with `serde_json`: the same values, and the same errors with the
+//! same message at the same position. Also checks that `accepts`, which builds no value, agrees
+//! with both.
 
 use proptest::prelude::*;
 use schema_runtime::{
@@ -10,11 +11,11 @@ use serde_json::Value;
 
 use crate::model::{Event, Pair, Row, Ticket};
 
-/// What comes of a text: the value, or the complaint with line and column.
+/// The outcome of reading a text: the value, or the message with line and column.
 type Outcome<T> = Result<T, (String, usize, usize)>;
 
-/// Whether somebody switched `arbitrary_precision` on. Then `serde_json` keeps digits as they are written and no number is beyond its
-/// range: the verdicts are still the same, but not every word, place and spelling.
+/// Whether `arbitrary_precision` is on. Then `serde_json` keeps the digits and no number is out of
+/// its range: the verdicts are still the same, but not every message, position and spelling.
 fn keeps_digits() -> bool {
     serde_json::from_str::<Value>("1e999").is_ok()
 }
@@ -22,33 +23,35 @@ fn keeps_digits() -> bool {
 fn ours<T: for<'de> Read<'de>>(text: &[u8]) -> Outcome<T> {
     from_slice(text).map_err(|error| {
         let kind = match error.kind() {
-            // The one complaint that both make in words of their own.
+            // The only error for which the messages differ.
             ErrorKind::TooDeep => "too deep".to_owned(),
             kind => kind.to_string(),
         };
-        let told = match (error.keyword(), error.kind(), error.pointer()) {
+        let message = match (error.keyword(), error.kind(), error.pointer()) {
             (None, ErrorKind::Syntax { .. } | ErrorKind::TooDeep, _) | (.., "") => kind,
             (.., pointer) => format!("{}: {kind}", schema_runtime::printable(pointer)),
         };
-        (told, error.line(), error.column())
+        (message, error.line(), error.column())
     })
 }
 
-/// The same readers over `serde_json`'s deserializer.
+/// The same readers with `serde_json`'s deserializer.
 fn theirs<T: for<'de> Deserialize<'de>>(text: &[u8]) -> Outcome<T> {
     serde_json::from_slice(text).map_err(|error| {
-        let told = error.to_string();
-        let told = told
+        let message = error.to_string();
+        let message = message
             .rfind(" at line ")
-            .map_or(told.as_str(), |end| &told[..end]);
-        let told = match told {
+            .map_or(message.as_str(), |end| &message[..end]);
+        let message = match message {
             "recursion limit exceeded" => "too deep".to_owned(),
-            told if told.ends_with("nested more than 127 levels deep") => "too deep".to_owned(),
-            // With a pointer only where a rule of ours found it out of range.
-            told if told.ends_with("number out of range") => "number out of range".to_owned(),
-            told => told.to_owned(),
+            message if message.ends_with("nested more than 127 levels deep") => {
+                "too deep".to_owned()
+            }
+            // With a pointer only if a reader of this crate found it out of range.
+            message if message.ends_with("number out of range") => "number out of range".to_owned(),
+            message => message.to_owned(),
         };
-        (told, error.line(), error.column())
+        (message, error.line(), error.column())
     })
 }
 
@@ -63,10 +66,10 @@ where
     } else {
         prop_assert_eq!(ours, theirs, "{}", shown);
     }
-    judged::<T>(text)
+    same_verdict::<T>(text)
 }
 
-fn judged<T: for<'de> Read<'de> + Shaped>(text: &[u8]) -> Result<(), TestCaseError> {
+fn same_verdict<T: for<'de> Read<'de> + Shaped>(text: &[u8]) -> Result<(), TestCaseError> {
     let read = from_slice::<T>(text).is_ok();
     prop_assert_eq!(
         accepts::<T>(text),
@@ -77,7 +80,7 @@ fn judged<T: for<'de> Read<'de> + Shaped>(text: &[u8]) -> Result<(), TestCaseErr
     Ok(())
 }
 
-/// A `Value` through this crate's strict reader, in `serde_json`'s hands.
+/// A `Value` read by this crate's strict reader, with `serde_json`'s deserializer.
 #[derive(Debug, PartialEq)]
 struct Strict(Value);
 
@@ -105,15 +108,15 @@ fn agree_on_all(text: &[u8]) -> Result<(), TestCaseError> {
     agree::<Number>(text)?;
     agree::<Integer>(text)?;
     agree::<PlainInteger>(text)?;
-    judged::<i64>(text)?;
-    judged::<u8>(text)?;
+    same_verdict::<i64>(text)?;
+    same_verdict::<u8>(text)?;
     agree::<Pair>(text)?;
     agree::<Row>(text)?;
     agree::<Event>(text)?;
     agree::<Ticket>(text)
 }
 
-/// Pieces that texts are made of, sound and unsound.
+/// Pieces of texts, valid and invalid.
 fn piece() -> impl Strategy<Value = Vec<u8>> {
     let fixed = prop::sample::select(vec![
         "{",
@@ -200,7 +203,7 @@ fn piece() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
-/// Texts that are JSON most of the time, then edited in a place or two.
+/// Texts that are usually JSON, edited in one or two places.
 fn edited_json() -> impl Strategy<Value = Vec<u8>> {
     let leaf = prop_oneof![
         Just("null".to_owned()),
@@ -290,7 +293,8 @@ proptest! {
     }
 }
 
-/// What may stand in a tuple, and behind its end: sound and unsound separators, brackets and items.
+/// Texts of tuples, with valid and invalid separators, brackets and items, and with text after the
+/// end.
 fn tuple_texts() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "[",
@@ -324,7 +328,7 @@ proptest! {
     }
 }
 
-/// A separator before a bracket was once swallowed where no value is built.
+/// Regression: a separator before the closing bracket was accepted where no value is built.
 #[test]
 fn a_tuple_ends_with_a_bracket_alone() {
     for text in [
@@ -346,7 +350,7 @@ fn a_tuple_ends_with_a_bracket_alone() {
     }
 }
 
-/// A type that is told by trial, in an object of undeclared properties.
+/// An untagged union, used in an object with additional properties.
 #[derive(Debug, PartialEq)]
 struct Tried;
 
@@ -366,7 +370,7 @@ impl<'de> Read<'de> for Tried {
     }
 }
 
-/// The branch that fails last leaves none of the names it met.
+/// The names of the branch that fails last must be discarded.
 #[test]
 fn names_in_a_branch_that_failed_are_not_names_around_it() {
     let text = br#"{"u": {"x": null, "y": 1}, "x": 1}"#;
@@ -390,7 +394,7 @@ fn every_prefix_and_every_broken_byte() {
 }
 
 #[test]
-fn depth_is_judged_alike() {
+fn the_depth_limit_is_the_same() {
     for levels in [126, 127, 128, 129] {
         for (open, close) in [("[", "]"), ("{\"a\":", "}"), ("[{\"a\":", "}]")] {
             for inner in ["1", "", "[]", "x"] {
@@ -401,7 +405,7 @@ fn depth_is_judged_alike() {
     }
 }
 
-/// What is read and forgotten is refused as what is read and kept is.
+/// `check_text`, which discards the value, gives the same errors as reading a `Value`.
 #[test]
 fn texts_are_checked_as_values_are_read() {
     for text in [

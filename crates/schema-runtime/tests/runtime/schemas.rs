@@ -1,4 +1,4 @@
-//! `schemars`: schemas of the runtime's types, and references between generated ones.
+//! `schemars`: the schemas of the runtime's types, and references between generated types.
 
 use std::borrow::Cow;
 
@@ -33,7 +33,7 @@ fn schemas_of_the_runtimes_types() {
     }
 }
 
-/// As the generator writes them: a list of nodes, each of which may have a list.
+/// As the generator would write it: a recursive type.
 struct Node;
 
 impl JsonSchema for Node {
@@ -51,7 +51,7 @@ impl JsonSchema for Node {
                     "count": {"$ref": "codegen:count"},
                     "limit": {"$ref": "codegen:count", "description": "The most."},
                     "$ref": {"type": "string"},
-                    "other": {"$ref": "codegen:nobody"}
+                    "other": {"$ref": "codegen:unknown"}
                 },
                 "required": ["next"]
             }"#,
@@ -75,7 +75,7 @@ fn references_become_those_of_the_generator() {
             "count": {"type": "integer"},
             "limit": {"description": "The most.", "allOf": [{"type": "integer"}]},
             "$ref": {"type": "string"},
-            "other": {"$ref": "codegen:nobody"}
+            "other": {"$ref": "codegen:unknown"}
         })
     );
 }

@@ -1,4 +1,4 @@
-//! Unions by tag: wherever the tag stands, the result, the errors and their paths are the same.
+//! Tagged unions: the result, the errors and their paths do not depend on the position of the tag.
 
 use schema_runtime::{__private::v1::from_str, Error, ErrorKind};
 use serde_json::json;
@@ -10,7 +10,7 @@ fn refused(text: &str) -> Error {
 }
 
 #[test]
-fn the_tag_may_stand_anywhere() {
+fn the_tag_may_be_anywhere() {
     let members = [
         r#""type": "chat""#,
         r#""lines": [{"email": "a"}, {"age": 1.0, "email": "b"}]"#,
@@ -85,7 +85,7 @@ fn tags_that_are_missing_or_unknown() {
 }
 
 #[test]
-fn the_branch_that_was_meant_speaks() {
+fn the_error_is_that_of_the_tagged_branch() {
     let error = refused(r#"{"type": "call", "seconds": -1}"#);
     assert_eq!(
         (error.pointer(), error.keyword()),

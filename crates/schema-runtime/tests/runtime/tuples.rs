@@ -1,4 +1,4 @@
-//! Tuples: items by position, too few, too many, a tail.
+//! Tuples: items by position, too few items, too many items, further items.
 
 use schema_runtime::{
     __private::v1::{self as rt, from_str},
@@ -54,7 +54,7 @@ fn failures_say_which_item() {
     assert_eq!(error.to_string(), "must have at most 2 items (maxItems)");
 }
 
-/// Over either deserializer: `serde_json` by itself skips a value to any depth and over any bytes.
+/// With both deserializers: `serde_json` itself skips a value of any depth and with any bytes.
 #[test]
 fn the_text_policies_hold_for_items_behind_the_end() {
     let too_deep = format!("[\"a\",1,{}", "[".repeat(127));

@@ -1,4 +1,4 @@
-//! Unions by JSON type.
+//! Unions that are discriminated by the JSON type.
 
 use schema_runtime::{
     __private::v1::{self as rt, from_str},
@@ -33,7 +33,7 @@ fn each_type_goes_to_its_branch() {
 }
 
 #[test]
-fn the_branch_judges_its_values() {
+fn the_branch_checks_its_values() {
     let error = from_str::<Detail>("1.5").unwrap_err();
     let found = JsonKind::Number;
     assert_eq!(
@@ -54,7 +54,7 @@ fn the_branch_judges_its_values() {
     assert_eq!((error.pointer(), error.keyword()), ("/1", Some("maximum")));
 }
 
-/// A union without branches of its own: every default must refuse, and name what came.
+/// A union without branches: every default method must refuse and name the JSON type.
 #[derive(Debug)]
 struct Nothing;
 
@@ -94,7 +94,8 @@ fn types_without_a_branch_are_refused() {
     }
 }
 
-/// A union whose branches are nullable or keep values: what is handed on must answer every question a reader may ask.
+/// A union whose branches are nullable or keep values: the deserializer that is passed on must
+/// support every method a reader may call.
 #[derive(Debug, PartialEq)]
 enum Kept {
     Number(Option<Value>),

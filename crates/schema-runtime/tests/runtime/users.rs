@@ -1,4 +1,4 @@
-//! The public types in other people's structs: derived serde, flattening, buffering.
+//! The public types in hand-written structs: derived serde, flattening, buffering.
 
 use schema_runtime::{DateTime, Extra, Integer, Map, Null, Number, Presence, json_equal};
 use serde::{Deserialize, Serialize};
@@ -36,7 +36,7 @@ fn derived_structs_use_the_readers() {
     );
 }
 
-/// Serde's `flatten` and `untagged` buffer everything in a form of their own and read from that.
+/// Serde's `flatten` and `untagged` read from a buffer in a form of their own.
 #[test]
 fn buffered_readings_agree() {
     #[derive(Debug, PartialEq, Deserialize)]

@@ -1,4 +1,4 @@
-//! Writing: order, constants, presence.
+//! Writing: order of properties, constants, presence.
 
 use schema_runtime::{__private::v1 as rt, Extra, Map, Presence};
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::model::{Event, Ticket};
 
 #[test]
-fn members_stand_in_schema_order_and_extras_behind() {
+fn properties_are_in_schema_order_and_extras_follow() {
     let text = r#"{"z": 1, "assignee_id": null, "a": [], "status": "new", "external_id": null, "id": 7.0}"#;
     let ticket: Ticket = rt::from_str(text).unwrap();
     assert_eq!(
@@ -25,7 +25,7 @@ fn tagged_values_are_their_branch() {
 }
 
 #[test]
-fn constants_are_written_as_they_stand() {
+fn constants_are_written_unchanged() {
     let mut out = Vec::new();
     rt::write_constant(
         &mut serde_json::Serializer::new(&mut out),

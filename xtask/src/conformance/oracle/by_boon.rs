@@ -1,14 +1,14 @@
-//! The `boon` crate as a validator, held to the same reading of a schema as the generator: the same
-//! documents, and formats as the caller says.
+//! The `boon` crate as a validator, configured to read a schema as the generator does: with the
+//! same documents, and with `format` as an assertion only if the caller says so.
 
 use boon::{Compiler, Format, SchemaIndex, Schemas, UrlLoader};
 use serde_json::{Number, Value};
 
-use super::Opinion;
+use super::Verdict;
 use super::documents::Documents;
 use crate::conformance::case::Reference;
 
-/// What `boon` asserts up to draft 7 whether asked to or not, so that each has to be replaced.
+/// Formats that `boon` always asserts up to draft 7, so that each has to be replaced.
 const FORMATS: [&str; 19] = [
     "date",
     "date-time",
@@ -34,9 +34,9 @@ const FORMATS: [&str; 19] = [
 pub(super) struct Compiled {
     schemas: Schemas,
     index: SchemaIndex,
-    /// Whether a keyword divides by what is no double.
+    /// Whether a `multipleOf` is no double exactly.
     divides: bool,
-    /// Whether `1.0` is no integer.
+    /// Whether the schema is of draft 4, in which `1.0` is no integer.
     draft_4: bool,
 }
 
@@ -74,7 +74,8 @@ impl Compiled {
         })
     }
 
-    pub(super) fn opinion(&self, instance: &Value) -> Opinion {
+    /// `Err` where `boon` is known not to decide as the specification does.
+    pub(super) fn verdict(&self, instance: &Value) -> Verdict {
         let is_divided = self.divides && has_number(instance, |_| true);
         if is_divided || has_inexact_number(instance) {
             return Err("computes in doubles, which do not decide here".to_owned());
@@ -98,7 +99,7 @@ impl UrlLoader for Loader {
     }
 }
 
-/// The one format that cannot be replaced is taken out where formats are annotations.
+/// Removes `format: regex` where formats are annotations: it is the one that cannot be replaced.
 fn adjusted(mut schema: Value, formats: bool) -> Value {
     if !formats {
         remove_regex_format(&mut schema);
@@ -122,9 +123,9 @@ fn remove_regex_format(value: &mut Value) {
     }
 }
 
-/// Whether a value has a number that a double does not hold, or may not.
+/// Whether a value has a number that a double may not represent exactly.
 fn has_inexact_number(value: &Value) -> bool {
-    /// 2⁵³, from which on doubles stand for several integers each.
+    /// 2⁵³, from which on several integers have the same double.
     const FIRST_INEXACT: f64 = 9_007_199_254_740_992.0;
     has_number(value, |number| {
         let double = number.as_f64();
@@ -148,9 +149,9 @@ fn has_number(value: &Value, wanted: fn(&Number) -> bool) -> bool {
     }
 }
 
-/// Whether a schema divides by a fraction that is no double.
+/// Whether a schema has a `multipleOf` that no double represents exactly.
 fn has_rounded_divisor(schema: &Value) -> bool {
-    /// Finer parts than these are taken for rounded.
+    /// A divisor that is no multiple of 1/1024 is taken to be rounded.
     const PARTS: f64 = 1024.0;
     match schema {
         Value::Object(members) => members.iter().any(|(name, value)| {
@@ -163,7 +164,8 @@ fn has_rounded_divisor(schema: &Value) -> bool {
     }
 }
 
-/// What keeps `boon` from compiling a schema; the most common reason in few words.
+/// Why `boon` cannot compile a schema. The most common reason is worded alike in all cases, so that
+/// one entry of the known disagreements covers it.
 fn reason(message: &str) -> String {
     if message.contains("look-around") {
         return "has no lookaround in patterns".to_owned();

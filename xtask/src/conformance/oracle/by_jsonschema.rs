@@ -1,4 +1,4 @@
-//! The `jsonschema` crate as a validator, with `multipleOf` by value.
+//! The `jsonschema` crate as a validator, with a `multipleOf` that divides decimally.
 
 use jsonschema::{Retrieve, Uri, Validator};
 use serde_json::{Value, json};
@@ -23,7 +23,7 @@ pub(super) fn compile(
         .map_err(|error| error.to_string())
 }
 
-/// Equality as JSON Schema defines it, which is what the keyword `const` asks for.
+/// Equality as JSON Schema defines it for `const`.
 pub(in crate::conformance) fn equal(left: &Value, right: &Value) -> bool {
     let same = jsonschema::validator_for(&json!({ "const": left }));
     same.is_ok_and(|same| same.is_valid(right))

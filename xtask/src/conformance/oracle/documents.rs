@@ -1,4 +1,5 @@
-//! The documents that a validator may refer to: those that the generator gets, by the same URIs.
+//! The documents that a schema may refer to when a validator reads it: those that the generator
+//! gets, under the same URIs.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

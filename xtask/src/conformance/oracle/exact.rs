@@ -1,13 +1,13 @@
-//! `multipleOf` by value, for the validator that divides doubles.
+//! `multipleOf` in decimal arithmetic, for `jsonschema`, which divides doubles.
 //!
-//! A number is what `serde_json` holds: an integer of 64 bits, or else a double, which is read as the
-//! shortest decimal that it is written as. Both are at most 20 digits and a power of ten.
+//! A number is what `serde_json` holds: an integer of 64 bits, or else a double, which is taken as
+//! the shortest decimal that reads as this double. Both are at most 20 digits and a power of ten.
 
 use jsonschema::paths::Location;
 use jsonschema::{Keyword, ValidationError};
 use serde_json::{Map, Number, Value};
 
-/// The keyword for `jsonschema`.
+/// The keyword as an extension of `jsonschema`.
 pub(super) struct MultipleOf(Option<Decimal>);
 
 type Compiled<'a> = Result<Box<dyn for<'i> Keyword<'i>>, ValidationError<'a>>;
@@ -41,7 +41,7 @@ impl<'i> Keyword<'i> for MultipleOf {
     }
 }
 
-/// `digits` times ten to the power of `exponent`, without its sign.
+/// The absolute value of a number: `digits` times ten to the power of `exponent`.
 #[derive(Debug, PartialEq, Eq)]
 struct Decimal {
     digits: u128,

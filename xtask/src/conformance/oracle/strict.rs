@@ -1,14 +1,12 @@
-//! JSON text under the policies that both engines of this project promise: what `serde_json` reads,
-//! less duplicate keys.
-//!
-//! Its depth limit is that of `serde_json` (127 levels), and so is the range of numbers.
+//! Reads JSON text under the policies of this project: what `serde_json` reads, without duplicate
+//! keys. The depth limit (127 levels) and the range of numbers are those of `serde_json`.
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-/// The value of a text, or why it is none.
+/// The value of a text. `Err`: why the text is not JSON.
 pub(in crate::conformance) fn value(text: &str) -> Result<Value, String> {
     let Strict(value) = serde_json::from_str(text).map_err(|error| error.to_string())?;
     Ok(value)

@@ -1,18 +1,19 @@
 //! Instances aimed at a schema, and changes of them in one place.
 //!
-//! Aimed is not valid: keywords that contradict each other are not reconciled. The verdict is the
-//! validators' to give.
+//! An aimed instance need not be valid: keywords that contradict each other are not reconciled.
+//! Only the validators give a verdict.
 
 use serde_json::{Map, Value, json};
 
 use super::rng::Rng;
 use super::schema::{NAMES, TEXTS, number};
 
-/// References and branches that are followed at one place, and levels below it.
+/// How many references and branches are followed at one instance location.
 const STEPS: usize = 6;
+/// How many levels an instance has at most.
 const DEPTH: usize = 5;
 
-/// A value that tries to please the schema.
+/// A value made for the keywords of the schema; it is often valid.
 pub(super) fn aimed(root: &Value, rng: &mut Rng) -> Value {
     Aim { root, rng }.value(root, DEPTH)
 }
@@ -34,7 +35,7 @@ impl Aim<'_, '_> {
         {
             return value.clone();
         }
-        match self.kind(&keywords).as_str() {
+        match self.json_type(&keywords).as_str() {
             "null" => Value::Null,
             "boolean" => self.rng.chance(50).into(),
             "integer" => self.number(&keywords, true),
@@ -47,8 +48,9 @@ impl Aim<'_, '_> {
         }
     }
 
-    /// The keywords that apply in place, of one branch of each choice. The first of a name counts,
-    /// but for those that name members.
+    /// Collects the keywords that apply to this instance: through `$ref` and `allOf`, and of one
+    /// branch of each `anyOf`, `oneOf` and `if`. The first occurrence of a keyword counts; only
+    /// `properties`, `patternProperties` and `required` are merged.
     fn gather(&mut self, schema: &Value, steps: usize, keywords: &mut Map<String, Value>) {
         let (Value::Object(schema), Some(steps)) = (schema, steps.checked_sub(1)) else {
             return;
@@ -101,16 +103,16 @@ impl Aim<'_, '_> {
         }
     }
 
-    /// The JSON type that is said, else one that a keyword is about.
-    fn kind(&mut self, keywords: &Map<String, Value>) -> String {
+    /// A JSON type of `type`, else any, preferably one that a keyword applies to.
+    fn json_type(&mut self, keywords: &Map<String, Value>) -> String {
         let said = match keywords.get("type") {
             Some(Value::String(one)) => Some(one.as_str()),
             Some(Value::Array(several)) => self.rng.pick(several).and_then(Value::as_str),
             _ => None,
         };
-        let about = |words: &[&str]| words.iter().any(|word| keywords.contains_key(*word));
+        let has_any = |names: &[&str]| names.iter().any(|name| keywords.contains_key(*name));
         let mut likely = vec!["null", "boolean", "number", "string"];
-        for (kind, words) in [
+        for (json_type, applicable) in [
             (
                 "number",
                 &["minimum", "maximum", "multipleOf", "exclusiveMinimum"][..],
@@ -136,8 +138,8 @@ impl Aim<'_, '_> {
                 ],
             ),
         ] {
-            if about(words) {
-                likely.extend([kind; 6]);
+            if has_any(applicable) {
+                likely.extend([json_type; 6]);
             }
         }
         let chosen = said.or_else(|| self.rng.pick(&likely).copied());
@@ -241,7 +243,7 @@ impl Aim<'_, '_> {
     }
 }
 
-/// A text that the pattern matches.
+/// A text that one of the patterns of [`super::schema`] matches.
 fn matching(pattern: &str) -> &'static str {
     match pattern {
         "b$" => "ab",
@@ -252,7 +254,7 @@ fn matching(pattern: &str) -> &'static str {
     }
 }
 
-/// A number at a limit or right beside it.
+/// A number at a limit or next to it.
 fn beside(limit: &Value, rng: &mut Rng) -> Value {
     let step = [-1, 0, 0, 1, 2].get(rng.below(5)).copied().unwrap_or(0);
     let whole = limit.as_number().and_then(serde_json::Number::as_i128);

@@ -1,4 +1,4 @@
-//! Numbers from a seed: `SplitMix64`, the same on every machine and in every version.
+//! Random numbers from a seed: `SplitMix64`, the same on every machine and in every version.
 
 pub(super) struct Rng(u64);
 
@@ -15,7 +15,7 @@ impl Rng {
         mixed ^ (mixed >> 31)
     }
 
-    /// Below `end`; 0 if there is nothing below it.
+    /// A number below `end`; 0 if `end` is 0.
     pub(super) fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end).unwrap_or(u64::MAX).max(1);
         usize::try_from(self.next() % end).unwrap_or_default()
@@ -26,12 +26,12 @@ impl Rng {
         self.below(100) < of_hundred
     }
 
-    /// One of a list that is not empty.
+    /// An element of a list; `None` if it is empty.
     pub(super) fn pick<'l, T>(&mut self, list: &'l [T]) -> Option<&'l T> {
         list.get(self.below(list.len()))
     }
 
-    /// Some of a list, in order.
+    /// Keeps each element of a list with the given chance, in order.
     pub(super) fn some<T: Clone>(&mut self, list: &[T], of_hundred: usize) -> Vec<T> {
         let kept = list.iter().filter(|_| self.chance(of_hundred));
         kept.cloned().collect()

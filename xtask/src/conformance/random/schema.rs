@@ -1,13 +1,14 @@
-//! Random schemas of every draft: nested applicators, unions, tuples, recursion, numbers at the edges.
+//! Random schemas of every draft: nested applicators, unions, tuples, recursion, numbers at the
+//! edges of number types.
 //!
-//! No schema applies itself to the same instance location, which has no meaning: in place only
-//! definitions further down are referred to; below a property or an item every one is.
+//! No schema applies itself to the same instance location, which has no meaning: an in-place
+//! reference has a later definition as its target; a property or an item may refer to any.
 
 use serde_json::{Map, Number, Value, json};
 
 use super::rng::Rng;
 
-/// The five drafts, by what `$schema` says.
+/// The values of `$schema`, oldest draft first.
 const DRAFTS: [&str; 5] = [
     "http://json-schema.org/draft-04/schema#",
     "http://json-schema.org/draft-06/schema#",
@@ -16,7 +17,7 @@ const DRAFTS: [&str; 5] = [
     "https://json-schema.org/draft/2020-12/schema",
 ];
 
-/// The place of a draft in [`DRAFTS`].
+/// The index of a draft in [`DRAFTS`].
 type Draft = usize;
 const DRAFT_6: Draft = 1;
 const DRAFT_7: Draft = 2;
@@ -25,7 +26,7 @@ const DRAFT_2020: Draft = 4;
 
 pub(super) const NAMES: [&str; 6] = ["a", "b", "ab", "kind", "x y", "é"];
 
-/// What all engines match alike.
+/// Patterns that all engines match alike.
 pub(super) const PATTERNS: [&str; 8] = [
     "^a",
     "b$",
@@ -37,7 +38,7 @@ pub(super) const PATTERNS: [&str; 8] = [
     "a|b",
 ];
 
-/// `boon` has none of these.
+/// Patterns that `boon` does not support.
 const LOOKAHEADS: [&str; 2] = ["^(?!ab)[a-z]*$", "^(?=a)[ab]+"];
 
 const TYPES: [&str; 7] = [
@@ -46,7 +47,7 @@ const TYPES: [&str; 7] = [
 
 pub(super) const TEXTS: [&str; 8] = ["", "a", "b", "ab", "bc", "kind", "12", "é\n\"\\"];
 
-/// Numbers where something begins or ends.
+/// Numbers at the limits of Rust's integers and of exact doubles, and beyond.
 const EDGES: [&str; 22] = [
     "127",
     "128",
@@ -118,7 +119,8 @@ pub(super) fn schema(rng: &mut Rng) -> Value {
         _ => Map::new(),
     };
     if draft < DRAFT_2019 && root.contains_key("$ref") {
-        // Nothing beside a reference counts there, not even the definitions for some.
+        // Up to draft 7 keywords beside `$ref` are ignored, by some validators even the
+        // definitions.
         let reference = Value::Object(std::mem::take(&mut root));
         root.insert("allOf".to_owned(), json!([reference]));
     }
@@ -148,7 +150,7 @@ impl Making<'_> {
         }
     }
 
-    /// `from`: the first definition that may be referred to.
+    /// `from`: the first definition that it may refer to in place; `None` if it may not refer.
     fn schema(&mut self, depth: usize, from: Option<usize>) -> Value {
         if self.draft >= DRAFT_6 && self.rng.chance(6) {
             return self.rng.chance(70).into();
@@ -171,7 +173,7 @@ impl Making<'_> {
         Value::Object(schema)
     }
 
-    /// As people write schemas: a type and keywords about it.
+    /// As people write schemas: one `type` and keywords that apply to it.
     fn of_one_type(&mut self, schema: &mut Map<String, Value>, depth: usize) {
         let weights = ["object", "object", "array", "array", "string", "integer"];
         let one = if self.rng.chance(70) {
@@ -191,7 +193,7 @@ impl Making<'_> {
         }
     }
 
-    /// As generators of schemas write them: keywords about several types, or none.
+    /// As schema generators write them: keywords that apply to several JSON types, or none.
     fn of_any_type(&mut self, schema: &mut Map<String, Value>, depth: usize) {
         self.types(schema);
         if self.rng.chance(25) {
@@ -257,7 +259,7 @@ impl Making<'_> {
         let mut values: Vec<Value> = Vec::new();
         for _ in 0..=self.rng.below(4) {
             let value = self.value(1);
-            // Values of an `enum` must differ in draft 4, where 1 and 1.0 are one.
+            // Values of an `enum` must be distinct in draft 4, and 1 equals 1.0.
             if !values.contains(&value) && !value.is_f64() {
                 values.push(value);
             }
@@ -375,7 +377,7 @@ impl Making<'_> {
         let [left, right] = [0, 1].map(|_| self.rng.pick(&NAMES).copied().unwrap_or_default());
         let as_schema = self.rng.chance(50);
         let body = if as_schema {
-            // In place, so without references.
+            // An in-place applicator, so without references.
             self.schema(depth, None)
         } else {
             json!([right])
@@ -461,7 +463,7 @@ impl Making<'_> {
         }
     }
 
-    /// Objects that a constant tells apart.
+    /// Object schemas with a tag `kind`.
     fn tagged(&mut self, depth: usize) -> Vec<Value> {
         let tags = ["a", "b", "kind"].into_iter().take(2 + self.rng.below(2));
         let branch = |tag: &str| {

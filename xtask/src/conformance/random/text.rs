@@ -1,10 +1,9 @@
-//! Damage to JSON text, and other spellings of the same value.
-//!
-//! Takes a text; gives texts that differ in one token. Whether they are JSON is for others to say.
+//! Damages JSON text, and respells it with the same value. Each result differs from the given text
+//! in one token; it may or may not be JSON.
 
 use super::rng::Rng;
 
-/// A piece of JSON text.
+/// The kind of a token of JSON text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// `,` or `:`
@@ -22,7 +21,7 @@ struct Token {
     end: usize,
 }
 
-/// Texts for numbers and words that are broken, or mean more than they seem to.
+/// Replacements for a number or a literal: not JSON, or JSON that readers often get wrong.
 const WORDS: [&str; 26] = [
     "01",
     "1.",
@@ -52,7 +51,7 @@ const WORDS: [&str; 26] = [
     "0.1e1",
 ];
 
-/// What may follow a backslash, or stands in a string raw.
+/// Insertions into a string: escape sequences, many of them invalid, and raw control characters.
 const INSIDE: [&str; 12] = [
     "\\x",
     "\\u12",
@@ -68,7 +67,7 @@ const INSIDE: [&str; 12] = [
     "\\/",
 ];
 
-/// Each kind of damage, at a place that chance decides.
+/// Applies each kind of damage once or more, at random tokens.
 pub(super) fn damaged(text: &str, rng: &mut Rng) -> Vec<String> {
     let tokens = tokens(text);
     let mut texts = structural(text, &tokens, rng);
@@ -89,7 +88,7 @@ pub(super) fn damaged(text: &str, rng: &mut Rng) -> Vec<String> {
         }
     }
     if let Some(Token { start, end, .. }) = any(&tokens, &[Kind::Word, Kind::String], rng) {
-        // With the levels around it one of them is beyond the limit of 127.
+        // Around the limit of 127 levels, with those that surround it.
         let levels = 120 + rng.below(10);
         let deep = format!("{}{}", "[".repeat(levels), "]".repeat(levels));
         texts.push(format!("{}{deep}{}", &text[..*start], &text[*end..]));
@@ -101,7 +100,7 @@ pub(super) fn damaged(text: &str, rng: &mut Rng) -> Vec<String> {
     texts
 }
 
-/// Damage to separators and brackets, and truncation.
+/// Damages separators and brackets, repeats a property, and truncates.
 fn structural(text: &str, tokens: &[Token], rng: &mut Rng) -> Vec<String> {
     let mut texts = Vec::new();
     if let Some(Token { start, end, .. }) = any(tokens, &[Kind::Separator], rng) {
@@ -131,7 +130,7 @@ fn structural(text: &str, tokens: &[Token], rng: &mut Rng) -> Vec<String> {
         texts.push(format!("{before}{other}{behind}"));
         texts.push(format!("{before}{bracket}{bracket}{behind}"));
     }
-    // The same member once more, in front.
+    // A duplicate key.
     let name = tokens.windows(4).find(|it| {
         let kinds = [it[0].kind, it[1].kind, it[2].kind];
         kinds == [Kind::Open, Kind::String, Kind::Separator] && it[3].kind != Kind::Open
@@ -169,7 +168,7 @@ fn any<'t>(tokens: &'t [Token], kinds: &[Kind], rng: &mut Rng) -> Option<&'t Tok
     rng.pick(&tokens).copied()
 }
 
-/// Of a text that `serde_json` wrote.
+/// The tokens of a text that `serde_json` wrote without white space.
 fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let bytes = text.as_bytes();

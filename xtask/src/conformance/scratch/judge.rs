@@ -1,22 +1,23 @@
-//! Stands in every scratch crate: reads questions, asks the types, writes answers, a line for a line.
+//! The program of every scratch crate: reads questions from standard input, runs the types on them,
+//! and writes one line of answer for each line.
 //!
-//! The first argument says how many questions to leave out: those an earlier run has answered.
+//! The first argument says how many questions to skip: those that an earlier run has answered.
 
 use std::io::{BufRead, Write};
 
 use schema_runtime::{Error, ErrorKind};
 use serde_json::{Value, json};
 
-/// What a type says to a text, as an answer.
-pub type Judge = fn(&str) -> Value;
+/// Runs a type on a text and gives the answer.
+pub type Check = fn(&str) -> Value;
 
-/// The [`Judge`] of a root type.
-macro_rules! judge {
+/// The [`Check`] of a root type.
+macro_rules! check {
     ($root:ty) => {
         |text| {
             let read = <$root>::from_slice(text.as_bytes());
             let written = read.map(|read| serde_json::to_string(&read));
-            judge::answer(text, written, <$root>::is_valid(text.as_bytes()))
+            answer::answer(text, written, <$root>::is_valid(text.as_bytes()))
         }
     };
 }
@@ -41,7 +42,8 @@ pub fn answer(
     }
 }
 
-/// Where the text stops being JSON, if that is not where it is said to.
+/// Compares the position of a syntax error with `serde_json`'s; `None` if they are the same or the
+/// error is another one.
 fn misplaced(text: &str, error: &Error) -> Option<String> {
     let ErrorKind::Syntax { message } = error.kind() else {
         return None;
@@ -54,15 +56,15 @@ fn misplaced(text: &str, error: &Error) -> Option<String> {
     (found != expected).then(|| format!("`{message}` at {found:?}, for serde_json at {expected:?}"))
 }
 
-pub fn run(judges: &[(&str, Judge)]) {
+pub fn run(checks: &[(&str, Check)]) {
     let answered = std::env::args()
         .nth(1)
         .map_or(0, |count| count.parse().unwrap());
     for line in std::io::stdin().lock().lines().skip(answered) {
         let question: Value = serde_json::from_str(&line.unwrap()).unwrap();
         let (module, text) = (&question["module"], question["text"].as_str().unwrap());
-        let (_, judge) = judges.iter().find(|(name, _)| module == name).unwrap();
-        let answer = std::panic::catch_unwind(|| judge(text));
+        let (_, check) = checks.iter().find(|(name, _)| module == name).unwrap();
+        let answer = std::panic::catch_unwind(|| check(text));
         let answer = answer.unwrap_or_else(|_| json!({ "Broken": "panicked" }));
         writeln!(std::io::stdout(), "{answer}").unwrap();
     }

@@ -40,12 +40,12 @@ pub struct ConversationEndedWebhookPayload<'a> {
     pub timestamp: Option<Cow<'a, str>>,
     /// What the event tells.
     pub data: Option<ConversationEndedData<'a>>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl<'a> ConversationEndedWebhookPayload<'a> {
-    /// The schema with all that it refers to, as one document. Formats are asserted.
+    /// The schema with everything it refers to, as one document. Formats are asserted.
     pub const SCHEMA: &'static str = include_str!(
         "../generated/conversation_ended.schema.json"
     );
@@ -54,22 +54,22 @@ impl<'a> ConversationEndedWebhookPayload<'a> {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &'a [u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// As [`from_slice`](Self::from_slice), from a string.
+    /// Like [`from_slice`](Self::from_slice), from a string.
     ///
     /// # Errors
     ///
-    /// As [`from_slice`](Self::from_slice).
+    /// Like [`from_slice`](Self::from_slice).
     #[allow(clippy::should_implement_trait)]
     pub fn from_str(json: &'a str) -> Result<Self, Error> {
         rt::from_str(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<ConversationEndedWebhookPayload<'_>>(json)
@@ -77,7 +77,7 @@ impl<'a> ConversationEndedWebhookPayload<'a> {
 }
 
 impl ConversationEndedWebhookPayload<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> ConversationEndedWebhookPayload<'static> {
         rt::Borrowing::into_owned(self)

@@ -39,12 +39,12 @@ pub struct ConversationEndedData<'a> {
     ///
     /// Example: `"example.ada.support"`.
     pub ai_agent_domain: Option<Cow<'a, str>>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl ConversationEndedData<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> ConversationEndedData<'static> {
         rt::Borrowing::into_owned(self)

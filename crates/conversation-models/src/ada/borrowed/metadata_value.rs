@@ -20,7 +20,7 @@ pub enum MetadataValue<'a> {
 }
 
 impl MetadataValue<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> MetadataValue<'static> {
         rt::Borrowing::into_owned(self)

@@ -38,7 +38,7 @@ pub struct ConversationEndedData {
     ///
     /// Example: `"example.ada.support"`.
     pub ai_agent_domain: Option<String>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

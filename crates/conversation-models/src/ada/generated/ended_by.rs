@@ -14,7 +14,7 @@ pub struct EndedBy {
     pub id: Presence<String>,
     /// What kind of party it is.
     pub role: Option<EndedByRole>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

@@ -14,12 +14,12 @@ pub enum EndedByRole {
     System,
     /// `human_agent`
     HumanAgent,
-    /// A value that the schema does not know, kept as it came.
+    /// A value that the schema does not list, kept as it is.
     Unknown(UnknownValue),
 }
 
 impl EndedByRole {
-    /// The string as it stands in a payload.
+    /// The string in payloads.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -30,7 +30,7 @@ impl EndedByRole {
         }
     }
 
-    /// Whether the schema knows the value.
+    /// Whether the schema lists the value.
     #[must_use]
     pub const fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))

@@ -104,12 +104,12 @@ pub struct ConversationChat<'a> {
     /// How the queue treats this medium. New since 2022.
     #[doc(alias = "queueMediaSettings")]
     pub queue_media_settings: Presence<ConversationQueueMediaSettings>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl<'a> ConversationChat<'a> {
-    /// The schema with all that it refers to, as one document. Formats are asserted.
+    /// The schema with everything it refers to, as one document. Formats are asserted.
     pub const SCHEMA: &'static str = include_str!(
         "../generated/conversation_chat.schema.json"
     );
@@ -118,22 +118,22 @@ impl<'a> ConversationChat<'a> {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &'a [u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// As [`from_slice`](Self::from_slice), from a string.
+    /// Like [`from_slice`](Self::from_slice), from a string.
     ///
     /// # Errors
     ///
-    /// As [`from_slice`](Self::from_slice).
+    /// Like [`from_slice`](Self::from_slice).
     #[allow(clippy::should_implement_trait)]
     pub fn from_str(json: &'a str) -> Result<Self, Error> {
         rt::from_str(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<ConversationChat<'_>>(json)
@@ -141,7 +141,7 @@ impl<'a> ConversationChat<'a> {
 }
 
 impl ConversationChat<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> ConversationChat<'static> {
         rt::Borrowing::into_owned(self)

@@ -14,12 +14,12 @@ pub struct JourneyAction<'a> {
     /// The rule that led to it.
     #[doc(alias = "actionMap")]
     pub action_map: JourneyActionMap<'a>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl JourneyAction<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> JourneyAction<'static> {
         rt::Borrowing::into_owned(self)

@@ -14,12 +14,12 @@ pub struct JourneyActionMap<'a> {
     ///
     /// Example: `3`.
     pub version: i32,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl JourneyActionMap<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> JourneyActionMap<'static> {
         rt::Borrowing::into_owned(self)

@@ -16,12 +16,12 @@ pub struct JourneyContext<'a> {
     /// The action that set off the chat.
     #[doc(alias = "triggeringAction")]
     pub triggering_action: Presence<JourneyAction<'a>>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl JourneyContext<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> JourneyContext<'static> {
         rt::Borrowing::into_owned(self)

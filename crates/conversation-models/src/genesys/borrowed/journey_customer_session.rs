@@ -15,12 +15,12 @@ pub struct JourneyCustomerSession<'a> {
     /// Examples: `"web"`, `"app"`.
     #[doc(alias = "type")]
     pub type_: Cow<'a, str>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl JourneyCustomerSession<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> JourneyCustomerSession<'static> {
         rt::Borrowing::into_owned(self)

@@ -33,12 +33,12 @@ pub struct Segment<'a> {
     /// Why it was disconnected. Free text here, unlike the chat's member of this name.
     #[doc(alias = "disconnectType")]
     pub disconnect_type: Presence<Cow<'a, str>>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl Segment<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> Segment<'static> {
         rt::Borrowing::into_owned(self)

@@ -26,12 +26,12 @@ pub struct Wrapup<'a> {
     pub end_time: Presence<DateTime>,
     /// Whether this was only saved in between; `code` is not needed then.
     pub provisional: Presence<bool>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl Wrapup<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> Wrapup<'static> {
         rt::Borrowing::into_owned(self)

@@ -15,7 +15,7 @@ pub struct AfterCallWork {
     pub end_time: Presence<DateTime>,
     /// How far it got. Genesys Cloud may add states.
     pub state: Presence<AfterCallWorkState>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -34,12 +34,12 @@ pub enum AfterCallWorkState {
     Pending,
     /// `complete`
     Complete,
-    /// A value that the schema does not know, kept as it came.
+    /// A value that the schema does not list, kept as it is.
     Unrecognized(UnknownValue),
 }
 
 impl AfterCallWorkState {
-    /// The string as it stands in a payload.
+    /// The string in payloads.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -52,7 +52,7 @@ impl AfterCallWorkState {
         }
     }
 
-    /// Whether the schema knows the value.
+    /// Whether the schema lists the value.
     #[must_use]
     pub const fn is_known(&self) -> bool {
         !matches!(self, Self::Unrecognized(_))

@@ -104,24 +104,24 @@ pub struct ConversationChat {
     /// How the queue treats this medium. New since 2022.
     #[doc(alias = "queueMediaSettings")]
     pub queue_media_settings: Presence<ConversationQueueMediaSettings>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl ConversationChat {
-    /// The schema with all that it refers to, as one document. Formats are asserted.
+    /// The schema with everything it refers to, as one document. Formats are asserted.
     pub const SCHEMA: &'static str = include_str!("conversation_chat.schema.json");
 
     /// Reads a payload from JSON text, in one pass.
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)
@@ -149,12 +149,12 @@ pub enum ConnectionState {
     Terminated,
     /// `none`
     None,
-    /// A value that the schema does not know, kept as it came.
+    /// A value that the schema does not list, kept as it is.
     Unknown(UnknownValue),
 }
 
 impl ConnectionState {
-    /// The string as it stands in a payload.
+    /// The string in payloads.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -170,7 +170,7 @@ impl ConnectionState {
         }
     }
 
-    /// Whether the schema knows the value.
+    /// Whether the schema lists the value.
     #[must_use]
     pub const fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
@@ -186,12 +186,12 @@ pub enum Direction {
     Inbound,
     /// `outbound`
     Outbound,
-    /// A value that the schema does not know, kept as it came.
+    /// A value that the schema does not list, kept as it is.
     Unknown(UnknownValue),
 }
 
 impl Direction {
-    /// The string as it stands in a payload.
+    /// The string in payloads.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -201,7 +201,7 @@ impl Direction {
         }
     }
 
-    /// Whether the schema knows the value.
+    /// Whether the schema lists the value.
     #[must_use]
     pub const fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
@@ -238,12 +238,12 @@ pub enum DisconnectType {
     Uncallable,
     /// `timeout`
     Timeout,
-    /// A value that the schema does not know, kept as it came.
+    /// A value that the schema does not list, kept as it is.
     Unknown(UnknownValue),
 }
 
 impl DisconnectType {
-    /// The string as it stands in a payload.
+    /// The string in payloads.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -263,7 +263,7 @@ impl DisconnectType {
         }
     }
 
-    /// Whether the schema knows the value.
+    /// Whether the schema lists the value.
     #[must_use]
     pub const fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))

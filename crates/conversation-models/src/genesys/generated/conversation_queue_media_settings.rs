@@ -26,7 +26,7 @@ pub struct ConversationQueueMediaSettings {
     /// Whether the chat is answered for the agent.
     #[doc(alias = "enableAutoAnswer")]
     pub enable_auto_answer: Presence<bool>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

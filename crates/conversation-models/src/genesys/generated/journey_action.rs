@@ -13,7 +13,7 @@ pub struct JourneyAction {
     /// The rule that led to it.
     #[doc(alias = "actionMap")]
     pub action_map: JourneyActionMap,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

@@ -13,7 +13,7 @@ pub struct JourneyActionMap {
     ///
     /// Example: `3`.
     pub version: i32,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

@@ -16,7 +16,7 @@ pub struct JourneyContext {
     /// The action that set off the chat.
     #[doc(alias = "triggeringAction")]
     pub triggering_action: Presence<JourneyAction>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

@@ -14,7 +14,7 @@ pub struct JourneyCustomer {
     /// Example: `"cookie"`.
     #[doc(alias = "idType")]
     pub id_type: String,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

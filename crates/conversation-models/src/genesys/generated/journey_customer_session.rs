@@ -14,7 +14,7 @@ pub struct JourneyCustomerSession {
     /// Examples: `"web"`, `"app"`.
     #[doc(alias = "type")]
     pub type_: String,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

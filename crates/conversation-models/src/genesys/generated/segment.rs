@@ -32,7 +32,7 @@ pub struct Segment {
     /// Why it was disconnected. Free text here, unlike the chat's member of this name.
     #[doc(alias = "disconnectType")]
     pub disconnect_type: Presence<String>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

@@ -25,7 +25,7 @@ pub struct Wrapup {
     pub end_time: Presence<DateTime>,
     /// Whether this was only saved in between; `code` is not needed then.
     pub provisional: Presence<bool>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

@@ -93,12 +93,12 @@ pub struct SupportTicketConversation<'a> {
     pub visibility: Option<Visibility>,
     /// The thread. Never empty.
     pub messages: SupportTicketConversationMessages<'a>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl<'a> SupportTicketConversation<'a> {
-    /// The schema with all that it refers to, as one document. Formats are asserted.
+    /// The schema with everything it refers to, as one document. Formats are asserted.
     pub const SCHEMA: &'static str = include_str!(
         "../generated/support_ticket_conversation.schema.json"
     );
@@ -107,22 +107,22 @@ impl<'a> SupportTicketConversation<'a> {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &'a [u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// As [`from_slice`](Self::from_slice), from a string.
+    /// Like [`from_slice`](Self::from_slice), from a string.
     ///
     /// # Errors
     ///
-    /// As [`from_slice`](Self::from_slice).
+    /// Like [`from_slice`](Self::from_slice).
     #[allow(clippy::should_implement_trait)]
     pub fn from_str(json: &'a str) -> Result<Self, Error> {
         rt::from_str(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<SupportTicketConversation<'_>>(json)
@@ -130,7 +130,7 @@ impl<'a> SupportTicketConversation<'a> {
 }
 
 impl SupportTicketConversation<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> SupportTicketConversation<'static> {
         rt::Borrowing::into_owned(self)
@@ -146,7 +146,7 @@ impl SupportTicketConversation<'_> {
 pub struct SupportTicketConversationMessages<'a>(Vec<SupportTicketMessage<'a>>);
 
 impl<'a> SupportTicketConversationMessages<'a> {
-    /// The value without its promise.
+    /// The inner value, which is no longer guaranteed to be valid.
     #[must_use]
     pub fn into_inner(self) -> Vec<SupportTicketMessage<'a>> {
         self.0
@@ -154,7 +154,7 @@ impl<'a> SupportTicketConversationMessages<'a> {
 }
 
 impl SupportTicketConversationMessages<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> SupportTicketConversationMessages<'static> {
         rt::Borrowing::into_owned(self)

@@ -70,12 +70,12 @@ pub struct SupportTicketMessage<'a> {
     /// What is known about the author.
     #[doc(alias = "userProperties")]
     pub user_properties: Presence<UserProperties<'a>>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl SupportTicketMessage<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> SupportTicketMessage<'static> {
         rt::Borrowing::into_owned(self)

@@ -30,12 +30,12 @@ pub struct SupportTicketMessageLinks<'a> {
     ///
     /// Example: `["Billing","Invoices"]`.
     pub breadcrumbs: Presence<Vec<Cow<'a, str>>>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl SupportTicketMessageLinks<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> SupportTicketMessageLinks<'static> {
         rt::Borrowing::into_owned(self)

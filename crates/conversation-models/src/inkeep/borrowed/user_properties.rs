@@ -34,12 +34,12 @@ pub struct UserProperties<'a> {
     /// Kind of user. Free text.
     #[doc(alias = "userType")]
     pub user_type: Presence<Cow<'a, str>>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl UserProperties<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> UserProperties<'static> {
         rt::Borrowing::into_owned(self)
@@ -60,7 +60,7 @@ pub enum UserId<'a> {
 }
 
 impl UserId<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> UserId<'static> {
         rt::Borrowing::into_owned(self)

@@ -92,12 +92,12 @@ pub struct SupportTicketConversation {
     pub visibility: Option<Visibility>,
     /// The thread. Never empty.
     pub messages: SupportTicketConversationMessages,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl SupportTicketConversation {
-    /// The schema with all that it refers to, as one document. Formats are asserted.
+    /// The schema with everything it refers to, as one document. Formats are asserted.
     pub const SCHEMA: &'static str = include_str!(
         "support_ticket_conversation.schema.json"
     );
@@ -106,12 +106,12 @@ impl SupportTicketConversation {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)
@@ -127,7 +127,7 @@ impl SupportTicketConversation {
 pub struct SupportTicketConversationMessages(Vec<SupportTicketMessage>);
 
 impl SupportTicketConversationMessages {
-    /// The value without its promise.
+    /// The inner value, which is no longer guaranteed to be valid.
     #[must_use]
     pub fn into_inner(self) -> Vec<SupportTicketMessage> {
         self.0

@@ -69,7 +69,7 @@ pub struct SupportTicketMessage {
     /// What is known about the author.
     #[doc(alias = "userProperties")]
     pub user_properties: Presence<UserProperties>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

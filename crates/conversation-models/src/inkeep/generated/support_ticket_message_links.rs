@@ -28,7 +28,7 @@ pub struct SupportTicketMessageLinks {
     ///
     /// Example: `["Billing","Invoices"]`.
     pub breadcrumbs: Presence<Vec<String>>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -55,12 +55,12 @@ pub enum SupportTicketMessageLinksType {
     DiscordMessage,
     /// `custom_question_answer`
     CustomQuestionAnswer,
-    /// A value that the schema does not know, kept as it came.
+    /// A value that the schema does not list, kept as it is.
     Unknown(UnknownValue),
 }
 
 impl SupportTicketMessageLinksType {
-    /// The string as it stands in a payload.
+    /// The string in payloads.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -77,7 +77,7 @@ impl SupportTicketMessageLinksType {
         }
     }
 
-    /// Whether the schema knows the value.
+    /// Whether the schema lists the value.
     #[must_use]
     pub const fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))

@@ -33,7 +33,7 @@ pub struct UserProperties {
     /// Kind of user. Free text.
     #[doc(alias = "userType")]
     pub user_type: Presence<String>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

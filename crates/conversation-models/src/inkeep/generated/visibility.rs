@@ -14,10 +14,10 @@ pub enum Visibility {
 }
 
 impl Visibility {
-    /// Every value, in the order of the schema.
+    /// All values, in the order of the schema.
     pub const ALL: &'static [Self] = &[Self::Private, Self::Public];
 
-    /// The string as the schema spells it.
+    /// The string in payloads.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -18,7 +18,7 @@ pub enum Pixels<'a> {
 }
 
 impl Pixels<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> Pixels<'static> {
         rt::Borrowing::into_owned(self)
@@ -92,12 +92,12 @@ pub struct AttachmentBaseObject<'a> {
     pub url: Option<Cow<'a, str>>,
     /// Width of an image; `null` when unknown.
     pub width: Presence<Pixels<'a>>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl AttachmentBaseObject<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> AttachmentBaseObject<'static> {
         rt::Borrowing::into_owned(self)

@@ -81,12 +81,12 @@ pub struct AttachmentObject<'a> {
     pub width: Presence<Pixels<'a>>,
     /// Smaller renditions of an image, which have none of their own.
     pub thumbnails: Option<Vec<AttachmentBaseObject<'a>>>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl AttachmentObject<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> AttachmentObject<'static> {
         rt::Borrowing::into_owned(self)

@@ -33,12 +33,12 @@ pub struct ViaObject<'a> {
     pub channel: Option<ViaChannel<'a>>,
     /// What the channel tells about the origin; which members are present depends on the channel.
     pub source: Option<ViaObjectSource<'a>>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl ViaObject<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> ViaObject<'static> {
         rt::Borrowing::into_owned(self)
@@ -60,7 +60,7 @@ pub enum ViaChannel<'a> {
 }
 
 impl ViaChannel<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> ViaChannel<'static> {
         rt::Borrowing::into_owned(self)

@@ -25,12 +25,12 @@ pub struct ViaObjectFrom<'a> {
     ///
     /// Example: `"Notify the night shift"`.
     pub title: Presence<Cow<'a, str>>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl ViaObjectFrom<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> ViaObjectFrom<'static> {
         rt::Borrowing::into_owned(self)

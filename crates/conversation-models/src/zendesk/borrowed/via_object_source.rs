@@ -21,12 +21,12 @@ pub struct ViaObjectSource<'a> {
     pub rel: Presence<Cow<'a, str>>,
     /// Where it went. Often an empty object.
     pub to: Option<ViaObjectTo<'a>>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl ViaObjectSource<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> ViaObjectSource<'static> {
         rt::Borrowing::into_owned(self)

@@ -28,12 +28,12 @@ pub enum MalwareScanResult {
     FailedToScan,
     /// `not_scanned`
     NotScanned,
-    /// A value that the schema does not know, kept as it came.
+    /// A value that the schema does not list, kept as it is.
     Unknown(UnknownValue),
 }
 
 impl MalwareScanResult {
-    /// The string as it stands in a payload.
+    /// The string in payloads.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -45,7 +45,7 @@ impl MalwareScanResult {
         }
     }
 
-    /// Whether the schema knows the value.
+    /// Whether the schema lists the value.
     #[must_use]
     pub const fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
@@ -119,7 +119,7 @@ pub struct AttachmentBaseObject {
     pub url: Option<String>,
     /// Width of an image; `null` when unknown.
     pub width: Presence<Pixels>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

@@ -80,7 +80,7 @@ pub struct AttachmentObject {
     pub width: Presence<Pixels>,
     /// Smaller renditions of an image, which have none of their own.
     pub thumbnails: Option<Vec<AttachmentBaseObject>>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

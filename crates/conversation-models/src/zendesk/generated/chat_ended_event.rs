@@ -52,24 +52,24 @@ pub struct ChatEndedEvent {
     pub value: Option<ChatEndedEventValue>,
     /// Files exchanged during the conversation. May be empty.
     pub attachments: Option<Vec<AttachmentObject>>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl ChatEndedEvent {
-    /// The schema with all that it refers to, as one document. Formats are asserted.
+    /// The schema with everything it refers to, as one document. Formats are asserted.
     pub const SCHEMA: &'static str = include_str!("chat_ended_event.schema.json");
 
     /// Reads a payload from JSON text, in one pass.
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)

@@ -32,7 +32,7 @@ pub struct ViaObject {
     pub channel: Option<ViaChannel>,
     /// What the channel tells about the origin; which members are present depends on the channel.
     pub source: Option<ViaObjectSource>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

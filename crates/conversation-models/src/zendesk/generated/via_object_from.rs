@@ -24,7 +24,7 @@ pub struct ViaObjectFrom {
     ///
     /// Example: `"Notify the night shift"`.
     pub title: Presence<String>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

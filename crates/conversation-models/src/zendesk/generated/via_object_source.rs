@@ -20,7 +20,7 @@ pub struct ViaObjectSource {
     pub rel: Presence<String>,
     /// Where it went. Often an empty object.
     pub to: Option<ViaObjectTo>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

@@ -16,7 +16,7 @@ pub struct ViaObjectTo {
     ///
     /// Example: `"Example Support"`.
     pub name: Option<String>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

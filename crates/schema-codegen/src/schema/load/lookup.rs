@@ -1,6 +1,5 @@
-//! Where the document that a reference names is, and whether it may be read.
-//!
-//! Takes absolute URIs; gives [`Candidate`]s, which are read by [`super`].
+//! Finds the document that a URI names, and decides whether it may be read. The [`Candidate`]s
+//! found are read by [`super`].
 
 use std::path::{Path, PathBuf};
 
@@ -10,19 +9,19 @@ use crate::schema::reach::{self, Folder, Reached};
 use crate::schema::uri;
 use crate::source::{Source, SourceError};
 
-/// A document that was found and is not read yet.
+/// A document that was found and has not been read.
 pub(super) struct Candidate {
     pub(super) origin: Origin,
-    /// Where to read the file, with every link resolved; as it is called when `None`.
+    /// The file with every link resolved; `None` to read it by its own path.
     real: Option<PathBuf>,
-    /// What its references may reach beyond what all may.
+    /// A folder that its references may reach beside those that all references may.
     pub(super) reach: Option<Folder>,
-    /// Whether it only holds what was looked for.
+    /// Whether the URI names a schema inside it and not the document itself.
     pub(super) inside: bool,
 }
 
 impl Candidate {
-    /// One that the caller named.
+    /// A document that the caller named.
     pub(super) fn named(origin: Origin) -> Self {
         Self {
             origin,
@@ -43,18 +42,18 @@ impl Candidate {
     }
 }
 
-/// Where a document was looked for.
+/// What a lookup found.
 pub(super) enum Lookup {
     Found(Candidate),
-    /// At a place that its asker may not look at.
+    /// A path that the referring document may not look at.
     Outside,
     Nothing,
 }
 
 impl Loader<'_> {
-    /// Where the document called `target` is: given by `--ref`, a file beside a known one, in a
-    /// folder given by `--ref-dir`, or a bundled metaschema. `reach` is what the asker may read beyond
-    /// what all may.
+    /// Finds the document with the URI `target`: given by `--ref`, a file beside a known one, in a
+    /// folder given by `--ref-dir`, or a bundled metaschema. `reach` is the folder that the
+    /// referring document may read beside those that all may.
     pub(super) fn find(&self, target: &str, base: &str, reach: Option<&Folder>) -> Lookup {
         if let Some(path) = self.given(target, base) {
             let reach = Folder::of_file(&path);
@@ -78,7 +77,8 @@ impl Loader<'_> {
             Some(Found::Inside(path)) => in_folder(path, true),
             None => match metaschema(target) {
                 Some(origin) => Lookup::Found(Candidate::named(origin)),
-                // What a remote URI would be beside here is nobody's business.
+                // Only a `file:` URI names a file; for others the path beside a known document is a
+                // guess, and that it is out of reach means nothing.
                 None if uri::is_of_file(target) && beside == Reached::Outside => Lookup::Outside,
                 None => Lookup::Nothing,
             },
@@ -94,7 +94,8 @@ impl Loader<'_> {
         found.map(|(_, path)| path.clone())
     }
 
-    /// The file that stands to a known document as the URI stands to that document's.
+    /// The file whose path relates to that of a known document as `target` relates to that
+    /// document's URI.
     fn beside(&self, target: &str, reach: Option<&Folder>) -> Reached {
         let folders: Vec<Folder> = self.folders.iter().chain(reach).cloned().collect();
         let paths = self.documents.iter().filter_map(|document| {
@@ -112,7 +113,7 @@ impl Loader<'_> {
     }
 }
 
-/// The metaschemas of the known drafts need no file.
+/// A metaschema of a known draft; these are bundled and need no file.
 fn metaschema(target: &str) -> Option<Origin> {
     let uri = referencing::uri::from_str(target).ok()?;
     let resolver = referencing::SPECIFICATIONS.resolver(uri);

@@ -1,17 +1,14 @@
-//! Which schemas apply which others to the same instance: the graph of in-place applicators.
-//!
-//! Takes places; gives an edge for each `$ref`, `allOf`, `anyOf`, … between them, and the groups of
-//! places that lead back to themselves. What lies below `properties` or `items` is another instance
-//! and no edge.
+//! The graph of in-place applicators: an edge for each schema that another one applies to the same
+//! instance by `$ref`, `allOf`, `anyOf`, …, and the cyclic groups of schemas. A schema below
+//! `properties` or `items` applies to another instance and is no edge.
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
-use referencing::Draft;
 use serde_json::{Map, Value};
 
 use crate::schema::{Location, Reached, Schemas, subschemas};
 
-/// How a schema applies another one.
+/// How a schema applies another one to the same instance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
     /// `$ref`, `$dynamicRef`, `$recursiveRef`.
@@ -30,15 +27,16 @@ pub(super) struct Edge {
     pub(super) way: Way,
 }
 
-/// The places, in order, and what each applies.
+/// The schemas, sorted, and what each applies.
 pub(super) struct Graph {
     pub(super) places: Vec<Location>,
     pub(super) edges: Vec<Vec<Edge>>,
 }
 
 impl Graph {
-    /// The graph of all places that a run reaches. `roots` is how many of the first documents are
-    /// entered from outside, and so are always in the dynamic scope.
+    /// The graph of all schemas that a run reaches. `roots` is the number of documents at the
+    /// beginning that evaluation can start from, and that are therefore always in the dynamic
+    /// scope.
     pub(super) fn new(schemas: &Schemas<'_>, reached: Reached, roots: usize) -> Self {
         let (places, targets): (Vec<_>, Vec<_>) = reached.into_iter().unzip();
         let index: HashMap<&Location, usize> = places
@@ -57,7 +55,7 @@ impl Graph {
         Self { places, edges }
     }
 
-    /// The groups of places of which each leads to each other one, itself included.
+    /// The strongly connected components that contain a cycle.
     pub(super) fn cyclic_groups(&self) -> Vec<BTreeSet<usize>> {
         let groups = strongly_connected(&self.edges).into_iter();
         groups
@@ -80,7 +78,7 @@ impl Graph {
         edges.filter(|(_, edge)| group.contains(&edge.to))
     }
 
-    /// The shortest way from one place of a group to another, both included.
+    /// The shortest path from one schema of a group to another, both included.
     pub(super) fn way(&self, group: &BTreeSet<usize>, from: usize, to: usize) -> Vec<usize> {
         let mut before: HashMap<usize, usize> = HashMap::new();
         let mut open = VecDeque::from([from]);
@@ -102,7 +100,7 @@ impl Graph {
     }
 }
 
-/// What the schema at a place applies to the same instance, beside the target of its `$ref`.
+/// What a schema applies to the same instance, beside the target of its `$ref`.
 fn applied(
     schemas: &Schemas<'_>,
     anchors: &DynamicAnchors,
@@ -111,10 +109,8 @@ fn applied(
     let Some(Value::Object(schema)) = schemas.value(place) else {
         return Vec::new();
     };
-    let draft = schemas.draft(place);
     let mut applied: Vec<_> = ["$dynamicRef", "$recursiveRef"]
         .into_iter()
-        .filter(|keyword| draft.is_known_keyword(keyword))
         .filter_map(|keyword| {
             let reference = schema.get(keyword)?.as_str()?;
             Some((keyword, schemas.resolve(place, reference).ok()?))
@@ -124,12 +120,12 @@ fn applied(
         .collect();
     if !schema
         .keys()
-        .any(|keyword| way_of(draft, keyword, schema).is_some())
+        .any(|keyword| way_of(keyword, schema).is_some())
     {
         return applied;
     }
-    for (tokens, _) in subschemas(draft, schema) {
-        let way = tokens.first().and_then(|it| way_of(draft, it, schema));
+    for (tokens, _) in subschemas(schema) {
+        let way = tokens.first().and_then(|it| way_of(it, schema));
         if let Some(way) = way {
             applied.push((place.at(tokens.iter().map(String::as_str)), way));
         }
@@ -137,20 +133,19 @@ fn applied(
     applied
 }
 
-fn way_of(draft: Draft, keyword: &str, schema: &Map<String, Value>) -> Option<Way> {
-    let way = match keyword {
+fn way_of(keyword: &str, schema: &Map<String, Value>) -> Option<Way> {
+    Some(match keyword {
         "allOf" => Way::All,
         "anyOf" | "oneOf" => Way::Choice,
         "not" | "if" | "dependentSchemas" | "dependencies" => Way::Other,
         // Without an `if` they are not applied.
         "then" | "else" if schema.contains_key("if") => Way::Other,
         _ => return None,
-    };
-    draft.is_known_keyword(keyword).then_some(way)
+    })
 }
 
-/// Where dynamic references can lead beside their initial target: to the anchors of the outermost
-/// documents, which every evaluation has entered first (core specification, section 8.2.3.2).
+/// The targets of dynamic references beside their initial target: anchors of the outermost
+/// documents, which every evaluation enters first (core specification, section 8.2.3.2).
 struct DynamicAnchors {
     by_name: HashMap<String, Vec<Location>>,
     recursive: Vec<Location>,
@@ -191,8 +186,8 @@ impl DynamicAnchors {
     }
 }
 
-/// The strongly connected components, by Tarjan's algorithm. Without calls, since chains of
-/// references can be long.
+/// The strongly connected components, by Tarjan's algorithm. Iterative, since chains of references
+/// can be long.
 fn strongly_connected(edges: &[Vec<Edge>]) -> Vec<BTreeSet<usize>> {
     const NEW: usize = usize::MAX;
     let mut order = vec![NEW; edges.len()];
@@ -208,7 +203,7 @@ fn strongly_connected(edges: &[Vec<Edge>]) -> Vec<BTreeSet<usize>> {
                 stack.push(at);
                 on_stack[at] = true;
             } else if *next == 0 {
-                // Seen from an earlier start.
+                // Visited from an earlier start.
                 calls.pop();
                 continue;
             }

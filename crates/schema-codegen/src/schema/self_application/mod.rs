@@ -1,14 +1,13 @@
 //! Schemas that apply themselves to the same instance: `{"not": {"$ref": "#"}}`.
 //!
-//! Takes the documents; gives a diagnostic for each group of schemas that does so, and the documents
-//! without those groups whose meaning is clear. The specification leaves the behaviour undefined
-//! (2020-12 core, section 9.4.1), and validators recurse without end. Three kinds are told apart:
+//! The specification leaves their behaviour undefined (2020-12 core, section 9.4.1), and validators
+//! recurse without end. Each cyclic group of schemas gets one diagnostic, by three cases:
 //!
-//! - `$ref` and `allOf` alone add nothing: the greatest solution is that of the other rules. Accepted
-//!   with a warning.
-//! - A base that is the `oneOf` of subtypes built from it by `allOf`: what was meant is known, and the
-//!   documents are written so ([`subtypes`]). Accepted with a warning.
-//! - Everything else, such as a way through `not` or an `anyOf` of itself, is an error.
+//! - A cycle of `$ref` and `allOf` alone adds nothing: the greatest solution is that of the other
+//!   assertions. Accepted with a warning.
+//! - A base that is the `oneOf` of subtypes built from it by `allOf`: the intended meaning is
+//!   known, and the documents are rewritten to it ([`subtypes`]). Accepted with a warning.
+//! - Everything else, such as a cycle through `not` or an `anyOf` of itself, is an error.
 
 mod graph;
 mod subtypes;
@@ -23,11 +22,11 @@ use super::{
 };
 use crate::diagnostic::{Code, Diagnostic};
 
-/// How many places of a cycle are shown.
+/// How many schemas of a cycle a message shows.
 const SHOWN: usize = 12;
 
-/// Reports schemas that apply themselves, among the places that a run reaches. Gives the
-/// documents as they are to be read, where that is not as they are written.
+/// Reports schemas that apply themselves, among those that a run reaches. Returns the rewritten
+/// documents; `None` if they are to be read as they are.
 pub(crate) fn resolve_self_application(
     schemas: &Schemas<'_>,
     reached: Reached,
@@ -50,11 +49,11 @@ pub(crate) fn resolve_self_application(
         bases.extend(found.iter().map(|cut| cut.base.clone()));
         cuts.extend(found);
     }
-    problems.extend(bases.iter().filter_map(|base| read_as_meant(schemas, base)));
+    problems.extend(bases.iter().filter_map(|base| list_ignored(schemas, base)));
     (!cuts.is_empty()).then(|| subtypes::applied(schemas, &cuts))
 }
 
-/// The places of a cycle through `from` and its neighbour `to`, as people read them.
+/// A cycle through `from` and its neighbour `to`, as a message shows it.
 fn cycle(
     schemas: &Schemas<'_>,
     graph: &Graph,
@@ -87,7 +86,8 @@ fn undefined(
     group: &BTreeSet<usize>,
     cuts: &[subtypes::Cut],
 ) -> Option<Diagnostic> {
-    // A list of subtypes has a meaning; shown is what goes another way, where something does.
+    // A list of subtypes has a meaning, so the message shows a cycle by another edge if there is
+    // one.
     let by = |way, lists: bool| {
         let mut edges = graph.inside(group);
         edges.find(|(from, edge)| {
@@ -126,8 +126,8 @@ fn adds_nothing(
     )
 }
 
-/// The reference that a schema holds, or the schema where it holds several: which of them closes the
-/// cycle, the dynamic scope decides.
+/// The reference that a schema holds, or the schema where it holds several: which of them closes
+/// the cycle depends on the dynamic scope.
 fn reference_of(schemas: &Schemas<'_>, from: &Location) -> Location {
     let schema = schemas.value(from);
     let holds = |keyword: &&str| schema.is_some_and(|schema| schema.get(keyword).is_some());
@@ -139,7 +139,7 @@ fn reference_of(schemas: &Schemas<'_>, from: &Location) -> Location {
     }
 }
 
-fn read_as_meant(schemas: &Schemas<'_>, base: &subtypes::Base) -> Option<Diagnostic> {
+fn list_ignored(schemas: &Schemas<'_>, base: &subtypes::Base) -> Option<Diagnostic> {
     let keyword = base.keywords.first()?;
     let place = schemas.place(&base.place.at([keyword.as_str()]))?;
     let message = format!(

@@ -5,26 +5,25 @@
 //!   "Cat": { "allOf": [{ "$ref": "#/Pet" }, { "properties": {} }] } }
 //! ```
 //!
-//! Meant is: a `Cat` has what every `Pet` has, and a `Pet` is one of the listed. So in `Cat`, `Pet` is
-//! read without its list. Where the listed exclude each other, that is the greatest solution of the
-//! equations, and what validators with a guard against recursion answer. It is the same whether one
-//! enters by the base, by a subtype, or by what refers to either.
-//!
-//! Takes a group of schemas; gives the references to cut, and the documents with these cut.
+//! The intended meaning: a `Cat` has what every `Pet` has, and a `Pet` is one of the listed
+//! subtypes. So in `Cat`, `Pet` is read without its list: the reference is cut and replaced by a
+//! copy of the base without the list. Where the subtypes exclude each other, this is the greatest
+//! solution of the equations, and what validators with a guard against recursion answer. It does
+//! not depend on whether validation starts at the base, at a subtype, or at a schema that refers to
+//! either.
 
 use std::collections::BTreeSet;
 
-use referencing::Draft;
 use serde_json::{Map, Value, json};
 
 use super::graph::{Edge, Graph, Way};
-use crate::schema::keyword::{self, ShapeOfValue, is_reference_alone, shape_of_keyword};
-use crate::schema::{Document, Location, Schemas};
+use crate::schema::keyword::{self, ShapeOfValue, shape_of_keyword};
+use crate::schema::{Dialect, Document, Location, Schemas};
 
-/// Annotations that people read where a member is used.
+/// Annotations that are shown where a property is used.
 const SHOWN_BESIDE: &[&str] = &["default", "deprecated", "description", "examples"];
 
-/// A schema and the lists in it that lead back to it.
+/// A schema, and those of its `anyOf` and `oneOf` that lead back to it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Base {
     pub(super) place: Location,
@@ -36,7 +35,7 @@ pub(super) struct Base {
 pub(super) struct Cut {
     site: Location,
     pub(super) base: Base,
-    /// The reference as an edge of the graph, and the base behind it.
+    /// The reference as an edge of the graph, and the base it leads to.
     from: usize,
     to: usize,
     base_at: usize,
@@ -64,7 +63,7 @@ pub(super) fn cuts(schemas: &Schemas<'_>, graph: &Graph, group: &BTreeSet<usize>
 
 /// Whether a group still has a cycle when these references are cut.
 pub(super) fn leave_a_cycle(graph: &Graph, group: &BTreeSet<usize>, cuts: &[Cut]) -> bool {
-    // In place of a cut stands a copy of its base that has lost its lists, and no other edge.
+    // A cut replaces an edge by one to a copy of the base that has lost its lists.
     let next = |(at, is_copy): (usize, bool)| {
         let edges = graph.edges.get(at).into_iter().flatten();
         let edges = edges.filter(|edge| group.contains(&edge.to));
@@ -93,7 +92,7 @@ pub(super) fn leave_a_cycle(graph: &Graph, group: &BTreeSet<usize>, cuts: &[Cut]
     })
 }
 
-/// Whether an edge goes from a base to what it lists.
+/// Whether an edge leads from a base to a subtype that it lists.
 pub(super) fn is_of_list(graph: &Graph, cuts: &[Cut], from: usize, edge: &Edge) -> bool {
     let base = cuts.iter().find(|cut| cut.base_at == from);
     let keyword = keyword_of(graph, from, edge);
@@ -110,7 +109,7 @@ fn keyword_of(graph: &Graph, from: usize, edge: &Edge) -> Option<String> {
     below.split('/').nth(1).map(str::to_owned)
 }
 
-/// The schema behind a chain of mere references, if it has lists that lead back into the group.
+/// The target of a chain of mere references, if it has lists that lead back into the group.
 fn base_behind(
     schemas: &Schemas<'_>,
     graph: &Graph,
@@ -121,7 +120,7 @@ fn base_behind(
         let place = graph.places.get(at)?;
         let lists = graph.edges.get(at)?.iter();
         let lists = lists.filter(|edge| {
-            // What is listed has a name of its own; a branch in line would be defined by itself.
+            // A listed subtype is a named schema; an inline branch would be defined by itself.
             let branch = schemas.value(&graph.places[edge.to]);
             let is_named = branch.is_some_and(|branch| branch.get("$ref").is_some());
             edge.way == Way::Choice && group.contains(&edge.to) && is_named
@@ -144,19 +143,16 @@ fn base_behind(
     None
 }
 
-/// Whether the reference at `site` says that its schema is built from the base: it is a member of an
-/// `allOf`, or has rules beside it. One of the two has to add something, or a schema would be
-/// defined by itself alone.
+/// Whether the reference at `site` builds its schema from the base: it is an item of an `allOf`, or
+/// has other constraints beside it. The schema or the base has to add something, or the schema
+/// would be defined by itself alone.
 fn is_built_from(schemas: &Schemas<'_>, site: &Location, base: &Base) -> bool {
     let rules = |place: &Location, but: &[&str]| {
         let schema = schemas.value(place).and_then(Value::as_object);
-        let draft = schemas.draft(place);
         schema.is_some_and(|schema| {
-            schema.keys().any(|name| {
-                !but.contains(&name.as_str())
-                    && keyword::is_known(draft, name)
-                    && !keyword::is_annotation(draft, name)
-            })
+            schema
+                .keys()
+                .any(|name| !but.contains(&name.as_str()) && keyword::asserts(name))
         })
     };
     let has_siblings = rules(site, &["$ref"]);
@@ -180,7 +176,7 @@ fn is_built_from(schemas: &Schemas<'_>, site: &Location, base: &Base) -> bool {
     has_siblings || several || rules(&subtype, &["allOf"]) || rules(&base.place, &lists)
 }
 
-/// The documents with the references cut: in place of each stands its base without the lists.
+/// The documents with the references cut: each is replaced by a copy of its base without the lists.
 pub(super) fn applied(schemas: &Schemas<'_>, cuts: &[Cut]) -> Vec<Document> {
     let mut documents: Vec<Document> = schemas.documents().to_vec();
     for Cut { site, base, .. } in in_order(cuts) {
@@ -188,25 +184,27 @@ pub(super) fn applied(schemas: &Schemas<'_>, cuts: &[Cut]) -> Vec<Document> {
             let base_schema = whole.pointer(&base.place.pointer)?.as_object()?;
             Some(copy(schemas, site, base, base_schema))
         };
-        // Not as it was written: the base can be a subtype itself, and have been cut.
+        // Copies the edited document: the base can be a subtype itself, with references already
+        // cut.
         let own = documents.get(base.place.document);
         let plain = own.and_then(|own| without_lists(own.schema()));
         let value = own.and_then(|own| without_lists(&own.value));
         let Some(document) = documents.get_mut(site.document) else {
             continue;
         };
-        let draft = schemas.draft(site);
+        let dialect = document.dialect.clone();
         document.edit(&site.pointer, |schema, is_plain| {
             let copy = if is_plain { &plain } else { &value };
             if let (Some(schema), Some(copy)) = (schema.as_object_mut(), copy) {
-                put(draft, schema, copy.clone());
+                put(&dialect, schema, copy.clone());
             }
         });
     }
     documents
 }
 
-/// The cuts, those at a base before those that copy it. As no cycle is left, there is such an order.
+/// The cuts, those in a base before those that copy it. Since no cycle is left, there is such an
+/// order.
 fn in_order(cuts: &[Cut]) -> Vec<&Cut> {
     let mut left: Vec<&Cut> = cuts.iter().collect();
     let mut ordered = Vec::new();
@@ -224,10 +222,10 @@ fn in_order(cuts: &[Cut]) -> Vec<&Cut> {
     ordered
 }
 
-/// Puts the copy where the reference was. Beside rules of its own it goes into an `allOf`.
-fn put(draft: Draft, schema: &mut Map<String, Value>, copy: Map<String, Value>) {
-    // What is ignored beside a reference must not count beside what the reference stands for.
-    if is_reference_alone(draft, schema) {
+/// Replaces the reference by the copy. Beside other constraints the copy goes into an `allOf`.
+fn put(dialect: &Dialect, schema: &mut Map<String, Value>, copy: Map<String, Value>) {
+    // What is ignored beside a reference must not take effect when the reference is replaced.
+    if dialect.is_reference_alone(schema) {
         schema.retain(|name, _| !keyword::is_rule(name));
     }
     schema.shift_remove("$ref");
@@ -241,18 +239,17 @@ fn put(draft: Draft, schema: &mut Map<String, Value>, copy: Map<String, Value>) 
     }
 }
 
-/// The rules of a base but for its lists. Each schema inside is referred to where it stands, so that
-/// it keeps its one type.
+/// The constraints of a base without its lists. Each subschema becomes a reference to the original,
+/// so that it keeps its one type.
 fn copy(
     schemas: &Schemas<'_>,
     site: &Location,
     base: &Base,
     schema: &Map<String, Value>,
 ) -> Map<String, Value> {
-    let draft = schemas.draft(&base.place);
     let rules = schema
         .iter()
-        .filter(|(name, _)| !base.keywords.contains(name) && !keyword::is_annotation(draft, name));
+        .filter(|(name, _)| !base.keywords.contains(name) && !keyword::annotates(name));
     let copied = rules.map(|(keyword, value)| {
         let refer = |tokens: &[&str], value: &Value| {
             let below = base.place.at(tokens.iter().copied());
@@ -286,7 +283,8 @@ fn copy(
     copied.collect()
 }
 
-/// A reference to a schema, with what people read of it. What is no object is its own copy.
+/// A reference to a schema, with the annotations that are shown beside it. A value that is no
+/// object is copied.
 fn referring(schemas: &Schemas<'_>, site: &Location, to: &Location, value: &Value) -> Value {
     let Value::Object(members) = value else {
         return value.clone();
@@ -301,7 +299,7 @@ fn referring(schemas: &Schemas<'_>, site: &Location, to: &Location, value: &Valu
     Value::Object(reference)
 }
 
-/// How a reference at `site` calls a place: shortly where both stand in one resource.
+/// The text of a reference from `site` to a schema: the fragment alone within one schema resource.
 fn called(schemas: &Schemas<'_>, site: &Location, to: &Location) -> String {
     let uri = schemas.uri(to);
     let document = schemas.documents().get(site.document);

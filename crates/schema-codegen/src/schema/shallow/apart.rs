@@ -1,7 +1,8 @@
-//! Whether the branches of a choice are told apart by their words: by the kinds of values they
-//! accept, or by a member that has to be there and is another constant in each.
+//! Whether the branches of a choice are disjoint, as far as their keywords show: by their JSON
+//! types, or by a required property that is another constant in each.
 //!
-//! Takes locations; never says of branches that share a value that they are apart. Asks no algebra.
+//! The answer is `false` for branches that might share a value. It must not depend on the canonical
+//! form.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -11,71 +12,75 @@ use super::kinds::{Kinds, listed_values};
 use super::{ShallowSchemas, branches};
 use crate::schema::Location;
 
-/// How many references are followed from a member to its constants.
+/// How many references are followed from a property to its constants.
 const MOST_REFERENCES: usize = 8;
 
-/// What tells a branch from others.
+/// What distinguishes a branch from the others.
 #[derive(Default)]
-struct Marks {
+struct Discriminators {
     kinds: Kinds,
-    /// The constants of its members.
+    /// The constants of its properties.
     constants: BTreeMap<String, BTreeSet<String>>,
-    /// The members that its objects must have.
+    /// The required properties.
     required: BTreeSet<String>,
-    /// The places that were looked at.
+    /// The schemas that were visited.
     seen: HashSet<Location>,
 }
 
 impl ShallowSchemas<'_, '_> {
-    /// Whether no value of the kinds satisfies two of the branches.
-    pub(super) fn are_apart(&self, places: &[Location], kinds: &Kinds) -> bool {
-        let marks = places.iter().map(|place| self.marks(place, kinds));
-        let marks: Vec<Marks> = marks.collect();
-        let mut pairs = marks.iter().enumerate();
-        pairs.all(|(index, mark)| {
-            marks
-                .iter()
+    /// Whether no value of these JSON types satisfies two of the branches.
+    pub(super) fn are_disjoint(&self, places: &[Location], kinds: &Kinds) -> bool {
+        let all = places.iter().map(|place| self.discriminators(place, kinds));
+        let all: Vec<Discriminators> = all.collect();
+        let mut pairs = all.iter().enumerate();
+        pairs.all(|(index, one)| {
+            all.iter()
                 .skip(index + 1)
-                .all(|other| mark.is_apart(other))
+                .all(|other| one.is_disjoint(other))
         })
     }
 
-    fn marks(&self, place: &Location, kinds: &Kinds) -> Marks {
-        let mut marks = Marks::default();
-        self.collect_constants(place, &mut marks);
-        let required = &marks.required;
-        marks.constants.retain(|name, _| required.contains(name));
-        marks.kinds = &self.kinds(place) & kinds;
-        marks
+    fn discriminators(&self, place: &Location, kinds: &Kinds) -> Discriminators {
+        let mut found = Discriminators::default();
+        self.collect_constants(place, &mut found);
+        let required = &found.required;
+        found.constants.retain(|name, _| required.contains(name));
+        found.kinds = &self.kinds(place) & kinds;
+        found
     }
 
-    fn collect_constants(&self, place: &Location, marks: &mut Marks) {
+    fn collect_constants(&self, place: &Location, found: &mut Discriminators) {
         let Some(Value::Object(schema)) = self.schemas.value(place) else {
             return;
         };
-        if self.schemas.is_foreign(place) || !marks.seen.insert(place.clone()) {
+        if self.schemas.is_foreign(place) || !found.seen.insert(place.clone()) {
             return;
         }
         if let Some(target) = self.target(place, schema) {
-            self.collect_constants(&target, marks);
+            self.collect_constants(&target, found);
         }
         let names = schema.get("required").and_then(Value::as_array);
         let names = names.into_iter().flatten().filter_map(Value::as_str);
-        marks.required.extend(names.map(str::to_owned));
-        let members = schema.get("properties").and_then(Value::as_object);
-        for name in members.into_iter().flat_map(|members| members.keys()) {
-            let member = place.at(["properties", name]);
-            if let Some(values) = self.constants_at(&member, MOST_REFERENCES) {
-                // Any of the places that speak of a member tells a superset of its values.
-                marks.constants.entry(name.clone()).or_insert(values);
+        found.required.extend(names.map(str::to_owned));
+        let properties = schema.get("properties").and_then(Value::as_object);
+        for name in properties
+            .into_iter()
+            .flat_map(|properties| properties.keys())
+        {
+            let property = place.at(["properties", name]);
+            if let Some(values) = self.constants_at(&property, MOST_REFERENCES) {
+                // The constants in any schema of a property are a superset of the property's
+                // values.
+                found.constants.entry(name.clone()).or_insert(values);
             }
         }
         for branch in branches(place, schema, "allOf") {
-            self.collect_constants(&branch, marks);
+            self.collect_constants(&branch, found);
         }
     }
 
-    /// The constants that a place lists, each in its one spelling.
+    /// The constants that a schema lists, as text. `None` if it lists none, or one with several
+    /// spellings.
     fn constants_at(&self, place: &Location, depth: usize) -> Option<BTreeSet<String>> {
         let schema = self.schemas.value(place)?.as_object()?;
         if depth == 0 || self.schemas.is_foreign(place) {
@@ -86,27 +91,27 @@ impl ShallowSchemas<'_, '_> {
         {
             return Some(values);
         }
-        let values = listed_values(self.schemas.draft(place), schema)?;
+        let values = listed_values(schema)?;
         values.into_iter().map(spelling).collect()
     }
 }
 
-impl Marks {
-    fn is_apart(&self, other: &Self) -> bool {
+impl Discriminators {
+    fn is_disjoint(&self, other: &Self) -> bool {
         let shared = &self.kinds & &other.kinds;
         shared.is_empty() || (shared.iter().eq(["object"].iter()) && self.differs(other))
     }
 
     fn differs(&self, other: &Self) -> bool {
-        let mut members = self.constants.iter();
-        members.any(|(name, values)| {
+        let mut properties = self.constants.iter();
+        properties.any(|(name, values)| {
             let others = other.constants.get(name);
             others.is_some_and(|others| values.is_disjoint(others))
         })
     }
 }
 
-/// A scalar as text, when no other text is equal to it.
+/// A scalar as text, if no other text denotes the same value.
 fn spelling(value: &Value) -> Option<String> {
     let is_spelled_once = match value {
         Value::Number(number) => number.is_i64() || number.is_u64(),

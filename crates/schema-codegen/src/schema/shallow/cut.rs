@@ -1,13 +1,13 @@
-//! Schemas cut short: scalars in full, a name for the objects and one for the arrays.
+//! Schemas of properties and items, abbreviated for proofs about the type that holds them: scalars
+//! in full, a placeholder for the objects and one for the arrays.
 //!
-//! Takes the schemas of members and items; gives what a proof about their owner needs of them. A
-//! name stands for whatever the place accepts of that kind; two names are told to have nothing to
-//! do with each other, which is never more than is so.
+//! A placeholder represents whatever the schema accepts of that JSON type. Placeholders of
+//! different schemas are unrelated. This is sound: it can lose a proof, never invent one.
 
 use serde_json::{Map, Value, json};
 
 use super::kinds::{kind_of, listed_values};
-use super::names::{self, name_of};
+use super::names::{self, placeholder_of};
 use super::{Detail, ShallowSchemas, as_object, branches, is_scalar, patterns, type_of};
 use crate::schema::Location;
 use crate::schema::keyword::{self, JsonType, Keyword, ShapeOfValue, shape_of_keyword};
@@ -15,7 +15,7 @@ use crate::schema::keyword::{self, JsonType, Keyword, ShapeOfValue, shape_of_key
 const SCALARS: [&str; 4] = ["boolean", "null", "number", "string"];
 
 impl ShallowSchemas<'_, '_> {
-    /// The schema with a name for what it says of objects, and one for what it says of arrays.
+    /// The schema with a placeholder for its constraints on objects, and one for those on arrays.
     pub(super) fn cut(
         &self,
         location: &Location,
@@ -24,15 +24,15 @@ impl ShallowSchemas<'_, '_> {
         let is_of = |ty| keyword::has(schema, |it| it.applies_to == Some(ty));
         let mut out = keyword::only(schema, Keyword::is_of_scalars);
         out.extend(type_of(schema));
-        let mut listed = listed_values(self.schemas.draft(location), schema);
+        let mut listed = listed_values(schema);
         if let Some(scalars) = listed.take_if(|values| values.iter().all(|it| is_scalar(it))) {
             out.insert("enum".to_owned(), scalars.into_iter().cloned().collect());
         }
         let lists = |kind: &str| listed.iter().flatten().any(|value| kind_of(value) == kind);
-        let together = self.is_told_together(location, schema);
+        let together = self.shares_placeholder(location, schema);
         let objects = is_of(JsonType::Object) || lists("object") || together;
         let arrays = is_of(JsonType::Array) || lists("array") || together;
-        let draft = self.schemas.draft(location);
+        let dialect = self.schemas.dialect();
         if listed.is_some() || together {
             let own = self.scalars_of(location, schema)?;
             out.insert(
@@ -41,16 +41,16 @@ impl ShallowSchemas<'_, '_> {
             );
             return Some(out);
         }
-        // A list or a map has no name of its own in Rust either; what it holds has.
-        let name = name_of(location);
+        // A list or a map is no named type in Rust, so it is written by its items or properties.
+        let placeholder = placeholder_of(location);
         let objects = self.expanded(location, schema, JsonType::Object);
-        out.extend(objects.unwrap_or_else(|| names::object(&name)));
+        out.extend(objects.unwrap_or_else(|| names::object(&placeholder)));
         let arrays = self.expanded(location, schema, JsonType::Array);
-        out.extend(arrays.unwrap_or_else(|| names::array(&name, draft)));
+        out.extend(arrays.unwrap_or_else(|| names::array(&placeholder, dialect)));
         for (keyword, written) in self.applied(location, schema, Detail::Cut)? {
-            // In draft 4 the name of an array is a `not` as well.
+            // In draft 4 the placeholder of an array is a `not` as well.
             let written = match out.get(&keyword) {
-                Some(name) => json!({ "anyOf": [name, as_object(written)] }),
+                Some(placeholder) => json!({ "anyOf": [placeholder, as_object(written)] }),
                 None => written,
             };
             out.insert(keyword, written);
@@ -58,7 +58,7 @@ impl ShallowSchemas<'_, '_> {
         Some(out)
     }
 
-    /// The rules on objects, or on arrays, when there are no others than those of a map or a list.
+    /// The constraints on objects, or on arrays, if they are only those of a map or a list.
     fn expanded(
         &self,
         location: &Location,
@@ -89,11 +89,11 @@ impl ShallowSchemas<'_, '_> {
         }
         let each = out.iter_mut();
         each.for_each(|(_, each)| *each = names::with_room(each.take()));
-        out.extend(names::counted(of, &counts, self.schemas.draft(location)).unwrap_or_default());
+        out.extend(names::counted(of, &counts, self.schemas.dialect()).unwrap_or_default());
         Some(out)
     }
 
-    /// Scalars as they are, objects and arrays by their names.
+    /// The branches by JSON type: scalars as they are, objects and arrays by their placeholders.
     fn by_kind(&self, location: &Location, scalars: Value, objects: bool, arrays: bool) -> Value {
         let kinds = self.kinds(location);
         let mut all = Vec::new();
@@ -101,12 +101,12 @@ impl ShallowSchemas<'_, '_> {
             all.push(scalars);
         }
         if objects && kinds.contains("object") {
-            let mut object = names::object(&name_of(location));
+            let mut object = names::object(&placeholder_of(location));
             object.insert("type".to_owned(), json!("object"));
             all.push(Value::Object(object));
         }
         if arrays && kinds.contains("array") {
-            let mut array = names::array(&name_of(location), self.schemas.draft(location));
+            let mut array = names::array(&placeholder_of(location), self.schemas.dialect());
             array.insert("type".to_owned(), json!("array"));
             all.push(Value::Object(array));
         }
@@ -117,7 +117,7 @@ impl ShallowSchemas<'_, '_> {
         Value::Array(all)
     }
 
-    /// What the schema says of scalars.
+    /// The constraints of the schema on scalars.
     fn scalars_of(&self, location: &Location, schema: &Map<String, Value>) -> Option<Value> {
         let kinds = self.kinds(location);
         let kinds: Vec<&str> = SCALARS
@@ -126,7 +126,7 @@ impl ShallowSchemas<'_, '_> {
             .collect();
         let mut out = Map::new();
         out.insert("type".to_owned(), json!(kinds));
-        if let Some(values) = listed_values(self.schemas.draft(location), schema) {
+        if let Some(values) = listed_values(schema) {
             let values = values.into_iter().filter(|value| is_scalar(value));
             out.insert("enum".to_owned(), values.cloned().collect());
         }
@@ -138,8 +138,8 @@ impl ShallowSchemas<'_, '_> {
         Some(Value::Object(out))
     }
 
-    /// Whether the objects, or the arrays, of several branches are best given one name.
-    fn is_told_together(&self, location: &Location, schema: &Map<String, Value>) -> bool {
+    /// Whether the objects, or the arrays, of several branches get one placeholder together.
+    fn shares_placeholder(&self, location: &Location, schema: &Map<String, Value>) -> bool {
         let structured = |place: &Location| {
             let kinds = self.kinds(place);
             (kinds.contains("object"), kinds.contains("array"))

@@ -1,17 +1,15 @@
-//! The kinds of values that a place accepts, as far as a look at its words tells.
-//!
-//! Takes locations; gives kinds, never too few. Asks no algebra.
+//! The JSON types of the values that a schema accepts, as far as its keywords show. This must not
+//! depend on the canonical form.
 
 use std::collections::BTreeSet;
 
-use referencing::Draft;
 use serde_json::{Map, Value};
 
 use super::{ShallowSchemas, branches};
 use crate::schema::Location;
 use crate::schema::keyword::{self, JsonType};
 
-/// The words of the `type` keyword, without `integer`, which is a number.
+/// The names of JSON types, without `integer`, which is a number.
 pub(super) type Kinds = BTreeSet<&'static str>;
 
 const ALL_KINDS: [&str; 6] = ["array", "boolean", "null", "number", "object", "string"];
@@ -21,12 +19,12 @@ pub(super) fn all() -> Kinds {
 }
 
 impl ShallowSchemas<'_, '_> {
-    /// The kinds of values that a place accepts at most.
+    /// The JSON types of the values that a schema accepts; a superset where they are unknown.
     pub(super) fn kinds(&self, location: &Location) -> Kinds {
         if let Some(known) = self.kinds.borrow().get(location) {
             return known.clone();
         }
-        // Until it is known: any, which is never too few.
+        // On a cycle all JSON types, a valid superset, are assumed.
         self.kinds.borrow_mut().insert(location.clone(), all());
         let kinds = self.find_kinds(location);
         self.kinds
@@ -50,7 +48,7 @@ impl ShallowSchemas<'_, '_> {
         if let Some(words) = schema.get("type") {
             kinds = &kinds & &kinds_of_type(words);
         }
-        if let Some(values) = listed_values(self.schemas.draft(location), schema) {
+        if let Some(values) = listed_values(schema) {
             kinds = &kinds & &values.into_iter().map(kind_of).collect();
         }
         for branch in branches(location, schema, "allOf") {
@@ -69,7 +67,7 @@ impl ShallowSchemas<'_, '_> {
         &kinds & &self.kinds_of_one(&branches(location, schema, "oneOf"))
     }
 
-    /// The kinds of which no two of the branches accept every value: those `oneOf` can accept.
+    /// The JSON types of which no two branches accept every value: `oneOf` can accept only these.
     pub(super) fn kinds_of_one(&self, branches: &[Location]) -> Kinds {
         let (mut once, mut twice) = (Kinds::new(), Kinds::new());
         for branch in branches {
@@ -80,12 +78,12 @@ impl ShallowSchemas<'_, '_> {
         &all() - &twice
     }
 
-    /// Kinds of which a place accepts every value; never too many.
+    /// The JSON types of which a schema accepts every value; a subset where they are unknown.
     fn whole_kinds(&self, location: &Location) -> Kinds {
         if let Some(known) = self.whole_kinds.borrow().get(location) {
             return known.clone();
         }
-        // Until it is known: none, which is never too many.
+        // On a cycle none, a valid subset, is assumed.
         let mut known = self.whole_kinds.borrow_mut();
         known.insert(location.clone(), Kinds::new());
         drop(known);
@@ -104,7 +102,6 @@ impl ShallowSchemas<'_, '_> {
             Some(Value::Bool(true)) => return all(),
             _ => return Kinds::new(),
         };
-        let draft = self.schemas.draft(location);
         let mut whole = all();
         for (keyword, value) in schema {
             let accepted = match keyword.as_str() {
@@ -120,7 +117,7 @@ impl ShallowSchemas<'_, '_> {
                     }
                     whole
                 }
-                name if asserts_nothing(draft, name) => continue,
+                name if !keyword::asserts(name) => continue,
                 name => match keyword::keyword(name).and_then(|it| it.applies_to) {
                     Some(ty @ (JsonType::Object | JsonType::Array)) => all_but(ty.name()),
                     _ => return Kinds::new(),
@@ -132,18 +129,14 @@ impl ShallowSchemas<'_, '_> {
     }
 }
 
-fn asserts_nothing(draft: Draft, name: &str) -> bool {
-    keyword::is_annotation(draft, name) || !keyword::is_known(draft, name)
-}
-
 fn all_but(kind: &str) -> Kinds {
     ALL_KINDS.into_iter().filter(|it| *it != kind).collect()
 }
 
-/// The values that `const`, which draft 4 does not know, and `enum` allow, when there is such a rule.
-pub(super) fn listed_values(draft: Draft, schema: &Map<String, Value>) -> Option<Vec<&Value>> {
+/// The values that `enum` and `const` allow, if there is either. Draft 4 does not know `const`.
+pub(super) fn listed_values(schema: &Map<String, Value>) -> Option<Vec<&Value>> {
     let listed = schema.get("enum").and_then(Value::as_array);
-    let only = schema.get("const").filter(|_| draft != Draft::Draft4);
+    let only = schema.get("const");
     match (only, listed) {
         (None, None) => None,
         (Some(only), None) => Some(vec![only]),
@@ -175,7 +168,7 @@ fn kinds_of_type(words: &Value) -> Kinds {
     }
 }
 
-/// The same without the numbers where only integers are meant.
+/// The same without numbers where only integers are meant, since not every number is one.
 fn whole_kinds_of_type(words: &Value) -> Kinds {
     let is_number = |word: &Value| word == "number";
     let numbers = is_number(words)

@@ -1,9 +1,10 @@
-//! Schemas as one level sees them: what stands on the value itself in full, and for what stands
-//! inside it (members, items) only the scalars; an object or array in there is a name.
+//! Depth-1 abstraction of schemas. Constraints on the instance itself are kept; of the subschemas
+//! of properties and items only the scalars are kept, and their objects and arrays become
+//! [placeholders](names).
 //!
-//! Takes locations; gives schemas without references. Where two such schemas accept the same
-//! values whatever objects and arrays the names stand for, so do the schemas they were made of.
-//! That makes a question about one type cost what the type is large, however much it reaches.
+//! The statements contain no references. Where two of them accept the same values whatever the
+//! placeholders represent, so do the schemas that they were made from. A proof about one type
+//! therefore costs what the type is large, however much it refers to.
 
 mod apart;
 mod cut;
@@ -22,28 +23,28 @@ use super::{Location, Schemas};
 use kinds::Kinds;
 pub(crate) use names::{counted, with_room};
 
-/// Of references whose target depends on the way to them.
+/// The role of references whose target depends on the dynamic scope.
 const DYNAMIC: Role = Role::Reference { dynamic: true };
 
-/// Places, each with the keywords that were left out there.
+/// Schemas, each with the keywords that were left out of it.
 pub(crate) type LeftOut = Vec<(Location, Vec<String>)>;
 
-/// How many objects a statement may be made of. Written without references, schemas that share what
-/// they are made of can grow beyond measure.
+/// The largest number of objects in a statement. Without references, schemas that share subschemas
+/// can grow exponentially.
 const MOST_OBJECTS: usize = 20_000;
 
-/// A schema on the way to be stripped.
+/// The state of [`ShallowSchemas::stripped`].
 #[derive(Default)]
 struct Stripping {
-    /// The places around the one that is looked at.
+    /// The schemas that the current one was reached through.
     under_way: Vec<Location>,
-    /// How many were looked at.
+    /// How many schemas were entered.
     places: usize,
     left_out: LeftOut,
 }
 
 impl Stripping {
-    /// Begins a place; no where it stands inside itself, or where there are too many.
+    /// Enters a schema. Returns `false` on a cycle or past the limit.
     fn enter(&mut self, location: &Location) -> bool {
         self.places += 1;
         let may = self.places <= MOST_PLACES && !self.under_way.contains(location);
@@ -54,23 +55,23 @@ impl Stripping {
     }
 }
 
-/// How many places a schema may be put together from. Those that share what they are made of can
-/// lead to more than there is time for.
+/// The largest number of schemas that a stripped one is put together from. A shared schema counts
+/// once for each path to it.
 const MOST_PLACES: usize = 1_000;
 
-/// How much of a schema is looked at.
+/// How much of a schema a statement keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Detail {
-    /// Scalars in full, lists and maps by what they hold; a [name](names) for other objects, and
-    /// one for other arrays.
+    /// Scalars in full, lists and maps by their items and properties; a [placeholder](names) for
+    /// other objects, and one for other arrays.
     Cut,
-    /// The choices of the value in full, each branch [cut](Self::Cut).
+    /// The choices of the instance in full, each branch [cut](Self::Cut).
     Branches,
-    /// The value in full, what is inside [cut](Self::Cut).
+    /// The instance in full, properties and items [cut](Self::Cut).
     Shallow,
 }
 
-/// Writes schemas shallowly, each once.
+/// Writes shallow statements, each once.
 pub(crate) struct ShallowSchemas<'s, 'd> {
     schemas: &'s Schemas<'d>,
     written: RefCell<HashMap<(Location, Detail), Option<Value>>>,
@@ -88,13 +89,15 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         }
     }
 
-    /// The subschema at a place. `None` where it cannot be told without all that it refers to.
+    /// The statement of a schema at a level of detail. `None` where there is none without the full
+    /// text of what the schema refers to.
     pub(crate) fn statement(&self, location: &Location, detail: Detail) -> Option<Value> {
         let key = (location.clone(), detail);
         if let Some(known) = self.written.borrow().get(&key) {
             return known.clone();
         }
-        // Meeting itself again in place, it has no value of its own: it is told in full, or not.
+        // For a cycle: a schema that meets itself at the same level of detail has no shallow
+        // statement.
         self.written.borrow_mut().insert(key.clone(), None);
         let statement = self.write(location, detail);
         let statement = statement.filter(|it| objects_in(it) <= MOST_OBJECTS);
@@ -102,8 +105,8 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         statement
     }
 
-    /// The subschema at a place without the keywords that `strips` names, shallowly; and what has
-    /// been left out, by place. `None` where that would change the meaning of what is left.
+    /// The shallow statement of a schema without the keywords that `strips` selects, and what was
+    /// left out. `None` where that would change the meaning of the rest.
     pub(crate) fn stripped(
         &self,
         location: &Location,
@@ -137,10 +140,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
             let target = self.target(location, schema)?;
             all.push(self.strip(&target, strips, stripping)?);
         }
-        let known = |keyword: &String| keyword::is_known(self.schemas.draft(location), keyword);
-        let stripped = schema
-            .keys()
-            .filter(|keyword| known(keyword) && strips(keyword));
+        let stripped = schema.keys().filter(|keyword| strips(keyword));
         let stripped: Vec<String> = stripped.cloned().collect();
         let mut kept = schema.clone();
         kept.retain(|keyword, _| !stripped.contains(keyword));
@@ -164,7 +164,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         })
     }
 
-    /// Whether a place accepts no value of other kinds than these; no when nobody knows.
+    /// Whether a schema accepts only values of these JSON types; `false` if that is unknown.
     pub(crate) fn is_within(&self, location: &Location, kinds: &BTreeSet<&str>) -> bool {
         self.kinds(location).iter().all(|kind| kinds.contains(kind))
     }
@@ -214,7 +214,8 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         self.schemas.resolve(location, reference).ok()
     }
 
-    /// What the schema itself says of the value, and of what is inside in short.
+    /// The constraints on the instance itself, with the schemas of its properties and items cut.
+    /// References and `allOf` are left to the caller.
     fn in_full(
         &self,
         location: &Location,
@@ -226,7 +227,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
                 "type" => value.clone(),
                 "const" if is_flat(value) => value.clone(),
                 "enum" if value.as_array()?.iter().all(is_flat) => value.clone(),
-                // Names stand for no values that could be told to be among those listed.
+                // A listed object or array cannot be compared with a placeholder.
                 "const" | "enum" => return None,
                 name if keyword::is(name, Keyword::is_condition) => {
                     self.statement(&location.at([name]), Detail::Shallow)?
@@ -250,7 +251,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         Some(out)
     }
 
-    /// A rule on members or items, with their schemas cut.
+    /// The value of a keyword on properties or items, with its schemas cut.
     fn inside(&self, location: &Location, keyword: &str, value: &Value) -> Option<Value> {
         match (shape_of_keyword(keyword), value) {
             (ShapeOfValue::Plain, value) => Some(value.clone()),
@@ -270,8 +271,8 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         places.map(|place| self.statement(&place, detail)).collect()
     }
 
-    /// An `anyOf` or `oneOf`. What the words of the branches tell is not left for the algebra to
-    /// find out, which would have to hold each branch against each.
+    /// An `anyOf` or `oneOf`. A `oneOf` whose branches are disjoint by their keywords is written as
+    /// `anyOf`, since the canonical form would have to compare each branch with each.
     fn choice(
         &self,
         location: &Location,
@@ -295,7 +296,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         };
         let branches: Option<Value> = places.iter().map(branch).collect();
         let is_free = !schema.contains_key("anyOf");
-        let keyword = if is_exclusive && is_free && self.are_apart(&places, &left) {
+        let keyword = if is_exclusive && is_free && self.are_disjoint(&places, &left) {
             "anyOf"
         } else {
             keyword
@@ -321,7 +322,8 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         Some(Value::Object(out))
     }
 
-    /// Only choices between branches; `None` when the schema has more to say.
+    /// The choices between branches; `None` when the schema also constrains objects or arrays,
+    /// lists values or has conditions.
     fn choices(
         &self,
         location: &Location,
@@ -343,7 +345,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         Some(out)
     }
 
-    /// The schemas that apply to the value itself, but for those of `allOf`.
+    /// The in-place applicators of a schema other than references and `allOf`.
     fn applied(
         &self,
         location: &Location,
@@ -388,7 +390,7 @@ fn is_scalar(value: &Value) -> bool {
     !matches!(value, Value::Array(_) | Value::Object(_))
 }
 
-/// Whether nothing but scalars is inside a value.
+/// Whether a value holds only scalars.
 fn is_flat(value: &Value) -> bool {
     match value {
         Value::Array(items) => items.iter().all(is_scalar),
@@ -397,7 +399,7 @@ fn is_flat(value: &Value) -> bool {
     }
 }
 
-/// Draft 4 has no `true` and `false` but in the place of a rule's value.
+/// A boolean schema as an object. Draft 4 has boolean schemas only as values of some keywords.
 pub(crate) fn as_object(statement: Value) -> Value {
     match statement {
         Value::Bool(true) => json!({}),
@@ -406,7 +408,7 @@ pub(crate) fn as_object(statement: Value) -> Value {
     }
 }
 
-/// How many objects a statement is made of.
+/// The number of objects in a statement.
 pub(crate) fn objects_in(statement: &Value) -> usize {
     match statement {
         Value::Array(items) => items.iter().map(objects_in).sum(),

@@ -1,43 +1,40 @@
-//! Names: what stands for the rules on the objects, or on the arrays, of a place.
+//! Placeholders: what replaces the constraints on the objects, or on the arrays, of a schema.
 //!
-//! A statement with names is about values written in another way: each object holds, beside its
-//! own properties, one property per name whose rules it obeys, and each array one item per such
-//! name. A list or a map is told by what it holds, so it has to leave [room](with_room) for them,
-//! or a list and a name together would accept nothing, whatever the name stands for. And since the
-//! names add to what is counted, rules on counts are told [by a name](counted) as well.
+//! A statement with placeholders describes encoded instances: each object has, beside its own
+//! properties, one property per placeholder whose constraints it satisfies, and each array one item
+//! per such placeholder. The schemas of a list's items and a map's properties therefore [accept
+//! placeholders](with_room) as well, or a list and a placeholder together would accept nothing,
+//! whatever the placeholder represents. Since placeholders add to what is counted, constraints on
+//! counts are [placeholders](counted) too.
 
-use referencing::Draft;
 use serde_json::{Map, Value, json};
 
-use crate::schema::Location;
 use crate::schema::keyword::JsonType;
+use crate::schema::{Dialect, Location};
 
-/// Begins every name. No property is called so by people.
-const MARK: &str = "\u{0}";
+/// The prefix of every placeholder. No property in practice has such a name.
+const PREFIX: &str = "\u{0}";
 
-/// What stands for the rules of a place.
-pub(super) fn name_of(location: &Location) -> String {
-    format!("{MARK}{}{}", location.document, location.pointer)
+/// The placeholder of a schema.
+pub(super) fn placeholder_of(location: &Location) -> String {
+    format!("{PREFIX}{}{}", location.document, location.pointer)
 }
 
-/// The objects that the name stands for.
-pub(super) fn object(name: &str) -> Map<String, Value> {
-    Map::from_iter([("required".to_owned(), json!([name]))])
+/// The objects that a placeholder represents.
+pub(super) fn object(placeholder: &str) -> Map<String, Value> {
+    Map::from_iter([("required".to_owned(), json!([placeholder]))])
 }
 
-/// The arrays that the name stands for.
-pub(super) fn array(name: &str, draft: Draft) -> Map<String, Value> {
-    let item = json!({ "type": "object", "required": [MARK, name] });
-    let (keyword, rule) = match draft {
-        Draft::Draft4 => ("not", json!({ "items": { "not": item } })),
-        _ => ("contains", item),
-    };
-    Map::from_iter([(keyword.to_owned(), rule)])
+/// The arrays that a placeholder represents.
+pub(super) fn array(placeholder: &str, dialect: &Dialect) -> Map<String, Value> {
+    let item = json!({ "type": "object", "required": [PREFIX, placeholder] });
+    let (keyword, value) = dialect.containing(item);
+    Map::from_iter([(keyword.to_owned(), value)])
 }
 
-/// A schema for each item of a list, or each property of a map, that also accepts names.
+/// A schema for the items of a list, or the properties of a map, that also accepts placeholders.
 pub(crate) fn with_room(each: Value) -> Value {
-    let room = json!({ "type": "object", "required": [MARK] });
+    let room = json!({ "type": "object", "required": [PREFIX] });
     match each {
         Value::Bool(true) => Value::Bool(true),
         Value::Bool(false) => room,
@@ -46,21 +43,21 @@ pub(crate) fn with_room(each: Value) -> Value {
     }
 }
 
-/// Rules on how many items or properties there are, and whether they are unique: one name by what
-/// they say, wherever that is said. `None` if there are none.
+/// Constraints on the number of items or properties, and on their uniqueness, as one placeholder:
+/// equal constraints have the same one everywhere. `None` if there are none.
 pub(crate) fn counted(
     of: JsonType,
     rules: &Map<String, Value>,
-    draft: Draft,
+    dialect: &Dialect,
 ) -> Option<Map<String, Value>> {
-    let says = rules
+    let constraints = rules
         .iter()
         .map(|(keyword, value)| format!("{keyword} {value}"));
-    let mut says: Vec<String> = says.collect();
-    says.sort();
-    let name = format!("{MARK}{}", says.join(", "));
-    (!says.is_empty()).then(|| match of {
-        JsonType::Array => array(&name, draft),
-        _ => object(&name),
+    let mut constraints: Vec<String> = constraints.collect();
+    constraints.sort();
+    let placeholder = format!("{PREFIX}{}", constraints.join(", "));
+    (!constraints.is_empty()).then(|| match of {
+        JsonType::Array => array(&placeholder, dialect),
+        _ => object(&placeholder),
     })
 }

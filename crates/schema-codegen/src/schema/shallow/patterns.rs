@@ -1,13 +1,11 @@
-//! Members by pattern, said as simply as they can be: what patterns tell of every member is what
-//! `additionalProperties` says.
-//!
-//! Takes the rules on an object, written; gives rules that accept the same.
+//! Simplifies `patternProperties`: where the patterns constrain all properties alike,
+//! `additionalProperties` says the same.
 
 use serde_json::{Map, Value};
 
 use crate::schema::pattern::is_total;
 
-/// Drops patterns that make no difference. Beside `properties` they may make one.
+/// Drops patterns that make no difference. Beside a non-empty `properties` they may make one.
 pub(super) fn simplify(rules: &mut Map<String, Value>) {
     let declares = rules.get("properties").and_then(Value::as_object);
     if declares.is_some_and(|members| !members.is_empty()) {
@@ -36,7 +34,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_all_members_are_is_said_once() {
+    fn constraints_on_all_properties_are_written_once() {
         for (written, expected) in [
             (
                 json!({ "patternProperties": { "^a": 1 }, "additionalProperties": 1 }),

@@ -1,4 +1,5 @@
-//! Runs inside the crate of generated cases: reads questions, asks the types, writes answers.
+//! The program of the crate of generated cases: reads questions, runs the types on them, writes
+//! answers.
 
 use std::fmt::Debug;
 use std::io::{BufRead as _, Write as _};
@@ -9,17 +10,18 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-/// What a type says to a text: the text it writes, or why it refuses.
-pub type Judge = fn(&str) -> Result<Result<String, String>, String>;
+/// Runs a type on a text: gives the text that is written back, or why it is rejected. `Err`: two
+/// ways of reading or writing disagree.
+pub type Check = fn(&str) -> Result<Result<String, String>, String>;
 
-/// Answers standard input, a line for a line.
-pub fn run(judges: &[(&str, Judge)]) {
+/// Answers each line of standard input with a line.
+pub fn run(checks: &[(&str, Check)]) {
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
         let question: Value = serde_json::from_str(&line.unwrap()).unwrap();
         let (case, text) = (&question["case"], question["text"].as_str().unwrap());
-        let judge = judges.iter().find(|(name, _)| case == name).unwrap().1;
-        let (answer, text) = match catch_unwind(|| judge(text)) {
+        let check = checks.iter().find(|(name, _)| case == name).unwrap().1;
+        let (answer, text) = match catch_unwind(|| check(text)) {
             Ok(Ok(Ok(text))) => ("accepted", text),
             Ok(Ok(Err(why))) => ("refused", why),
             Ok(Err(what)) => ("wrong", what),
@@ -29,8 +31,8 @@ pub fn run(judges: &[(&str, Judge)]) {
     }
 }
 
-/// Reads in every way there is; all have to agree.
-pub fn judge<T>(
+/// Reads into an owned type in every way; all must agree.
+pub fn owned<T>(
     from_slice: fn(&[u8]) -> Result<T, Error>,
     is_valid: fn(&[u8]) -> bool,
     from_str: Option<fn(&str) -> Result<T, Error>>,
@@ -41,14 +43,21 @@ where
 {
     let read = from_slice(text.as_bytes());
     if let (Err(ours), Err(theirs)) = (&read, serde_json::from_slice::<T>(text.as_bytes())) {
-        let (ours, theirs) = ((ours.line(), ours.column()), (theirs.line(), theirs.column()));
+        let (ours, theirs) = (
+            (ours.line(), ours.column()),
+            (theirs.line(), theirs.column()),
+        );
         if ours != theirs {
-            return Err(format!("{read:?} at {ours:?}, for serde_json at {theirs:?}"));
+            return Err(format!(
+                "{read:?} at {ours:?}, for serde_json at {theirs:?}"
+            ));
         }
     }
     let by_slice = read.map_err(|error| error.to_string());
     if is_valid(text.as_bytes()) != by_slice.is_ok() {
-        return Err(format!("from_slice gives {by_slice:?}, is_valid the contrary"));
+        return Err(format!(
+            "from_slice gives {by_slice:?}, is_valid the opposite"
+        ));
     }
     let mut others = vec![
         (
@@ -83,14 +92,14 @@ where
     }
 }
 
-/// How a type that borrows is read, and made to own its text.
+/// The readers of a borrowed type, and its conversion to an owned one.
 pub type Readers<'t, T, O> = (
     fn(&'t [u8]) -> Result<T, Error>,
     fn(&'t str) -> Result<T, Error>,
     fn(T) -> O,
 );
 
-/// Reads into a type that borrows: it has to say what the `owned` one said, word for word.
+/// Reads into a borrowed type: it must give the same text or error as the `owned` one.
 pub fn borrowing<'t, T, O>(
     owned: Result<Result<String, String>, String>,
     (from_slice, from_str, into_owned): Readers<'t, T, O>,
@@ -126,7 +135,7 @@ where
     if let Ok(value) = by_slice {
         let owned = serde_json::to_string(&into_owned(value)).map_err(|error| error.to_string());
         if owned != said {
-            return Err(format!("{said:?} let go of its text as {owned:?}"));
+            return Err(format!("borrowed: {said:?}, into_owned: {owned:?}"));
         }
     }
     Ok(said)
@@ -136,7 +145,7 @@ fn by<T>(read: Result<T, serde_json::Error>) -> Result<T, String> {
     read.map_err(|error| error.to_string())
 }
 
-/// Writes in both ways, and reads it again.
+/// Writes a value as text and as a `Value`, which must agree, and reads the text again.
 fn written<T>(from_slice: fn(&[u8]) -> Result<T, Error>, read: &T) -> Result<String, String>
 where
     T: Clone + Debug + PartialEq + Serialize,

@@ -1,9 +1,11 @@
-//! `uniqueItems` (validation specification, section 6.4.3) on a value that is walked, not built: each item is hashed as JSON counts
-//! equality, numbers by value and objects without order. Only where two hashes are equal are the items themselves built and compared.
+//! `uniqueItems` (validation specification, section 6.4.3) on a value that is traversed, not built.
+//! Each item is hashed according to JSON Schema's equality: numbers by value, objects without
+//! order. Only items with equal hashes are built and compared.
 //!
-//! Payloads come from strangers, so the time must not depend on what they chose. The hash has random keys; the hashes of members are
-//! sorted and hashed again, since a sum or an XOR of them could be prepared by linear algebra; and items whose hashes are equal all the
-//! same are sorted by a total order: O(n log n) even if every hash were equal.
+//! Payloads are untrusted, so a prepared payload must not take longer. The hash has random keys;
+//! the hashes of an object's members are sorted and hashed again, since collisions of a sum or an
+//! XOR could be computed by linear algebra; and items with equal hashes are sorted by a total
+//! order, which is O(n log n) even if all hashes are equal.
 
 use std::collections::HashSet;
 use std::collections::hash_map::RandomState;
@@ -16,7 +18,7 @@ use super::scalar::Scalar;
 use super::walk::{Items, Members, Unwritable, Walk, walk};
 use crate::order::json_order;
 
-/// Whether no two items of an array are equal; so for everything that is no array.
+/// Whether no two items of an array are equal; `true` for a value that is not an array.
 pub(super) fn items_are_distinct<T: ?Sized + Serialize>(value: &T) -> bool {
     are_distinct(&RandomState::new(), value)
 }
@@ -36,7 +38,7 @@ fn are_distinct<S: BuildHasher, T: ?Sized + Serialize>(keys: &S, value: &T) -> b
     walk(value, candidates).is_ok_and(all_differ)
 }
 
-/// The hashes that more than one item has.
+/// The hashes that several items have.
 fn repeated(hashes: &mut [u64]) -> HashSet<u64> {
     hashes.sort_unstable();
     let pairs = hashes.windows(2);
@@ -57,7 +59,7 @@ fn all_differ(mut items: Vec<Value>) -> bool {
     })
 }
 
-/// Collects the hashes of an array's items.
+/// Collects the hashes of an array's items; empty for other values.
 struct TopLevel<'k, S> {
     keys: &'k S,
 }
@@ -101,7 +103,7 @@ impl<S: BuildHasher> Items for InArray<'_, S> {
     }
 }
 
-/// Builds the items whose hash another item has, too.
+/// Builds the items whose hash is not unique.
 struct Candidates<'k, S> {
     keys: &'k S,
     repeated: &'k HashSet<u64>,
@@ -149,7 +151,7 @@ impl<S: BuildHasher> Items for Alike<'_, S> {
     }
 }
 
-/// An object has no items.
+/// The result of an object, which has no items.
 struct Nothing<T>(Vec<T>);
 
 impl<T> Members for Nothing<T> {
@@ -168,12 +170,12 @@ fn hash_of<S: BuildHasher, T: ?Sized + Serialize>(keys: &S, value: &T) -> Result
     walk(value, Hashed { keys })
 }
 
-/// Hashes the value that is walked.
+/// Hashes the value that is traversed.
 struct Hashed<'k, S> {
     keys: &'k S,
 }
 
-/// So that equal content of different JSON types has different hashes.
+/// Hashed with the content, so that equal content of different JSON types has different hashes.
 #[derive(Hash)]
 enum Kind {
     Null,
@@ -243,7 +245,7 @@ impl<S: BuildHasher> Members for HashedMembers<'_, S> {
     }
 
     fn end(mut self) -> u64 {
-        // The order of members does not count.
+        // The order of members is irrelevant.
         self.hashes.sort_unstable();
         self.keys.hash_one((Kind::Object, self.hashes))
     }
@@ -260,7 +262,7 @@ mod tests {
 
     use super::*;
 
-    /// Gives every value the same hash: the worst that an attacker could reach.
+    /// Gives every value the same hash: the worst case.
     #[derive(Default)]
     struct Same;
 
@@ -292,7 +294,8 @@ mod tests {
         assert!(!are_distinct(&keys, &items));
     }
 
-    /// Pairs of members whose hashes had the same sum when the hash had fixed keys: any choice of one of each pair gave one hash.
+    /// Pairs of members whose hashes have the same sum for a hash with fixed keys: any choice of
+    /// one of each pair gives the same hash.
     const PREPARED: &[(&str, &str, [u32; 2], [u32; 2])] = &[
         ("a", "b", [2_292_753, 1_994_230], [4_928_343, 5_389_323]),
         ("c", "d", [1_389_603, 1_850_545], [5_744_212, 7_821_599]),

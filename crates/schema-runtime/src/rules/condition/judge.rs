@@ -1,6 +1,4 @@
-//! Tests held against a value while it is walked.
-//!
-//! Takes a value and a test; gives the verdict.
+//! Evaluates the tests of a condition on a serializable value while it is traversed.
 
 use serde::Serialize;
 
@@ -42,7 +40,7 @@ pub(super) fn holds<T: ?Sized + Serialize>(value: &T, test: &Test) -> bool {
             let whole = serde_json::to_value(value);
             whole.is_ok_and(|whole| values.iter().any(|listed| json_equal(&whole, listed)))
         }
-        test => walk(value, Judge(test)).unwrap_or(false),
+        test => walk(value, Evaluation(test)).unwrap_or(false),
     }
 }
 
@@ -51,10 +49,10 @@ pub(super) fn holds_all<T: ?Sized + Serialize>(value: &T, tests: &[Test]) -> boo
     tests.iter().all(|test| holds(value, test))
 }
 
-/// Holds one test against the value that is walked.
-struct Judge<'t>(&'t Test);
+/// Evaluates one test on the value that is traversed.
+struct Evaluation<'t>(&'t Test);
 
-impl Judge<'_> {
+impl Evaluation<'_> {
     fn kind(&self, kind: JsonKind) -> bool {
         match self.0 {
             Test::Type(types) => types.contains(&Type::Kind(kind)),
@@ -64,7 +62,7 @@ impl Judge<'_> {
     }
 }
 
-impl<'t> Walk for Judge<'t> {
+impl<'t> Walk for Evaluation<'t> {
     type Output = bool;
     type Items = InArray<'t>;
     type Members = InObject<'t>;
@@ -96,7 +94,7 @@ impl<'t> Walk for Judge<'t> {
     }
 }
 
-/// Holds a test against an array.
+/// Evaluates a test on an array.
 struct InArray<'t> {
     test: &'t Test,
     passes: bool,
@@ -130,7 +128,7 @@ impl Items for InArray<'_> {
     }
 }
 
-/// Holds a test against an object.
+/// Evaluates a test on an object.
 struct InObject<'t> {
     test: &'t Test,
     passes: bool,

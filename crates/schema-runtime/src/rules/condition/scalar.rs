@@ -1,4 +1,4 @@
-//! Tests on values without parts.
+//! Evaluates tests on scalar values.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::test::{Test, Type};
 use crate::rules::{max_length, min_length};
 use crate::{DateTime, JsonKind, Number};
 
-/// A value without parts.
+/// A scalar value.
 #[derive(Clone, Copy)]
 pub(super) enum Scalar<'a> {
     Null,
@@ -16,7 +16,7 @@ pub(super) enum Scalar<'a> {
 }
 
 impl Scalar<'_> {
-    /// Whether the test holds; a test on another type of value does.
+    /// Whether the value passes the test. A test for another JSON type always passes.
     pub(super) fn passes(self, test: &Test) -> bool {
         match (test, self) {
             (Test::Never, _) => false,

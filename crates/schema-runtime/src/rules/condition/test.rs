@@ -1,16 +1,16 @@
-//! What a condition asks of a value: the keywords, compiled.
+//! Compiles the keywords of a condition to tests.
 //!
-//! Takes a piece of a schema in draft 2020-12 without references; gives tests. A keyword it does not know makes the whole no
-//! condition, so that none is ever dropped.
+//! The condition must be a schema of draft 2020-12 without references. An unknown keyword makes the
+//! whole condition invalid, so that no assertion is dropped silently.
 
 use serde_json::{Map, Value};
 
 use crate::rules::pattern::Pattern;
 use crate::{JsonKind, Number};
 
-/// One question.
+/// A compiled assertion.
 pub(super) enum Test {
-    /// Not one value passes.
+    /// No value passes.
     Never,
     Type(Vec<Type>),
     /// `const` and `enum`.
@@ -35,7 +35,7 @@ pub(super) enum Test {
         least: usize,
         most: usize,
     },
-    /// What has to be there, or to hold, when a member is there.
+    /// `dependentRequired` and `dependentSchemas`: tests that apply if a property is present.
     Dependent(Vec<(String, Tests)>),
     Items {
         first: Vec<Tests>,
@@ -62,17 +62,17 @@ pub(super) enum Test {
     },
 }
 
-/// Questions that all have to be answered with yes.
+/// Tests that must all pass.
 pub(super) type Tests = Vec<Test>;
 
-/// A word of the `type` keyword.
+/// A value of the keyword `type`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Type {
     Kind(JsonKind),
     Integer,
 }
 
-/// The tests of a schema, each with its keyword.
+/// The tests of a schema, each with its keyword; `None` if the schema is not a valid condition.
 pub(super) fn compile_with_keywords(schema: &Value) -> Option<Vec<(&'static str, Test)>> {
     match schema {
         Value::Bool(true) => Some(Vec::new()),
@@ -100,7 +100,7 @@ fn compile(schema: &Value) -> Option<Tests> {
 /// Compiles a keyword from its value and the schema around it.
 type Compile = fn(&Map<String, Value>, &Value) -> Option<Test>;
 
-/// Every keyword, cheap questions first.
+/// All keywords, cheap tests first.
 const KEYWORDS: &[(&str, Compile)] = &[
     ("type", |_, value| types(value).map(Test::Type)),
     ("const", |_, value| Some(Test::Listed(vec![value.clone()]))),
@@ -191,10 +191,11 @@ const KEYWORDS: &[(&str, Compile)] = &[
     }),
 ];
 
-/// Keywords that only say something beside another one.
+/// Keywords that only modify another one.
 const BESIDE: &[&str] = &["else", "maxContains", "minContains", "then"];
 
-/// Keywords that are compiled together are compiled with the first of them.
+/// Compiles a group of keywords that make one test. If one of the `earlier` keywords is present,
+/// the group has been compiled with it.
 fn one_of_several(
     schema: &Map<String, Value>,
     earlier: &[&str],

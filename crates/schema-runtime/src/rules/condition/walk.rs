@@ -1,7 +1,7 @@
-//! Values walked as if they were written, nothing built: the one serializer behind every test that looks into a value.
+//! Visits a `Serialize` value without building a `Value`: the only serializer of the residual
+//! checks.
 //!
-//! Takes a value and somebody who walks it; gives what came of the walk. Tells scalars, items and members apart, and never knows what
-//! they are wanted for.
+//! It distinguishes scalars, arrays and objects, and must not depend on the tests that use it.
 
 use serde::Serialize;
 use serde::ser::{self, Impossible, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
@@ -9,11 +9,11 @@ use serde::ser::{self, Impossible, SerializeMap, SerializeSeq, SerializeStruct, 
 use super::scalar::Scalar;
 use crate::Number;
 
-/// Walks a value.
+/// Visits a value and returns the visitor's output.
 ///
 /// # Errors
 ///
-/// When the value cannot be written as JSON.
+/// If the value cannot be serialized as JSON.
 pub(super) fn walk<T: ?Sized + Serialize, W: Walk>(
     value: &T,
     walk: W,
@@ -21,13 +21,13 @@ pub(super) fn walk<T: ?Sized + Serialize, W: Walk>(
     value.serialize(Walker(walk))
 }
 
-/// Somebody who walks a value: told once what kind of value it is.
+/// A visitor of a value. Exactly one of its methods is called.
 pub(super) trait Walk: Sized {
-    /// What comes of it.
+    /// The result of the visit.
     type Output;
-    /// Goes on with an array.
+    /// The visitor of an array's items.
     type Items: Items<Output = Self::Output>;
-    /// Goes on with an object.
+    /// The visitor of an object's members.
     type Members: Members<Output = Self::Output>;
 
     fn scalar(self, scalar: Scalar<'_>) -> Self::Output;
@@ -35,7 +35,7 @@ pub(super) trait Walk: Sized {
     fn members(self) -> Self::Members;
 }
 
-/// Told every item of an array.
+/// A visitor of every item of an array.
 pub(super) trait Items {
     type Output;
 
@@ -43,7 +43,7 @@ pub(super) trait Items {
     fn end(self) -> Self::Output;
 }
 
-/// Told every member of an object.
+/// A visitor of every member of an object.
 pub(super) trait Members {
     type Output;
 
@@ -51,7 +51,7 @@ pub(super) trait Members {
     fn end(self) -> Self::Output;
 }
 
-/// A value that cannot be written is no value; what has been read can.
+/// The value cannot be serialized as JSON. This never happens to a value that has been read.
 #[derive(Debug)]
 pub(super) struct Unwritable;
 
@@ -69,7 +69,7 @@ impl ser::Error for Unwritable {
     }
 }
 
-/// The serializer.
+/// The serializer that drives a visitor.
 struct Walker<W>(W);
 
 impl<W: Walk> Walker<W> {
@@ -203,7 +203,7 @@ impl<W: Walk> Serializer for Walker<W> {
         })
     }
 
-    /// The one struct that stands for a JSON value: a number under `arbitrary_precision`.
+    /// The only struct that represents a JSON value: a number with `arbitrary_precision`.
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Digits<W>, Unwritable> {
         Ok(Digits {
             walker: self,
@@ -239,7 +239,7 @@ impl<I: Items> SerializeSeq for InArray<I> {
 
 struct InObject<M> {
     members: M,
-    /// Of the member whose value comes next.
+    /// The name of the member whose value follows.
     name: String,
 }
 
@@ -261,7 +261,7 @@ impl<M: Members> SerializeMap for InObject<M> {
     }
 }
 
-/// A number that is given by its digits.
+/// A number given by its digits.
 struct Digits<W> {
     walker: Walker<W>,
     number: Option<Number>,
@@ -286,7 +286,7 @@ impl<W: Walk> SerializeStruct for Digits<W> {
     }
 }
 
-/// The text that a value is.
+/// The content of a value that serializes as a string.
 fn text_of<T: ?Sized + Serialize>(value: &T) -> Result<String, Unwritable> {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(text)) => Ok(text),

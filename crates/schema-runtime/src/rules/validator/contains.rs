@@ -1,19 +1,20 @@
-//! `contains` of draft 2019-09, which evaluates no item: its `unevaluatedItems` goes by `items`, `additionalItems` and itself (core
-//! specification of 2019-09, section 9.3.1.3). The `jsonschema` crate has it evaluate what it finds, as 2020-12 does.
+//! `contains` of draft 2019-09, which evaluates no item: `unevaluatedItems` there depends on
+//! `items`, `additionalItems` and itself only (core specification of 2019-09, section 9.3.1.3). In
+//! the `jsonschema` crate, matching items count as evaluated, as in 2020-12.
 //!
-//! So it is put below a double negation, from where nothing counts as evaluated. A document whose references lead through a `contains`
-//! is left as it is.
+//! So the keyword is wrapped in a double negation, inside which nothing counts as evaluated. A
+//! document with references through a `contains` is left unchanged.
 
 use serde_json::{Map, Value, json};
 
-/// The keywords that belong together.
+/// The keywords that are moved together.
 const GROUP: [&str; 3] = ["contains", "minContains", "maxContains"];
 
-/// Rewrites a document of draft 2019-09 in which it makes a difference.
+/// Rewrites a document of draft 2019-09 that uses `unevaluatedItems`.
 pub(super) fn evaluate_nothing(document: &mut Value) {
     let dialect = document.get("$schema").and_then(Value::as_str);
     let is_2019_09 = dialect.is_some_and(|uri| uri.contains("/draft/2019-09/"));
-    if is_2019_09 && is_key(document, "unevaluatedItems") && !is_led_through(document) {
+    if is_2019_09 && is_key(document, "unevaluatedItems") && !is_referenced_through(document) {
         rewrite(document);
     }
 }
@@ -30,7 +31,7 @@ fn rewrite_object(members: &mut Map<String, Value>) {
     for (keyword, value) in members.iter_mut() {
         match (keyword.as_str(), value) {
             ("const" | "default" | "enum" | "examples", _) => {}
-            // Names of properties and definitions are no keywords.
+            // Keys of these objects are names of properties and definitions, not keywords.
             (
                 "$defs" | "definitions" | "dependencies" | "dependentSchemas" | "patternProperties"
                 | "properties",
@@ -61,14 +62,14 @@ fn is_key(value: &Value, name: &str) -> bool {
     }
 }
 
-/// Whether a reference goes through a `contains`, and would lose its way.
-fn is_led_through(value: &Value) -> bool {
+/// Whether a reference passes through a `contains`; rewriting would break it.
+fn is_referenced_through(value: &Value) -> bool {
     match value {
         Value::Object(members) => members.iter().any(|(name, inside)| {
             let reference = inside.as_str().filter(|_| name == "$ref");
-            reference.is_some_and(|it| it.contains("/contains")) || is_led_through(inside)
+            reference.is_some_and(|it| it.contains("/contains")) || is_referenced_through(inside)
         }),
-        Value::Array(items) => items.iter().any(is_led_through),
+        Value::Array(items) => items.iter().any(is_referenced_through),
         _ => false,
     }
 }

@@ -1,8 +1,9 @@
-//! The `jsonschema` crate with patterns that mean what ECMA-262 says.
+//! The `jsonschema` crate with patterns of ECMA-262.
 //!
-//! Its keyword `pattern` is replaced by ours. The keys of `patternProperties` it matches itself, through a translation of its own, so it
-//! is given keys that the translation leaves alone. A key that is not regular is replaced by the names that it matches among those of the
-//! value, and the validator made anew for them.
+//! Its keyword `pattern` is replaced. It matches the keys of `patternProperties` itself, after a
+//! translation of its own, so the keys are rewritten in a form that the translation leaves
+//! unchanged. A key that is not regular is replaced by those names of the instance that it matches,
+//! and the validator is compiled again for them.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -18,7 +19,8 @@ use super::super::unique;
 use super::{contains, multiple_of};
 use crate::{DateTime, Violation, undecided};
 
-/// Different names that keys which are not regular may match in one value. Each takes some microseconds to compile.
+/// Upper bound on the names in one instance that match keys which are not regular. Each takes some
+/// microseconds to compile.
 const MOST_NAMES: usize = 10_000;
 
 /// A compiled schema for instances of one representation.
@@ -33,33 +35,33 @@ enum Inner<F: Json> {
 #[derive(Debug)]
 struct Settings<F: Json> {
     assert_formats: bool,
-    /// What only holds for one representation.
+    /// Options that apply to one representation only.
     more: fn(Options<F>) -> Options<F>,
 }
 
 type Options<F> = ValidationOptions<'static, Arc<dyn Retrieve>, F>;
 
-/// A schema with keys that are not regular.
+/// A schema with keys of `patternProperties` that are not regular.
 struct PerNames<F: Json> {
     schema: Value,
     settings: Settings<F>,
     /// The keys, as they are in `schema` and compiled.
     keys: Vec<(String, Regex)>,
-    /// The validator for the names that were met last: payloads mostly have the same.
+    /// The validator for the names of the last instance: most payloads have the same names.
     last: Mutex<Option<Compiled<F>>>,
 }
 
-/// The names that each key matches, and the validator made for them.
+/// The names that each key matches, and the validator compiled for them.
 type Compiled<F> = (Vec<Names>, Arc<Validator<F>>);
 
 type Names = BTreeSet<String>;
 
 impl FullValidator {
-    /// Compiles a schema that refers to nothing outside of itself.
+    /// Compiles a schema without external references.
     ///
     /// # Errors
     ///
-    /// Why it cannot be compiled.
+    /// The reason why the schema cannot be compiled.
     pub fn new(schema: &Value, assert_formats: bool) -> Result<Self, String> {
         let more = |options: Options<_>| options.with_keyword("uniqueItems", unique::keyword);
         Self::compile(
@@ -73,11 +75,12 @@ impl FullValidator {
 }
 
 impl<F: Json> FullValidator<F> {
-    /// As [`new`](FullValidator::new), for another representation. That says itself whether items are unique.
+    /// As [`new`](FullValidator::new), for another representation, which decides itself whether
+    /// items are unique.
     ///
     /// # Errors
     ///
-    /// Why it cannot be compiled.
+    /// The reason why the schema cannot be compiled.
     pub fn over(schema: &Value, assert_formats: bool) -> Result<Self, String> {
         let more = |options| options;
         Self::compile(
@@ -96,7 +99,8 @@ impl<F: Json> FullValidator<F> {
         let mut failure = None;
         rewrite(&mut schema, &mut |place, pattern| {
             if place == Place::Value {
-                // Read back by the keyword. As it is, the metaschemas of some drafts would refuse what Annex B allows.
+                // The keyword decodes it. Unencoded, the metaschemas of some drafts would refuse
+                // what Annex B allows.
                 return encode(pattern).text;
             }
             if let Some(text) = encode_names(pattern) {
@@ -115,7 +119,7 @@ impl<F: Json> FullValidator<F> {
         if let Some(failure) = failure {
             return Err(failure);
         }
-        // Compiled in any case, so that a schema that cannot be is told at once.
+        // Compiled in any case, so that an invalid schema is an error here.
         let compiled = settings.compile(&schema)?;
         if keys.is_empty() {
             return Ok(Self(Inner::Ready(compiled)));
@@ -128,11 +132,11 @@ impl<F: Json> FullValidator<F> {
         }))))
     }
 
-    /// Asks the validator about an instance.
+    /// Calls `ask` with the validator for an instance.
     ///
     /// # Errors
     ///
-    /// When a pattern gave up: whatever was answered is not to be trusted.
+    /// If a pattern gave up: the result of `ask` is then unreliable.
     pub fn ask<T>(
         &self,
         instance: &F::Node<'_>,
@@ -176,7 +180,7 @@ impl<F: Json> PerNames<F> {
         Ok(compiled)
     }
 
-    /// The names in a value that each key matches.
+    /// For each key the names in an instance that it matches.
     fn matching(&self, instance: &F::Node<'_>) -> Result<Vec<Names>, Violation> {
         let mut all = Names::new();
         collect_names::<F>(instance, &mut all);
@@ -223,7 +227,7 @@ impl<F: Json> Settings<F> {
     fn compile(&self, schema: &Value) -> Result<Validator<F>, String> {
         let options = jsonschema::options_for::<F>()
             .should_validate_formats(self.assert_formats)
-            // The crate takes some signs for digits in dates; RFC 3339 does not.
+            // The crate accepts some punctuation as digits in dates; RFC 3339 does not.
             .with_format("date-time", |text: &str| DateTime::new(text).is_ok())
             // The crate divides by the double nearest to the divisor.
             .with_keyword("multipleOf", multiple_of::keyword)
@@ -272,7 +276,7 @@ impl<'i, F: Json> Keyword<'i, F> for PatternKeyword {
     }
 }
 
-/// Whether no key is replaced by names: what a validator of the four models has.
+/// Whether no key is replaced by names, as in the validators of the four models.
 impl FullValidator {
     #[cfg(test)]
     fn is_ready(&self) -> bool {

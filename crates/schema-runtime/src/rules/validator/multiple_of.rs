@@ -1,4 +1,5 @@
-//! The keyword `multipleOf` by value, in full validation: `jsonschema` 0.60.2 divides by the double nearest to the divisor.
+//! The keyword `multipleOf` in full validation, by value. It replaces that of `jsonschema` 0.60.2,
+//! which divides by the double nearest to the divisor.
 
 use jsonschema::{
     Keyword, ValidationError,
@@ -9,7 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::Number;
 
-/// What `jsonschema` calls where a schema has the keyword. Whether the divisor is a number is for the metaschema to say.
+/// Creates the keyword for one schema. The metaschema ensures that the divisor is a number.
 #[expect(clippy::unnecessary_wraps, reason = "`jsonschema` wants it fallible")]
 pub(super) fn keyword<'a, F: Json>(
     _: &'a Map<String, Value>,
@@ -40,7 +41,7 @@ impl<'i, F: Json> Keyword<'i, F> for MultipleOf {
     }
 }
 
-/// The number that the typed engine makes of it.
+/// The number as typed reading represents it.
 fn number(number: &serde_json::Number) -> Option<Number> {
     let natural = number.as_u64().map(Number::from);
     let integer = natural.or_else(|| number.as_i64().map(Number::from));
@@ -52,7 +53,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn multiples_are_told_by_value() {
+    fn multiples_are_decided_by_value() {
         let validator = jsonschema::options()
             .with_keyword("multipleOf", super::keyword)
             .build(&json!({ "multipleOf": 9_007_199_254_740_993_u64 }))

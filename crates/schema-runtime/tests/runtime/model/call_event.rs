@@ -2,7 +2,7 @@
 
 use schema_runtime::__private::v1 as rt;
 
-/// A branch with nothing but the tag and a number.
+/// A branch with only the tag and a number.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct CallEvent {
     pub(crate) r#type: CallTag,

@@ -4,7 +4,7 @@ use schema_runtime::{__private::v1 as rt, Extra};
 
 use super::Requester;
 
-/// A branch with a list, so that paths into replayed members have something to show.
+/// A branch with a list, to test paths into buffered properties.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ChatEvent {
     pub(crate) r#type: ChatTag,

@@ -1,4 +1,4 @@
-//! A union told apart by the JSON type, as the generator would write it.
+//! A union that is discriminated by the JSON type, as the generator would write it.
 
 use schema_runtime::{__private::v1 as rt, Integer};
 

@@ -1,10 +1,10 @@
-//! A union told apart by a tag, as the generator would write it.
+//! A tagged union, as the generator would write it.
 
 use schema_runtime::__private::v1 as rt;
 
 use super::{CallEvent, ChatEvent};
 
-/// A union by the tag `type`.
+/// A union with the tag `type`.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Event {
     Chat(ChatEvent),

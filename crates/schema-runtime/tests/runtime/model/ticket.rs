@@ -1,10 +1,10 @@
-//! An object of every presence and of most types, as the generator would write it.
+//! An object with properties of every presence and of most types, as the generator would write it.
 
 use schema_runtime::{__private::v1 as rt, DateTime, Extra, Integer, Map, Presence};
 
 use super::{Channel, Detail, Event, Requester, Status, Subject};
 
-/// An open object with a member of each presence and of most types.
+/// An open object with properties of each presence and of most types.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Ticket {
     pub(crate) id: Integer,

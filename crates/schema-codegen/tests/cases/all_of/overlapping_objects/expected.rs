@@ -5,9 +5,9 @@ use ::schema_runtime::{__private::v1 as rt, Error, Extra, Integer};
 /// Schema: `all_of_overlapping_objects.json#`
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AllOfOverlappingObjects {
-    /// The member `m`.
+    /// The property `m`.
     pub m: Option<AllOfOverlappingObjectsM>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -16,12 +16,12 @@ impl AllOfOverlappingObjects {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)
@@ -31,11 +31,11 @@ impl AllOfOverlappingObjects {
 /// Schema: `all_of_overlapping_objects.json#/allOf/0/properties/m`
 #[derive(Debug, Clone, PartialEq)]
 pub struct AllOfOverlappingObjectsM {
-    /// The member `a`.
+    /// The property `a`.
     pub a: String,
-    /// The member `b`.
+    /// The property `b`.
     pub b: Integer,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

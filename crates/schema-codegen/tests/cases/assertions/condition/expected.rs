@@ -2,23 +2,23 @@
 
 use ::schema_runtime::{__private::v1 as rt, ConstraintError, Error, Extra};
 
-/// Some rules span members; `check` holds a value to all of them.
+/// The type does not encode all assertions of the schema; `check` validates the others.
 ///
 /// Schema: `assertions_condition.json#`
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AssertionsCondition {
-    /// The member `a`.
+    /// The property `a`.
     pub a: Option<String>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
 impl AssertionsCondition {
-    /// Holds the value to the rules that no single member can be held to.
+    /// Validates the value against the assertions that its type does not encode.
     ///
     /// # Errors
     ///
-    /// The first rule that is broken.
+    /// The first violation.
     pub fn check(&self) -> Result<(), ConstraintError> {
         rt::check_condition(self, Self::condition())
     }
@@ -29,12 +29,12 @@ impl AssertionsCondition {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)

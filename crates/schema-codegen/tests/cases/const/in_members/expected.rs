@@ -5,19 +5,19 @@ use ::schema_runtime::{__private::v1 as rt, Error, Extra, Null};
 /// Schema: `const_in_members.json#`
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ConstInMembers {
-    /// The member `s`.
+    /// The property `s`.
     pub s: ConstInMembersS,
-    /// The member `n`.
+    /// The property `n`.
     pub n: ConstInMembersN,
-    /// The member `z`.
+    /// The property `z`.
     pub z: Option<Null>,
-    /// The member `b`.
+    /// The property `b`.
     pub b: Option<ConstInMembersB>,
-    /// The member `l`.
+    /// The property `l`.
     pub l: Option<ConstInMembersL>,
-    /// The member `o`.
+    /// The property `o`.
     pub o: Option<ConstInMembersO>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -26,12 +26,12 @@ impl ConstInMembers {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)

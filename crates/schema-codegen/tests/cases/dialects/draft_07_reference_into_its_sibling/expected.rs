@@ -5,11 +5,11 @@ use ::schema_runtime::{__private::v1 as rt, ConstraintError, Error, Extra, Integ
 /// Schema: `dialects_draft_07_reference_into_its_sibling.json#`
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DialectsDraft07ReferenceIntoItsSibling {
-    /// The member `a`.
+    /// The property `a`.
     pub a: Option<C>,
-    /// The member `b`.
+    /// The property `b`.
     pub b: Option<String>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -18,12 +18,12 @@ impl DialectsDraft07ReferenceIntoItsSibling {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)
@@ -37,7 +37,7 @@ impl DialectsDraft07ReferenceIntoItsSibling {
 pub struct C(Integer);
 
 impl C {
-    /// The value without its promise.
+    /// The inner value, which is no longer guaranteed to be valid.
     #[must_use]
     pub fn into_inner(self) -> Integer {
         self.0

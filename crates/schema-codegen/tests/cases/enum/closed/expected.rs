@@ -14,10 +14,10 @@ pub enum EnumClosed {
 }
 
 impl EnumClosed {
-    /// Every value, in the order of the schema.
+    /// All values, in the order of the schema.
     pub const ALL: &'static [Self] = &[Self::New, Self::OnHold, Self::Closed];
 
-    /// The string as the schema spells it.
+    /// The string in payloads.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -33,12 +33,12 @@ impl EnumClosed {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)

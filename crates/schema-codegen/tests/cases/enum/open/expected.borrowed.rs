@@ -9,12 +9,12 @@ pub enum EnumOpen {
     Inbound,
     /// `outbound`
     Outbound,
-    /// A value that the schema does not know, kept as it came.
+    /// A value that the schema does not list, kept as it is.
     Unknown(UnknownValue),
 }
 
 impl EnumOpen {
-    /// The string as it stands in a payload.
+    /// The string in payloads.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -24,7 +24,7 @@ impl EnumOpen {
         }
     }
 
-    /// Whether the schema knows the value.
+    /// Whether the schema lists the value.
     #[must_use]
     pub const fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
@@ -36,12 +36,12 @@ impl EnumOpen {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)

@@ -5,32 +5,32 @@ use ::schema_runtime::{__private::v1 as rt, Error, Extra, Integer};
 /// Schema: `names_empty_and_signs.json#`
 #[derive(Debug, Clone, PartialEq)]
 pub struct NamesEmptyAndSigns {
-    /// The member ` `.
+    /// The property ` `.
     pub empty: String,
-    /// The member `$`.
+    /// The property `$`.
     #[doc(alias = "$")]
     pub dollar: Option<Integer>,
-    /// The member `@id`.
+    /// The property `@id`.
     #[doc(alias = "@id")]
     pub id: Option<String>,
-    /// The member `a.b`.
+    /// The property `a.b`.
     #[doc(alias = "a.b")]
     pub a_dot_b: Option<Integer>,
-    /// The member `a/b`.
+    /// The property `a/b`.
     #[doc(alias = "a/b")]
     pub a_slash_b: Option<Integer>,
-    /// The member `a~b`.
+    /// The property `a~b`.
     #[doc(alias = "a~b")]
     pub a_tilde_b: Option<Integer>,
-    /// The member `1st`.
+    /// The property `1st`.
     #[doc(alias = "1st")]
     pub n1st: Option<bool>,
-    /// The member ` `.
+    /// The property ` `.
     pub space: Option<String>,
-    /// The member `-`.
+    /// The property `-`.
     #[doc(alias = "-")]
     pub dash: Option<String>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -39,12 +39,12 @@ impl NamesEmptyAndSigns {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)

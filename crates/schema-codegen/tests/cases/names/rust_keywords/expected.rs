@@ -5,131 +5,131 @@ use ::schema_runtime::{__private::v1 as rt, Error, Extra, Integer};
 /// Schema: `names_rust_keywords.json#`
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct NamesRustKeywords {
-    /// The member `as`.
+    /// The property `as`.
     #[doc(alias = "as")]
     pub as_: Option<Integer>,
-    /// The member `async`.
+    /// The property `async`.
     #[doc(alias = "async")]
     pub async_: Option<Integer>,
-    /// The member `await`.
+    /// The property `await`.
     #[doc(alias = "await")]
     pub await_: Option<Integer>,
-    /// The member `box`.
+    /// The property `box`.
     #[doc(alias = "box")]
     pub box_: Option<Integer>,
-    /// The member `break`.
+    /// The property `break`.
     #[doc(alias = "break")]
     pub break_: Option<Integer>,
-    /// The member `const`.
+    /// The property `const`.
     #[doc(alias = "const")]
     pub const_: Option<Integer>,
-    /// The member `crate`.
+    /// The property `crate`.
     #[doc(alias = "crate")]
     pub crate_: Option<Integer>,
-    /// The member `dyn`.
+    /// The property `dyn`.
     #[doc(alias = "dyn")]
     pub dyn_: Option<Integer>,
-    /// The member `else`.
+    /// The property `else`.
     #[doc(alias = "else")]
     pub else_: Option<Integer>,
-    /// The member `enum`.
+    /// The property `enum`.
     #[doc(alias = "enum")]
     pub enum_: Option<Integer>,
-    /// The member `extern`.
+    /// The property `extern`.
     #[doc(alias = "extern")]
     pub extern_: Option<Integer>,
-    /// The member `false`.
+    /// The property `false`.
     #[doc(alias = "false")]
     pub false_: Option<Integer>,
-    /// The member `fn`.
+    /// The property `fn`.
     #[doc(alias = "fn")]
     pub fn_: Option<Integer>,
-    /// The member `gen`.
+    /// The property `gen`.
     #[doc(alias = "gen")]
     pub gen_: Option<Integer>,
-    /// The member `impl`.
+    /// The property `impl`.
     #[doc(alias = "impl")]
     pub impl_: Option<Integer>,
-    /// The member `in`.
+    /// The property `in`.
     #[doc(alias = "in")]
     pub in_: Option<Integer>,
-    /// The member `loop`.
+    /// The property `loop`.
     #[doc(alias = "loop")]
     pub loop_: Option<Integer>,
-    /// The member `match`.
+    /// The property `match`.
     #[doc(alias = "match")]
     pub match_: Option<Integer>,
-    /// The member `mod`.
+    /// The property `mod`.
     #[doc(alias = "mod")]
     pub mod_: Option<Integer>,
-    /// The member `move`.
+    /// The property `move`.
     #[doc(alias = "move")]
     pub move_: Option<Integer>,
-    /// The member `mut`.
+    /// The property `mut`.
     #[doc(alias = "mut")]
     pub mut_: Option<Integer>,
-    /// The member `pub`.
+    /// The property `pub`.
     #[doc(alias = "pub")]
     pub pub_: Option<Integer>,
-    /// The member `ref`.
+    /// The property `ref`.
     #[doc(alias = "ref")]
     pub ref_: Option<Integer>,
-    /// The member `self`.
+    /// The property `self`.
     #[doc(alias = "self")]
     pub self_lower: Option<Integer>,
-    /// The member `Self`.
+    /// The property `Self`.
     #[doc(alias = "Self")]
     pub self_capitalized: Option<Integer>,
-    /// The member `static`.
+    /// The property `static`.
     #[doc(alias = "static")]
     pub static_: Option<Integer>,
-    /// The member `struct`.
+    /// The property `struct`.
     #[doc(alias = "struct")]
     pub struct_: Option<Integer>,
-    /// The member `super`.
+    /// The property `super`.
     #[doc(alias = "super")]
     pub super_: Option<Integer>,
-    /// The member `trait`.
+    /// The property `trait`.
     #[doc(alias = "trait")]
     pub trait_: Option<Integer>,
-    /// The member `true`.
+    /// The property `true`.
     #[doc(alias = "true")]
     pub true_: Option<Integer>,
-    /// The member `try`.
+    /// The property `try`.
     #[doc(alias = "try")]
     pub try_: Option<Integer>,
-    /// The member `type`.
+    /// The property `type`.
     #[doc(alias = "type")]
     pub type_: Option<Integer>,
-    /// The member `union`.
+    /// The property `union`.
     pub union: Option<Integer>,
-    /// The member `unsafe`.
+    /// The property `unsafe`.
     #[doc(alias = "unsafe")]
     pub unsafe_: Option<Integer>,
-    /// The member `use`.
+    /// The property `use`.
     #[doc(alias = "use")]
     pub use_: Option<Integer>,
-    /// The member `where`.
+    /// The property `where`.
     #[doc(alias = "where")]
     pub where_: Option<Integer>,
-    /// The member `yield`.
+    /// The property `yield`.
     #[doc(alias = "yield")]
     pub yield_: Option<Integer>,
-    /// The member `macro`.
+    /// The property `macro`.
     #[doc(alias = "macro")]
     pub macro_: Option<Integer>,
-    /// The member `abstract`.
+    /// The property `abstract`.
     #[doc(alias = "abstract")]
     pub abstract_: Option<Integer>,
-    /// The member `raw`.
+    /// The property `raw`.
     pub raw: Option<Integer>,
-    /// The member `_`.
+    /// The property `_`.
     #[doc(alias = "_")]
     pub underscore: Option<Integer>,
-    /// The member `__`.
+    /// The property `__`.
     #[doc(alias = "__")]
     pub underscore_underscore: Option<Integer>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -138,12 +138,12 @@ impl NamesRustKeywords {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)

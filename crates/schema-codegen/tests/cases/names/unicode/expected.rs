@@ -5,19 +5,19 @@ use ::schema_runtime::{__private::v1 as rt, Error, Extra, Integer};
 /// Schema: `names_unicode.json#`
 #[derive(Debug, Clone, PartialEq)]
 pub struct NamesUnicode {
-    /// The member `größe`.
+    /// The property `größe`.
     pub größe: Integer,
-    /// The member `日本`.
+    /// The property `日本`.
     pub 日本: Option<String>,
-    /// The member `🎉`.
+    /// The property `🎉`.
     #[doc(alias = "🎉")]
     pub u1f389: Option<bool>,
-    /// The member `é`.
+    /// The property `é`.
     pub é: Option<Integer>,
-    /// The member `é`.
+    /// The property `é`.
     #[doc(alias = "e\u{301}")]
     pub e_u301: Option<String>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -26,12 +26,12 @@ impl NamesUnicode {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)

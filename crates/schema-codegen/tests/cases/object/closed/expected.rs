@@ -5,9 +5,9 @@ use ::schema_runtime::{__private::v1 as rt, Error};
 /// Schema: `object_closed.json#`
 #[derive(Debug, Clone, PartialEq)]
 pub struct ObjectClosed {
-    /// The member `a`.
+    /// The property `a`.
     pub a: String,
-    /// The member `b`.
+    /// The property `b`.
     pub b: Option<bool>,
 }
 
@@ -16,12 +16,12 @@ impl ObjectClosed {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)

@@ -6,15 +6,15 @@ use ::schema_runtime::{__private::v1 as rt, Error, Extra, Integer, Presence};
 /// Schema: `object_members.json#`
 #[derive(Debug, Clone, PartialEq)]
 pub struct ObjectMembers<'a> {
-    /// The member `a`.
+    /// The property `a`.
     pub a: Cow<'a, str>,
-    /// The member `b`.
+    /// The property `b`.
     pub b: Option<Integer>,
-    /// The member `c`.
+    /// The property `c`.
     pub c: Option<Cow<'a, str>>,
-    /// The member `d`.
+    /// The property `d`.
     pub d: Presence<Integer>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -23,22 +23,22 @@ impl<'a> ObjectMembers<'a> {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &'a [u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// As [`from_slice`](Self::from_slice), from a string.
+    /// Like [`from_slice`](Self::from_slice), from a string.
     ///
     /// # Errors
     ///
-    /// As [`from_slice`](Self::from_slice).
+    /// Like [`from_slice`](Self::from_slice).
     #[allow(clippy::should_implement_trait)]
     pub fn from_str(json: &'a str) -> Result<Self, Error> {
         rt::from_str(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<ObjectMembers<'_>>(json)
@@ -46,7 +46,7 @@ impl<'a> ObjectMembers<'a> {
 }
 
 impl ObjectMembers<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> ObjectMembers<'static> {
         rt::Borrowing::into_owned(self)

@@ -5,15 +5,15 @@ use ::schema_runtime::{__private::v1 as rt, Error, Extra, Integer, Presence};
 /// Schema: `object_members.json#`
 #[derive(Debug, Clone, PartialEq)]
 pub struct ObjectMembers {
-    /// The member `a`.
+    /// The property `a`.
     pub a: String,
-    /// The member `b`.
+    /// The property `b`.
     pub b: Option<Integer>,
-    /// The member `c`.
+    /// The property `c`.
     pub c: Option<String>,
-    /// The member `d`.
+    /// The property `d`.
     pub d: Presence<Integer>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -22,12 +22,12 @@ impl ObjectMembers {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)

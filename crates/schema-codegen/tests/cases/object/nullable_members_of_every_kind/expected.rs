@@ -7,17 +7,17 @@ use ::schema_runtime::{
 /// Schema: `object_nullable_members_of_every_kind.json#`
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ObjectNullableMembersOfEveryKind {
-    /// The member `o`.
+    /// The property `o`.
     pub o: Presence<ObjectNullableMembersOfEveryKindO>,
-    /// The member `l`.
+    /// The property `l`.
     pub l: Presence<Vec<Integer>>,
-    /// The member `b`.
+    /// The property `b`.
     pub b: Presence<bool>,
-    /// The member `n`.
+    /// The property `n`.
     pub n: Presence<Number>,
-    /// The member `e`.
+    /// The property `e`.
     pub e: Presence<ObjectNullableMembersOfEveryKindE>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -26,12 +26,12 @@ impl ObjectNullableMembersOfEveryKind {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)
@@ -41,9 +41,9 @@ impl ObjectNullableMembersOfEveryKind {
 /// Schema: `object_nullable_members_of_every_kind.json#/properties/o`
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ObjectNullableMembersOfEveryKindO {
-    /// The member `x`.
+    /// The property `x`.
     pub x: Option<String>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -57,10 +57,10 @@ pub enum ObjectNullableMembersOfEveryKindE {
 }
 
 impl ObjectNullableMembersOfEveryKindE {
-    /// Every value, in the order of the schema.
+    /// All values, in the order of the schema.
     pub const ALL: &'static [Self] = &[Self::A, Self::B];
 
-    /// The string as the schema spells it.
+    /// The string in payloads.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -16,12 +16,12 @@ impl Pet {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)
@@ -31,11 +31,11 @@ impl Pet {
 /// Schema: `openapi_3_0_components.json#/components/schemas/Cat`
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Cat {
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: CatKind,
-    /// The member `lives`.
+    /// The property `lives`.
     pub lives: Presence<i32>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -53,11 +53,11 @@ impl CatKind {
 /// Schema: `openapi_3_0_components.json#/components/schemas/Dog`
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dog {
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: DogKind,
-    /// The member `owner`.
+    /// The property `owner`.
     pub owner: Owner,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -75,11 +75,11 @@ impl DogKind {
 /// Schema: `openapi_3_0_components.json#/components/schemas/Owner`
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Owner {
-    /// The member `name`.
+    /// The property `name`.
     pub name: Option<String>,
-    /// The member `pets`.
+    /// The property `pets`.
     pub pets: Option<Vec<Pet>>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

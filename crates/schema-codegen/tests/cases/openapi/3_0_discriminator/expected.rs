@@ -16,12 +16,12 @@ impl Openapi30Discriminator {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)
@@ -31,11 +31,11 @@ impl Openapi30Discriminator {
 /// Schema: `openapi_3_0_discriminator.json#/definitions/cat`
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cat {
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: CatKind,
-    /// The member `lives`.
+    /// The property `lives`.
     pub lives: i32,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -53,11 +53,11 @@ impl CatKind {
 /// Schema: `openapi_3_0_discriminator.json#/definitions/dog`
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Dog {
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: DogKind,
-    /// The member `name`.
+    /// The property `name`.
     pub name: Presence<String>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

@@ -5,13 +5,13 @@ use ::schema_runtime::{__private::v1 as rt, ConstraintError, Error, Extra, Prese
 /// Schema: `openapi_3_1.json#`
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Openapi31 {
-    /// The member `a`.
+    /// The property `a`.
     pub a: Presence<String>,
-    /// The member `b`.
+    /// The property `b`.
     pub b: Option<i32>,
-    /// The member `n`.
+    /// The property `n`.
     pub n: Option<Openapi31N>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -20,12 +20,12 @@ impl Openapi31 {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)
@@ -39,7 +39,7 @@ impl Openapi31 {
 pub struct Openapi31N(u64);
 
 impl Openapi31N {
-    /// The value without its promise.
+    /// The inner value, which is no longer guaranteed to be valid.
     #[must_use]
     pub fn into_inner(self) -> u64 {
         self.0

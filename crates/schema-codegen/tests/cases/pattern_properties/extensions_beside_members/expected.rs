@@ -5,12 +5,12 @@ use ::schema_runtime::{__private::v1 as rt, Error, Integer, Map};
 /// Schema: `pattern_properties_extensions_beside_members.json#`
 #[derive(Debug, Clone, PartialEq)]
 pub struct PatternPropertiesExtensionsBesideMembers {
-    /// The member `id`.
+    /// The property `id`.
     pub id: Integer,
-    /// The member `x-ray`.
+    /// The property `x-ray`.
     #[doc(alias = "x-ray")]
     pub x_ray: Option<bool>,
-    /// Members whose names match `"^x-"`.
+    /// Properties whose names match `"^x-"`.
     pub x_entries: Map,
 }
 
@@ -19,12 +19,12 @@ impl PatternPropertiesExtensionsBesideMembers {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)

@@ -5,9 +5,9 @@ use ::schema_runtime::{__private::v1 as rt, Error, Extra, Integer};
 /// Schema: `recursion_mutual.json#/$defs/a`
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct A {
-    /// The member `b`.
+    /// The property `b`.
     pub b: Option<Box<B>>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -16,12 +16,12 @@ impl A {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)
@@ -31,11 +31,11 @@ impl A {
 /// Schema: `recursion_mutual.json#/$defs/b`
 #[derive(Debug, Clone, PartialEq)]
 pub struct B {
-    /// The member `a`.
+    /// The property `a`.
     pub a: Option<Box<A>>,
-    /// The member `n`.
+    /// The property `n`.
     pub n: Integer,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

@@ -7,7 +7,7 @@ use ::schema_runtime::{__private::v1 as rt, ConstraintError, Error, Extra, Integ
 pub struct ReferenceWithSiblings {
     /// Five at least.
     pub a: Option<ReferenceWithSiblingsA>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -16,12 +16,12 @@ impl ReferenceWithSiblings {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)
@@ -37,7 +37,7 @@ impl ReferenceWithSiblings {
 pub struct ReferenceWithSiblingsA(u8);
 
 impl ReferenceWithSiblingsA {
-    /// The value without its promise.
+    /// The inner value, which is no longer guaranteed to be valid.
     #[must_use]
     pub fn into_inner(self) -> u8 {
         self.0
@@ -51,7 +51,7 @@ impl ReferenceWithSiblingsA {
 pub struct X(Integer);
 
 impl X {
-    /// The value without its promise.
+    /// The inner value, which is no longer guaranteed to be valid.
     #[must_use]
     pub fn into_inner(self) -> Integer {
         self.0

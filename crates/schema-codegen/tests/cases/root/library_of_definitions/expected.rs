@@ -16,12 +16,12 @@ impl RootLibraryOfDefinitions {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)
@@ -31,9 +31,9 @@ impl RootLibraryOfDefinitions {
 /// Schema: `root_library_of_definitions.json#/$defs/a`
 #[derive(Debug, Clone, PartialEq)]
 pub struct A {
-    /// The member `n`.
+    /// The property `n`.
     pub n: Integer,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -47,10 +47,10 @@ pub enum C {
 }
 
 impl C {
-    /// Every value, in the order of the schema.
+    /// All values, in the order of the schema.
     pub const ALL: &'static [Self] = &[Self::X, Self::Y];
 
-    /// The string as the schema spells it.
+    /// The string in payloads.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -10,7 +10,7 @@ use ::schema_runtime::{__private::v1 as rt, ConstraintError, Error};
 pub struct StringPatternAndLength<'a>(Cow<'a, str>);
 
 impl<'a> StringPatternAndLength<'a> {
-    /// The value without its promise.
+    /// The inner value, which is no longer guaranteed to be valid.
     #[must_use]
     pub fn into_inner(self) -> Cow<'a, str> {
         self.0
@@ -22,22 +22,22 @@ impl<'a> StringPatternAndLength<'a> {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &'a [u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// As [`from_slice`](Self::from_slice), from a string.
+    /// Like [`from_slice`](Self::from_slice), from a string.
     ///
     /// # Errors
     ///
-    /// As [`from_slice`](Self::from_slice).
+    /// Like [`from_slice`](Self::from_slice).
     #[allow(clippy::should_implement_trait)]
     pub fn from_str(json: &'a str) -> Result<Self, Error> {
         rt::from_str(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<StringPatternAndLength<'_>>(json)
@@ -45,7 +45,7 @@ impl<'a> StringPatternAndLength<'a> {
 }
 
 impl StringPatternAndLength<'_> {
-    /// The same value with text of its own, so that it outlives the input.
+    /// The same value with owned strings, so that it can outlive the input.
     #[must_use]
     pub fn into_owned(self) -> StringPatternAndLength<'static> {
         rt::Borrowing::into_owned(self)

@@ -16,12 +16,12 @@ impl Actor {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)
@@ -31,12 +31,12 @@ impl Actor {
 /// Schema: `subtypes_by_base.json#/definitions/Agent`
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Agent {
-    /// The member `type`.
+    /// The property `type`.
     #[doc(alias = "type")]
     pub type_: AgentType,
-    /// The member `seat`.
+    /// The property `seat`.
     pub seat: Option<Integer>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -54,12 +54,12 @@ impl AgentType {
 /// Schema: `subtypes_by_base.json#/definitions/Bot`
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Bot {
-    /// The member `type`.
+    /// The property `type`.
     #[doc(alias = "type")]
     pub type_: BotType,
-    /// The member `model`.
+    /// The property `model`.
     pub model: Option<String>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

@@ -5,9 +5,9 @@ use ::schema_runtime::{__private::v1 as rt, Error, Extra, Integer, Presence};
 /// Schema: `union_by_json_type_nullable_in_member.json#`
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnionByJsonTypeNullableInMember {
-    /// The member `v`.
+    /// The property `v`.
     pub v: Option<UnionByJsonTypeNullableInMemberV>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -16,12 +16,12 @@ impl UnionByJsonTypeNullableInMember {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)

@@ -18,12 +18,12 @@ impl Condition {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)
@@ -33,21 +33,21 @@ impl Condition {
 /// Schema: `union_by_property_one_of_closed.json#/oneOf/0`
 #[derive(Debug, Clone, PartialEq)]
 pub struct ConditionEq {
-    /// The member `eq`.
+    /// The property `eq`.
     pub eq: Vec<String>,
 }
 
 /// Schema: `union_by_property_one_of_closed.json#/oneOf/1`
 #[derive(Debug, Clone, PartialEq)]
 pub struct ConditionExists {
-    /// The member `exists`.
+    /// The property `exists`.
     pub exists: String,
 }
 
 /// Schema: `union_by_property_one_of_closed.json#/oneOf/2`
 #[derive(Debug, Clone, PartialEq)]
 pub struct ConditionNot {
-    /// The member `not`.
+    /// The property `not`.
     pub not: Box<Condition>,
 }
 

@@ -16,12 +16,12 @@ impl UnionByTagAnyOf {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)
@@ -31,11 +31,11 @@ impl UnionByTagAnyOf {
 /// Schema: `union_by_tag_any_of.json#/anyOf/0`
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnionByTagAnyOfCircle {
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: UnionByTagAnyOfCircleKind,
-    /// The member `r`.
+    /// The property `r`.
     pub r: Number,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -53,11 +53,11 @@ impl UnionByTagAnyOfCircleKind {
 /// Schema: `union_by_tag_any_of.json#/anyOf/1`
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnionByTagAnyOfSquare {
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: UnionByTagAnyOfSquareKind,
-    /// The member `side`.
+    /// The property `side`.
     pub side: Number,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

@@ -16,12 +16,12 @@ impl UnionByTagByEnum {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)
@@ -31,11 +31,11 @@ impl UnionByTagByEnum {
 /// Schema: `union_by_tag_by_enum.json#/oneOf/0`
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnionByTagByEnumA {
-    /// The member `t`.
+    /// The property `t`.
     pub t: UnionByTagByEnumAT,
-    /// The member `x`.
+    /// The property `x`.
     pub x: Integer,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -49,10 +49,10 @@ pub enum UnionByTagByEnumAT {
 }
 
 impl UnionByTagByEnumAT {
-    /// Every value, in the order of the schema.
+    /// All values, in the order of the schema.
     pub const ALL: &'static [Self] = &[Self::A, Self::B];
 
-    /// The string as the schema spells it.
+    /// The string in payloads.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -65,11 +65,11 @@ impl UnionByTagByEnumAT {
 /// Schema: `union_by_tag_by_enum.json#/oneOf/1`
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnionByTagByEnumC {
-    /// The member `t`.
+    /// The property `t`.
     pub t: UnionByTagByEnumCT,
-    /// The member `y`.
+    /// The property `y`.
     pub y: Integer,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

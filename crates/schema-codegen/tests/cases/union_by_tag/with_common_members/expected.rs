@@ -16,12 +16,12 @@ impl UnionByTagWithCommonMembers {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)
@@ -31,13 +31,13 @@ impl UnionByTagWithCommonMembers {
 /// Schema: `union_by_tag_with_common_members.json#`
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnionByTagWithCommonMembersCircle {
-    /// The member `id`.
+    /// The property `id`.
     pub id: Integer,
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: UnionByTagWithCommonMembersCircleKind,
-    /// The member `r`.
+    /// The property `r`.
     pub r: Number,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -55,11 +55,11 @@ impl UnionByTagWithCommonMembersCircleKind {
 /// Schema: `union_by_tag_with_common_members.json#`
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnionByTagWithCommonMembersSquare {
-    /// The member `id`.
+    /// The property `id`.
     pub id: Integer,
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: UnionByTagWithCommonMembersSquareKind,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

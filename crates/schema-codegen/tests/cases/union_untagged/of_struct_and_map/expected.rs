@@ -5,9 +5,9 @@ use ::schema_runtime::{__private::v1 as rt, Error, Extra, Integer, Map};
 /// Schema: `union_untagged_of_struct_and_map.json#`
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct UnionUntaggedOfStructAndMap {
-    /// The member `provider`.
+    /// The property `provider`.
     pub provider: Option<UnionUntaggedOfStructAndMapProvider>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -16,12 +16,12 @@ impl UnionUntaggedOfStructAndMap {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON or the schema refuses it; the error says where and why.
+    /// When the text is not JSON or not valid against the schema; the error says where and why.
     pub fn from_slice(json: &[u8]) -> Result<Self, Error> {
         rt::from_slice(json)
     }
 
-    /// Whether [`from_slice`](Self::from_slice) takes a payload, without building the value.
+    /// Whether [`from_slice`](Self::from_slice) accepts a payload, without building the value.
     #[must_use]
     pub fn is_valid(json: &[u8]) -> bool {
         rt::accepts::<Self>(json)
@@ -40,11 +40,11 @@ pub enum UnionUntaggedOfStructAndMapProvider {
 /// Schema: `union_untagged_of_struct_and_map.json#/properties/provider/anyOf/0`
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnionUntaggedOfStructAndMapProviderWithUrl {
-    /// The member `url`.
+    /// The property `url`.
     pub url: String,
-    /// The member `retries`.
+    /// The property `retries`.
     pub retries: Option<Integer>,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 
@@ -52,9 +52,9 @@ pub struct UnionUntaggedOfStructAndMapProviderWithUrl {
 /// `union_untagged_of_struct_and_map.json#/properties/provider/anyOf/1/additionalProperties`
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnionUntaggedOfStructAndMapProviderSecondValue {
-    /// The member `url`.
+    /// The property `url`.
     pub url: String,
-    /// Members that the schema does not name, in the order they came.
+    /// Additional properties, in the order of the payload.
     pub extra: Extra,
 }
 

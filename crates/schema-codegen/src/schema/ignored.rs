@@ -1,34 +1,37 @@
-//! Up to draft 7, nothing beside a `$ref` counts (core specification of draft 7, section 8.3). Here such siblings are taken away,
-//! so that no later stage needs to know of the rule.
+//! Removes the keywords that have no effect in the draft of a document, so that no later stage
+//! needs to know the draft of a keyword:
 //!
-//! They may still hold schemas that references lead to: `{"$ref": "#/properties/a", "properties": {"a": …}}`. Those move to the
-//! definitions of their document.
+//! - those beside a `$ref`, up to draft 7 (core specification of draft 7, section 8.3);
+//! - those that only other drafts know, such as `const` in draft 4;
+//! - `contentEncoding` and `contentMediaType` where they are annotations.
+//!
+//! References may still lead into what is removed: `{"$ref": "#/properties/a", "properties": {"a":
+//! …}}`. Such parts move to the definitions of their document.
 
 use std::collections::BTreeSet;
 
-use referencing::Draft;
 use serde_json::{Map, Value};
 
-use super::keyword::is_ignored;
-use super::subschemas::{inside, subschemas};
+use super::dialect::Dialect;
+use super::subschemas::{inside, subschemas_in};
 use crate::source::{pointer_to, pointer_tokens};
 
-/// A part of a document that references lead to, and that had to make room.
+/// A part of a document that references lead to, and that was moved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Moved {
-    /// Where the source has it.
+    /// Its JSON Pointer in the source.
     pub(super) from: String,
-    /// Where it is now.
+    /// Its JSON Pointer now.
     pub(super) to: String,
 }
 
 impl Moved {
-    /// Where a place inside the part is now.
+    /// The JSON Pointer now for one in the source, if it is inside the part.
     pub(super) fn forward(&self, pointer: &str) -> Option<String> {
         swapped(&self.from, &self.to, pointer)
     }
 
-    /// Where the source has a place inside the part.
+    /// The JSON Pointer in the source for one now, if it is inside the part.
     pub(super) fn back(&self, pointer: &str) -> Option<String> {
         swapped(&self.to, &self.from, pointer)
     }
@@ -39,20 +42,24 @@ fn swapped(from: &str, to: &str, pointer: &str) -> Option<String> {
     (below.is_empty() || below.starts_with('/')).then(|| format!("{to}{below}"))
 }
 
-/// Takes away what is ignored in the schemas that start at these places, and in all inside them. Gives what had to move.
-pub(super) fn remove(draft: Draft, value: &mut Value, starts: &BTreeSet<String>) -> Vec<Moved> {
+/// Removes what is ignored in the schemas that start at these JSON Pointers, and in all their
+/// subschemas. Returns what was moved.
+pub(super) fn remove(
+    dialect: &Dialect,
+    value: &mut Value,
+    starts: &BTreeSet<String>,
+) -> Vec<Moved> {
     let mut removal = Removal {
-        draft,
         starts,
         kept: Vec::new(),
     };
     let mut moved: Vec<Moved> = Vec::new();
     for start in starts {
-        // What holds a place sorts before it, so the way there is known by now.
+        // A schema sorts before its subschemas, so all moves that affect this one are known.
         let now = moved.iter().find_map(|moved| moved.forward(start));
         let now = now.unwrap_or_else(|| start.clone());
         if let Some(schema) = value.pointer_mut(&now) {
-            removal.walk(schema, start);
+            removal.walk(schema, dialect, start);
         }
         for (from, part) in removal.kept.drain(..) {
             moved.extend(put_into_definitions(value, from, part));
@@ -62,20 +69,19 @@ pub(super) fn remove(draft: Draft, value: &mut Value, starts: &BTreeSet<String>)
 }
 
 struct Removal<'r> {
-    draft: Draft,
     starts: &'r BTreeSet<String>,
-    /// What references lead to, by its place in the source.
+    /// The removed parts that references lead to, by their JSON Pointers in the source.
     kept: Vec<(String, Value)>,
 }
 
 impl Removal<'_> {
-    fn walk(&mut self, schema: &mut Value, pointer: &str) {
+    fn walk(&mut self, schema: &mut Value, dialect: &Dialect, pointer: &str) {
         let Value::Object(members) = schema else {
             return;
         };
         let ignored = members
             .keys()
-            .filter(|name| is_ignored(self.draft, members, name));
+            .filter(|name| dialect.ignores(members, name) || dialect.is_foreign(name));
         for name in ignored.cloned().collect::<Vec<_>>() {
             let from = pointer_to(pointer, &name);
             let part = members.shift_remove(&name);
@@ -84,20 +90,21 @@ impl Removal<'_> {
                 self.kept.push((from, part));
             }
         }
-        let below = subschemas(self.draft, members).into_iter();
+        let below = subschemas_in(dialect, members).into_iter();
         let below: Vec<Vec<String>> = below.map(|(tokens, _)| tokens).collect();
         for tokens in below {
             let pointer = tokens
                 .iter()
                 .fold(pointer.to_owned(), |at, token| pointer_to(&at, token));
             if let Some(below) = inside(schema, &tokens) {
-                self.walk(below, &pointer);
+                let dialect = dialect.inside(below);
+                self.walk(below, &dialect, &pointer);
             }
         }
     }
 }
 
-/// Puts a part where nothing ignores it, under a name that no definition has.
+/// Moves a part to the definitions, under a new name.
 fn put_into_definitions(value: &mut Value, from: String, part: Value) -> Option<Moved> {
     let members = value.as_object_mut()?;
     let definitions = members
@@ -105,7 +112,7 @@ fn put_into_definitions(value: &mut Value, from: String, part: Value) -> Option<
         .or_insert_with(|| Value::Object(Map::new()));
     let definitions = definitions.as_object_mut()?;
     let last = pointer_tokens(&from).last().unwrap_or_default();
-    let mut name = format!("beside $ref: {last}");
+    let mut name = format!("ignored: {last}");
     while definitions.contains_key(&name) {
         name.push('\'');
     }
@@ -120,9 +127,13 @@ mod tests {
 
     use super::*;
 
-    fn without_siblings(draft: Draft, mut value: Value, starts: &[&str]) -> (Value, Vec<Moved>) {
+    fn without_ignored(
+        dialect: &Dialect,
+        mut value: Value,
+        starts: &[&str],
+    ) -> (Value, Vec<Moved>) {
         let starts = starts.iter().map(|&start| start.to_owned()).collect();
-        let moved = remove(draft, &mut value, &starts);
+        let moved = remove(dialect, &mut value, &starts);
         (value, moved)
     }
 
@@ -132,11 +143,11 @@ mod tests {
             "properties": {"a": {"$ref": "#/definitions/b", "minimum": 1, "description": "D"}},
             "definitions": {"b": {"type": "integer"}},
         });
-        let (found, moved) = without_siblings(Draft::Draft7, schema.clone(), &[""]);
+        let (found, moved) = without_ignored(&Dialect::DRAFT_7, schema.clone(), &[""]);
         assert_eq!(found["properties"]["a"], json!({"$ref": "#/definitions/b"}));
         assert_eq!(moved, []);
         assert_eq!(
-            without_siblings(Draft::Draft201909, schema.clone(), &[""]).0,
+            without_ignored(&Dialect::DRAFT_2019_09, schema.clone(), &[""]).0,
             schema
         );
     }
@@ -148,21 +159,52 @@ mod tests {
             "properties": {"a": {"items": {"$ref": "#/definitions/c", "type": "null"}}},
             "definitions": {"c": true},
         });
-        let (found, moved) = without_siblings(Draft::Draft7, schema, &["", "/properties/a/items"]);
+        let (found, moved) =
+            without_ignored(&Dialect::DRAFT_7, schema, &["", "/properties/a/items"]);
         let expected = json!({
             "$ref": "#/properties/a/items",
             "definitions": {
                 "c": true,
-                "beside $ref: properties": {"a": {"items": {"$ref": "#/definitions/c"}}},
+                "ignored: properties": {"a": {"items": {"$ref": "#/definitions/c"}}},
             },
         });
         assert_eq!(found, expected);
         let [moved] = moved.as_slice() else {
             panic!("one part")
         };
-        let now = "/definitions/beside $ref: properties/a/items";
+        let now = "/definitions/ignored: properties/a/items";
         assert_eq!(moved.forward("/properties/a/items").as_deref(), Some(now));
         assert_eq!(moved.back(now).as_deref(), Some("/properties/a/items"));
         assert_eq!(moved.back("/definitions/c"), None);
+    }
+
+    #[test]
+    fn keywords_of_other_drafts_are_removed() {
+        let schema = json!({
+            "const": 1,
+            "contentEncoding": "base64",
+            "items": [{"if": {"type": "null"}}],
+            "not": {"$schema": "http://json-schema.org/draft-07/schema#", "if": true},
+            "$ref2": "#/items/0/if",
+        });
+        let without =
+            |dialect: Dialect| without_ignored(&dialect, schema.clone(), &["", "/items/0/if"]);
+        let (found, moved) = without(Dialect::DRAFT_4);
+        let keys = |value: &Value| {
+            value
+                .as_object()
+                .unwrap()
+                .keys()
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(keys(&found), ["items", "not", "$ref2", "definitions"]);
+        assert_eq!(found["items"], json!([{}]));
+        assert_eq!(keys(&found["not"]), ["$schema", "if"]);
+        assert_eq!(found["definitions"]["ignored: if"], json!({"type": "null"}));
+        assert_eq!(moved[0].to, "/definitions/ignored: if");
+        assert_eq!(without(Dialect::DRAFT_7), (schema.clone(), vec![]));
+        let (newest, _) = without(Dialect::DRAFT_2020_12);
+        assert_eq!(keys(&newest), ["const", "items", "not", "$ref2"]);
     }
 }
