@@ -13,7 +13,7 @@ pub enum Verdict {
     /// The text is valid, and the round trip is lossless.
     Accepted,
     /// The text is JSON that the schema rejects, by this keyword according to the typed read.
-    Refused(&'static str),
+    Rejected(&'static str),
     /// The text is not JSON under our policies, whatever the schema.
     Unreadable,
 }
@@ -35,13 +35,13 @@ pub enum Verdict {
 ///
 /// ```
 /// use conversation_models::genesys::ConversationChat;
-/// use conversation_tests::{Verdict, judge};
+/// use conversation_tests::{Verdict, verdict};
 ///
-/// assert_eq!(judge::<ConversationChat>(b"{}"), Ok(Verdict::Accepted));
-/// assert_eq!(judge::<ConversationChat>(b"[]"), Ok(Verdict::Refused("type")));
-/// assert_eq!(judge::<ConversationChat>(b"{"), Ok(Verdict::Unreadable));
+/// assert_eq!(verdict::<ConversationChat>(b"{}"), Ok(Verdict::Accepted));
+/// assert_eq!(verdict::<ConversationChat>(b"[]"), Ok(Verdict::Rejected("type")));
+/// assert_eq!(verdict::<ConversationChat>(b"{"), Ok(Verdict::Unreadable));
 /// ```
-pub fn judge<R: Root>(text: &[u8]) -> Result<Verdict, String> {
+pub fn verdict<R: Root>(text: &[u8]) -> Result<Verdict, String> {
     let typed = R::from_slice(text);
     if R::is_valid(text) != typed.is_ok() {
         return Err(format!("`is_valid` contradicts the typed read: {typed:?}"));
@@ -94,7 +94,7 @@ fn points_at_a_violation<R: Root>(error: &Error, value: &Value) -> Result<Verdic
     let faults = engine::faults(engine::validator::<R>(), value);
     let known = faults.iter().any(|(pointer, _)| pointer == error.pointer());
     match error.keyword() {
-        Some(keyword) if known => Ok(Verdict::Refused(keyword)),
+        Some(keyword) if known => Ok(Verdict::Rejected(keyword)),
         _ => Err(format!(
             "the typed read says {error}, the schema finds {faults:?}"
         )),
@@ -169,10 +169,10 @@ mod tests {
 
     fn complaint<const MISTAKE: char>(text: &str) -> String {
         assert!(matches!(
-            judge::<Wrong<MISTAKE>>(b"{}"),
+            verdict::<Wrong<MISTAKE>>(b"{}"),
             Ok(Verdict::Accepted)
         ));
-        judge::<Wrong<MISTAKE>>(text.as_bytes()).unwrap_err()
+        verdict::<Wrong<MISTAKE>>(text.as_bytes()).unwrap_err()
     }
 
     #[test]

@@ -11,7 +11,7 @@
 use conversation_tests::{
     Root, Verdict,
     engine::{self, Fault},
-    fixtures, for_each_root, judge,
+    fixtures, for_each_root, verdict,
 };
 use conversation_validator::{cross_check, identify, parse, validate};
 use schema_runtime::json_equal;
@@ -49,7 +49,11 @@ fn every_reader_accepts<R: Root>() {
 fn comes_back_equal<R: Root>() {
     for fixture in fixtures::accepted(R::MODEL) {
         let (name, value) = (&fixture.name, fixture.value());
-        assert_eq!(judge::<R>(&fixture.bytes), Ok(Verdict::Accepted), "{name}");
+        assert_eq!(
+            verdict::<R>(&fixture.bytes),
+            Ok(Verdict::Accepted),
+            "{name}"
+        );
 
         let typed = R::from_slice(&fixture.bytes).unwrap();
         let written = serde_json::to_string_pretty(&typed).unwrap();
@@ -81,7 +85,7 @@ fn every_reader_refuses<R: Root>() {
         let (name, bytes) = (&rejected.fixture.name, &rejected.fixture.bytes);
         let text = std::str::from_utf8(bytes).unwrap();
         assert!(
-            matches!(judge::<R>(bytes), Ok(Verdict::Refused(_))),
+            matches!(verdict::<R>(bytes), Ok(Verdict::Rejected(_))),
             "{name}"
         );
         assert!(text.parse::<R>().is_err(), "{name}");

@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use conversation_tests::{
-    Document, Guide, Place, Root, Verdict, fixtures, for_each_root, judge, mutations,
+    Document, Guide, Place, Root, Verdict, fixtures, for_each_root, mutations, verdict,
 };
 use serde_json::Value;
 
@@ -34,7 +34,9 @@ impl Tally {
     fn count(&mut self, verdict: Result<Verdict, String>, mutant: impl FnOnce() -> String) {
         let why = match verdict {
             Ok(Verdict::Accepted) => return self.accepted += 1,
-            Ok(Verdict::Refused(keyword)) => return *self.refused.entry(keyword).or_default() += 1,
+            Ok(Verdict::Rejected(keyword)) => {
+                return *self.refused.entry(keyword).or_default() += 1;
+            }
             Ok(Verdict::Unreadable) => "no JSON".to_owned(),
             Err(complaint) => complaint,
         };
@@ -107,7 +109,7 @@ fn mutate_place<R: Root>(
             let described = format!("{fixture} at `{place}`, {edit:?}");
             described.chars().take(300).collect()
         };
-        tally.count(judge::<R>(text.as_bytes()), mutant);
+        tally.count(verdict::<R>(text.as_bytes()), mutant);
     }
 }
 

@@ -105,7 +105,7 @@ impl TagFound {
     }
 }
 
-/// One line such as `satisfied genesys.conversation_chat (2 of 3 members known)`, then the first
+/// One line such as `satisfied genesys.conversation_chat (2 of 3 properties known)`, then the first
 /// violations.
 impl Display for Candidate {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -118,7 +118,7 @@ impl Display for Candidate {
         if let Some(tag) = &self.tag {
             write!(f, "{tag}, ")?;
         }
-        write!(f, "{} of {} members known)", self.declared, self.members)?;
+        write!(f, "{} of {} properties known)", self.declared, self.members)?;
         for violation in &self.violations {
             let at = if violation.pointer.is_empty() {
                 ""

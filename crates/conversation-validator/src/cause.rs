@@ -221,7 +221,7 @@ mod tests {
             let found = Unreadable::check(bytes).unwrap_err();
             let shown = String::from_utf8_lossy(bytes);
             assert_eq!(
-                (found.trouble().code(), found.cause()),
+                (found.reason().code(), found.cause()),
                 (code, Some(cause)),
                 "{shown}"
             );

@@ -15,19 +15,19 @@ use crate::{text::LONGEST_POINTER, violation::Violation};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Disagreement {
     /// The typed parse.
-    pub typed: Opinion,
+    pub typed: EngineVerdict,
     /// The full validator.
-    pub full: Opinion,
+    pub full: EngineVerdict,
 }
 
 /// The verdict of one engine on a payload.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Opinion {
+pub enum EngineVerdict {
     /// The payload is accepted.
     Accepts,
     /// The payload is rejected.
-    Refuses {
+    Rejects {
         /// The keyword of the first violation, if the engine gives it.
         keyword: Option<String>,
         /// JSON Pointer to the invalid value.
@@ -36,17 +36,17 @@ pub enum Opinion {
     /// The text cannot be read.
     CannotRead,
     /// The engine itself cannot be used.
-    OutOfOrder {
+    Unavailable {
         /// The reason.
         reason: String,
     },
 }
 
-impl Opinion {
+impl EngineVerdict {
     /// From the error of the typed parse; `None` if only its verdict is known.
     pub(crate) fn of_error(error: Option<&Error>) -> Self {
         let keyword = error.and_then(Error::keyword);
-        Self::Refuses {
+        Self::Rejects {
             keyword: keyword.map(str::to_owned),
             pointer: error.map_or_else(String::new, |error| error.pointer().to_owned()),
         }
@@ -55,7 +55,7 @@ impl Opinion {
     /// From the violations that the full validator found.
     pub(crate) fn of_violations(violations: &[Violation]) -> Self {
         let first = violations.first();
-        Self::Refuses {
+        Self::Rejects {
             keyword: first.map(|violation| violation.keyword.clone()),
             pointer: first.map_or_else(String::new, |violation| violation.pointer.clone()),
         }
@@ -64,24 +64,24 @@ impl Opinion {
     pub(crate) const fn code(&self) -> &'static str {
         match self {
             Self::Accepts => "accepts",
-            Self::Refuses { .. } => "refuses",
+            Self::Rejects { .. } => "refuses",
             Self::CannotRead => "cannot-read",
-            Self::OutOfOrder { .. } => "out-of-order",
+            Self::Unavailable { .. } => "out-of-order",
         }
     }
 }
 
-impl fmt::Display for Opinion {
+impl fmt::Display for EngineVerdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Accepts => f.write_str("accepts"),
-            Self::Refuses { keyword, pointer } => {
+            Self::Rejects { keyword, pointer } => {
                 let keyword = keyword.as_deref().unwrap_or("unknown keyword");
                 let pointer = printable(pointer);
                 write!(f, "refuses ({keyword} at `{pointer:.LONGEST_POINTER$}`)")
             }
             Self::CannotRead => f.write_str("cannot read the text"),
-            Self::OutOfOrder { reason } => write!(f, "cannot be used ({})", printable(reason)),
+            Self::Unavailable { reason } => write!(f, "cannot be used ({})", printable(reason)),
         }
     }
 }

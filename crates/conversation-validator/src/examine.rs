@@ -9,7 +9,7 @@ use schema_runtime::Error;
 use crate::{
     Model, Options, Payload,
     count::Count,
-    disagreement::{Disagreement, Opinion},
+    disagreement::{Disagreement, EngineVerdict},
     findings::Findings,
     full,
     locate::{Target, locate},
@@ -113,13 +113,13 @@ pub fn cross_check(model: Model, bytes: &[u8]) -> Report {
 /// The report on a payload that the typed engine accepts.
 fn accepted(model: Model, bytes: &[u8], payload: Payload) -> Report {
     let disagree = |verdict, full| {
-        let typed = Opinion::Accepts;
+        let typed = EngineVerdict::Accepts;
         Report::new(model, verdict).disagreeing(Disagreement { typed, full })
     };
     match run_full_engine(model, bytes, Options::new()) {
         FullResult::Accepts => Report::new(model, Verdict::Valid(payload)),
         FullResult::Violations(Findings { violations, count }) => {
-            let full = Opinion::of_violations(&violations);
+            let full = EngineVerdict::of_violations(&violations);
             let verdict = match violations.as_slice() {
                 // The memory limit was reached before the errors of one union were collected.
                 [] => Verdict::Valid(payload),
@@ -128,11 +128,12 @@ fn accepted(model: Model, bytes: &[u8], payload: Payload) -> Report {
             disagree(verdict, full).counting(count)
         }
         FullResult::Unreadable(unreadable) => {
-            disagree(Verdict::Unreadable(unreadable), Opinion::CannotRead)
+            disagree(Verdict::Unreadable(unreadable), EngineVerdict::CannotRead)
         }
-        FullResult::Unavailable(reason) => {
-            disagree(Verdict::Valid(payload), Opinion::OutOfOrder { reason })
-        }
+        FullResult::Unavailable(reason) => disagree(
+            Verdict::Valid(payload),
+            EngineVerdict::Unavailable { reason },
+        ),
     }
 }
 
@@ -145,11 +146,11 @@ fn rejected(model: Model, bytes: &[u8], error: Option<Error>, options: Options) 
         Report::new(model, Verdict::Invalid(vec![violation]))
     };
     let disagree = |error: Option<Error>, full| {
-        let typed = Opinion::of_error(error.as_ref());
+        let typed = EngineVerdict::of_error(error.as_ref());
         only(error.as_ref()).disagreeing(Disagreement { typed, full })
     };
     match run_full_engine(model, bytes, options) {
-        FullResult::Accepts => disagree(error(), Opinion::Accepts),
+        FullResult::Accepts => disagree(error(), EngineVerdict::Accepts),
         // The memory limit was reached before the errors of one union were collected.
         FullResult::Violations(Findings { violations, .. }) if violations.is_empty() => {
             only(error().as_ref()).counting(Count::AtLeast(1))
@@ -158,7 +159,7 @@ fn rejected(model: Model, bytes: &[u8], error: Option<Error>, options: Options) 
             Report::new(model, Verdict::Invalid(violations)).counting(count)
         }
         FullResult::Unreadable(unreadable) => Report::new(model, Verdict::Unreadable(unreadable)),
-        FullResult::Unavailable(reason) => disagree(error(), Opinion::OutOfOrder { reason }),
+        FullResult::Unavailable(reason) => disagree(error(), EngineVerdict::Unavailable { reason }),
     }
 }
 

@@ -59,8 +59,8 @@ fn bounds(kind: &Kind, found: Instance<'_>) -> Option<Explanation> {
         Kind::MinItems { limit } => count("at least", *limit, "item", items(found)),
         Kind::MaxItems { limit } => count("at most", *limit, "item", items(found)),
         Kind::AdditionalItems { limit } => count("at most", *limit as u64, "item", items(found)),
-        Kind::MinProperties { limit } => count("at least", *limit, "member", members(found)),
-        Kind::MaxProperties { limit } => count("at most", *limit, "member", members(found)),
+        Kind::MinProperties { limit } => count("at least", *limit, "property", properties(found)),
+        Kind::MaxProperties { limit } => count("at most", *limit, "property", properties(found)),
         Kind::MinLength { limit } => count("at least", *limit, "character", characters(found)),
         Kind::MaxLength { limit } => count("at most", *limit, "character", characters(found)),
         Kind::Minimum { limit } => format!("the number must be at least {limit}"),
@@ -111,10 +111,10 @@ fn values(kind: &Kind, found: Instance<'_>) -> Option<Explanation> {
 fn structure(kind: &Kind, tape: &Tape<'_>) -> Explanation {
     match kind {
         Kind::Required { property } => {
-            Explanation::new(format!("missing member `{}`", name(text(property))))
+            Explanation::new(format!("missing property `{}`", name(text(property))))
         }
         Kind::AdditionalProperties { .. } | Kind::UnevaluatedProperties { .. } => {
-            Explanation::new("has a member that is not allowed")
+            Explanation::new("has a property that is not allowed")
         }
         Kind::UnevaluatedItems { .. } => Explanation::new("has items that are not allowed"),
         Kind::UniqueItems => Explanation::new("the items must all differ")
@@ -156,15 +156,19 @@ fn not_in_format(format: &str) -> Explanation {
 
 /// A message such as "expected at least 1 item, found 0".
 fn count(bound: &str, limit: u64, unit: &str, found: usize) -> String {
-    let plural = if limit == 1 { "" } else { "s" };
-    format!("expected {bound} {limit} {unit}{plural}, found {found}")
+    let unit = match (limit, unit) {
+        (1, unit) => unit.to_owned(),
+        (_, "property") => "properties".to_owned(),
+        (_, unit) => format!("{unit}s"),
+    };
+    format!("expected {bound} {limit} {unit}, found {found}")
 }
 
 fn items(found: Instance<'_>) -> usize {
     found.place().map_or(0, Place::len)
 }
 
-fn members(found: Instance<'_>) -> usize {
+fn properties(found: Instance<'_>) -> usize {
     found.place().map_or(0, Place::len)
 }
 
@@ -234,7 +238,7 @@ mod tests {
             (
                 json!({"required": ["id"]}),
                 json!({}),
-                "missing member `id`",
+                "missing property `id`",
             ),
             (
                 json!({"type": "string"}),

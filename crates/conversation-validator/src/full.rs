@@ -187,7 +187,7 @@ impl Describer<'_> {
                 violation.member = Some((*property).to_owned());
             }
             Part::Unexpected(property) => {
-                violation.message = format!("the member `{}` is not allowed", name(property));
+                violation.message = format!("the property `{}` is not allowed", name(property));
                 violation.help = self.similar_declared(&violation.schema, property);
                 violation.member = Some((*property).to_owned());
             }
@@ -237,7 +237,7 @@ impl Describer<'_> {
         let other = near::nearest(missing, unknown.iter().map(AsRef::as_ref))?;
         let missing = name(missing);
         Some(format!(
-            "the schema knows no member `{other}`; was `{missing}` meant?"
+            "the schema has no property `{other}`; did you mean `{missing}`?"
         ))
     }
 
@@ -289,10 +289,10 @@ mod tests {
         let expected = [
             line(
                 "",
-                "the member `room_id` is not allowed",
+                "the property `room_id` is not allowed",
                 Some("did you mean `roomId`?"),
             ),
-            line("", "the member `z/z` is not allowed", None),
+            line("", "the property `z/z` is not allowed", None),
         ];
         assert_eq!(described(schema, payload), expected);
         let columns = violations(schema, payload).into_iter();
@@ -307,8 +307,8 @@ mod tests {
     fn a_missing_property_is_matched_with_a_similar_additional_one() {
         let schema =
             r#"{"required": ["updatedAt"], "properties": {"updatedAt": true, "updated": true}}"#;
-        let missing = "missing member `updatedAt`";
-        let help = "the schema knows no member `updated_at`; was `updatedAt` meant?";
+        let missing = "missing property `updatedAt`";
+        let help = "the schema has no property `updated_at`; did you mean `updatedAt`?";
         assert_eq!(
             described(schema, r#"{"updated_at": 1}"#),
             [line("", missing, Some(help))]
@@ -326,7 +326,7 @@ mod tests {
         let part = |payload: &str| described(schema, payload);
         assert_eq!(
             part(r#"{"part": {}}"#),
-            [line("/part", "missing member `a`", None)]
+            [line("/part", "missing property `a`", None)]
         );
         assert_eq!(
             part(r#"{"part": {"a": 1}}"#),

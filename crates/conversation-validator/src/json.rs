@@ -17,7 +17,7 @@ use crate::{
     Cause,
     candidate::{Candidate, Tag},
     decision::Decision,
-    disagreement::{Disagreement, Opinion},
+    disagreement::{Disagreement, EngineVerdict},
     identification::Identification,
     position::Position,
     report::{Report, Verdict},
@@ -183,7 +183,7 @@ impl Serialize for Part<'_, Violation> {
 impl Serialize for Unreadable {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut unreadable = serializer.serialize_struct("Unreadable", 7)?;
-        unreadable.serialize_field("code", self.trouble().code())?;
+        unreadable.serialize_field("code", self.reason().code())?;
         unreadable.serialize_field("cause", &self.cause().map(Cause::code))?;
         unreadable.serialize_field("message", &self.message())?;
         unreadable.serialize_field("help", self.help())?;
@@ -203,19 +203,19 @@ impl Serialize for Disagreement {
     }
 }
 
-impl Serialize for Part<'_, Opinion> {
+impl Serialize for Part<'_, EngineVerdict> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut opinion = serializer.serialize_struct("Opinion", 3)?;
-        opinion.serialize_field("verdict", self.0.code())?;
+        let mut verdict = serializer.serialize_struct("EngineVerdict", 3)?;
+        verdict.serialize_field("verdict", self.0.code())?;
         match self.0 {
-            Opinion::Accepts | Opinion::CannotRead => {}
-            Opinion::Refuses { keyword, pointer } => {
-                opinion.serialize_field("keyword", keyword)?;
-                opinion.serialize_field("pointer", pointer)?;
+            EngineVerdict::Accepts | EngineVerdict::CannotRead => {}
+            EngineVerdict::Rejects { keyword, pointer } => {
+                verdict.serialize_field("keyword", keyword)?;
+                verdict.serialize_field("pointer", pointer)?;
             }
-            Opinion::OutOfOrder { reason } => opinion.serialize_field("reason", reason)?,
+            EngineVerdict::Unavailable { reason } => verdict.serialize_field("reason", reason)?,
         }
-        opinion.end()
+        verdict.end()
     }
 }
 

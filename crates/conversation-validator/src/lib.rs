@@ -100,7 +100,7 @@ pub use cause::Cause;
 pub use count::Count;
 pub use decision::Decision;
 pub use detail::Detail;
-pub use disagreement::{Disagreement, Opinion};
+pub use disagreement::{Disagreement, EngineVerdict};
 pub use evidence::identify;
 pub use examine::{cross_check, parse, validate, validate_with};
 pub use identification::Identification;
@@ -110,7 +110,7 @@ pub use options::Options;
 pub use position::Position;
 pub use report::{Report, Verdict};
 pub use schema_runtime::{Error, ErrorKind, Printable, printable};
-pub use unreadable::{Trouble, Unreadable};
+pub use unreadable::{Unreadable, UnreadableReason};
 pub use violation::Violation;
 
 /// Runs the examples of the README.

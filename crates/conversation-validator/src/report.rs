@@ -148,7 +148,7 @@ impl Report {
     ///   is none
     /// - `violation_count`: how many there are in all, of which `violations` lists the first
     /// - `violation_count_exact`: false if there may be more than `violation_count` says
-    /// - `unreadable`: null, or an object with `code` ([`Trouble::code`](crate::Trouble::code)),
+    /// - `unreadable`: null, or an object with `code` ([`UnreadableReason::code`](crate::UnreadableReason::code)),
     ///   `cause` (null or [`Cause::code`](crate::Cause::code)), `message`, `help`, `pointer`,
     ///   `line` and `column`
     /// - `disagreement`: null, or an object whose `typed` and `full` hold the verdict of each

@@ -110,18 +110,17 @@ fn message(violation: &Violation, group: &[Violation]) -> String {
         0 => String::new(),
         others => format!(" and {others} more"),
     };
-    format!("missing members {}{others}", quoted.join(", "))
+    format!("missing properties {}{others}", quoted.join(", "))
 }
 
 /// Writes why a text cannot be read, without a final line feed.
-pub(crate) fn unreadable(f: &mut Formatter<'_>, source: &str, reason: &Unreadable) -> fmt::Result {
-    let trouble = reason.trouble();
-    write!(f, "error[{}]: {}", trouble.code(), reason.message())?;
-    arrow(f, source, reason.position())?;
-    if !reason.pointer().is_empty() {
-        at(f, reason.pointer())?;
+pub(crate) fn unreadable(f: &mut Formatter<'_>, source: &str, text: &Unreadable) -> fmt::Result {
+    write!(f, "error[{}]: {}", text.reason().code(), text.message())?;
+    arrow(f, source, text.position())?;
+    if !text.pointer().is_empty() {
+        at(f, text.pointer())?;
     }
-    write!(f, "\n  = help: {}", reason.help())
+    write!(f, "\n  = help: {}", text.help())
 }
 
 fn disagreement(f: &mut Formatter<'_>, model: Model, found: &Disagreement) -> fmt::Result {
@@ -162,7 +161,7 @@ fn short(schema: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{disagreement::Opinion, validate};
+    use crate::{disagreement::EngineVerdict, validate};
 
     #[test]
     fn a_violation_has_message_position_schema_and_help() {
@@ -170,11 +169,11 @@ mod tests {
                        \"end_time\": \"2026-11-20T09:05:00Z\"}\n  ]\n}";
         let report = validate(Model::GenesysConversationChat, payload.as_bytes());
         let text = report.with_source("chat.json").to_string();
-        let expected = "error[required]: missing member `endTime`\n \
+        let expected = "error[required]: missing property `endTime`\n \
                         --> chat.json:3:5\n  \
                         = at: /segments/0\n  \
                         = schema: genesys/segment.json#/required\n  \
-                        = help: the schema knows no member `end_time`; was `endTime` meant?\n\n\
+                        = help: the schema has no property `end_time`; did you mean `endTime`?\n\n\
                         chat.json: not a valid genesys.conversation_chat, 1 violation";
         assert_eq!(text, expected);
     }
@@ -183,7 +182,7 @@ mod tests {
     fn properties_missing_from_one_object_are_merged() {
         let report = validate(Model::ZendeskChatEndedEvent, br#"{"via": {"source": 1}}"#);
         let text = report.to_string();
-        assert!(text.starts_with("error[required]: missing members `id`, `type`\n"));
+        assert!(text.starts_with("error[required]: missing properties `id`, `type`\n"));
         assert!(text.ends_with("not a valid zendesk.chat_ended_event, 3 violations"));
     }
 
@@ -191,11 +190,11 @@ mod tests {
     fn a_disagreement_asks_to_be_reported() {
         let report = validate(Model::GenesysConversationChat, br#"{"held": "secret"}"#);
         let report = report.disagreeing(Disagreement {
-            typed: Opinion::Refuses {
+            typed: EngineVerdict::Rejects {
                 keyword: Some("type".to_owned()),
                 pointer: "/held".to_owned(),
             },
-            full: Opinion::Accepts,
+            full: EngineVerdict::Accepts,
         });
         assert!(!report.is_valid());
         let text = report.to_string();

@@ -17,16 +17,16 @@ use crate::{
 /// Why a text cannot be read as JSON.
 ///
 /// ```
-/// use conversation_validator::{Model, Trouble, Verdict, validate};
+/// use conversation_validator::{Model, UnreadableReason, Verdict, validate};
 ///
 /// let report = validate(Model::AdaConversationEnded, br#"{"type": 1, "type": 2}"#);
 /// let Verdict::Unreadable(unreadable) = report.verdict() else { panic!() };
-/// assert_eq!(*unreadable.trouble(), Trouble::DuplicateMember { member: "type".to_owned() });
-/// assert_eq!(unreadable.trouble().code(), "duplicate-member");
+/// assert_eq!(*unreadable.reason(), UnreadableReason::DuplicateKey { member: "type".to_owned() });
+/// assert_eq!(unreadable.reason().code(), "duplicate-member");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreadable {
-    trouble: Trouble,
+    reason: UnreadableReason,
     cause: Option<Cause>,
     pointer: String,
     position: Option<Position>,
@@ -35,7 +35,7 @@ pub struct Unreadable {
 /// The requirement that a text does not meet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Trouble {
+pub enum UnreadableReason {
     /// The text is empty or consists of white space.
     Empty,
     /// The text ends before the value does.
@@ -50,7 +50,7 @@ pub enum Trouble {
     /// Arrays and objects nest more than 127 levels deep.
     TooDeep,
     /// A duplicate key: a property name occurs twice in one object.
-    DuplicateMember {
+    DuplicateKey {
         /// The duplicate key.
         member: String,
     },
@@ -76,12 +76,12 @@ impl Unreadable {
 
     /// Classifies an error of the strict reader.
     fn new(bytes: &[u8], error: &Error) -> Self {
-        let trouble = Trouble::of(bytes, error);
+        let reason = UnreadableReason::of(bytes, error);
         Self {
-            position: position(bytes, error, &trouble),
+            position: position(bytes, error, &reason),
             pointer: error.pointer().to_owned(),
-            cause: cause(bytes, error, &trouble),
-            trouble,
+            cause: cause(bytes, error, &reason),
+            reason,
         }
     }
 
@@ -95,17 +95,21 @@ impl Unreadable {
     /// escaped.
     #[must_use]
     pub fn message(&self) -> String {
-        match (&self.trouble, self.cause) {
-            (Trouble::Syntax { .. }, Some(cause)) => format!("the text is not JSON: {cause}"),
-            (Trouble::InvalidUtf8, Some(cause)) => format!("the text is not UTF-8: {cause}"),
-            (trouble, _) => trouble.to_string(),
+        match (&self.reason, self.cause) {
+            (UnreadableReason::Syntax { .. }, Some(cause)) => {
+                format!("the text is not JSON: {cause}")
+            }
+            (UnreadableReason::InvalidUtf8, Some(cause)) => {
+                format!("the text is not UTF-8: {cause}")
+            }
+            (reason, _) => reason.to_string(),
         }
     }
 
     /// The requirement that the text does not meet.
     #[must_use]
-    pub const fn trouble(&self) -> &Trouble {
-        &self.trouble
+    pub const fn reason(&self) -> &UnreadableReason {
+        &self.reason
     }
 
     /// JSON Pointer to the value that was being read; for a duplicate key, to its object.
@@ -125,12 +129,12 @@ impl Unreadable {
     pub const fn help(&self) -> &'static str {
         match self.cause {
             Some(cause) => cause.help(),
-            None => self.trouble.help(),
+            None => self.reason.help(),
         }
     }
 }
 
-impl Trouble {
+impl UnreadableReason {
     fn of(bytes: &[u8], error: &Error) -> Self {
         if bytes.trim_ascii().is_empty() {
             return Self::Empty;
@@ -139,7 +143,7 @@ impl Trouble {
             return Self::InvalidUtf8;
         }
         match error.kind() {
-            ErrorKind::Duplicate { member } => Self::DuplicateMember {
+            ErrorKind::Duplicate { member } => Self::DuplicateKey {
                 member: member.clone(),
             },
             ErrorKind::TooDeep => Self::TooDeep,
@@ -163,7 +167,7 @@ impl Trouble {
             Self::InvalidUtf8 => "invalid-utf8",
             Self::Syntax { .. } => "syntax",
             Self::TooDeep => "too-deep",
-            Self::DuplicateMember { .. } => "duplicate-member",
+            Self::DuplicateKey { .. } => "duplicate-member",
         }
     }
 
@@ -176,14 +180,14 @@ impl Trouble {
                 "only JSON as RFC 8259 defines it is read: no comments, no trailing commas"
             }
             Self::TooDeep => "arrays and objects may nest at most 127 levels deep",
-            Self::DuplicateMember { .. } => {
+            Self::DuplicateKey { .. } => {
                 "JSON readers differ in which of the two values they use, so neither is used"
             }
         }
     }
 }
 
-impl fmt::Display for Trouble {
+impl fmt::Display for UnreadableReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("the text is empty"),
@@ -191,7 +195,7 @@ impl fmt::Display for Trouble {
             Self::InvalidUtf8 => f.write_str("the text is not UTF-8"),
             Self::Syntax { reason } => write!(f, "the text is not JSON: {}", printable(reason)),
             Self::TooDeep => f.write_str("the text nests deeper than 127 levels"),
-            Self::DuplicateMember { member } => {
+            Self::DuplicateKey { member } => {
                 let member = printable(member);
                 write!(f, "duplicate key `{member:.LONGEST_NAME$}`")
             }
@@ -211,16 +215,16 @@ impl fmt::Display for Unreadable {
 
 impl std::error::Error for Unreadable {}
 
-fn position(bytes: &[u8], error: &Error, trouble: &Trouble) -> Option<Position> {
-    match trouble {
-        Trouble::Empty => None,
-        Trouble::InvalidUtf8 => {
+fn position(bytes: &[u8], error: &Error, reason: &UnreadableReason) -> Option<Position> {
+    match reason {
+        UnreadableReason::Empty => None,
+        UnreadableReason::InvalidUtf8 => {
             let valid = std::str::from_utf8(bytes)
                 .err()
                 .map(|error| error.valid_up_to());
             valid.map(|offset| Position::of(bytes, offset))
         }
-        Trouble::DuplicateMember { member } => {
+        UnreadableReason::DuplicateKey { member } => {
             repetition(bytes, error.pointer(), member).or_else(|| stopped(bytes, error))
         }
         _ => stopped(bytes, error),
@@ -237,10 +241,10 @@ fn repetition(bytes: &[u8], object: &str, member: &str) -> Option<Position> {
 }
 
 /// What a text that is not JSON or not UTF-8 seems to be instead.
-fn cause(bytes: &[u8], error: &Error, trouble: &Trouble) -> Option<Cause> {
-    let reason = match trouble {
-        Trouble::Syntax { reason } => Some(reason.as_str()),
-        Trouble::InvalidUtf8 => None,
+fn cause(bytes: &[u8], error: &Error, reason: &UnreadableReason) -> Option<Cause> {
+    let reason = match reason {
+        UnreadableReason::Syntax { reason } => Some(reason.as_str()),
+        UnreadableReason::InvalidUtf8 => None,
         _ => return None,
     };
     Cause::of(bytes, offset(bytes, error), reason)
@@ -289,7 +293,7 @@ mod tests {
             ),
         ] {
             let found = unreadable(text);
-            assert_eq!(found.trouble().code(), code);
+            assert_eq!(found.reason().code(), code);
             let found = found.position().map(|found| (found.line, found.column));
             assert_eq!(found, position, "{code}");
         }
@@ -305,7 +309,7 @@ mod tests {
     #[test]
     fn a_text_truncated_after_a_duplicate_key_has_a_position() {
         let found = unreadable(br#"{"a": 1, "a": 2"#);
-        assert_eq!(found.trouble().code(), "duplicate-member");
+        assert_eq!(found.reason().code(), "duplicate-member");
         assert!(found.position().is_some());
     }
 }

@@ -18,7 +18,7 @@ use crate::position::Position;
 /// assert_eq!(violation.pointer, "/segments/0");
 /// assert_eq!(violation.keyword, "required");
 /// assert_eq!(violation.member.as_deref(), Some("endTime"));
-/// assert_eq!(violation.message, "missing member `endTime`");
+/// assert_eq!(violation.message, "missing property `endTime`");
 /// assert!(violation.help.as_deref().unwrap().contains("`end_time`"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]

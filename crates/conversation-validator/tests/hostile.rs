@@ -90,7 +90,7 @@ fn nothing_that_is_displayed_steers_a_terminal() {
         assert_harmless(&identification.to_string());
         if let Err(unreadable) = Unreadable::check(bytes) {
             assert_harmless(&unreadable.to_string());
-            assert_harmless(&unreadable.trouble().to_string());
+            assert_harmless(&unreadable.reason().to_string());
         }
     }
     let unknown = source.parse::<Model>().unwrap_err();

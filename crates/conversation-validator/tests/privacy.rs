@@ -77,8 +77,8 @@ fn printed(model: Model, bytes: &[u8]) -> String {
     }
     if let Err(unreadable) = Unreadable::check(bytes) {
         failure(&mut all, &unreadable);
-        debug(&mut all, unreadable.trouble());
-        write!(all, "{}{}", unreadable.trouble(), unreadable.message()).unwrap();
+        debug(&mut all, unreadable.reason());
+        write!(all, "{}{}", unreadable.reason(), unreadable.message()).unwrap();
     }
     all
 }

@@ -51,7 +51,7 @@ mod source;
 pub use builder::{Builder, Formats};
 pub use diagnostic::{Code, Diagnostic, Error, Place, Severity};
 pub use layout::{File, Modules, Output};
-pub use quality::{Quality, Share};
+pub use quality::{Figure, Quality};
 pub use schema::OpenApi;
 pub use source::{Source, SourceError};
 

@@ -13,7 +13,7 @@ use crate::plan::{Body, Discriminator, Member, NewtypePlan, Plan, Proof, Rule, T
 
 /// A figure: how many of all are good, and why the others are not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Share {
+pub struct Figure {
     /// The number of all.
     pub all: usize,
     /// The number of good ones.
@@ -22,12 +22,12 @@ pub struct Share {
     pub reasons: BTreeMap<String, usize>,
 }
 
-impl Share {
+impl Figure {
     /// The good ones in per cent of all; 100 if there are none at all.
     ///
     /// ```
-    /// let share = schema_codegen::Share { all: 8, good: 6, ..Default::default() };
-    /// assert_eq!(share.percent(), 75.0);
+    /// let figure = schema_codegen::Figure { all: 8, good: 6, ..Default::default() };
+    /// assert_eq!(figure.percent(), 75.0);
     /// ```
     #[must_use]
     #[expect(
@@ -52,7 +52,7 @@ impl Share {
     }
 }
 
-impl AddAssign<&Self> for Share {
+impl AddAssign<&Self> for Figure {
     fn add_assign(&mut self, other: &Self) {
         self.all += other.all;
         self.good += other.good;
@@ -76,17 +76,17 @@ impl AddAssign<&Self> for Share {
 pub struct Quality {
     /// Properties with assertions in the schema; good ones have a field whose type is more specific
     /// than `Value`.
-    pub members: Share,
+    pub members: Figure,
     /// Types of objects; good ones are always read by streaming, never from an intermediate
     /// `Value`.
-    pub objects: Share,
+    pub objects: Figure,
     /// Unions; good ones have a discriminator.
-    pub unions: Share,
+    pub unions: Figure,
     /// All types; good ones are named after a pin, a title, a definition, a file or the properties
     /// that lead to them, and not by counting positions, as in `Item2` or `First`.
-    pub names: Share,
+    pub names: Figure,
     /// All types; good ones are proven to accept exactly what their schema accepts.
-    pub proofs: Share,
+    pub proofs: Figure,
     /// The number of types that are not proven but exact by a residual check.
     pub checked: usize,
 }
@@ -94,7 +94,7 @@ pub struct Quality {
 impl Quality {
     /// Each figure with its label, in the order of the report.
     #[must_use]
-    pub fn shares(&self) -> [(&'static str, &Share); 5] {
+    pub fn figures(&self) -> [(&'static str, &Figure); 5] {
         [
             ("properties typed", &self.members),
             ("objects streamed", &self.objects),
@@ -112,7 +112,7 @@ impl Quality {
     /// ```
     #[must_use]
     pub fn proof_line(&self) -> String {
-        let Share { all, good, .. } = self.proofs;
+        let Figure { all, good, .. } = self.proofs;
         let noun = if all == 1 { "type" } else { "types" };
         let by_validator = all - good - self.checked;
         format!(
@@ -177,15 +177,15 @@ pub(crate) fn of(plan: &Plan) -> Quality {
 
 /// Counts properties with a field, and described properties without one, which only full validation
 /// covers.
-fn count_members(plan: &Plan, ty: &TypePlan, share: &mut Share) {
+fn count_members(plan: &Plan, ty: &TypePlan, figure: &mut Figure) {
     let declared: BTreeSet<&str> = members(&ty.body)
         .iter()
         .map(|member| &*member.wire)
         .collect();
     for member in members(&ty.body) {
         match untyped(plan, &member.ty, 0) {
-            Untyped::No => share.good(),
-            Untyped::Because(reason) => share.short(reason),
+            Untyped::No => figure.good(),
+            Untyped::Because(reason) => figure.short(reason),
             // The schema accepts every value, so `Value` is the right type and does not count.
             Untyped::Anything => {}
         }
@@ -198,7 +198,7 @@ fn count_members(plan: &Plan, ty: &TypePlan, share: &mut Share) {
     if has_untyped_properties {
         let described = ty.origin.described.iter();
         for _ in described.filter(|name| !declared.contains(name.as_str())) {
-            share.short(format!(
+            figure.short(format!(
                 "no field: {}: {}",
                 shape(&ty.body),
                 ty.origin.reason()
@@ -298,15 +298,15 @@ fn shape(body: &Body) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Builder, Quality, Share};
+    use crate::{Builder, Figure, Quality};
 
     fn quality(schema: &str) -> Quality {
         let output = Builder::new().schema_text("s.json", schema).generate();
         output.unwrap().quality().clone()
     }
 
-    fn counts(share: &Share) -> (usize, usize) {
-        (share.good, share.all)
+    fn counts(figure: &Figure) -> (usize, usize) {
+        (figure.good, figure.all)
     }
 
     #[test]

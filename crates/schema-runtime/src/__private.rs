@@ -28,12 +28,12 @@ pub mod v1 {
     pub use crate::{
         ConstraintError, DateTime, DateTimeError, Error, ErrorKind, Extra, Integer, JsonKind, Map,
         Null, Number, NumberError, Presence, UnknownValue,
-        borrowing::Borrowing,
-        equality::json_equal,
-        judge::{
+        acceptance::{
             Part, ReadHere, Rule, Shape, Shaped, accepts, borrowing_shape, constrained_shape,
             object_shape,
         },
+        borrowing::Borrowing,
+        equality::json_equal,
         read::{
             Branch, Check, Choice, Closed, Context, Entry, Items, Keyed, Missing, Object, Read,
             Rest, StringEnum, Tagged, Tuple, Union, choice, constant, constant_string, deserialize,

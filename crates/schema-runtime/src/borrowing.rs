@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::{
     Map,
-    judge::Shaped,
+    acceptance::Shaped,
     read::{Context, Read},
     text::Scanner,
 };

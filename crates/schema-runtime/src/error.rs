@@ -29,7 +29,7 @@ const LONGEST_RULE: usize = 500;
 /// let error = value_from_slice(br#"{"a": [{"b": 1, "b": 2}]}"#).unwrap_err();
 /// assert_eq!(error.kind(), &ErrorKind::Duplicate { member: "b".to_owned() });
 /// assert_eq!(error.pointer(), "/a/0");
-/// assert_eq!(error.to_string(), "member `b` appears more than once at `/a/0`, line 1 column 19");
+/// assert_eq!(error.to_string(), "duplicate key `b` at `/a/0`, line 1 column 19");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error(Box<Inner>);
@@ -192,10 +192,10 @@ impl fmt::Display for ErrorKind {
                 let expected = printable(expected);
                 write!(f, "expected {expected:.LONGEST_RULE$}, found {found}")
             }
-            Self::Missing { member } => write!(f, "missing member `{}`", shown(member)),
-            Self::Unknown { member } => write!(f, "unknown member `{}`", shown(member)),
+            Self::Missing { member } => write!(f, "missing property `{}`", shown(member)),
+            Self::Unknown { member } => write!(f, "unknown property `{}`", shown(member)),
             Self::Duplicate { member } => {
-                write!(f, "member `{}` appears more than once", shown(member))
+                write!(f, "duplicate key `{}`", shown(member))
             }
             Self::Undecided { pattern } => write!(
                 f,

@@ -2,6 +2,7 @@
 
 #[doc(hidden)]
 pub mod __private;
+mod acceptance;
 mod borrowing;
 mod constraint_error;
 mod date_time;
@@ -9,7 +10,6 @@ mod equality;
 mod error;
 mod integer;
 mod json_kind;
-mod judge;
 mod map;
 mod null;
 mod number;
@@ -88,7 +88,7 @@ pub fn value_from_slice(bytes: &[u8]) -> Result<Value, Error> {
 /// ```
 pub fn check_text(bytes: &[u8]) -> Result<(), Error> {
     // Most texts are accepted, and the verdict alone takes a fraction of the time.
-    if judge::accepts::<Value>(bytes) {
+    if acceptance::accepts::<Value>(bytes) {
         return Ok(());
     }
     read::from_slice(bytes).map(|read::Ignored| ())

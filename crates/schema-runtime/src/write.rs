@@ -9,7 +9,7 @@ use serde_json::Value;
 
 #[cfg(feature = "pattern")]
 use crate::rules::NameGroups;
-use crate::{Map, Presence, judge::Part};
+use crate::{Map, Presence, acceptance::Part};
 
 /// Writes the properties of one object.
 pub struct ObjectWriter<M>(M);
@@ -82,7 +82,7 @@ impl<M: SerializeMap> ObjectWriter<M> {
         for (name, value) in extra {
             if members.iter().any(|part| part.name == name) {
                 return Err(M::Error::custom(format_args!(
-                    "extra member `{name}` has the name of a declared member: put its value into the field"
+                    "extra property `{name}` has the name of a declared property: put its value into the field"
                 )));
             }
             self.0.serialize_entry(name, value)?;

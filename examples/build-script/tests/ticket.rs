@@ -1,4 +1,4 @@
-//! The generated types at work: what comes in goes out again, and what the schema refuses is told.
+//! The generated types at work: payloads round-trip, and invalid ones are reported.
 
 use std::process::Command;
 

@@ -12,8 +12,8 @@ mod numbers;
 mod sizes;
 mod texts;
 
-use conversation_tests::{Root, Verdict, fixtures, judge};
-use conversation_validator::{Error, Trouble, Verdict as Report, validate};
+use conversation_tests::{Root, Verdict, fixtures, verdict};
+use conversation_validator::{Error, UnreadableReason, Verdict as Report, validate};
 
 /// The text of an accepted fixture.
 fn fixture<R: Root>(name: &str) -> Vec<u8> {
@@ -38,29 +38,29 @@ fn with_members<R: Root>(members: &[u8]) -> Vec<u8> {
 /// Asserts that both engines accept the text and the round trip is lossless; gives the typed value.
 fn is_accepted<R: Root>(text: &[u8]) -> R {
     let shown = shown(text);
-    assert_eq!(judge::<R>(text), Ok(Verdict::Accepted), "{shown}");
+    assert_eq!(verdict::<R>(text), Ok(Verdict::Accepted), "{shown}");
     assert!(validate(R::MODEL, text).is_valid(), "{shown}");
     R::from_slice(text).unwrap()
 }
 
 /// Asserts that no reader takes the text for JSON, and that the typed read names no keyword. Gives
 /// its error and what the validator reports.
-fn is_unreadable<R: Root>(text: &[u8]) -> (Error, Trouble) {
-    let (error, trouble) = is_rejected_as_text::<R>(text);
+fn is_unreadable<R: Root>(text: &[u8]) -> (Error, UnreadableReason) {
+    let (error, reason) = is_rejected_as_text::<R>(text);
     assert_eq!(error.keyword(), None, "{}: {error}", shown(text));
-    (error, trouble)
+    (error, reason)
 }
 
 /// Asserts that every reader rejects the text and the validator reports it as not JSON. Gives the
 /// error of the typed read and what the validator reports.
-fn is_rejected_as_text<R: Root>(text: &[u8]) -> (Error, Trouble) {
+fn is_rejected_as_text<R: Root>(text: &[u8]) -> (Error, UnreadableReason) {
     let shown = shown(text);
-    assert_eq!(judge::<R>(text), Ok(Verdict::Unreadable), "{shown}");
+    assert_eq!(verdict::<R>(text), Ok(Verdict::Unreadable), "{shown}");
     assert!(serde_json::from_slice::<R>(text).is_err(), "{shown}");
     assert!(serde_json::from_reader::<_, R>(text).is_err(), "{shown}");
     let error = R::from_slice(text).unwrap_err();
     match validate(R::MODEL, text).verdict() {
-        Report::Unreadable(unreadable) => (error, unreadable.trouble().clone()),
+        Report::Unreadable(unreadable) => (error, unreadable.reason().clone()),
         other => panic!("{shown}: {other:?}"),
     }
 }

@@ -2,7 +2,7 @@
 //! depth, however it is spelt.
 
 use conversation_tests::{Document, Place, Root, Step, document::Edit, fixtures, for_each_root};
-use conversation_validator::{ErrorKind, Trouble};
+use conversation_validator::{ErrorKind, UnreadableReason};
 use schema_runtime::value_from_slice;
 
 use crate::is_unreadable;
@@ -33,7 +33,7 @@ fn repeat_everything<R: Root>(spell: fn(&str) -> String) {
 
 fn is_refused_for<R: Root>(text: &str, object: &Place, name: &str) {
     let member = name.to_owned();
-    let (error, trouble) = is_unreadable::<R>(text.as_bytes());
+    let (error, reason) = is_unreadable::<R>(text.as_bytes());
     assert_eq!(
         *error.kind(),
         ErrorKind::Duplicate {
@@ -42,7 +42,7 @@ fn is_refused_for<R: Root>(text: &str, object: &Place, name: &str) {
         "{error}"
     );
     assert_eq!(error.pointer(), object.to_string());
-    assert_eq!(trouble, Trouble::DuplicateMember { member });
+    assert_eq!(reason, UnreadableReason::DuplicateKey { member });
 
     let strict = value_from_slice(text.as_bytes()).unwrap_err();
     assert_eq!(

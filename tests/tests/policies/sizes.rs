@@ -5,7 +5,7 @@ use conversation_models::{
     genesys::ConversationChat,
 };
 use conversation_tests::{Root, for_each_root};
-use conversation_validator::{ErrorKind, Trouble};
+use conversation_validator::{ErrorKind, UnreadableReason};
 use serde_json::{Value, json};
 
 use crate::{is_accepted, is_unreadable, with_members};
@@ -32,10 +32,10 @@ fn depth<R: Root>() {
     is_accepted::<R>(&with(125));
     is_accepted::<R>(&with(126));
     for levels in [127, 128, 500] {
-        let (error, trouble) = is_unreadable::<R>(&with(levels));
+        let (error, reason) = is_unreadable::<R>(&with(levels));
         assert_eq!(
-            (error.kind(), trouble),
-            (&ErrorKind::TooDeep, Trouble::TooDeep)
+            (error.kind(), reason),
+            (&ErrorKind::TooDeep, UnreadableReason::TooDeep)
         );
     }
 }
@@ -45,8 +45,8 @@ fn bottomless<R: Root>() {
         [r#"{"x":"#.repeat(10_000), "[".repeat(10_000)].map(|deep| format!("\"x\": {deep}"));
     let closed = format!("\"x\": {}", nested(10_000));
     for members in unclosed.into_iter().chain([closed]) {
-        let trouble = is_unreadable::<R>(&with_members::<R>(members.as_bytes())).1;
-        assert_eq!(trouble, Trouble::TooDeep);
+        let reason = is_unreadable::<R>(&with_members::<R>(members.as_bytes())).1;
+        assert_eq!(reason, UnreadableReason::TooDeep);
     }
 }
 
@@ -104,9 +104,9 @@ fn two_hundred_thousand_members_are_kept() {
     );
 
     let twice = format!("{{{members},\"x0\":0}}");
-    let trouble = is_unreadable::<ConversationChat>(twice.as_bytes()).1;
+    let reason = is_unreadable::<ConversationChat>(twice.as_bytes()).1;
     let member = "x0".to_owned();
-    assert_eq!(trouble, Trouble::DuplicateMember { member });
+    assert_eq!(reason, UnreadableReason::DuplicateKey { member });
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Texts that are not JSON, and unusual ones that are.
 
 use conversation_tests::{Root, for_each_root};
-use conversation_validator::Trouble;
+use conversation_validator::UnreadableReason;
 use serde_json::Value;
 
 use crate::{fixture, is_accepted, is_rejected_as_text, is_unreadable, with_members};
@@ -17,7 +17,10 @@ for_each_root! {
 
 fn empty<R: Root>() {
     for text in ["", " ", " \n\t\r "] {
-        assert_eq!(is_unreadable::<R>(text.as_bytes()).1, Trouble::Empty);
+        assert_eq!(
+            is_unreadable::<R>(text.as_bytes()).1,
+            UnreadableReason::Empty
+        );
     }
 }
 
@@ -27,9 +30,12 @@ fn truncated<R: Root>() {
     for text in [every_member.trim_ascii(), scripts.trim_ascii()] {
         for end in 1..text.len() {
             // The text may end within a character; a truncated number may violate a keyword first.
-            let trouble = is_rejected_as_text::<R>(&text[..end]).1;
-            let right = matches!(trouble, Trouble::Truncated | Trouble::InvalidUtf8);
-            assert!(right, "up to {end}: {trouble:?}");
+            let reason = is_rejected_as_text::<R>(&text[..end]).1;
+            let right = matches!(
+                reason,
+                UnreadableReason::Truncated | UnreadableReason::InvalidUtf8
+            );
+            assert!(right, "up to {end}: {reason:?}");
         }
     }
 }
@@ -68,7 +74,7 @@ fn invalid_utf_8<R: Root>() {
     for bytes in broken {
         for (before, after) in around {
             let text = with_members::<R>(&[before, bytes, after].concat());
-            assert_eq!(is_unreadable::<R>(&text).1, Trouble::InvalidUtf8);
+            assert_eq!(is_unreadable::<R>(&text).1, UnreadableReason::InvalidUtf8);
         }
     }
 }

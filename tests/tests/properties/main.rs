@@ -9,8 +9,8 @@ mod grow;
 mod thin;
 
 use conversation_tests::{
-    Document, Guide, Place, Root, Verdict, document::Edit, fixtures, for_each_root, judge,
-    mutations,
+    Document, Guide, Place, Root, Verdict, document::Edit, fixtures, for_each_root, mutations,
+    verdict,
 };
 use proptest::{
     collection::vec,
@@ -65,7 +65,7 @@ impl Counts {
     fn and(mut self, verdict: Verdict) -> Self {
         match verdict {
             Verdict::Accepted => self.accepted += 1,
-            Verdict::Refused(_) => self.refused += 1,
+            Verdict::Rejected(_) => self.refused += 1,
             Verdict::Unreadable => self.unreadable += 1,
         }
         self
@@ -83,7 +83,7 @@ impl Counts {
 fn agree<R: Root>(document: &Document) -> Result<Verdict, String> {
     let text = document.to_string();
     let shown: String = text.chars().take(2_000).collect();
-    match judge::<R>(text.as_bytes()) {
+    match verdict::<R>(text.as_bytes()) {
         Ok(Verdict::Unreadable) => Err(format!("{shown} is no JSON")),
         Ok(verdict) => Ok(verdict),
         Err(complaint) => Err(format!("{shown}: {complaint}")),
@@ -177,7 +177,7 @@ fn damaged<R: Root>() {
         let start = at.index(bytes.len());
         let end = bytes.len().min(start + length);
         bytes.splice(start..end, snippet);
-        judge::<R>(&bytes)
+        verdict::<R>(&bytes)
     });
     counts.are_fair(&[counts.accepted, counts.unreadable]);
 }
@@ -185,7 +185,7 @@ fn damaged<R: Root>() {
 fn any_bytes<R: Root>() {
     check(2_000, &vec(any::<u8>(), 0..100), |bytes| {
         let by_serde = serde_json::from_slice::<R>(&bytes).is_ok();
-        let verdict = judge::<R>(&bytes)?;
+        let verdict = verdict::<R>(&bytes)?;
         let agreed = by_serde == (verdict == Verdict::Accepted);
         agreed
             .then_some(verdict)

@@ -14,7 +14,7 @@ mod inkeep;
 mod zendesk;
 
 use conversation_models::{Extra, Presence};
-use conversation_tests::{Root, Verdict, engine, judge};
+use conversation_tests::{Root, Verdict, engine, verdict};
 use serde_json::{Value, json};
 
 /// Asserts that a value is written as expected, is valid by its schema, and is read back equal.
@@ -23,7 +23,7 @@ fn writes<R: Root>(built: &R, expected: &Value) {
     assert_eq!(written, *expected);
     assert_eq!(engine::faults(engine::validator::<R>(), &written), []);
     let text = serde_json::to_vec(built).unwrap();
-    assert_eq!(judge::<R>(&text), Ok(Verdict::Accepted));
+    assert_eq!(verdict::<R>(&text), Ok(Verdict::Accepted));
     assert_eq!(R::from_slice(&text).unwrap(), *built);
 }
 

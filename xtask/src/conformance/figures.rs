@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use schema_codegen::{Quality, Share};
+use schema_codegen::{Figure, Quality};
 use serde::{Deserialize, Serialize};
 
 use super::outcome::Outcome;
@@ -16,20 +16,20 @@ pub(super) struct Figures(#[serde(with = "QualityFields")] pub(super) Quality);
 #[serde(remote = "Quality")]
 struct QualityFields {
     #[serde(with = "ShareFields")]
-    members: Share,
+    members: Figure,
     #[serde(with = "ShareFields")]
-    objects: Share,
+    objects: Figure,
     #[serde(with = "ShareFields")]
-    unions: Share,
+    unions: Figure,
     #[serde(with = "ShareFields")]
-    names: Share,
+    names: Figure,
     #[serde(with = "ShareFields")]
-    proofs: Share,
+    proofs: Figure,
     checked: usize,
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(remote = "Share")]
+#[serde(remote = "Figure")]
 struct ShareFields {
     all: usize,
     good: usize,

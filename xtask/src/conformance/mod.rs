@@ -14,7 +14,6 @@ mod documents;
 mod figures;
 mod files;
 mod finding;
-mod judging;
 mod known;
 mod oracle;
 mod outcome;
@@ -26,6 +25,7 @@ mod scratch;
 mod store;
 mod suite;
 mod tally;
+mod validating;
 mod verdict;
 mod worker;
 

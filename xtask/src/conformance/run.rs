@@ -6,11 +6,11 @@ use std::time::Duration;
 use super::asking::{self, Question};
 use super::build;
 use super::case::{Case, Section};
-use super::judging::{self, CaseVerdicts};
 use super::known::Known;
 use super::outcome::Outcome;
 use super::pool::{self, Reply};
 use super::scratch::{Crate, Module, Scratch, crates};
+use super::validating::{self, CaseVerdicts};
 use super::worker::Job;
 use crate::progress::{bar, spinner};
 
@@ -36,7 +36,7 @@ impl Run {
         let mut outcomes = Vec::new();
         for section in sections {
             let generated = generate(section, scratch, self)?;
-            let validated = judging::validate(section, !self.generate_only)?;
+            let validated = validating::validate(section, !self.generate_only)?;
             let replies = generated.into_iter().zip(validated);
             let replies = section.cases.iter().zip(replies);
             outcomes.extend(replies.map(|(case, (generation, validated))| {

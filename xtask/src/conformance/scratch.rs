@@ -60,7 +60,7 @@ impl Scratch {
     pub(super) fn write(&self, crates: &[Crate]) -> Result<(), String> {
         write(
             &self.folder.join("answer.rs"),
-            include_str!("scratch/judge.rs"),
+            include_str!("scratch/answer.rs"),
         )?;
         // The workspace's versions, so that nothing has to be fetched.
         let lock = read(&self.root.join("Cargo.lock"))?;

@@ -157,7 +157,7 @@ fn nothing_in_a_payload_steers_a_terminal() {
     let run = folder.run(&["validate", "--values", "in"]);
     for seen in [
         r"= at: /data/metadata/a\u{1b}b",
-        r"the schema knows no member `end\u{200b}Time`; was `endTime` meant?",
+        r"the schema has no property `end\u{200b}Time`; did you mean `endTime`?",
         r"duplicate key `a\u{9b}b`",
         r#"= value: "\u{202e}nosj.dab""#,
     ] {

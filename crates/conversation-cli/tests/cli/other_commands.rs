@@ -14,13 +14,13 @@ fn identify_prints_the_model_and_the_reason() {
     assert_eq!(
         run.stdout,
         "event.json: zendesk.chat_ended_event\n  \
-         satisfied zendesk.chat_ended_event (`type` is `ChatEndedEvent`, 2 of 3 members known)\n"
+         satisfied zendesk.chat_ended_event (`type` is `ChatEndedEvent`, 2 of 3 properties known)\n"
     );
     assert_eq!((run.stderr.as_str(), run.code), ("", 0));
     let refused = folder.run(&["identify", "chat.json"]);
     assert!(refused.stdout.starts_with(
         "chat.json: genesys.conversation_chat\n  \
-         refused   genesys.conversation_chat (2 of 2 members known)\n              \
+         refused   genesys.conversation_chat (2 of 2 properties known)\n              \
          expected a boolean or null, found a number at /held\n"
     ));
     assert_eq!(refused.code, 1);

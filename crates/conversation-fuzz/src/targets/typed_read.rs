@@ -1,6 +1,6 @@
 //! The typed read against the reference: verdict, value, and position of its error.
 
-use conversation_tests::{Root, judge};
+use conversation_tests::{Root, verdict};
 use serde_json::Value;
 
 use crate::{reference, targets::with_every_model};
@@ -33,7 +33,7 @@ fn check_model<R: Root>(text: &[u8], value: Option<&Value>) {
         reference::accepts::<R>(value),
         "{model}: {typed:?}"
     );
-    if let Err(difference) = judge::<R>(text) {
+    if let Err(difference) = verdict::<R>(text) {
         panic!("{model}: {difference}");
     }
     same_through_serde_json::<R>(text, &typed);

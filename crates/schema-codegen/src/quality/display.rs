@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Quality, Share};
+use super::{Figure, Quality};
 use crate::foreign::visible;
 
 /// The maximum number of reasons that are shown for a figure.
@@ -10,26 +10,26 @@ const SHOWN: usize = 10;
 
 impl fmt::Display for Quality {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (what, share) in self.shares() {
-            let Share { all, good, .. } = share;
-            writeln!(f, "{what:18} {:6.2} %  {good} of {all}", share.percent())?;
+        for (what, figure) in self.figures() {
+            let Figure { all, good, .. } = figure;
+            writeln!(f, "{what:18} {:6.2} %  {good} of {all}", figure.percent())?;
         }
         let exact = self.proofs.good + self.checked;
         let all = self.proofs.all;
         write!(f, "{:18} {:8}  {exact} of {all}", "or by a check", "")?;
-        for (what, share) in self.shares() {
-            reasons(f, what, share)?;
+        for (what, figure) in self.figures() {
+            reasons(f, what, figure)?;
         }
         Ok(())
     }
 }
 
-fn reasons(f: &mut fmt::Formatter<'_>, what: &str, share: &Share) -> fmt::Result {
-    if share.reasons.is_empty() {
+fn reasons(f: &mut fmt::Formatter<'_>, what: &str, figure: &Figure) -> fmt::Result {
+    if figure.reasons.is_empty() {
         return Ok(());
     }
     write!(f, "\n\nnot {what}, by reason:")?;
-    let mut reasons: Vec<_> = share.reasons.iter().collect();
+    let mut reasons: Vec<_> = figure.reasons.iter().collect();
     // The sort is stable: reasons with equal counts stay in alphabetical order.
     reasons.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
     for (reason, count) in reasons.iter().take(SHOWN) {

@@ -87,7 +87,7 @@ fn write_crate(generated: &[Generated]) {
     if write("workspace.lock", &lock) {
         write("Cargo.lock", &lock);
     }
-    write("src/answer.rs", include_str!("scratch/judge.rs"));
+    write("src/answer.rs", include_str!("scratch/answer.rs"));
     let mut lib = String::from("#![deny(warnings)]\n#![forbid(unsafe_code)]\n");
     let mut main = String::from(
         "#![deny(warnings)]\n\nmod answer;\n\nuse generator_cases as all;\n\nfn main() {\n    answer::run(&[\n",

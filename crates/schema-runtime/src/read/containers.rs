@@ -13,7 +13,7 @@ use super::{
     kinds::{Kinds, read_kinds, read_kinds_checked},
     object::{object, object_checked},
 };
-use crate::{Map, judge::Shaped};
+use crate::{Map, acceptance::Shaped};
 
 /// `null` as `None`.
 impl<'de, T: Read<'de>> Read<'de> for Option<T> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer};
 
 use super::{Read, deserialize};
-use crate::{DateTime, Integer, Map, Null, Number, judge::Shaped};
+use crate::{DateTime, Integer, Map, Null, Number, acceptance::Shaped};
 
 macro_rules! forward {
     ($($type:ty)*) => {$(

@@ -16,7 +16,7 @@ use super::{
     number_token::is_number_token,
     resumed::{Buffer, Ended, Resumed, read_member},
 };
-use crate::{JsonKind, Violation, judge::Part};
+use crate::{JsonKind, Violation, acceptance::Part};
 
 /// A union that is discriminated by the presence of a property, as its reader needs it.
 pub trait Keyed<'de>: Sized {
@@ -98,8 +98,8 @@ fn read_branch<'de, T: Keyed<'de>, A: MapAccess<'de>>(
 fn without_key(keys: &[Part]) -> Violation {
     let keys: Vec<_> = keys.iter().map(|key| format!("`{}`", key.name)).collect();
     let expected = match keys.as_slice() {
-        [key] => format!("have the member {key}"),
-        keys => format!("have one of the members {}", keys.join(", ")),
+        [key] => format!("have the property {key}"),
+        keys => format!("have one of the properties {}", keys.join(", ")),
     };
     Violation::rule("required", expected)
 }

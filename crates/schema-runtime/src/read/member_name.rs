@@ -7,7 +7,7 @@ use serde::{
     de::{DeserializeSeed, MapAccess, Visitor},
 };
 
-use crate::judge::Part;
+use crate::acceptance::Part;
 
 /// The index of a name, searched from `expected` on and then from the start: properties mostly
 /// occur in the order of the schema.
@@ -104,7 +104,7 @@ impl Visitor<'_> for NameSeed<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a member name")
+        f.write_str("a property name")
     }
 
     /// The expected name was found.

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     ErrorKind, JsonKind, Map, Presence,
-    judge::{Part, Shaped, all_plain},
+    acceptance::{Part, Shaped, all_plain},
 };
 
 /// An object type, as the reader of objects needs it.

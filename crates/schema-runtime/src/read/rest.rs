@@ -7,7 +7,7 @@ use serde_json::{Value, map::Entry as ValuePlace};
 use super::{Entry, Read};
 use crate::{
     ErrorKind, Map,
-    judge::{Shape, Shaped},
+    acceptance::{Shape, Shaped},
 };
 
 /// What an object type does with additional properties.

@@ -17,7 +17,7 @@ use super::{
     number_token::is_number_token,
     resumed::{Buffer, Resumed, read_member},
 };
-use crate::{ErrorKind, JsonKind, Violation, json_equal, judge::Part};
+use crate::{ErrorKind, JsonKind, Violation, acceptance::Part, json_equal};
 
 /// A tagged union, as its reader needs it.
 pub trait Tagged<'de>: Sized {

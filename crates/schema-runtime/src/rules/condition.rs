@@ -5,7 +5,7 @@
 //! A condition is a schema of draft 2020-12 without references, written by the generator.
 
 mod distinct;
-mod judge;
+mod evaluation;
 mod scalar;
 mod test;
 mod walk;
@@ -14,7 +14,7 @@ use serde::{Serialize, de};
 use serde_json::Value;
 
 use crate::{ConstraintError, Violation, read::Context, undecided};
-use judge::holds;
+use evaluation::holds;
 use test::Test;
 
 /// A compiled residual check, meant to be kept in a `static` behind a `LazyLock`.

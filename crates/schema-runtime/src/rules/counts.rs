@@ -6,7 +6,7 @@ use crate::Violation;
 
 const CHARACTERS: [&str; 2] = ["character", "characters"];
 const ITEMS: [&str; 2] = ["item", "items"];
-const MEMBERS: [&str; 2] = ["member", "members"];
+const MEMBERS: [&str; 2] = ["property", "properties"];
 
 /// Keyword `minLength`: at least `limit` characters, counted as Unicode code points (section
 /// 6.3.2).

@@ -60,7 +60,7 @@ impl NameGroups {
             .collect();
         let patterns = patterns.join(" or ");
         let expected =
-            format!("have members whose names match {patterns}, which `{name}` does not");
+            format!("have properties whose names match {patterns}, which `{name}` does not");
         Violation::rule("additionalProperties", expected)
     }
 }

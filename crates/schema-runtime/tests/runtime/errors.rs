@@ -96,7 +96,7 @@ const REFUSALS: &[Refusal] = &[
         r#"{"requester": {}}"#,
         "/requester",
         Some("required"),
-        "missing member `email` at `/requester`, line 1 column 16",
+        "missing property `email` at `/requester`, line 1 column 16",
     ),
     (
         r#"{"requester": {"email": "a", "age": 256}}"#,
@@ -132,7 +132,7 @@ const REFUSALS: &[Refusal] = &[
         r"{}",
         "",
         Some("required"),
-        "missing member `id`, line 1 column 2",
+        "missing property `id`, line 1 column 2",
     ),
 ];
 
@@ -256,14 +256,14 @@ fn a_member_name_cannot_forge_a_position() {
     let error = serde_json::from_str::<Requester>(text).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "unknown member `x at line 7 column 7` at line 1 column 37"
+        "unknown property `x at line 7 column 7` at line 1 column 37"
     );
     assert_eq!((error.line(), error.column()), (1, 37));
     let value: serde_json::Value = serde_json::from_str(text).unwrap();
     let error = serde_json::from_value::<Requester>(value).unwrap_err();
     assert_eq!(
         (error.line(), error.to_string().as_str()),
-        (0, "unknown member `x at line 7 column 7`")
+        (0, "unknown property `x at line 7 column 7`")
     );
 }
 
@@ -387,7 +387,7 @@ fn names_in_messages_are_printable_and_short() {
     ] {
         let text = format!(r#"{{"{name}": 1, "{name}": 2}}"#);
         let error = value_from_slice(text.as_bytes()).unwrap_err();
-        let expected = format!("member {shown} appears more than once");
+        let expected = format!("duplicate key {shown}");
         assert!(error.to_string().starts_with(&expected), "{error}");
         let inner = value_from_slice(format!(r#"{{"{name}": {text}}}"#).as_bytes()).unwrap_err();
         assert!(inner.to_string().len() < 600);

@@ -115,7 +115,7 @@ fn the_error_of_an_object_with_none_of_the_properties_lists_them() {
     let error = rt::from_str::<Strict>(r#"{"c": 1}"#).unwrap_err();
     assert_eq!(error.keyword(), Some("required"));
     assert!(
-        error.to_string().contains("one of the members `a`, `b`"),
+        error.to_string().contains("one of the properties `a`, `b`"),
         "{error}"
     );
 }

@@ -283,11 +283,11 @@ fn counts_are_in_code_points() {
     );
     assert_eq!(
         rt::min_properties(1, 2).unwrap_err().to_string(),
-        "must have at least 2 members (minProperties)"
+        "must have at least 2 properties (minProperties)"
     );
     assert_eq!(
         rt::max_properties(2, 1).unwrap_err().to_string(),
-        "must have at most 1 member (maxProperties)"
+        "must have at most 1 property (maxProperties)"
     );
     assert!(rt::min_items(1, 1).is_ok() && rt::max_items(1, 1).is_ok());
 }

@@ -212,7 +212,7 @@ fn maps_are_read_strictly_by_serde_too() {
     let error = serde_json::from_str::<Map>(r#"{"b": {"c": 1, "c": 2}}"#).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "/b: member `c` appears more than once at line 1 column 18"
+        "/b: duplicate key `c` at line 1 column 18"
     );
 }
 
@@ -223,6 +223,6 @@ fn extra_with_a_declared_name_is_not_written_twice() {
     let error = serde_json::to_string(&read).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "extra member `id` has the name of a declared member: put its value into the field"
+        "extra property `id` has the name of a declared property: put its value into the field"
     );
 }

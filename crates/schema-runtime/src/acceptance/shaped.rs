@@ -139,7 +139,7 @@ impl<T: Shaped> Shaped for Map<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::judge::is_accepted;
+    use crate::acceptance::is_accepted;
 
     #[test]
     fn integers_end_where_their_types_do() {
