@@ -2,18 +2,16 @@
 
 use std::{io, time::Instant};
 
-use conversation_validator::{
-    Decision, Detail, Identification, Model, Options, Report, Unreadable, Verdict, identify,
-    printable, validate_with,
-};
-use serde_json::{Value, json};
-
 use crate::{
     args::{Format, Validate},
     inputs::{Input, Problem, expand},
     output::{Output, diagnose, print_diagnostic},
     progress::Progress,
     tally::Tally,
+};
+use conversation_validator::{
+    Detail, Identification, Model, Options, PayloadText, Record, Report, UndecidedRecord,
+    Unreadable, Verdict, identify, printable, validate_with,
 };
 
 /// The outcome for one payload.
@@ -62,25 +60,16 @@ fn outcome(input: &Input, arguments: &Validate) -> Outcome {
         Ok(bytes) => bytes,
         Err(problem) => return Outcome::Unread(problem),
     };
-    if let Some(model) = arguments.model {
-        return of_model(model, &bytes, input, arguments);
-    }
-    let identification = identify(&bytes);
-    match identification.model() {
+    match arguments.model {
         Some(model) => of_model(model, &bytes, input, arguments),
-        None if arguments.quiet => Outcome::Undecided,
-        None => Outcome::Unidentified(identification.with_source(input.name())),
+        None => of_its_model(&bytes, input, arguments),
     }
 }
 
+/// Validates against the model that is named on the command line.
 fn of_model(model: Model, bytes: &[u8], input: &Input, arguments: &Validate) -> Outcome {
     if model.is_valid(bytes) {
-        let source = input.name();
-        return if is_silent_on_success(input, arguments) {
-            Outcome::Valid
-        } else {
-            Outcome::Accepted { source, model }
-        };
+        return accepted(model, input, arguments);
     }
     if arguments.quiet {
         return match Unreadable::check(bytes) {
@@ -88,21 +77,52 @@ fn of_model(model: Model, bytes: &[u8], input: &Input, arguments: &Validate) -> 
             Err(_) => Outcome::Undecided,
         };
     }
-    Outcome::Checked(checked(model, bytes, arguments).with_source(input.name()))
+    let report = validate_with(model, bytes, options(arguments));
+    Outcome::Checked(report.with_source(input.name()))
 }
 
-fn checked(model: Model, bytes: &[u8], arguments: &Validate) -> Report {
+/// Validates against the model that the payload is of. The text is read as JSON once.
+fn of_its_model(bytes: &[u8], input: &Input, arguments: &Validate) -> Outcome {
+    let unidentified = |identification: Identification| {
+        if arguments.quiet {
+            Outcome::Undecided
+        } else {
+            Outcome::Unidentified(identification.with_source(input.name()))
+        }
+    };
+    let Ok(text) = PayloadText::new(bytes) else {
+        return unidentified(identify(bytes));
+    };
+    match text.model() {
+        None => unidentified(text.identify()),
+        Some(model) if model.is_valid(bytes) => accepted(model, input, arguments),
+        Some(_) if arguments.quiet => Outcome::Invalid,
+        Some(model) => {
+            let report = text.validate(model, options(arguments));
+            Outcome::Checked(report.with_source(input.name()))
+        }
+    }
+}
+
+fn accepted(model: Model, input: &Input, arguments: &Validate) -> Outcome {
+    if is_silent_on_success(input, arguments) {
+        return Outcome::Valid;
+    }
+    let source = input.name();
+    Outcome::Accepted { source, model }
+}
+
+fn options(arguments: &Validate) -> Options {
     let detail = if arguments.values {
         Detail::Values
     } else {
         Detail::Structure
     };
     let options = Options::new().detail(detail);
-    let options = match arguments.max_errors {
+    match arguments.max_errors {
         0 => options.all_violations(),
         most => options.max_violations(most),
-    };
-    validate_with(model, bytes, options)
+    }
 }
 
 /// Whether nothing is printed about this input if it is valid.
@@ -179,79 +199,11 @@ impl Outcome {
     /// Prints a report as JSON, or an object with the same properties.
     fn show_json(&self, output: &mut Output) -> io::Result<()> {
         match self {
-            Self::Accepted { source, model } => output.json(&valid_report(source, *model)),
+            Self::Accepted { source, model } => output.json(&Record::valid(source, *model)),
             Self::Checked(report) => output.json(report),
-            Self::Unidentified(identification) => output.json(&unidentified(identification)),
-            Self::Unread(problem) => output.json(&unreadable_input(problem)),
+            Self::Unidentified(identification) => output.json(&UndecidedRecord(identification)),
+            Self::Unread(problem) => output.json(&Record::no_text(&problem.path, &problem.reason)),
             Self::Valid | Self::Invalid | Self::Undecided => Ok(()),
         }
-    }
-}
-
-/// What [`Report::to_json`] gives for a valid payload.
-fn valid_report(source: &str, model: Model) -> Value {
-    json!({
-        "source": source,
-        "model": model.name(),
-        "verdict": "valid",
-        "violations": [],
-        "violation_count": 0,
-        "violation_count_exact": true,
-        "unreadable": null,
-        "disagreement": null,
-    })
-}
-
-fn unidentified(identification: &Identification) -> Value {
-    let mut found = identification.to_json();
-    let unreadable = found.get_mut("unreadable").map(Value::take);
-    let verdict = match identification.decision() {
-        Decision::Unreadable => "unreadable",
-        _ => "undecided",
-    };
-    without_model(
-        identification.source(),
-        verdict,
-        unreadable.as_ref(),
-        &found,
-    )
-}
-
-fn unreadable_input(Problem { path, reason }: &Problem) -> Value {
-    let unreadable = json!({
-        "code": "input", "cause": null, "message": reason, "help": null,
-        "pointer": "", "line": null, "column": null,
-    });
-    without_model(Some(path), "unreadable", Some(&unreadable), &Value::Null)
-}
-
-fn without_model(
-    source: Option<&str>,
-    verdict: &str,
-    unreadable: Option<&Value>,
-    identification: &Value,
-) -> Value {
-    json!({
-        "source": source,
-        "model": null,
-        "verdict": verdict,
-        "violations": [],
-        "violation_count": 0,
-        "violation_count_exact": true,
-        "unreadable": unreadable,
-        "disagreement": null,
-        "identification": identification,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_json_of_a_valid_payload_is_that_of_its_report() {
-        let model = Model::GenesysConversationChat;
-        let report = validate_with(model, b"{}", Options::new()).with_source("a.json");
-        assert_eq!(valid_report("a.json", model), report.to_json());
     }
 }

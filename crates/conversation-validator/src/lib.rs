@@ -62,56 +62,32 @@
 //! Time and memory are bounded by the size of the payload, not by the number of its violations, see
 //! [`Options`].
 
-mod bundle;
-mod candidate;
-mod catalogue;
-mod cause;
-mod compiled;
-mod count;
-mod cursor;
-mod decision;
-mod detail;
-mod disagreement;
-mod evidence;
-mod examine;
-mod expansion;
-mod explain;
-mod findings;
-mod formats;
-mod full;
-mod identification;
-mod json;
-mod kinds;
+mod identify;
 mod locate;
 mod model;
-mod near;
-mod options;
-mod position;
 mod report;
-mod tape;
-mod text;
-mod unions;
-mod unreadable;
-mod violation;
+mod validate;
 
-pub use candidate::{Candidate, Tag, TagFound};
-pub use catalogue::{Model, Payload};
-pub use cause::Cause;
-pub use count::Count;
-pub use decision::Decision;
-pub use detail::Detail;
-pub use disagreement::{Disagreement, EngineVerdict};
-pub use evidence::identify;
-pub use examine::{cross_check, parse, validate, validate_with};
-pub use identification::Identification;
-pub use json::write_json;
-pub use model::UnknownModel;
-pub use options::Options;
-pub use position::Position;
-pub use report::{Report, Verdict};
+pub use identify::candidate::{Candidate, Tag, TagFound};
+pub use identify::decision::Decision;
+pub use identify::evidence::identify;
+pub use identify::identification::Identification;
+pub use identify::json::UndecidedRecord;
+pub use locate::position::Position;
+pub use model::catalogue::{Model, Payload};
+pub use model::names::UnknownModel;
+pub use report::cause::Cause;
+pub use report::count::Count;
+pub use report::disagreement::{Disagreement, EngineVerdict};
+pub use report::json::{Record, write_json};
+pub use report::unreadable::{Unreadable, UnreadableReason};
+pub use report::verdict::{Report, Verdict};
+pub use report::violation::Violation;
 pub use schema_runtime::{Error, ErrorKind, Printable, printable};
-pub use unreadable::{Unreadable, UnreadableReason};
-pub use violation::Violation;
+pub use validate::detail::Detail;
+pub use validate::engines::{cross_check, parse, validate, validate_with};
+pub use validate::options::Options;
+pub use validate::payload_text::PayloadText;
 
 /// Runs the examples of the README.
 #[cfg(doctest)]

@@ -12,7 +12,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use conversation_validator::{Decision, Model, cross_check, identify, validate};
+use conversation_validator::{
+    Decision, Model, Options, PayloadText, cross_check, identify, validate,
+};
 use serde_json::Value;
 
 /// The folder of a model's fixtures; `None` in a packaged crate, which has none.
@@ -133,5 +135,31 @@ fn strings(value: &Value) -> Vec<&str> {
         Value::Array(items) => items.iter().flat_map(strings).collect(),
         Value::Object(members) => members.values().flat_map(strings).collect(),
         Value::Null | Value::Bool(_) | Value::Number(_) => Vec::new(),
+    }
+}
+
+#[test]
+fn a_text_that_is_read_once_has_the_model_and_the_report_of_the_bytes() {
+    let mut texts: Vec<Vec<u8>> = [&b"{}"[..], b"[]", b"null", br#"{"type": 1, "data": {}}"#]
+        .iter()
+        .map(|text| text.to_vec())
+        .collect();
+    for model in Model::ALL {
+        texts.extend(fixtures(*model, "accept").into_values());
+        texts.extend(fixtures(*model, "reject").into_values());
+    }
+    for bytes in texts {
+        let shown = String::from_utf8_lossy(&bytes);
+        let text = PayloadText::new(&bytes).unwrap();
+        assert_eq!(text.identify(), identify(&bytes), "{shown}");
+        assert_eq!(text.model(), identify(&bytes).model(), "{shown}");
+        for model in Model::ALL {
+            let report = text.validate(*model, Options::new());
+            assert_eq!(
+                report.to_json(),
+                validate(*model, &bytes).to_json(),
+                "{shown}"
+            );
+        }
     }
 }

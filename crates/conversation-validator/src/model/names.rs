@@ -6,7 +6,8 @@ use std::{fmt, str::FromStr};
 use schema_runtime::printable;
 use serde_json::Value;
 
-use crate::{catalogue::Model, near};
+use crate::model::catalogue::Model;
+use crate::model::suggestion as near;
 
 impl Model {
     /// The part of the name before the dot.

@@ -3,7 +3,7 @@
 use jsonschema::{JsonType, error::TypeKind};
 use schema_runtime::JsonKind;
 
-use crate::tape::Instance;
+use crate::locate::tape::Instance;
 
 /// The JSON types that a `type` keyword allows.
 pub(crate) fn allowed(kind: &TypeKind) -> Vec<JsonType> {
@@ -68,7 +68,7 @@ const fn with_article(expected: JsonType) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tape::Tape;
+    use crate::locate::tape::Tape;
 
     fn mismatch(allowed: &[JsonType], found: &str) -> String {
         let tape = Tape::new(found).unwrap();

@@ -2,17 +2,16 @@
 
 use schema_runtime::JsonKind;
 
-use crate::{
-    Model, Options,
-    candidate::{Candidate, Tag, TagFound},
-    count::Count,
-    examine::{only_violation, parse},
-    findings::Findings,
-    full,
-    identification::Identification,
-    tape::{Place, Tape},
-    unreadable::Unreadable,
-};
+use crate::Model;
+use crate::Options;
+use crate::identify::candidate::{Candidate, Tag, TagFound};
+use crate::identify::identification::Identification;
+use crate::locate::tape::{Place, Tape};
+use crate::report::count::Count;
+use crate::validate::engines::{only_violation, parse};
+use crate::validate::findings::Findings;
+use crate::validate::full;
+use crate::validate::payload_text::PayloadText;
 
 /// How many violations a candidate shows.
 const SHOWN: usize = 3;
@@ -50,16 +49,46 @@ const SHOWN: usize = 3;
 /// ```
 #[must_use]
 pub fn identify(bytes: &[u8]) -> Identification {
-    if let Err(unreadable) = Unreadable::check(bytes) {
-        return Identification::unreadable_text(unreadable);
+    match PayloadText::new(bytes) {
+        Ok(text) => text.identify(),
+        Err(unreadable) => Identification::unreadable_text(unreadable),
     }
-    // The check above has established that the text is UTF-8 and JSON, so neither of these fails.
-    let text = std::str::from_utf8(bytes).unwrap_or_default();
-    let candidates = Tape::new(text).map(|tape| {
+}
+
+impl PayloadText<'_> {
+    /// Finds out which model the payload is of, with the evidence for each; see [`identify`].
+    #[must_use]
+    pub fn identify(&self) -> Identification {
+        let candidates = self.tape.iter().flat_map(|tape| {
+            let models = Model::ALL.iter();
+            models.map(|model| examine(*model, self.bytes, tape))
+        });
+        Identification::of(candidates.collect())
+    }
+
+    /// The model that the payload is of, if it is of exactly one: that of
+    /// [`identify`](Self::identify), without the evidence for the others.
+    ///
+    /// If the tag and the declared properties single out a model, no other model is asked whether
+    /// it accepts the payload.
+    #[must_use]
+    pub fn model(&self) -> Option<Model> {
+        let root = self.tape.as_ref()?.root();
         let models = Model::ALL.iter();
-        models.map(|model| examine(*model, bytes, &tape)).collect()
-    });
-    Identification::of(candidates.unwrap_or_default())
+        let mut candidates: Vec<Candidate> =
+            models.map(|model| candidate(*model, false, root)).collect();
+        // Evidence that does not depend on the verdict comes first in the rank.
+        candidates.sort_by_cached_key(Candidate::rank);
+        let is_tie = |best: &Candidate, next: &Candidate| best.rank() == next.rank();
+        match candidates.as_slice() {
+            [best, next, ..] if is_tie(best, next) => self.identify().model(),
+            [best, ..] if best.has_evidence() => {
+                let is_of = best.is_meant() || best.model.is_valid(self.bytes);
+                is_of.then_some(best.model)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// The evidence for one model, with the first violations.

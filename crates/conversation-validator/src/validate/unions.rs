@@ -9,7 +9,7 @@ use jsonschema::{
     error::ValidationErrorKind::{self as Kind, AnyOf, OneOfNotValid},
 };
 
-use crate::kinds;
+use crate::validate::json_types as kinds;
 
 /// The errors of each branch.
 pub(crate) type Branches = [Vec<ValidationError<'static>>];

@@ -9,11 +9,10 @@ use std::borrow::Cow;
 use jsonschema::{ValidationError, error::ValidationErrorKind as Kind};
 use serde_json::Value;
 
-use crate::{
-    detail::shortened,
-    formats, kinds,
-    tape::{Instance, Place, Tape},
-};
+use crate::locate::tape::{Instance, Place, Tape};
+use crate::validate::detail::shortened;
+use crate::validate::formats;
+use crate::validate::json_types as kinds;
 
 /// How many characters of a name a message quotes: names come from the payload, and a message is
 /// one line.
@@ -204,7 +203,7 @@ fn listed(options: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tape::OnTape;
+    use crate::locate::tape::OnTape;
     use serde_json::json;
 
     fn message(schema: &Value, value: &Value) -> String {

@@ -7,7 +7,8 @@ use std::{cmp::Ordering, collections::BinaryHeap};
 
 use jsonschema::{JsonType, ValidationError};
 
-use crate::{count::Count, violation::Violation};
+use crate::report::count::Count;
+use crate::report::violation::Violation;
 
 /// The violations of a payload against one model.
 #[derive(Debug)]

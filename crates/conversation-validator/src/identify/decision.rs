@@ -6,7 +6,9 @@ use std::{
     fmt::{self, Display, Formatter},
 };
 
-use crate::{Model, candidate::Candidate, kinds};
+use crate::Model;
+use crate::identify::candidate::Candidate;
+use crate::validate::json_types as kinds;
 
 /// The outcome of an identification.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,11 +83,9 @@ impl Display for Decision {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        Count,
-        candidate::{Tag, TagFound},
-        identification::Identification,
-    };
+    use crate::Count;
+    use crate::identify::candidate::{Tag, TagFound};
+    use crate::identify::identification::Identification;
 
     fn candidate(model: Model, accepted: bool, declared: usize) -> Candidate {
         Candidate {

@@ -6,14 +6,12 @@ use std::fmt::{self, Display, Formatter};
 
 use schema_runtime::printable;
 
-use crate::{
-    Model,
-    candidate::Candidate,
-    decision::Decision,
-    json,
-    text::{self, NAMELESS},
-    unreadable::Unreadable,
-};
+use crate::Model;
+use crate::identify::candidate::Candidate;
+use crate::identify::decision::Decision;
+use crate::report::limits::NAMELESS;
+use crate::report::text;
+use crate::report::unreadable::Unreadable;
 
 /// The result of [`identify`](crate::identify).
 #[derive(Debug, Clone, PartialEq)]
@@ -91,23 +89,6 @@ impl Identification {
     #[must_use]
     pub fn source(&self) -> Option<&str> {
         self.source.as_deref()
-    }
-
-    /// The identification as JSON, which is also how it is serialised; see
-    /// [`write_json`](crate::write_json). Properties are added over time, never renamed or removed:
-    ///
-    /// - `source`: as given to [`Identification::with_source`], or null
-    /// - `decision`: [`Decision::code`]
-    /// - `models`: the name of the one model, the names of the ambiguous ones, or none
-    /// - `candidates`: an array, best first, of objects with `model`, `accepted`, `tag` (null, or
-    ///   an object with `member`, `expected`, `found`: `"equal"`, `"different"`, `"absent"`),
-    ///   `declared_members`, `members`, `required_members`, `violations` (at most three, as in
-    ///   [`Report::to_json`](crate::Report::to_json)), `violation_count` and
-    ///   `violation_count_exact`
-    /// - `unreadable`: as in [`Report::to_json`](crate::Report::to_json)
-    #[must_use]
-    pub fn to_json(&self) -> serde_json::Value {
-        json::value(self)
     }
 }
 

@@ -6,18 +6,18 @@
 
 use schema_runtime::Error;
 
-use crate::{
-    Model, Options, Payload,
-    count::Count,
-    disagreement::{Disagreement, EngineVerdict},
-    findings::Findings,
-    full,
-    locate::{Target, locate},
-    report::{Report, Verdict},
-    tape::Tape,
-    unreadable::Unreadable,
-    violation::Violation,
-};
+use crate::Model;
+use crate::Options;
+use crate::Payload;
+use crate::locate::pointers::{Target, locate};
+use crate::report::count::Count;
+use crate::report::disagreement::{Disagreement, EngineVerdict};
+use crate::report::unreadable::Unreadable;
+use crate::report::verdict::{Report, Verdict};
+use crate::report::violation::Violation;
+use crate::validate::findings::Findings;
+use crate::validate::full;
+use crate::validate::payload_text::PayloadText;
 
 /// Payloads of more bytes than this are validated before the typed value is built. Validation alone
 /// takes a fifth of the time and no memory, while a typed value with many additional properties
@@ -89,6 +89,24 @@ pub fn validate_with(model: Model, bytes: &[u8], options: impl Into<Options>) ->
     }
 }
 
+impl PayloadText<'_> {
+    /// Validates the payload against a model, with the report of [`validate_with`].
+    #[must_use]
+    pub fn validate(&self, model: Model, options: impl Into<Options>) -> Report {
+        let bytes = self.bytes;
+        let error = if model.is_valid(bytes) {
+            match parse(model, bytes) {
+                Ok(payload) => return Report::new(model, Verdict::Valid(payload)),
+                Err(error) => Some(error),
+            }
+        } else {
+            None
+        };
+        let full = run_on(model, self, options.into());
+        rejected_with(model, bytes, error, full)
+    }
+}
+
 /// Validates a payload with both engines, whatever the first verdict is, and reports if they
 /// differ.
 ///
@@ -140,6 +158,11 @@ fn accepted(model: Model, bytes: &[u8], payload: Payload) -> Report {
 /// The report on a payload that the typed engine rejects. `error` is `None` if only its verdict is
 /// known.
 fn rejected(model: Model, bytes: &[u8], error: Option<Error>, options: Options) -> Report {
+    let full = run_full_engine(model, bytes, options);
+    rejected_with(model, bytes, error, full)
+}
+
+fn rejected_with(model: Model, bytes: &[u8], error: Option<Error>, full: FullResult) -> Report {
     let error = || error.or_else(|| parse(model, bytes).err());
     let only = |error: Option<&Error>| {
         let violation = only_violation(bytes, error);
@@ -149,7 +172,7 @@ fn rejected(model: Model, bytes: &[u8], error: Option<Error>, options: Options) 
         let typed = EngineVerdict::of_error(error.as_ref());
         only(error.as_ref()).disagreeing(Disagreement { typed, full })
     };
-    match run_full_engine(model, bytes, options) {
+    match full {
         FullResult::Accepts => disagree(error(), EngineVerdict::Accepts),
         // The memory limit was reached before the errors of one union were collected.
         FullResult::Violations(Findings { violations, .. }) if violations.is_empty() => {
@@ -174,15 +197,17 @@ enum FullResult {
 }
 
 fn run_full_engine(model: Model, bytes: &[u8], options: Options) -> FullResult {
-    if let Err(unreadable) = Unreadable::check(bytes) {
-        return FullResult::Unreadable(unreadable);
+    match PayloadText::new(bytes) {
+        Ok(text) => run_on(model, &text, options),
+        Err(unreadable) => FullResult::Unreadable(unreadable),
     }
-    // The check above has established that the text is UTF-8 and JSON, so neither of these fails.
-    let text = std::str::from_utf8(bytes).unwrap_or_default();
-    let Some(tape) = Tape::new(text) else {
+}
+
+fn run_on(model: Model, text: &PayloadText<'_>, options: Options) -> FullResult {
+    let Some(tape) = &text.tape else {
         return FullResult::Unavailable("two readers of the same text differ".to_owned());
     };
-    match full::find(model, &tape, options) {
+    match full::find(model, tape, options) {
         Ok(findings) if findings.count == Count::Exactly(0) => FullResult::Accepts,
         Ok(findings) => FullResult::Violations(findings),
         Err(reason) => FullResult::Unavailable(reason),

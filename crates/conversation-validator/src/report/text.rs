@@ -6,26 +6,14 @@ use std::fmt::{self, Display, Formatter};
 
 use schema_runtime::printable;
 
-use crate::{
-    Count, Model,
-    disagreement::Disagreement,
-    position::Position,
-    report::{Report, Verdict},
-    unreadable::Unreadable,
-    violation::Violation,
-};
-
-/// What a payload without a source is called.
-pub(crate) const NAMELESS: &str = "payload";
-
-/// How many characters of a pointer are shown: its names come from the payload.
-pub(crate) const LONGEST_POINTER: usize = 300;
-
-/// How many characters of a message are shown.
-pub(crate) const LONGEST_LINE: usize = 1000;
-
-/// How many characters of a property's name are shown.
-pub(crate) const LONGEST_NAME: usize = 100;
+use crate::Count;
+use crate::Model;
+use crate::locate::position::Position;
+use crate::report::disagreement::Disagreement;
+use crate::report::limits::{LONGEST_LINE, LONGEST_NAME, LONGEST_POINTER, NAMELESS};
+use crate::report::unreadable::Unreadable;
+use crate::report::verdict::{Report, Verdict};
+use crate::report::violation::Violation;
 
 /// How many missing properties are listed in one line.
 const LISTED: usize = 20;
@@ -161,7 +149,8 @@ fn short(schema: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{disagreement::EngineVerdict, validate};
+    use crate::report::disagreement::EngineVerdict;
+    use crate::validate;
 
     #[test]
     fn a_violation_has_message_position_schema_and_help() {

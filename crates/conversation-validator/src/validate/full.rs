@@ -8,19 +8,19 @@ use jsonschema::{
     error::ValidationErrorKind::{self as Kind, AdditionalProperties, UnevaluatedProperties},
 };
 
-use crate::{
-    Model, Options,
-    bundle::Bundle,
-    compiled::Compiled,
-    count::Count,
-    explain::{self, Explanation, name},
-    findings::{Finding, Findings, FirstFindings, Part},
-    kinds, near,
-    position::positions,
-    tape::{Instance, Tape},
-    unions::{self, Failure},
-    violation::Violation,
-};
+use crate::Model;
+use crate::Options;
+use crate::locate::position::positions;
+use crate::locate::tape::{Instance, Tape};
+use crate::model::bundle::Bundle;
+use crate::model::compiled::Compiled;
+use crate::model::suggestion as near;
+use crate::report::count::Count;
+use crate::report::violation::Violation;
+use crate::validate::explain::{self, Explanation, name};
+use crate::validate::findings::{Finding, Findings, FirstFindings, Part};
+use crate::validate::json_types as kinds;
+use crate::validate::unions::{self, Failure};
 
 /// How many additional properties are compared with a missing property, to suggest a misspelt one.
 const COMPARED: usize = 256;

@@ -77,9 +77,9 @@ macro_rules! models {
             }
 
             /// The model's compiled schema; compiled at the first call.
-            pub(crate) fn compiled(self) -> &'static $crate::compiled::Compiled {
+            pub(crate) fn compiled(self) -> &'static $crate::model::compiled::Compiled {
                 use std::sync::LazyLock;
-                use $crate::compiled::Compiled;
+                use $crate::model::compiled::Compiled;
                 match self {
                     $(Self::$variant => {
                         static COMPILED: LazyLock<Compiled> =

@@ -6,7 +6,8 @@ use std::fmt;
 
 use schema_runtime::{Error, printable};
 
-use crate::{text::LONGEST_POINTER, violation::Violation};
+use crate::report::limits::LONGEST_POINTER;
+use crate::report::violation::Violation;
 
 /// The differing verdicts of the two engines on one payload.
 ///

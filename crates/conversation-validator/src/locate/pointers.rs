@@ -5,10 +5,8 @@
 
 use std::borrow::Cow;
 
-use crate::{
-    cursor::Cursor,
-    position::{Position, positions},
-};
+use crate::locate::cursor::Cursor;
+use crate::locate::position::{Position, positions};
 
 /// What to find: a value, or the name of a property.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -19,7 +19,7 @@ use std::{
 
 use schema_runtime::JsonKind;
 
-use crate::cursor::Cursor;
+use crate::locate::cursor::Cursor;
 pub(crate) use instance::{Instance, OnTape};
 
 /// The names of objects with more properties than this are sorted in advance; fewer are found

@@ -3,7 +3,7 @@
 //! `full` makes it, with a position from its finding; `text` and `json` render it. It holds no
 //! value of the payload unless the options ask for it.
 
-use crate::position::Position;
+use crate::locate::position::Position;
 
 /// One keyword of the schema that the payload violates.
 ///

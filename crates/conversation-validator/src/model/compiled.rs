@@ -3,7 +3,8 @@
 
 use schema_runtime::__private::FullValidator;
 
-use crate::{bundle::Bundle, tape::OnTape};
+use crate::locate::tape::OnTape;
+use crate::model::bundle::Bundle;
 
 /// What the full engine needs of one model.
 #[derive(Debug)]
@@ -49,10 +50,8 @@ fn build(bundle: &Bundle) -> Result<FullValidator<OnTape>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        Model,
-        tape::{Instance, Tape},
-    };
+    use crate::Model;
+    use crate::locate::tape::{Instance, Tape};
 
     fn is_valid(validator: &FullValidator<OnTape>, text: &str) -> bool {
         let tape = Tape::new(text).unwrap();

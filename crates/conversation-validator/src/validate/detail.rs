@@ -5,7 +5,7 @@ use std::{fmt, io};
 
 use serde_json::Value;
 
-use crate::tape::Instance;
+use crate::locate::tape::Instance;
 
 /// How much of a payload a report quotes.
 ///
@@ -89,7 +89,7 @@ impl fmt::Write for Start {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tape::Tape;
+    use crate::locate::tape::Tape;
     use serde_json::json;
 
     #[test]

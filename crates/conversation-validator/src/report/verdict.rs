@@ -1,11 +1,11 @@
 //! The report on one payload, as data; `text` renders it for people and `json` for programs.
 
-use serde_json::Value;
-
-use crate::{
-    Count, Model, Payload, disagreement::Disagreement, json, unreadable::Unreadable,
-    violation::Violation,
-};
+use crate::Count;
+use crate::Model;
+use crate::Payload;
+use crate::report::disagreement::Disagreement;
+use crate::report::unreadable::Unreadable;
+use crate::report::violation::Violation;
 
 /// The outcome of checking one payload against one model.
 ///
@@ -134,37 +134,5 @@ impl Report {
     #[must_use]
     pub fn source(&self) -> Option<&str> {
         self.source.as_deref()
-    }
-
-    /// The report as JSON, which is also how it is serialised; [`write_json`](crate::write_json)
-    /// writes it without building a value. Properties are added over time, never renamed or
-    /// removed:
-    ///
-    /// - `source`: as given to [`Report::with_source`], or null
-    /// - `model`: its name
-    /// - `verdict`: `"valid"`, `"invalid"` or `"unreadable"`
-    /// - `violations`: an array of objects with `pointer`, `line`, `column`, `keyword`, `schema`,
-    ///   `member`, `message`, `help` and `value` as documented at [`Violation`], null where there
-    ///   is none
-    /// - `violation_count`: how many there are in all, of which `violations` lists the first
-    /// - `violation_count_exact`: false if there may be more than `violation_count` says
-    /// - `unreadable`: null, or an object with `code` ([`UnreadableReason::code`](crate::UnreadableReason::code)),
-    ///   `cause` (null or [`Cause::code`](crate::Cause::code)), `message`, `help`, `pointer`,
-    ///   `line` and `column`
-    /// - `disagreement`: null, or an object whose `typed` and `full` hold the verdict of each
-    ///   engine: `verdict` (`"accepts"`, `"refuses"`, `"cannot-read"`, `"out-of-order"`) and,
-    ///   depending on it, `keyword` and `pointer`, or `reason`
-    ///
-    /// ```
-    /// use conversation_validator::{Model, validate};
-    ///
-    /// let report = validate(Model::GenesysConversationChat, br#"{"held": 1}"#).to_json();
-    /// assert_eq!(report["verdict"], "invalid");
-    /// assert_eq!(report["violations"][0]["pointer"], "/held");
-    /// assert_eq!(report["violations"][0]["column"], 10);
-    /// ```
-    #[must_use]
-    pub fn to_json(&self) -> Value {
-        json::value(self)
     }
 }

@@ -7,12 +7,10 @@ use std::fmt;
 use memchr::memchr_iter;
 use schema_runtime::{Error, ErrorKind, check_text, printable};
 
-use crate::{
-    cause::Cause,
-    locate::{Target, locate},
-    position::Position,
-    text::LONGEST_NAME,
-};
+use crate::locate::pointers::{Target, locate};
+use crate::locate::position::Position;
+use crate::report::cause::Cause;
+use crate::report::limits::LONGEST_NAME;
 
 /// Why a text cannot be read as JSON.
 ///

@@ -10,11 +10,10 @@ use std::{
 
 use schema_runtime::printable;
 
-use crate::{
-    Count, Model,
-    text::{LONGEST_LINE, LONGEST_POINTER},
-    violation::Violation,
-};
+use crate::Count;
+use crate::Model;
+use crate::report::limits::{LONGEST_LINE, LONGEST_POINTER};
+use crate::report::violation::Violation;
 
 /// The evidence for one model.
 #[derive(Debug, Clone, PartialEq, Eq)]
