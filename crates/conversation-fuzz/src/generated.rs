@@ -1,11 +1,11 @@
 //! The types that the build script generates, each with its schema and a check of all its readers.
 
-use std::{fmt::Debug, sync::LazyLock};
+use std::sync::LazyLock;
 
 use jsonschema::Validator;
 use schema_runtime::Error;
-use serde::{Serialize, de::DeserializeOwned};
-use serde_json::Value;
+
+use crate::readers::{Owned, Text};
 
 /// A generated type under test.
 pub(crate) struct Subject {
@@ -15,21 +15,6 @@ pub(crate) struct Subject {
     pub(crate) validator: &'static LazyLock<Validator>,
     /// Reads a text with every reader and panics unless each gives the expected verdict.
     pub(crate) check: fn(&Text<'_>),
-}
-
-/// A text with the reference's value and verdict.
-pub(crate) struct Text<'t> {
-    pub(crate) bytes: &'t [u8],
-    /// Its value; `None` if the text is unreadable.
-    pub(crate) value: Option<&'t Value>,
-    /// Whether the schema accepts the value.
-    pub(crate) accepted: bool,
-}
-
-/// A generated type that owns its text.
-pub(crate) trait Owned: Clone + Debug + PartialEq + Serialize + DeserializeOwned {
-    fn from_slice(json: &[u8]) -> Result<Self, Error>;
-    fn is_valid(json: &[u8]) -> bool;
 }
 
 /// Makes the table of the generated types.
@@ -54,12 +39,12 @@ macro_rules! subjects {
                 name: stringify!($name),
                 validator: &VALIDATOR,
                 check: |text| {
-                    crate::targets::structure::check_owned::<$owned>(text);
+                    crate::readers::check_owned::<$owned>(text);
                     $({
                         use $borrowed as Borrowed;
                         let read = Borrowed::from_slice(text.bytes);
                         let valid = Borrowed::is_valid(text.bytes);
-                        crate::targets::structure::check_borrowed::<$owned, _>(text, read, valid);
+                        crate::readers::check_borrowed::<$owned, _>(text, read, valid);
                     })?
                 },
             }

@@ -18,6 +18,7 @@ mod corpus;
 mod generated;
 mod mutate;
 mod random;
+mod readers;
 mod reference;
 mod schemas;
 mod targets;

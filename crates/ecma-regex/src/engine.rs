@@ -2,9 +2,9 @@
 
 use crate::automaton::Automaton;
 use crate::backtracking::Program;
+use crate::kind::Kind;
 use crate::node::{Look, Node, Repeat};
 use crate::parser::Parsed;
-use crate::regex::Kind;
 use crate::render::{Dialect, render};
 use crate::set::Matcher;
 use crate::steps::{Steps, Undecided};

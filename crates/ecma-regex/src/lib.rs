@@ -5,6 +5,7 @@ mod backtracking;
 mod encoding;
 mod engine;
 mod error;
+mod kind;
 mod node;
 mod parser;
 mod property;
@@ -17,7 +18,8 @@ mod steps;
 
 pub use encoding::{Encoded, decode, encode, encode_list, encode_names};
 pub use error::Error;
-pub use regex::{Kind, Regex};
+pub use kind::Kind;
+pub use regex::Regex;
 #[cfg(feature = "json-schema")]
 pub use schema::{Place, rewrite, rewrite_reference};
 pub use steps::{Steps, Undecided};

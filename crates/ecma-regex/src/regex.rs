@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::kind::Kind;
 use crate::parser::parse;
 use crate::steps::{Steps, Undecided};
 
@@ -26,17 +27,6 @@ pub struct Regex {
     source: Box<str>,
     kind: Kind,
     engine: Engine,
-}
-
-/// How a pattern is matched, and at what cost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A regular language: linear time.
-    Regular,
-    /// Lookaheads or lookbehinds: linear time.
-    LookAround,
-    /// Back-references: backtracking, within [`Steps`].
-    BackReference,
 }
 
 impl Regex {

@@ -334,6 +334,12 @@ fn without_position(error: &serde_json::Error) -> String {
     }
 }
 
+/// The display name of a file: its path relative to the directory of the run.
+pub(crate) fn name_of(directory: &Path, path: &Path) -> String {
+    let name = path.strip_prefix(directory).unwrap_or(path);
+    name.to_string_lossy().replace('\\', "/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,8 +6,6 @@ use std::collections::BTreeMap;
 use schema_codegen::{Figure, Quality};
 use serde::{Deserialize, Serialize};
 
-use super::outcome::Outcome;
-
 /// A [`Quality`] as JSON.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Figures(#[serde(with = "QualityFields")] pub(super) Quality);
@@ -15,33 +13,32 @@ pub(super) struct Figures(#[serde(with = "QualityFields")] pub(super) Quality);
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "Quality")]
 struct QualityFields {
-    #[serde(with = "ShareFields")]
+    #[serde(with = "FigureFields")]
     members: Figure,
-    #[serde(with = "ShareFields")]
+    #[serde(with = "FigureFields")]
     objects: Figure,
-    #[serde(with = "ShareFields")]
+    #[serde(with = "FigureFields")]
     unions: Figure,
-    #[serde(with = "ShareFields")]
+    #[serde(with = "FigureFields")]
     names: Figure,
-    #[serde(with = "ShareFields")]
+    #[serde(with = "FigureFields")]
     proofs: Figure,
     checked: usize,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "Figure")]
-struct ShareFields {
+struct FigureFields {
     all: usize,
     good: usize,
     reasons: BTreeMap<String, usize>,
 }
 
 impl Figures {
-    /// The sum over all schemas that types were generated for.
-    pub(super) fn of(outcomes: &[Outcome<'_>]) -> Self {
+    pub(super) fn sum<'f>(figures: impl IntoIterator<Item = &'f Self>) -> Self {
         let mut sum = Quality::default();
-        for generated in outcomes.iter().filter_map(Outcome::generated) {
-            sum += &generated.figures.0;
+        for figures in figures {
+            sum += &figures.0;
         }
         Self(sum)
     }

@@ -80,7 +80,7 @@ impl Report {
             "known disagreements that no longer apply",
             self.stale.clone(),
         );
-        println!("\n{}", Figures::of(outcomes).0);
+        println!("\n{}", figures(outcomes).0);
         listed("slowest", slowest(outcomes));
     }
 }
@@ -133,7 +133,7 @@ pub(super) fn write_json(
     let rows: BTreeMap<String, Tally> = rows(outcomes).into_iter().collect();
     let report = json!({
         "table": rows,
-        "figures": Figures::of(outcomes),
+        "figures": figures(outcomes),
         "findings": found.unknown,
         "known": found.known,
         "stale": found.stale,
@@ -220,6 +220,12 @@ fn described(Finding { instance, what, .. }: Finding) -> String {
         Some(instance) => format!("{instance}: {what}"),
         None => what,
     }
+}
+
+/// The sum over all schemas that types were generated for.
+fn figures(outcomes: &[Outcome<'_>]) -> Figures {
+    let generated = outcomes.iter().filter_map(Outcome::generated);
+    Figures::sum(generated.map(|generated| &generated.figures))
 }
 
 #[cfg(test)]

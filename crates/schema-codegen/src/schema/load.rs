@@ -5,7 +5,7 @@ mod lookup;
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use referencing::{Retrieve, Uri};
@@ -20,7 +20,7 @@ use super::rewriting::Reading;
 use super::subschemas::subschemas_in;
 use super::{Document, Location, alike, description, dialect, embedded, uri, valid};
 use crate::diagnostic::{self, Code, Diagnostic, Place};
-use crate::source::{Source, pointer_tokens};
+use crate::source::{Source, name_of, pointer_tokens};
 use lookup::{Candidate, Lookup};
 
 /// Where a schema comes from.
@@ -407,10 +407,4 @@ impl<'r> Loader<'r> {
 
 fn decode_pointer(fragment: &str) -> String {
     uri::decode(fragment).unwrap_or_else(|| fragment.to_owned())
-}
-
-/// The display name of a file: its path relative to the directory of the run.
-pub(super) fn name_of(directory: &Path, path: &Path) -> String {
-    let name = path.strip_prefix(directory).unwrap_or(path);
-    name.to_string_lossy().replace('\\', "/")
 }

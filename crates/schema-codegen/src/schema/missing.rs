@@ -4,8 +4,9 @@
 use std::path::Path;
 
 use super::directories::Directories;
-use super::{load, uri};
+use super::uri;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::name_of;
 
 /// The documents that were not found so far, in the order of their first references.
 #[derive(Default)]
@@ -101,7 +102,7 @@ impl Document {
 fn unread(directories: &Directories<'_>, run: &Path) -> String {
     let listed = |why: &str, paths: &mut dyn Iterator<Item = &Path>| {
         let names: Vec<_> = paths
-            .map(|path| format!("`{}`", load::name_of(run, path)))
+            .map(|path| format!("`{}`", name_of(run, path)))
             .collect();
         if names.is_empty() {
             return String::new();

@@ -7,7 +7,6 @@
 use serde_json::{Map, Value, json};
 
 use super::dialect::Dialect;
-use super::rewriting::Rewriting;
 
 /// A version of `OpenAPI` whose keywords are understood beside those of JSON Schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,13 +27,19 @@ impl OpenApi {
         }
     }
 
-    /// Rewrites the current schema object of `rewriting`.
-    pub(super) fn rewrite(self, schema: &mut Map<String, Value>, rewriting: &mut Rewriting<'_>) {
+    /// Rewrites a schema object. `no_effect` reports a keyword of it that has no effect, why, and
+    /// what to write instead.
+    pub(super) fn rewrite(
+        self,
+        schema: &mut Map<String, Value>,
+        dialect: &Dialect,
+        no_effect: &mut dyn FnMut(&str, &str, &str),
+    ) {
         match self {
             Self::V3_0 => {
-                nullable(schema, rewriting);
+                nullable(schema, dialect, no_effect);
                 // Draft 4 has boolean ones itself.
-                if !rewriting.dialect.has_boolean_bounds() {
+                if !dialect.has_boolean_bounds() {
                     exclusive(schema, "minimum", "exclusiveMinimum");
                     exclusive(schema, "maximum", "exclusiveMaximum");
                 }
@@ -42,11 +47,7 @@ impl OpenApi {
             Self::V3_1 => {
                 if schema.contains_key("nullable") {
                     let help = r#"list it among the types: `"type": ["string", "null"]`"#;
-                    rewriting.no_effect(
-                        "nullable",
-                        "`nullable` is no keyword of OpenAPI 3.1",
-                        help,
-                    );
+                    no_effect("nullable", "`nullable` is no keyword of OpenAPI 3.1", help);
                 }
             }
         }
@@ -56,19 +57,23 @@ impl OpenApi {
 
 /// `nullable` adds null to the types beside it, and to nothing else (OpenAPI 3.0.3, section
 /// 4.7.24.1).
-fn nullable(schema: &mut Map<String, Value>, rewriting: &mut Rewriting<'_>) {
+fn nullable(
+    schema: &mut Map<String, Value>,
+    dialect: &Dialect,
+    no_effect: &mut dyn FnMut(&str, &str, &str),
+) {
     if schema.get("nullable") != Some(&Value::Bool(true)) {
         return;
     }
-    if rewriting.dialect.is_reference_alone(schema) {
+    if dialect.is_reference_alone(schema) {
         let help = "say it in the schema that is referred to";
         let why = "`nullable` has no effect: nothing beside `$ref` counts";
-        return rewriting.no_effect("nullable", why, help);
+        return no_effect("nullable", why, help);
     }
     let Some(types) = schema.get_mut("type") else {
         let help = "write the `type` beside it, or list null in an `anyOf`";
         let why = "`nullable` has no effect without a `type` beside it";
-        return rewriting.no_effect("nullable", why, help);
+        return no_effect("nullable", why, help);
     };
     let null = Value::from("null");
     match types {
@@ -80,7 +85,7 @@ fn nullable(schema: &mut Map<String, Value>, rewriting: &mut Rewriting<'_>) {
     let listed = schema.get("enum").and_then(Value::as_array);
     if listed.is_some_and(|values| !values.contains(&Value::Null)) {
         let why = "`nullable` has no effect: `enum` does not list null";
-        rewriting.no_effect("nullable", why, "add `null` to the values of `enum`");
+        no_effect("nullable", why, "add `null` to the values of `enum`");
     }
 }
 
@@ -126,16 +131,15 @@ fn bound(
 mod tests {
     use super::*;
     use crate::schema::dialect::Dialect;
-    use crate::source::Source;
 
     fn rewritten(version: OpenApi, dialect: &Dialect, schema: &Value) -> (Value, Vec<String>) {
-        let source = Source::from_text("schema.json", schema.to_string()).unwrap();
-        let source = std::sync::Arc::new(source);
-        let mut rewriting = Rewriting::new(&source, dialect);
         let mut schema = schema.clone();
-        version.rewrite(schema.as_object_mut().unwrap(), &mut rewriting);
-        let warnings = rewriting.warnings.into_iter();
-        (schema, warnings.map(|it| it.message).collect())
+        let mut warnings = Vec::new();
+        let members = schema.as_object_mut().unwrap();
+        version.rewrite(members, dialect, &mut |_, why, _| {
+            warnings.push(why.to_owned())
+        });
+        (schema, warnings)
     }
 
     #[test]

@@ -34,9 +34,9 @@ pub(super) struct Plain {
 }
 
 /// The state of a walk over a document: the current schema, and the warnings so far.
-pub(super) struct Rewriting<'s> {
-    pub(super) dialect: &'s Dialect,
-    pub(super) warnings: Vec<Diagnostic>,
+struct Rewriting<'s> {
+    dialect: &'s Dialect,
+    warnings: Vec<Diagnostic>,
     in_force: Option<&'s [Vocabulary]>,
     source: &'s Arc<Source>,
     pointer: String,
@@ -82,7 +82,7 @@ pub(super) fn plain(
 }
 
 impl<'s> Rewriting<'s> {
-    pub(super) fn new(source: &'s Arc<Source>, dialect: &'s Dialect) -> Self {
+    fn new(source: &'s Arc<Source>, dialect: &'s Dialect) -> Self {
         Self {
             dialect,
             in_force: dialect.vocabularies.as_deref(),
@@ -94,7 +94,7 @@ impl<'s> Rewriting<'s> {
     }
 
     /// Warns that a keyword of the current schema has no effect.
-    pub(super) fn no_effect(&mut self, keyword: &str, why: &str, help: &str) {
+    fn no_effect(&mut self, keyword: &str, why: &str, help: &str) {
         let place = Place {
             source: Arc::clone(self.source),
             pointer: pointer_to(&self.pointer, keyword),
@@ -111,7 +111,10 @@ impl<'s> Rewriting<'s> {
             self.implied += 1;
         }
         if let Some(version) = reading.openapi {
-            version.rewrite(members, self);
+            let dialect = self.dialect;
+            version.rewrite(members, dialect, &mut |keyword, why, help| {
+                self.no_effect(keyword, why, help);
+            });
         }
         for tokens in self.below(members) {
             let Some(below) = inside(schema, &tokens) else {

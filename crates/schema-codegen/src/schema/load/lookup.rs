@@ -3,11 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Loader, Origin, name_of};
+use super::{Loader, Origin};
 use crate::schema::directories::Found;
 use crate::schema::reach::{self, Folder, Reached};
 use crate::schema::uri;
-use crate::source::{Source, SourceError};
+use crate::source::{Source, SourceError, name_of};
 
 /// A document that was found and has not been read.
 pub(super) struct Candidate {
