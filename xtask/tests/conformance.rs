@@ -108,7 +108,7 @@ fn what_is_known_is_no_failure_and_what_no_longer_applies_is() {
 /// A whole run over schemas of every draft from a seed, with damaged texts: every verdict is that
 /// of the validators and of `serde_json`.
 #[test]
-fn random_schemas_are_held_against_both_validators() {
+fn random_schemas_are_compared_with_both_validators() {
     let folder = tempfile::tempdir().unwrap();
     let report = folder.path().join("report.json");
     let output = Command::new(env!("CARGO_BIN_EXE_xtask"))

@@ -137,7 +137,7 @@ mod tests {
         let mut warnings = Vec::new();
         let members = schema.as_object_mut().unwrap();
         version.rewrite(members, dialect, &mut |_, why, _| {
-            warnings.push(why.to_owned())
+            warnings.push(why.to_owned());
         });
         (schema, warnings)
     }

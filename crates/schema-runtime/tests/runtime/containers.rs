@@ -8,7 +8,7 @@ const NULL: Presence<u8> = Presence::Null;
 const SEVEN: Presence<u8> = Presence::Value(7);
 
 #[test]
-fn presence_tells_three_cases_apart() {
+fn presence_distinguishes_three_cases() {
     assert_eq!(
         (ABSENT.is_absent(), NULL.is_absent(), SEVEN.is_absent()),
         (true, false, false)
