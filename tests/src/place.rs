@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use jsonptr::Token;
+
 /// One step from a value into it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
@@ -54,7 +56,7 @@ impl fmt::Display for Place {
         for step in &self.0 {
             match step {
                 Step::Member(name) => {
-                    write!(f, "/{}", name.replace('~', "~0").replace('/', "~1"))?;
+                    write!(f, "/{}", Token::new(name).encoded())?;
                 }
                 Step::Item(index) => write!(f, "/{index}")?,
             }

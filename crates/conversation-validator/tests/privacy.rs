@@ -20,6 +20,7 @@ use conversation_validator::{
     Model, Options, Report, Unreadable, Verdict, cross_check, identify, parse, validate,
     validate_with,
 };
+use jsonptr::Token;
 use serde_json::Value;
 
 /// The prefix of planted strings, and the smallest planted number.
@@ -126,8 +127,8 @@ fn leaves(value: &Value, pointer: &str, found: &mut Vec<String>) {
         }
         Value::Object(members) => {
             for (name, member) in members {
-                let name = name.replace('~', "~0").replace('/', "~1");
-                leaves(member, &format!("{pointer}/{name}"), found);
+                let token = Token::new(name);
+                leaves(member, &format!("{pointer}/{}", token.encoded()), found);
             }
         }
         Value::Null | Value::Bool(_) => {}

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use jsonptr::Token;
 use serde_json::{Map, Value};
 
 /// Whether a pattern is a keyword value or a property-name key.
@@ -74,12 +75,27 @@ pub fn rewrite_reference(
     let mut pointer = pointer.split('/').map(str::to_owned).collect::<Vec<_>>();
     for at in 1..pointer.len() {
         if pointer[at - 1] == "patternProperties" {
-            let pattern = pointer[at].replace("~1", "/").replace("~0", "~");
-            let pattern = replace(Place::Name, &pattern);
-            pointer[at] = pattern.replace('~', "~0").replace('/', "~1");
+            let pattern = replace(Place::Name, &decoded_token(&pointer[at]));
+            pointer[at] = Token::new(pattern).into_encoded().into_owned();
         }
     }
     format!("{document}#{}", percent_encoded(&pointer.join("/")))
+}
+
+/// The decoded reference token (RFC 6901, section 4). A `~` that begins no escape is kept, as
+/// [`Value::pointer`] keeps it.
+fn decoded_token(token: &str) -> String {
+    let mut parts = token.split('~');
+    let mut decoded = parts.next().unwrap_or_default().to_owned();
+    // Each part is decoded alone: an invalid escape must not keep the others from being decoded.
+    for part in parts {
+        let part = format!("~{part}");
+        match Token::from_encoded(&part) {
+            Ok(token) => decoded.push_str(&token.decoded()),
+            Err(_) => decoded.push_str(&part),
+        }
+    }
+    decoded
 }
 
 fn percent_decoded(text: &str) -> Option<String> {
@@ -140,6 +156,14 @@ mod tests {
             "other": {"pattern": "<g>"},
         });
         assert_eq!(schema, expected);
+    }
+
+    #[test]
+    fn tokens_are_decoded_as_serde_json_decodes_them() {
+        for token in ["", "~0~1", "~01", "~", "~~1", "~2~1~0", "a~\u{e9}~"] {
+            let value = json!({ decoded_token(token): true });
+            assert!(value.pointer(&format!("/{token}")).is_some(), "{token}");
+        }
     }
 
     #[test]

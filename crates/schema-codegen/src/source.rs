@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 use jsonc_parser::ast;
 use jsonc_parser::common::Ranged as _;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use jsonptr::Token;
 use serde_json::Value;
 
 use crate::encoding;
@@ -225,15 +226,27 @@ impl std::error::Error for SourceError {}
 
 /// The decoded reference tokens of a JSON Pointer (RFC 6901, section 4).
 pub(crate) fn pointer_tokens(pointer: &str) -> impl Iterator<Item = String> {
-    pointer
-        .split('/')
-        .skip(1)
-        .map(|token| token.replace("~1", "/").replace("~0", "~"))
+    pointer.split('/').skip(1).map(decoded_token)
+}
+
+/// The decoded reference token. A `~` that begins no escape is kept, as [`Value::pointer`] keeps it.
+fn decoded_token(token: &str) -> String {
+    let mut parts = token.split('~');
+    let mut decoded = parts.next().unwrap_or_default().to_owned();
+    // Each part is decoded alone: an invalid escape must not keep the others from being decoded.
+    for part in parts {
+        let part = format!("~{part}");
+        match Token::from_encoded(&part) {
+            Ok(token) => decoded.push_str(&token.decoded()),
+            Err(_) => decoded.push_str(&part),
+        }
+    }
+    decoded
 }
 
 /// `pointer` with one more reference token, encoded (RFC 6901, section 3).
 pub(crate) fn pointer_to(pointer: &str, token: &str) -> String {
-    format!("{pointer}/{}", token.replace('~', "~0").replace('/', "~1"))
+    format!("{pointer}/{}", Token::new(token).encoded())
 }
 
 fn with_ast<T>(text: &str, read: impl FnOnce(&ast::Value<'_>) -> T) -> Option<T> {
@@ -365,6 +378,14 @@ mod tests {
         assert_eq!(part(2..6, false), r"\ud83d\udc32");
         assert_eq!(part(6..7, false), "y");
         assert_eq!(part(7..7, false), "");
+    }
+
+    #[test]
+    fn tokens_are_decoded_as_serde_json_decodes_them() {
+        for token in ["", "~0~1", "~01", "~", "~~1", "~2~1~0", "a~\u{e9}~"] {
+            let value = serde_json::json!({ decoded_token(token): true });
+            assert!(value.pointer(&format!("/{token}")).is_some(), "{token}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jsonptr::Token;
 use serde_json::Value;
 
 use crate::files::{Schemas, payloads, schemas, subschemas, target};
@@ -64,7 +65,8 @@ impl Walk<'_> {
             self.meet(path, &format!("{pointer}/items"), item);
         }
         for (name, member) in value.as_object().into_iter().flatten() {
-            let name = name.replace('~', "~0").replace('/', "~1");
+            let token = Token::new(name);
+            let name = token.encoded();
             self.meet(path, &format!("{pointer}/properties/{name}"), member);
             self.meet(path, &format!("{pointer}/additionalProperties"), member);
         }

@@ -2,6 +2,9 @@
 //!
 //! Each rule has a file of its own and gives a line for each breach.
 
+mod code;
+mod cycles;
+mod functions;
 mod headers;
 mod stages;
 
@@ -34,6 +37,8 @@ pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
 fn breaches(files: &[SourceFile]) -> Vec<String> {
     let mut breaches = headers::check(files);
     breaches.extend(stages::check(files));
+    breaches.extend(cycles::check(files));
+    breaches.extend(functions::check(files));
     breaches
 }
 

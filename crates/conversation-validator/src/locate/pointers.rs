@@ -3,7 +3,7 @@
 //! It knows nothing of schemas and assumes that the text was read before: it does not validate what
 //! it skips. If the text is truncated, positions before the end are still found.
 
-use std::borrow::Cow;
+use jsonptr::Token;
 
 use crate::locate::cursor::Cursor;
 use crate::locate::position::{Position, positions};
@@ -35,8 +35,8 @@ pub(crate) fn locate(text: &str, targets: &[Target]) -> Vec<Option<Position>> {
 
 /// A target with its pointer split into tokens.
 struct Wanted<'p> {
-    /// The unescaped tokens of its pointer.
-    path: Vec<Cow<'p, str>>,
+    /// The tokens of its pointer, encoded.
+    path: Vec<&'p str>,
     is_name: bool,
     /// Its index among the targets.
     index: usize,
@@ -48,7 +48,7 @@ impl<'p> Wanted<'p> {
             Target::Value(pointer) => (pointer, false),
             Target::Name(pointer) => (pointer, true),
         };
-        let path = pointer.split('/').skip(1).map(unescaped).collect();
+        let path = pointer.split('/').skip(1).collect();
         Self {
             path,
             is_name,
@@ -57,7 +57,7 @@ impl<'p> Wanted<'p> {
     }
 
     fn segment(&self, depth: usize) -> &str {
-        self.path.get(depth).map_or("", |segment| segment)
+        self.path.get(depth).copied().unwrap_or_default()
     }
 }
 
@@ -91,10 +91,10 @@ fn find_members(
     cursor.open();
     while cursor.next()? {
         let start = cursor.value()?;
-        let name = cursor.name()?;
-        let first = wanted.partition_point(|one| one.segment(depth) < &*name);
+        let name = Token::new(cursor.name()?);
+        let first = wanted.partition_point(|one| one.segment(depth) < name.encoded());
         let wanted = wanted.get(first..).unwrap_or_default();
-        let count = wanted.partition_point(|one| one.segment(depth) == &*name);
+        let count = wanted.partition_point(|one| one.segment(depth) == name.encoded());
         let wanted = wanted.get(..count).unwrap_or_default();
         if wanted.is_empty() {
             cursor.skip_value()?;
@@ -135,15 +135,6 @@ fn find_items(
         index += 1;
     }
     Some(())
-}
-
-/// A token of a pointer without `~0` and `~1`.
-fn unescaped(segment: &str) -> Cow<'_, str> {
-    if segment.contains('~') {
-        segment.replace("~1", "/").replace("~0", "~").into()
-    } else {
-        segment.into()
-    }
 }
 
 fn set<'w, 'p: 'w>(

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use jsonptr::Token;
 use serde_json::{Map, Value};
 
 /// One document with an index of its embedded schema resources (`$id`).
@@ -129,8 +130,9 @@ fn collect_resources(schema: &Value, pointer: &str, found: &mut BTreeMap<String,
     }
     let definitions = schema.get("$defs").and_then(Value::as_object);
     for (name, definition) in definitions.into_iter().flatten() {
-        let segment = name.replace('~', "~0").replace('/', "~1");
-        collect_resources(definition, &format!("{pointer}/$defs/{segment}"), found);
+        let token = Token::new(name);
+        let pointer = format!("{pointer}/$defs/{}", token.encoded());
+        collect_resources(definition, &pointer, found);
     }
 }
 

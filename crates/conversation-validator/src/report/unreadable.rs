@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use jsonptr::Token;
 use memchr::memchr_iter;
 use schema_runtime::{Error, ErrorKind, check_text, printable};
 
@@ -233,8 +234,7 @@ fn position(bytes: &[u8], error: &Error, reason: &UnreadableReason) -> Option<Po
 /// truncated.
 fn repetition(bytes: &[u8], object: &str, member: &str) -> Option<Position> {
     let text = std::str::from_utf8(bytes).ok()?;
-    let segment = member.replace('~', "~0").replace('/', "~1");
-    let name = Target::Name(format!("{object}/{segment}"));
+    let name = Target::Name(format!("{object}/{}", Token::new(member).encoded()));
     locate(text, &[name]).into_iter().next().flatten()
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::planner::{Planner, Slot};
 use super::{JsonSchemaPlan, TypeId};
-use crate::schema::{Location, ShapeOfValue, shape_of_keyword};
+use crate::schema::{Location, written};
 
 /// The prefix of a placeholder for the schema of another type; the runtime replaces it.
 const REFERENCE: &str = "codegen:";
@@ -114,26 +114,10 @@ impl Writer<'_, '_, '_> {
     }
 
     fn keyword(&mut self, location: &Location, keyword: &str, value: &Value) -> Value {
-        match (shape_of_keyword(keyword), value) {
-            (ShapeOfValue::Plain, value) => value.clone(),
-            (ShapeOfValue::Schemas | ShapeOfValue::SchemaOrSchemas, Value::Array(items)) => {
-                let at = |index: usize| location.at([keyword, index.to_string().as_str()]);
-                (0..items.len())
-                    .map(|index| self.schema(&at(index)))
-                    .collect()
-            }
-            (ShapeOfValue::SchemaByName | ShapeOfValue::SchemaOrNames, Value::Object(members)) => {
-                let written = members.iter().map(|(name, member)| match member {
-                    Value::Array(names) => (name.clone(), Value::Array(names.clone())),
-                    _ => (
-                        name.clone(),
-                        self.schema(&location.at([keyword, name.as_str()])),
-                    ),
-                });
-                Value::Object(written.collect())
-            }
-            _ => self.schema(&location.at([keyword])),
-        }
+        let written = written(location, keyword, value, &mut |below, _| {
+            Some(self.schema(below))
+        });
+        written.unwrap_or_default()
     }
 
     fn reference(&mut self, location: &Location, reference: &str) -> Value {

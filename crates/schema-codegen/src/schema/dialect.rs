@@ -7,9 +7,9 @@ use jsonschema::meta::MetaValidator;
 use referencing::{Draft, ResourceRef};
 use serde_json::{Map, Number, Value, json};
 
-use super::keyword::{self, Vocabulary};
-use super::vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::schema::keyword::{self, Vocabulary};
+use crate::schema::normalize::vocabulary;
 use crate::source::Source;
 
 /// How long a chain of custom metaschemas may be, each written in the next.

@@ -10,13 +10,14 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::dialect::Dialect;
-use super::ignored::{self, Moved};
-use super::reach::Folder;
-use super::rewriting::{Reading, plain};
-use super::subschemas::is_subschema;
-use super::{formats, uri};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::schema::dialect::Dialect;
+use crate::schema::load::reach::Folder;
+use crate::schema::normalize::formats;
+use crate::schema::normalize::ignored::{self, Moved};
+use crate::schema::normalize::rewriting::{Reading, plain};
+use crate::schema::subschemas::is_subschema;
+use crate::schema::uri;
 use crate::source::{Source, pointer_tokens};
 
 /// A loaded document.

@@ -1,7 +1,12 @@
 //! Loads the roots of a request and every document they refer to, breadth first. Reads files only,
 //! never a network; each document that is missing is a diagnostic.
 
+mod description;
+mod directories;
+mod embedded;
 mod lookup;
+mod missing;
+pub(super) mod reach;
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
@@ -11,15 +16,20 @@ use std::sync::Arc;
 use referencing::{Retrieve, Uri};
 use serde_json::Value;
 
-use super::dialect::Dialect;
-use super::directories::Directories;
-use super::missing::Missing;
-use super::openapi::OpenApi;
-use super::reach::Folder;
-use super::rewriting::Reading;
-use super::subschemas::subschemas_in;
-use super::{Document, Location, alike, description, dialect, embedded, uri, valid};
 use crate::diagnostic::{self, Code, Diagnostic, Place};
+use crate::schema::Document;
+use crate::schema::Location;
+use crate::schema::dialect;
+use crate::schema::dialect::Dialect;
+use crate::schema::load::directories::Directories;
+use crate::schema::load::missing::Missing;
+use crate::schema::load::reach::Folder;
+use crate::schema::normalize::drafts;
+use crate::schema::normalize::openapi::OpenApi;
+use crate::schema::normalize::rewriting::Reading;
+use crate::schema::subschemas::subschemas_in;
+use crate::schema::uri;
+use crate::schema::valid;
 use crate::source::{Source, name_of, pointer_tokens};
 use lookup::{Candidate, Lookup};
 
@@ -66,7 +76,7 @@ pub(crate) fn load(request: &Request) -> Result<Vec<Document>, Vec<Diagnostic>> 
     loader.problems.extend(missing);
     loader.make_plain();
     if loader.problems.is_empty() {
-        alike::settle(&mut loader.documents);
+        drafts::settle(&mut loader.documents);
         Ok(loader.documents)
     } else {
         let mut problems = loader.problems;

@@ -3,55 +3,41 @@
 //!
 //! This stage must not depend on what a schema accepts.
 
-mod absolute;
-mod alike;
-mod bundle;
-mod closed;
-mod condition;
-mod description;
 mod dialect;
-mod directories;
 mod document;
-mod embedded;
-mod formats;
-mod ignored;
-mod implied;
 pub(crate) mod keyword;
 mod load;
-mod missing;
-mod openapi;
+mod normalize;
 mod pattern;
-mod reach;
 mod references;
-mod rewriting;
 mod self_application;
 mod shallow;
 mod spelling;
 mod subschemas;
 mod uri;
 mod valid;
-mod vocabulary;
+mod write;
 
 use std::collections::HashMap;
 
+use jsonptr::PointerBuf;
 use referencing::Registry;
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{pointer_to, pointer_tokens};
+use crate::source::pointer_tokens;
 
 pub(crate) use dialect::Dialect;
 pub(crate) use document::Document;
-pub(crate) use keyword::{ShapeOfValue, shape_of_keyword};
 pub(crate) use load::{Origin, Request, load};
-pub use openapi::OpenApi;
+pub use normalize::openapi::OpenApi;
 pub(crate) use pattern::{NamePattern, beginning};
 pub(crate) use references::{Reached, check_references};
 pub(crate) use self_application::resolve_self_application;
 pub(crate) use shallow::{
     Detail, LeftOut, ShallowSchemas, as_object, counted, objects_in, with_room,
 };
-pub(crate) use subschemas::subschemas;
+pub(crate) use subschemas::{subschemas, written};
 pub(crate) use valid::check_dialects;
 
 /// A document of a run, and a JSON Pointer into it.
@@ -71,14 +57,10 @@ impl Location {
 
     /// The location below it, by reference tokens.
     pub(crate) fn at<'a>(&self, tokens: impl IntoIterator<Item = &'a str>) -> Self {
-        let pointer = tokens
-            .into_iter()
-            .fold(self.pointer.clone(), |pointer, token| {
-                pointer_to(&pointer, token)
-            });
+        let below = PointerBuf::from_tokens(tokens);
         Self {
             document: self.document,
-            pointer,
+            pointer: format!("{}{below}", self.pointer),
         }
     }
 

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::{Location, Schemas, subschemas};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::Location;
+use crate::schema::Schemas;
+use crate::schema::subschemas;
 
 /// Every location that a run reaches, with the target of its `$ref` if it has one.
 pub(crate) type Reached = BTreeMap<Location, Option<Location>>;

@@ -2,8 +2,8 @@
 //! keyword is an annotation; one that resembles a known keyword is more likely a typo that would
 //! switch off an assertion.
 
-use super::dialect::Dialect;
-use super::keyword;
+use crate::schema::dialect::Dialect;
+use crate::schema::keyword;
 
 /// The keyword that was probably meant; `None` if the keyword is known, or resembles none.
 pub(super) fn misspelt(dialect: &Dialect, keyword: &str) -> Option<&'static str> {

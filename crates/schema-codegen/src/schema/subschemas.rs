@@ -2,8 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::dialect::Dialect;
-use super::keyword::{ShapeOfValue, shape_of_keyword};
+use crate::schema::Location;
+use crate::schema::dialect::Dialect;
+use crate::schema::keyword::{ShapeOfValue, shape_of_keyword};
+use crate::source::pointer_to;
 
 /// The subschemas directly inside `schema`, each with the reference tokens that lead to it.
 pub(crate) fn subschemas(schema: &Map<String, Value>) -> Vec<(Vec<String>, &Value)> {
@@ -52,8 +54,84 @@ pub(crate) fn is_subschema(dialect: &Dialect, schema: &Value, tokens: &[String])
     }
 }
 
+/// Changes each subschema directly inside, given with the reference tokens that lead to it. Stops at
+/// the first that gives `None`.
+pub(super) fn change_each(
+    schema: &mut Value,
+    change: impl FnMut(&[String], &mut Value) -> Option<()>,
+) -> Option<()> {
+    let below = schema.as_object().map(subschemas);
+    let below = below.map(|below| below.into_iter().map(|(tokens, _)| tokens).collect());
+    change_at(schema, below.unwrap_or_default(), change)
+}
+
+/// The same of a schema as it was written, without the subschemas of ignored keywords.
+pub(super) fn change_each_in(
+    dialect: &Dialect,
+    schema: &mut Value,
+    mut change: impl FnMut(&[String], &mut Value),
+) {
+    let below = schema.as_object().map(|it| subschemas_in(dialect, it));
+    let below = below.map(|below| below.into_iter().map(|(tokens, _)| tokens).collect());
+    change_at(schema, below.unwrap_or_default(), |tokens, below| {
+        change(tokens, below);
+        Some(())
+    });
+}
+
+fn change_at(
+    schema: &mut Value,
+    below: Vec<Vec<String>>,
+    mut change: impl FnMut(&[String], &mut Value) -> Option<()>,
+) -> Option<()> {
+    below.into_iter().try_for_each(|tokens| {
+        let below = inside(schema, &tokens)?;
+        change(&tokens, below)
+    })
+}
+
+/// The value of a keyword with each subschema directly inside it replaced by what `write` gives for
+/// it and its location. `None` if that is `None` for one of them.
+pub(crate) fn written(
+    location: &Location,
+    keyword: &str,
+    value: &Value,
+    write: &mut dyn FnMut(&Location, &Value) -> Option<Value>,
+) -> Option<Value> {
+    match (shape_of_keyword(keyword), value) {
+        (ShapeOfValue::Plain, value) => Some(value.clone()),
+        (ShapeOfValue::Schemas | ShapeOfValue::SchemaOrSchemas, Value::Array(items)) => {
+            let items = items.iter().enumerate();
+            let items = items.map(|(index, item)| {
+                let index = index.to_string();
+                write(&location.at([keyword, index.as_str()]), item)
+            });
+            items.collect()
+        }
+        (ShapeOfValue::SchemaByName | ShapeOfValue::SchemaOrNames, Value::Object(members)) => {
+            let members = members.iter().map(|(name, member)| {
+                let written = match member {
+                    // The names that a property requires (`dependencies`).
+                    Value::Array(_) => Some(member.clone()),
+                    member => write(&location.at([keyword, name.as_str()]), member),
+                };
+                Some((name.clone(), written?))
+            });
+            members.collect::<Option<Map<_, _>>>().map(Value::Object)
+        }
+        (_, value) => write(&location.at([keyword]), value),
+    }
+}
+
+/// The JSON Pointer of what tokens lead to from another.
+pub(super) fn pointer_below(pointer: &str, tokens: &[String]) -> String {
+    let start = pointer.to_owned();
+    let tokens = tokens.iter();
+    tokens.fold(start, |pointer, token| pointer_to(&pointer, token))
+}
+
 /// The value that reference tokens lead to.
-pub(crate) fn inside<'v>(schema: &'v mut Value, tokens: &[String]) -> Option<&'v mut Value> {
+fn inside<'v>(schema: &'v mut Value, tokens: &[String]) -> Option<&'v mut Value> {
     tokens.iter().try_fold(schema, |at, token| match at {
         Value::Object(members) => members.get_mut(token),
         Value::Array(items) => items.get_mut(token.parse::<usize>().ok()?),

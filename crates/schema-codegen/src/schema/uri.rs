@@ -49,7 +49,7 @@ pub(super) fn encode_fragment(pointer: &str) -> String {
 
 /// The file that `target` names, if `target` relates to the URI `known` as its path relates to
 /// `path`: both share the beginning of their URIs, and so of their paths. Whether the file may be
-/// read is decided by [`super::reach`].
+/// read is decided by [`crate::schema::reach`].
 pub(super) fn neighbour(known: &str, path: &Path, target: &str) -> Option<PathBuf> {
     let mut folder_uri = parent(known)?;
     let mut folder = path.parent()?.to_owned();

@@ -7,11 +7,13 @@ use ecma_regex::Regex;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value;
 
-use super::dialect::Dialect;
-use super::spelling::misspelt;
-use super::subschemas::subschemas_in;
-use super::{Document, Location, Schemas};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::schema::Document;
+use crate::schema::Location;
+use crate::schema::Schemas;
+use crate::schema::dialect::Dialect;
+use crate::schema::spelling::misspelt;
+use crate::schema::subschemas::subschemas_in;
 use crate::source::{Source, pointer_tokens};
 
 /// Validates every document against the metaschema of its dialect. In valid documents, checks

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use jsonptr::{Pointer, Token};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;
@@ -48,10 +49,10 @@ pub(crate) fn any_change() -> impl Strategy<Value = (Index, Change)> {
 
 fn pointers(value: &Value) -> Vec<String> {
     let below = |(token, value): (String, &Value)| {
-        let token = token.replace('~', "~0").replace('/', "~1");
+        let token = Token::new(token);
         let inside = pointers(value).into_iter();
         inside
-            .map(move |pointer| format!("/{token}{pointer}"))
+            .map(move |pointer| format!("/{}{pointer}", token.encoded()))
             .collect::<Vec<_>>()
     };
     let mut all = vec![String::new()];
@@ -92,15 +93,15 @@ pub(crate) fn changed(mut schema: Value, changes: &[(Index, Change)]) -> Value {
 }
 
 fn drop_at(schema: &mut Value, pointer: &str) {
-    let Some((parent, token)) = pointer.rsplit_once('/') else {
+    let Some((parent, token)) = Pointer::parse(pointer).unwrap().split_back() else {
         return;
     };
-    match schema.pointer_mut(parent) {
+    match schema.pointer_mut(parent.as_str()) {
         Some(Value::Object(members)) => {
-            members.shift_remove(&token.replace("~1", "/").replace("~0", "~"));
+            members.shift_remove(&*token.decoded());
         }
         Some(Value::Array(items)) => {
-            items.remove(token.parse().unwrap());
+            items.remove(token.encoded().parse().unwrap());
         }
         _ => {}
     }

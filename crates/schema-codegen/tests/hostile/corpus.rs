@@ -1,6 +1,7 @@
 //! Strings that try to become code, documentation or control sequences, and a schema with one of
 //! them in every place that takes a string.
 
+use jsonptr::Token;
 use serde_json::{Value, json};
 
 /// All strings, each with a name.
@@ -213,7 +214,11 @@ fn pattern(text: &str) -> String {
 }
 
 fn fragment(name: &str) -> String {
-    let pointer = name.replace('~', "~0").replace('/', "~1");
-    let bytes: Vec<String> = pointer.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let token = Token::new(name);
+    let bytes: Vec<String> = token
+        .encoded()
+        .bytes()
+        .map(|byte| format!("%{byte:02X}"))
+        .collect();
     bytes.concat()
 }

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use jsonptr::Token;
 use serde::de;
 
 use crate::{
@@ -127,7 +128,7 @@ impl Context {
         for segment in self.path.iter().rev() {
             pointer.push('/');
             match segment {
-                Segment::Member(name) => pointer.push_str(&escape(name)),
+                Segment::Member(name) => pointer.push_str(Token::new(&**name).encoded()),
                 Segment::Item(index) => pointer.push_str(&index.to_string()),
             }
         }
@@ -166,14 +167,5 @@ impl Context {
         };
         let (line, column) = scanner.position(fault);
         Error::new(kind, pointer, line, column)
-    }
-}
-
-/// RFC 6901, section 3: `~` is written `~0`, `/` is written `~1`.
-fn escape(name: &str) -> Cow<'_, str> {
-    if name.contains(['~', '/']) {
-        Cow::Owned(name.replace('~', "~0").replace('/', "~1"))
-    } else {
-        Cow::Borrowed(name)
     }
 }

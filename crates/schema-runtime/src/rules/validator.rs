@@ -8,6 +8,7 @@ mod contains;
 mod full;
 mod multiple_of;
 
+use jsonptr::Pointer;
 use serde::{Serialize, de};
 use serde_json::Value;
 
@@ -90,8 +91,8 @@ fn first_failure(value: &Value, validator: &Validator) -> Option<(Violation, Vec
         Err(undecided) => return Some((undecided, Vec::new())),
     };
     let keyword = known(error.kind().keyword());
-    let path = error.instance_path().as_str().split('/').skip(1);
-    let path = path.map(|token| token.replace("~1", "/").replace("~0", "~"));
+    let path = Pointer::parse(error.instance_path().as_str()).unwrap_or_default();
+    let path = path.tokens().map(|token| token.decoded().into_owned());
     let violation = Violation::rule(
         keyword,
         format!("satisfy the keyword `{keyword}` of its schema"),

@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use super::{Loader, Origin};
-use crate::schema::directories::Found;
-use crate::schema::reach::{self, Folder, Reached};
+use crate::schema::load::directories::Found;
+use crate::schema::load::reach::{self, Folder, Reached};
 use crate::schema::uri;
 use crate::source::{Source, SourceError, name_of};
 

@@ -6,7 +6,10 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use serde_json::{Map, Value};
 
-use crate::schema::{Location, Reached, Schemas, subschemas};
+use crate::schema::Location;
+use crate::schema::Reached;
+use crate::schema::Schemas;
+use crate::schema::subschemas;
 
 /// How a schema applies another one to the same instance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

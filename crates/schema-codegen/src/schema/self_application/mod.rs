@@ -16,11 +16,12 @@ use std::collections::BTreeSet;
 
 use graph::{Graph, Way};
 
-use super::{
-    Document, Location, Reached, Schemas,
-    keyword::{self, Keyword, Role},
-};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::Document;
+use crate::schema::Location;
+use crate::schema::Reached;
+use crate::schema::Schemas;
+use crate::schema::keyword::{self, Keyword, Role};
 
 /// How many schemas of a cycle a message shows.
 const SHOWN: usize = 12;

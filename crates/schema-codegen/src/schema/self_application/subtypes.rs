@@ -17,8 +17,12 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::graph::{Edge, Graph, Way};
-use crate::schema::keyword::{self, ShapeOfValue, shape_of_keyword};
-use crate::schema::{Dialect, Document, Location, Schemas};
+use crate::schema::Dialect;
+use crate::schema::Document;
+use crate::schema::Location;
+use crate::schema::Schemas;
+use crate::schema::keyword;
+use crate::schema::written;
 
 /// Annotations that are shown where a property is used.
 const SHOWN_BESIDE: &[&str] = &["default", "deprecated", "description", "examples"];
@@ -251,32 +255,17 @@ fn copy(
         .iter()
         .filter(|(name, _)| !base.keywords.contains(name) && !keyword::annotates(name));
     let copied = rules.map(|(keyword, value)| {
-        let refer = |tokens: &[&str], value: &Value| {
-            let below = base.place.at(tokens.iter().copied());
-            referring(schemas, site, &below, value)
-        };
-        let value = match (shape_of_keyword(keyword), value) {
-            (ShapeOfValue::Schemas | ShapeOfValue::SchemaOrSchemas, Value::Array(items)) => {
-                let items = items.iter().enumerate();
-                let items = items.map(|(index, item)| refer(&[keyword, &index.to_string()], item));
-                items.collect()
-            }
-            (ShapeOfValue::SchemaByName | ShapeOfValue::SchemaOrNames, Value::Object(members)) => {
-                let members = members.iter();
-                let members =
-                    members.map(|(name, member)| (name.clone(), refer(&[keyword, name], member)));
-                Value::Object(members.collect())
-            }
-            (ShapeOfValue::Schema | ShapeOfValue::SchemaOrSchemas, value) => {
-                refer(&[keyword], value)
-            }
-            (_, Value::String(reference)) if keyword == "$ref" => {
+        let value = match value {
+            Value::String(reference) if keyword == "$ref" => {
                 match schemas.resolve(&base.place, reference) {
                     Ok(target) => Value::from(called(schemas, site, &target)),
                     Err(_) => value.clone(),
                 }
             }
-            _ => value.clone(),
+            value => written(&base.place, keyword, value, &mut |below, value| {
+                Some(referring(schemas, site, below, value))
+            })
+            .unwrap_or_default(),
         };
         (keyword.clone(), value)
     });

@@ -17,9 +17,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
-use super::keyword::{self, Application, Encoding, JsonType, Keyword, Role};
-use super::keyword::{ShapeOfValue, shape_of_keyword};
-use super::{Location, Schemas};
+use crate::schema::Location;
+use crate::schema::Schemas;
+use crate::schema::keyword::{self, Application, Encoding, JsonType, Keyword, Role};
+use crate::schema::subschemas::written;
 use kinds::Kinds;
 pub(crate) use names::{counted, with_room};
 
@@ -238,7 +239,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
                     continue;
                 }
                 "dependentSchemas" | "dependencies" => {
-                    self.by_name(location, keyword, value.as_object()?, Detail::Shallow)?
+                    self.keyword(location, keyword, value, Detail::Shallow)?
                 }
                 name if keyword::is(name, is_of_structures) => {
                     self.inside(location, name, value)?
@@ -253,22 +254,19 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
 
     /// The value of a keyword on properties or items, with its schemas cut.
     fn inside(&self, location: &Location, keyword: &str, value: &Value) -> Option<Value> {
-        match (shape_of_keyword(keyword), value) {
-            (ShapeOfValue::Plain, value) => Some(value.clone()),
-            (ShapeOfValue::SchemaByName, Value::Object(members)) => {
-                self.by_name(location, keyword, members, Detail::Cut)
-            }
-            (_, Value::Array(items)) => {
-                let at = |index: usize| location.at([keyword, index.to_string().as_str()]);
-                self.each((0..items.len()).map(at), Detail::Cut)
-            }
-            _ => self.statement(&location.at([keyword]), Detail::Cut),
-        }
+        self.keyword(location, keyword, value, Detail::Cut)
     }
 
-    fn each(&self, places: impl IntoIterator<Item = Location>, detail: Detail) -> Option<Value> {
-        let places = places.into_iter();
-        places.map(|place| self.statement(&place, detail)).collect()
+    fn keyword(
+        &self,
+        location: &Location,
+        keyword: &str,
+        value: &Value,
+        detail: Detail,
+    ) -> Option<Value> {
+        written(location, keyword, value, &mut |below, _| {
+            self.statement(below, detail)
+        })
     }
 
     /// An `anyOf` or `oneOf`. A `oneOf` whose branches are disjoint by their keywords is written as
@@ -302,24 +300,6 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
             keyword
         };
         Some((keyword.to_owned(), branches?))
-    }
-
-    fn by_name(
-        &self,
-        location: &Location,
-        keyword: &str,
-        members: &Map<String, Value>,
-        detail: Detail,
-    ) -> Option<Value> {
-        let mut out = Map::new();
-        for (name, member) in members {
-            let written = match member {
-                Value::Array(names) => Value::Array(names.clone()),
-                _ => self.statement(&location.at([keyword, name.as_str()]), detail)?,
-            };
-            out.insert(name.clone(), written);
-        }
-        Some(Value::Object(out))
     }
 
     /// The choices between branches; `None` when the schema also constrains objects or arrays,

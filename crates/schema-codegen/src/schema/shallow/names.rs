@@ -9,8 +9,9 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::schema::Dialect;
+use crate::schema::Location;
 use crate::schema::keyword::JsonType;
-use crate::schema::{Dialect, Location};
 
 /// The prefix of every placeholder. No property in practice has such a name.
 const PREFIX: &str = "\u{0}";

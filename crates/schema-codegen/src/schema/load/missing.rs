@@ -3,9 +3,9 @@
 
 use std::path::Path;
 
-use super::directories::Directories;
-use super::uri;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::schema::load::directories::Directories;
+use crate::schema::uri;
 use crate::source::name_of;
 
 /// The documents that were not found so far, in the order of their first references.

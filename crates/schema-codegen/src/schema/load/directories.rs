@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::reach::{self, Folder, Reached};
-use super::uri;
+use crate::schema::load::reach::{self, Folder, Reached};
+use crate::schema::uri;
 
 /// The folders, and their contents, which are read when first needed.
 pub(super) struct Directories<'r> {

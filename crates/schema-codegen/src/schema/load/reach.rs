@@ -7,11 +7,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::uri;
+use crate::schema::uri;
 
 /// A folder that may be read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Folder {
+pub(in crate::schema) struct Folder {
     /// The path by which it was named, made absolute.
     called: PathBuf,
     /// With every link resolved.
@@ -20,7 +20,7 @@ pub(super) struct Folder {
 
 /// What a path leads to.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Reached {
+pub(in crate::schema) enum Reached {
     /// A file that may be read.
     File {
         /// The path by which it was named.
@@ -36,7 +36,7 @@ pub(super) enum Reached {
 
 impl Folder {
     /// `None` if the path is no folder.
-    pub(super) fn new(path: &Path) -> Option<Self> {
+    pub(in crate::schema) fn new(path: &Path) -> Option<Self> {
         let path = if path.as_os_str().is_empty() {
             Path::new(".")
         } else {
@@ -50,13 +50,13 @@ impl Folder {
     }
 
     /// The folder of a file.
-    pub(super) fn of_file(path: &Path) -> Option<Self> {
+    pub(in crate::schema) fn of_file(path: &Path) -> Option<Self> {
         Self::new(path.parent()?)
     }
 }
 
 /// What a path leads to, for a reader that may read from these folders.
-pub(super) fn reached(folders: &[Folder], path: &Path) -> Reached {
+pub(in crate::schema) fn reached(folders: &[Folder], path: &Path) -> Reached {
     match std::fs::canonicalize(path) {
         Ok(real) if !folders.iter().any(|folder| real.starts_with(&folder.real)) => {
             Reached::Outside

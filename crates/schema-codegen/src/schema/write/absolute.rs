@@ -8,11 +8,15 @@ use std::collections::HashMap;
 use referencing::Registry;
 use serde_json::{Map, Value, json};
 
-use super::dialect::Dialect;
-use super::keyword::{self, Keyword, Role};
-use super::subschemas::{inside, subschemas};
-use super::{Location, Schemas, encoded, load, references};
 use crate::large_numbers::LargeNumbers;
+use crate::schema::Location;
+use crate::schema::Schemas;
+use crate::schema::dialect::Dialect;
+use crate::schema::encoded;
+use crate::schema::keyword::{self, Keyword, Role};
+use crate::schema::load;
+use crate::schema::references;
+use crate::schema::subschemas::change_each;
 
 /// The documents of a run with absolute references, and with patterns encoded for the regex engine
 /// of the canonical form.
@@ -95,7 +99,11 @@ impl Schemas<'_> {
 
     /// Makes the references of a schema absolute. `None` when the schema means something else
     /// outside of its document.
-    pub(super) fn make_absolute(&self, location: &Location, schema: &mut Value) -> Option<()> {
+    pub(in crate::schema) fn make_absolute(
+        &self,
+        location: &Location,
+        schema: &mut Value,
+    ) -> Option<()> {
         if self.is_foreign(location) || self.dialect().id_of(schema).is_some() {
             return None;
         }
@@ -112,13 +120,9 @@ impl Schemas<'_> {
             };
             put(members, stated);
         }
-        let below = subschemas(members).into_iter();
-        let below: Vec<Vec<String>> = below.map(|(tokens, _)| tokens).collect();
-        for tokens in below {
-            let below = inside(schema, &tokens)?;
-            self.make_absolute(&location.at(tokens.iter().map(String::as_str)), below)?;
-        }
-        Some(())
+        change_each(schema, |tokens, below| {
+            self.make_absolute(&location.at(tokens.iter().map(String::as_str)), below)
+        })
     }
 
     /// What replaces the `$ref` of the schema at a location: an absolute `$ref`, or the assertions

@@ -8,10 +8,13 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::dialect::Dialect;
-use super::subschemas::{inside, subschemas_in};
-use super::{Document, Location, Schemas, references, uri};
-use crate::source::pointer_to;
+use crate::schema::Document;
+use crate::schema::Location;
+use crate::schema::Schemas;
+use crate::schema::dialect::Dialect;
+use crate::schema::references;
+use crate::schema::subschemas::{change_each_in, pointer_below};
+use crate::schema::uri;
 
 impl Schemas<'_> {
     /// The document at `index` with all documents that it reaches embedded, each by its `$id`.
@@ -48,7 +51,7 @@ impl Schemas<'_> {
 
 impl Schemas<'_> {
     /// A statement with every document of the run embedded. `None` when one cannot carry an `$id`.
-    pub(super) fn compound(&self, statement: &Value) -> Option<Value> {
+    pub(in crate::schema) fn compound(&self, statement: &Value) -> Option<Value> {
         let dialect = self.dialect();
         let mut definitions = Map::new();
         for document in self.documents() {
@@ -89,16 +92,9 @@ impl Schemas<'_> {
         {
             *reference = public;
         }
-        let below = subschemas_in(&document.dialect, members).into_iter();
-        let below: Vec<Vec<String>> = below.map(|(tokens, _)| tokens).collect();
-        for tokens in below {
-            let pointer = tokens.iter().fold(pointer.to_owned(), |pointer, token| {
-                pointer_to(&pointer, token)
-            });
-            if let Some(below) = inside(schema, &tokens) {
-                self.make_references_public(document, below, &pointer);
-            }
-        }
+        change_each_in(&document.dialect, schema, |tokens, below| {
+            self.make_references_public(document, below, &pointer_below(pointer, tokens));
+        });
     }
 
     /// The public URI of the target of a reference into another document. `None` if the reference

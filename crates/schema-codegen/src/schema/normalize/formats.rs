@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 
-use super::dialect::Dialect;
-use super::subschemas::{inside, subschemas_in};
+use crate::schema::dialect::Dialect;
+use crate::schema::subschemas::change_each_in;
 
 const KNOWN: &[&str] = &[
     "date",
@@ -28,7 +28,7 @@ const KNOWN: &[&str] = &[
     "uuid",
 ];
 
-pub(super) fn remove_unknown(dialect: &Dialect, schema: &mut Value) {
+pub(in crate::schema) fn remove_unknown(dialect: &Dialect, schema: &mut Value) {
     let Value::Object(members) = schema else {
         return;
     };
@@ -36,14 +36,5 @@ pub(super) fn remove_unknown(dialect: &Dialect, schema: &mut Value) {
     if members.get("format").is_some_and(unknown) {
         members.remove("format");
     }
-    let below: Vec<Vec<String>> = subschemas_in(dialect, members)
-        .into_iter()
-        .map(|(tokens, _)| tokens)
-        .collect();
-    for tokens in below {
-        let below = inside(schema, &tokens);
-        if let Some(below) = below {
-            remove_unknown(dialect, below);
-        }
-    }
+    change_each_in(dialect, schema, |_, below| remove_unknown(dialect, below));
 }

@@ -3,8 +3,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::keyword::{self, ShapeOfValue, shape_of_keyword};
-use super::{Location, NamePattern, Schemas};
+use crate::schema::Location;
+use crate::schema::NamePattern;
+use crate::schema::Schemas;
+use crate::schema::keyword::{self, ShapeOfValue, shape_of_keyword};
+use crate::schema::subschemas::written;
 
 /// How many schemas one residual check may hold; beyond that, full validation is used.
 const LARGEST: usize = 300;
@@ -122,7 +125,9 @@ impl Writer<'_, '_> {
             }
             "format" if !self.formats => {}
             "format" if value == "date-time" => put(keyword, value.clone()),
-            "items" if value.is_array() => put("prefixItems", self.each(location, keyword, value)?),
+            "items" if value.is_array() => {
+                put("prefixItems", self.applied(location, keyword, value)?)
+            }
             "additionalItems" => {
                 if schema.get("items").is_some_and(Value::is_array) {
                     put("items", self.schema(&location.at([keyword]))?);
@@ -144,27 +149,12 @@ impl Writer<'_, '_> {
     }
 
     fn applied(&mut self, location: &Location, keyword: &str, value: &Value) -> Option<Value> {
-        match (shape_of_keyword(keyword), value) {
-            (ShapeOfValue::SchemaByName, Value::Object(members)) => {
-                let mut out = Map::new();
-                for name in members.keys() {
-                    if keyword == "patternProperties" {
-                        usable(name)?;
-                    }
-                    let schema = self.schema(&location.at([keyword, name.as_str()]))?;
-                    out.insert(name.clone(), schema);
-                }
-                Some(Value::Object(out))
-            }
-            (_, Value::Array(_)) => self.each(location, keyword, value),
-            _ => self.schema(&location.at([keyword])),
+        let patterns = value.as_object().filter(|_| keyword == "patternProperties");
+        let mut patterns = patterns.into_iter().flat_map(|patterns| patterns.keys());
+        if patterns.any(|pattern| usable(pattern).is_none()) {
+            return None;
         }
-    }
-
-    fn each(&mut self, location: &Location, keyword: &str, value: &Value) -> Option<Value> {
-        let count = value.as_array().map_or(0, Vec::len);
-        let at = |index: usize| location.at([keyword, index.to_string().as_str()]);
-        (0..count).map(|index| self.schema(&at(index))).collect()
+        written(location, keyword, value, &mut |below, _| self.schema(below))
     }
 
     /// `dependencies` became two keywords in draft 2019-09.

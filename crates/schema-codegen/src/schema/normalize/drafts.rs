@@ -7,14 +7,13 @@
 use referencing::Draft;
 use serde_json::Value;
 
-use super::Document;
-use super::dialect::Dialect;
-use super::keyword;
-use super::subschemas::{inside, subschemas};
-use crate::source::pointer_to;
+use crate::schema::Document;
+use crate::schema::dialect::Dialect;
+use crate::schema::keyword;
+use crate::schema::subschemas::{change_each_in, pointer_below, subschemas};
 
 /// Decides in which draft each document is read.
-pub(super) fn settle(documents: &mut [Document]) {
+pub(in crate::schema) fn settle(documents: &mut [Document]) {
     let Some(main) = documents.first().map(|first| first.dialect.clone()) else {
         return;
     };
@@ -48,22 +47,15 @@ fn settle_inside(
     if let Some(said) = members.get_mut("$schema") {
         *said = dialect.uri().into();
     }
-    let below = subschemas(members).into_iter();
-    let below: Vec<Vec<String>> = below.map(|(tokens, _)| tokens).collect();
-    for tokens in below {
-        let Some(below) = inside(schema, &tokens) else {
-            continue;
-        };
-        let pointer = tokens.iter().fold(pointer.to_owned(), |pointer, token| {
-            pointer_to(&pointer, token)
-        });
+    change_each_in(dialect, schema, |tokens, below| {
+        let pointer = pointer_below(pointer, tokens);
         let own = dialect.inside(below);
         if reads_alike(below, &own, dialect) {
             settle_inside(below, dialect, &pointer, foreign);
         } else {
             foreign.push((pointer, own));
         }
-    }
+    });
 }
 
 /// Whether a schema, with its subschemas, accepts the same in both drafts; `false` if it might not.

@@ -12,27 +12,27 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::dialect::Dialect;
-use super::subschemas::{inside, subschemas_in};
+use crate::schema::dialect::Dialect;
+use crate::schema::subschemas::{change_each_in, pointer_below};
 use crate::source::{pointer_to, pointer_tokens};
 
 /// A part of a document that references lead to, and that was moved.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Moved {
+pub(in crate::schema) struct Moved {
     /// Its JSON Pointer in the source.
-    pub(super) from: String,
+    pub(in crate::schema) from: String,
     /// Its JSON Pointer now.
-    pub(super) to: String,
+    pub(in crate::schema) to: String,
 }
 
 impl Moved {
     /// The JSON Pointer now for one in the source, if it is inside the part.
-    pub(super) fn forward(&self, pointer: &str) -> Option<String> {
+    pub(in crate::schema) fn forward(&self, pointer: &str) -> Option<String> {
         swapped(&self.from, &self.to, pointer)
     }
 
     /// The JSON Pointer in the source for one now, if it is inside the part.
-    pub(super) fn back(&self, pointer: &str) -> Option<String> {
+    pub(in crate::schema) fn back(&self, pointer: &str) -> Option<String> {
         swapped(&self.to, &self.from, pointer)
     }
 }
@@ -44,7 +44,7 @@ fn swapped(from: &str, to: &str, pointer: &str) -> Option<String> {
 
 /// Removes what is ignored in the schemas that start at these JSON Pointers, and in all their
 /// subschemas. Returns what was moved.
-pub(super) fn remove(
+pub(in crate::schema) fn remove(
     dialect: &Dialect,
     value: &mut Value,
     starts: &BTreeSet<String>,
@@ -90,17 +90,10 @@ impl Removal<'_> {
                 self.kept.push((from, part));
             }
         }
-        let below = subschemas_in(dialect, members).into_iter();
-        let below: Vec<Vec<String>> = below.map(|(tokens, _)| tokens).collect();
-        for tokens in below {
-            let pointer = tokens
-                .iter()
-                .fold(pointer.to_owned(), |at, token| pointer_to(&at, token));
-            if let Some(below) = inside(schema, &tokens) {
-                let dialect = dialect.inside(below);
-                self.walk(below, &dialect, &pointer);
-            }
-        }
+        change_each_in(dialect, schema, |tokens, below| {
+            let dialect = dialect.inside(below);
+            self.walk(below, &dialect, &pointer_below(pointer, tokens));
+        });
     }
 }
 

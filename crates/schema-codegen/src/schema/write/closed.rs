@@ -5,9 +5,10 @@ use std::collections::VecDeque;
 
 use serde_json::{Map, Value};
 
-use super::keyword::{self, Keyword, Role, ShapeOfValue};
-use super::subschemas::{inside, subschemas};
-use super::{Location, Schemas};
+use crate::schema::Location;
+use crate::schema::Schemas;
+use crate::schema::keyword::{self, Keyword, Role, ShapeOfValue};
+use crate::schema::subschemas::change_each;
 
 impl Schemas<'_> {
     /// Embeds only the schemas that are referred to. Where one of them means something else outside
@@ -70,13 +71,7 @@ impl Writer<'_, '_> {
             let local = self.local(target);
             members.insert("$ref".to_owned(), Value::String(local));
         }
-        let below = subschemas(members).into_iter();
-        let below: Vec<Vec<String>> = below.map(|(tokens, _)| tokens).collect();
-        for tokens in below {
-            let below = inside(schema, &tokens)?;
-            self.rewrite(below)?;
-        }
-        Some(())
+        change_each(schema, |_, below| self.rewrite(below))
     }
 
     fn local(&mut self, target: Location) -> String {

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use super::openapi::OpenApi;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::schema::normalize::openapi::OpenApi;
 use crate::source::Source;
 
 /// A root with any of these keywords is meant as a schema too.

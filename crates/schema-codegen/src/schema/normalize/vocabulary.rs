@@ -7,22 +7,22 @@ use std::sync::Arc;
 use referencing::Draft;
 use serde_json::{Map, Value};
 
-use super::keyword::{self, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::schema::keyword::{self, Vocabulary};
 use crate::source::{Source, pointer_to};
 
 /// The content of a `$vocabulary`.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Listed {
+pub(in crate::schema) struct Listed {
     /// The draft whose core vocabulary it names.
-    pub(super) draft: Option<Draft>,
-    pub(super) vocabularies: Vec<Vocabulary>,
+    pub(in crate::schema) draft: Option<Draft>,
+    pub(in crate::schema) vocabularies: Vec<Vocabulary>,
     /// Whether the dialect itself asserts formats (validation specification, section 7.2.2).
-    pub(super) asserts_formats: bool,
+    pub(in crate::schema) asserts_formats: bool,
 }
 
 /// Reads the `$vocabulary` of a metaschema; `None` if it has none, and so switches nothing off.
-pub(super) fn listed(metaschema: &Source) -> Result<Option<Listed>, Box<Diagnostic>> {
+pub(in crate::schema) fn listed(metaschema: &Source) -> Result<Option<Listed>, Box<Diagnostic>> {
     let Some(Value::Object(uris)) = metaschema.value().get("$vocabulary") else {
         return Ok(None);
     };
@@ -97,7 +97,7 @@ fn not_known(metaschema: &Source, uri: &str) -> Diagnostic {
 }
 
 /// Removes the keywords of known vocabularies that are not in force.
-pub(super) fn restrict(in_force: &[Vocabulary], schema: &mut Map<String, Value>) {
+pub(in crate::schema) fn restrict(in_force: &[Vocabulary], schema: &mut Map<String, Value>) {
     let switched_off = |keyword: &str| {
         let vocabulary = keyword::keyword(keyword).and_then(|it| it.vocabulary);
         vocabulary.is_some_and(|it| !in_force.contains(&it))

@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::dialect::Dialect;
+use crate::schema::dialect::Dialect;
 
 /// A version of `OpenAPI` whose keywords are understood beside those of JSON Schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum OpenApi {
 
 impl OpenApi {
     /// The dialect of a schema without a `$schema`.
-    pub(super) const fn dialect(self) -> Dialect {
+    pub(in crate::schema) const fn dialect(self) -> Dialect {
         match self {
             Self::V3_0 => Dialect::DRAFT_7,
             Self::V3_1 => Dialect::DRAFT_2020_12,
@@ -29,7 +29,7 @@ impl OpenApi {
 
     /// Rewrites a schema object. `no_effect` reports a keyword of it that has no effect, why, and
     /// what to write instead.
-    pub(super) fn rewrite(
+    pub(in crate::schema) fn rewrite(
         self,
         schema: &mut Map<String, Value>,
         dialect: &Dialect,

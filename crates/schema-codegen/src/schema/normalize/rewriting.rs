@@ -5,15 +5,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::dialect::Dialect;
-use super::implied;
-use super::keyword::Vocabulary;
-use super::openapi::OpenApi;
-use super::subschemas::{inside, subschemas_in};
-use super::vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::schema::dialect::Dialect;
+use crate::schema::keyword::Vocabulary;
+use crate::schema::normalize::implied;
+use crate::schema::normalize::openapi::OpenApi;
+use crate::schema::normalize::vocabulary;
+use crate::schema::subschemas::{change_each_in, pointer_below};
 use crate::source::{Source, pointer_to};
 
 /// What the caller allows in documents beyond JSON Schema.
@@ -25,12 +25,12 @@ pub(crate) struct Reading {
 
 /// A document as plain JSON Schema.
 #[derive(Debug, Default)]
-pub(super) struct Plain {
+pub(in crate::schema) struct Plain {
     /// `None` where the source is plain already.
-    pub(super) value: Option<Value>,
-    pub(super) warnings: Vec<Diagnostic>,
+    pub(in crate::schema) value: Option<Value>,
+    pub(in crate::schema) warnings: Vec<Diagnostic>,
     /// How many schemas got an implied type.
-    pub(super) implied: usize,
+    pub(in crate::schema) implied: usize,
 }
 
 /// The state of a walk over a document: the current schema, and the warnings so far.
@@ -44,7 +44,7 @@ struct Rewriting<'s> {
 }
 
 /// Rewrites the schemas that start at these JSON Pointers, and all their subschemas.
-pub(super) fn plain(
+pub(in crate::schema) fn plain(
     source: &Arc<Source>,
     dialect: &Dialect,
     reading: Reading,
@@ -116,33 +116,23 @@ impl<'s> Rewriting<'s> {
                 self.no_effect(keyword, why, help);
             });
         }
-        for tokens in self.below(members) {
-            let Some(below) = inside(schema, &tokens) else {
-                continue;
-            };
+        change_each_in(self.dialect, schema, |tokens, below| {
+            // A subschema of another dialect is not rewritten.
+            if below.get("$schema").is_some() {
+                return;
+            }
             let affirmative = tokens.first().is_some_and(|it| implied::is_affirmative(it));
             let reading = Reading {
                 implied_types: reading.implied_types && affirmative,
                 ..reading
             };
             let here = self.pointer.len();
-            for token in &tokens {
-                self.pointer = pointer_to(&self.pointer, token);
-            }
+            self.pointer = pointer_below(&self.pointer, tokens);
             self.walk(below, reading);
             self.pointer.truncate(here);
-        }
+        });
         if let (Some(in_force), Value::Object(members)) = (self.in_force, schema) {
             vocabulary::restrict(in_force, members);
         }
-    }
-
-    /// The subschemas that are written in the same dialect.
-    fn below(&self, members: &Map<String, Value>) -> Vec<Vec<String>> {
-        let below = subschemas_in(self.dialect, members).into_iter();
-        below
-            .filter(|(_, schema)| schema.get("$schema").is_none())
-            .map(|(tokens, _)| tokens)
-            .collect()
     }
 }

@@ -3,7 +3,8 @@
 
 use serde_json::Value;
 
-use super::{Document, uri};
+use crate::schema::Document;
+use crate::schema::uri;
 use crate::source::pointer_to;
 
 /// The URI and the JSON Pointer of every embedded resource, in the order of the document.

@@ -7,10 +7,10 @@
 
 use serde_json::{Map, Value};
 
-use super::keyword::{self, Application, JsonType, Keyword, Role, Vocabulary, keyword};
+use crate::schema::keyword::{self, Application, JsonType, Keyword, Role, Vocabulary, keyword};
 
 /// Adds the type; returns whether it did.
-pub(super) fn add_type(schema: &mut Map<String, Value>) -> bool {
+pub(in crate::schema) fn add_type(schema: &mut Map<String, Value>) -> bool {
     if keyword::has(schema, settles_type) {
         return false;
     }
@@ -27,7 +27,7 @@ pub(super) fn add_type(schema: &mut Map<String, Value>) -> bool {
 
 /// Whether the subschemas of a keyword describe valid values if the schema around does; those of
 /// `not`, `if`, `contains` and the like do not.
-pub(super) fn is_affirmative(name: &str) -> bool {
+pub(in crate::schema) fn is_affirmative(name: &str) -> bool {
     keyword(name).is_none_or(|keyword| {
         matches!(
             keyword.role,
