@@ -1,6 +1,6 @@
 //! Work is bounded for any input: a device, a pipe, a maze of links, a million violations.
 
-use std::{fmt::Write as _, fs};
+use std::fs;
 
 use serde_json::Value;
 
@@ -205,19 +205,14 @@ mod unix {
     }
 }
 
-#[test]
-fn a_text_that_is_something_else_is_recognised() {
-    let mut wide = Vec::new();
-    for unit in format!("\u{feff}{VALID}").encode_utf16() {
-        wide.extend(unit.to_le_bytes());
-    }
-    let mut lines = String::new();
-    for _ in 0..3 {
-        writeln!(lines, "{VALID}").unwrap();
-    }
-    for (content, code, message, help) in [
+/// Texts that are something else than JSON, each with the code, the end of the message, and a part
+/// of the help.
+fn texts_of_other_formats() -> Vec<(Vec<u8>, &'static str, &'static str, &'static str)> {
+    let marked = format!("\u{feff}{VALID}");
+    let wide = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    vec![
         (
-            format!("\u{feff}{VALID}").into_bytes(),
+            marked.clone().into_bytes(),
             "syntax",
             "it begins with a byte order mark",
             "tail -c +4",
@@ -241,7 +236,7 @@ fn a_text_that_is_something_else_is_recognised() {
             "zstd -dc",
         ),
         (
-            lines.into_bytes(),
+            format!("{VALID}\n").repeat(3).into_bytes(),
             "syntax",
             "another value follows, as in NDJSON",
             "split -l 1",
@@ -270,7 +265,12 @@ fn a_text_that_is_something_else_is_recognised() {
             "here are single quotes",
             "double quotes",
         ),
-    ] {
+    ]
+}
+
+#[test]
+fn a_text_that_is_something_else_is_recognised() {
+    for (content, code, message, help) in texts_of_other_formats() {
         for arguments in [
             &["validate", "in.json"] as &[&str],
             &["identify", "in.json"],

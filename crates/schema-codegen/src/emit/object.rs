@@ -1,7 +1,7 @@
 //! The template of structs: fields in the order of the schema, a reader that fills slots, and a
 //! writer with one line for each property.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::borrowing::generics_of;
@@ -67,8 +67,6 @@ fn field(cx: &Cx<'_>, member: &Member, items: &mut Items) -> TokenStream {
 
 fn reader(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
     let expecting = &cx.ty.expecting;
-    let indices = 0..object.members.len();
-    let indices: Vec<_> = indices.map(Literal::usize_unsuffixed).collect();
     let parts = object.members.iter().map(|member| part(cx, member, items));
     let parts: Vec<_> = parts.collect();
     let fields: Vec<_> = object
@@ -78,10 +76,6 @@ fn reader(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
         .collect();
     let slots = object.members.iter().map(|member| slot(cx, member, items));
     let slots: Vec<_> = slots.collect();
-    let fill = object.members.iter().map(|member| match member.presence {
-        Presence::RequiredNullable | Presence::OptionalNullable => quote!(fill_presence),
-        Presence::Required | Presence::Optional => quote!(fill),
-    });
     let finish = object.members.iter().map(finish_field);
     let groups::Kept {
         definition,
@@ -89,38 +83,12 @@ fn reader(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
         pattern: rest_pattern,
         fields: rest_fields,
     } = groups::kept(cx, object, items);
-    let (slots_type, slots_definition, slots_given) = if object.members.is_empty() {
-        (quote!(()), TokenStream::new(), quote!(()))
-    } else {
-        let generics = generics_of(&slots);
-        let ty = quote!(Slots #generics);
-        let slots = quote!(#[derive(Default)] pub struct #ty { #(#fields: #slots,)* });
-        (ty, slots, quote!(slots))
-    };
-    let member = if object.members.is_empty() {
-        quote! {
-            fn member<A: rt::MapAccess<'de>>(
-                (): &mut (),
-                _: usize,
-                entry: rt::Entry<'_, A>,
-            ) -> Result<(), A::Error> {
-                entry.nothing()
-            }
-        }
-    } else {
-        quote! {
-            fn member<A: rt::MapAccess<'de>>(
-                slots: &mut #slots_type,
-                index: usize,
-                entry: rt::Entry<'_, A>,
-            ) -> Result<(), A::Error> {
-                match index {
-                    #(#indices => entry.#fill(&mut slots.#fields),)*
-                    _ => entry.nothing(),
-                }
-            }
-        }
-    };
+    let Slots {
+        ty: slots_type,
+        definition: slots_definition,
+        given: slots_given,
+    } = Slots::of(&fields, &slots);
+    let member = member_method(object, &fields, &slots_type);
     let object = cx.reading(
         &quote!(rt::Object),
         &quote! {
@@ -145,6 +113,65 @@ fn reader(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
             #definition
             #object
         };
+    }
+}
+
+/// What a reader fills while it reads an object; nothing if the object has no properties.
+struct Slots {
+    ty: TokenStream,
+    definition: TokenStream,
+    /// The pattern of the argument.
+    given: TokenStream,
+}
+
+impl Slots {
+    fn of(fields: &[Ident], slots: &[TokenStream]) -> Self {
+        if fields.is_empty() {
+            return Self {
+                ty: quote!(()),
+                definition: TokenStream::new(),
+                given: quote!(()),
+            };
+        }
+        let generics = generics_of(slots);
+        let ty = quote!(Slots #generics);
+        Self {
+            definition: quote!(#[derive(Default)] pub struct #ty { #(#fields: #slots,)* }),
+            ty,
+            given: quote!(slots),
+        }
+    }
+}
+
+/// The method that reads a property into its slot.
+fn member_method(object: &ObjectPlan, fields: &[Ident], slots: &TokenStream) -> TokenStream {
+    if fields.is_empty() {
+        return quote! {
+            fn member<A: rt::MapAccess<'de>>(
+                (): &mut (),
+                _: usize,
+                entry: rt::Entry<'_, A>,
+            ) -> Result<(), A::Error> {
+                entry.nothing()
+            }
+        };
+    }
+    let indices = (0..fields.len()).map(Literal::usize_unsuffixed);
+    let fill = object.members.iter().map(|member| match member.presence {
+        Presence::RequiredNullable | Presence::OptionalNullable => quote!(fill_presence),
+        Presence::Required | Presence::Optional => quote!(fill),
+    });
+    quote! {
+        fn member<A: rt::MapAccess<'de>>(
+            slots: &mut #slots,
+            index: usize,
+            entry: rt::Entry<'_, A>,
+        ) -> Result<(), A::Error> {
+            match index {
+                #(#indices => entry.#fill(&mut slots.#fields),)*
+                _ => entry.nothing(),
+            }
+        }
     }
 }
 

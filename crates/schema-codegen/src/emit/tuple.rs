@@ -7,33 +7,48 @@ use super::{Cx, Items, docs, shape};
 use crate::plan::{Presence, TuplePlan};
 
 pub(super) fn emit(cx: &Cx<'_>, tuple: &TuplePlan, items: &mut Items) {
-    let (name, derives, expecting) = (cx.definition(), cx.derives(), &cx.ty.expecting);
-    let attributes = docs::attributes(&cx.ty.docs);
     let types: Vec<_> = tuple
         .items
         .iter()
         .map(|item| cx.field_type(&item.ty, item.presence, items))
         .collect();
-    let comments = tuple
-        .items
-        .iter()
-        .zip(0..)
-        .map(|(item, index): (_, usize)| {
-            docs::comment(&if item.presence.is_required() {
-                format!("Item {index}.")
-            } else {
-                format!("Item {index}, which may be left out together with all that follow.")
-            })
-        });
-    let rest = tuple.rest.as_ref().map(|ty| {
-        let ty = cx.rust_type(ty, items);
-        quote!(/** All further items. */ pub Vec<#ty>,)
+    let rest = tuple.rest.as_ref().map(|ty| cx.rust_type(ty, items));
+    items
+        .types
+        .push(definition(cx, tuple, &types, rest.as_ref()));
+    items.machinery.push(reader(cx, tuple));
+    let shape = shape(cx, tuple, &types, rest.as_ref());
+    items
+        .machinery
+        .extend(cx.read(&quote!(rt::tuple(deserializer, cx)), &shape));
+    items.machinery.push(writer(cx, tuple));
+}
+
+fn definition(
+    cx: &Cx<'_>,
+    tuple: &TuplePlan,
+    types: &[TokenStream],
+    rest: Option<&TokenStream>,
+) -> TokenStream {
+    let (name, derives) = (cx.definition(), cx.derives());
+    let attributes = docs::attributes(&cx.ty.docs);
+    let comments = tuple.items.iter().enumerate().map(|(index, item)| {
+        docs::comment(&if item.presence.is_required() {
+            format!("Item {index}.")
+        } else {
+            format!("Item {index}, which may be left out together with all that follow.")
+        })
     });
-    items.types.push(quote! {
+    let rest = rest.map(|ty| quote!(/** All further items. */ pub Vec<#ty>,));
+    quote! {
         #attributes
         #derives
         pub struct #name(#(#comments pub #types,)* #rest);
-    });
+    }
+}
+
+fn reader(cx: &Cx<'_>, tuple: &TuplePlan) -> TokenStream {
+    let expecting = &cx.ty.expecting;
     let read = tuple.items.iter().map(|item| match item.presence {
         Presence::Required | Presence::RequiredNullable => quote!(items.next()?),
         Presence::Optional => quote!(items.optional()?),
@@ -43,7 +58,7 @@ pub(super) fn emit(cx: &Cx<'_>, tuple: &TuplePlan, items: &mut Items) {
         Some(_) => (quote!(items.rest()?,), quote!(Ok(value))),
         None => (quote!(), quote!(items.end().map(|()| value))),
     };
-    items.machinery.push(cx.reading(
+    cx.reading(
         &quote!(rt::Tuple),
         &quote! {
             const EXPECTING: &'static str = #expecting;
@@ -55,13 +70,11 @@ pub(super) fn emit(cx: &Cx<'_>, tuple: &TuplePlan, items: &mut Items) {
                 #end
             }
         },
-    ));
-    let rest_type = tuple.rest.as_ref().map(|ty| cx.rust_type(ty, items));
-    let shape = shape(cx, tuple, &types, rest_type.as_ref());
-    items
-        .machinery
-        .extend(cx.read(&quote!(rt::tuple(deserializer, cx)), &shape));
-    let writes = tuple.items.iter().zip(0..).map(|(item, index)| {
+    )
+}
+
+fn writer(cx: &Cx<'_>, tuple: &TuplePlan) -> TokenStream {
+    let writes = tuple.items.iter().enumerate().map(|(index, item)| {
         let index = Literal::usize_unsuffixed(index);
         let method = match item.presence {
             Presence::Required | Presence::RequiredNullable => quote!(required),
@@ -71,15 +84,15 @@ pub(super) fn emit(cx: &Cx<'_>, tuple: &TuplePlan, items: &mut Items) {
         quote!(out.#method(&self.#index)?;)
     });
     let further = tuple.rest.as_ref().map(|_| {
-        let last = Literal::usize_unsuffixed(types.len());
+        let last = Literal::usize_unsuffixed(tuple.items.len());
         quote!(out.rest(&self.#last)?;)
     });
-    items.machinery.push(cx.write(&quote! {
+    cx.write(&quote! {
         let mut out = rt::ArrayWriter::begin(serializer)?;
         #(#writes)*
         #further
         out.finish()
-    }));
+    })
 }
 
 /// The shape of a tuple. There is none for optional items, so a tuple with optional items is

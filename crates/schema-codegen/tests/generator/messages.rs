@@ -13,22 +13,23 @@ fn said(name: &str, bytes: &[u8]) -> String {
     error.to_string()
 }
 
-#[test]
-fn the_format_of_a_file_that_is_not_json_is_named() {
-    let wide = |big: bool, text: &str| {
-        let units = text.encode_utf16();
-        let bytes = units.flat_map(|unit| {
-            if big {
-                unit.to_be_bytes()
-            } else {
-                unit.to_le_bytes()
-            }
-        });
-        bytes.collect::<Vec<u8>>()
-    };
+/// The text in UTF-16.
+fn wide(big: bool, text: &str) -> Vec<u8> {
+    let units = text.encode_utf16();
+    units
+        .flat_map(|unit| match big {
+            true => unit.to_be_bytes(),
+            false => unit.to_le_bytes(),
+        })
+        .collect()
+}
+
+/// Files that are not JSON: name, content, and what the message says of cause and remedy.
+fn files_that_are_not_json() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
     let schema = r#"{ "type": "object" }"#;
-    let marked = format!("\u{feff}{schema}");
-    for (name, bytes, cause, remedy) in [
+    let marked = &format!("\u{feff}{schema}");
+    let as_utf8 = "save it as UTF-8";
+    vec![
         (
             "a.json",
             marked.as_bytes().to_vec(),
@@ -39,26 +40,16 @@ fn the_format_of_a_file_that_is_not_json_is_named() {
             "a.json",
             wide(false, schema),
             "UTF-16 (little endian)",
-            "save it as UTF-8",
+            as_utf8,
         ),
+        ("a.json", wide(true, schema), "UTF-16 (big endian)", as_utf8),
         (
             "a.json",
-            wide(true, schema),
-            "UTF-16 (big endian)",
-            "save it as UTF-8",
-        ),
-        (
-            "a.json",
-            wide(false, &marked),
+            wide(false, marked),
             "UTF-16 (little endian)",
-            "save it as UTF-8",
+            as_utf8,
         ),
-        (
-            "a.json",
-            wide(true, &marked),
-            "UTF-16 (big endian)",
-            "save it as UTF-8",
-        ),
+        ("a.json", wide(true, marked), "UTF-16 (big endian)", as_utf8),
         ("a.yaml", b"type: object\n".to_vec(), "YAML", "yq"),
         (
             "a.json",
@@ -82,9 +73,14 @@ fn the_format_of_a_file_that_is_not_json_is_named() {
             "a.json",
             b"{ \"title\": \"\xfc\" }".to_vec(),
             "not UTF-8 from byte 12",
-            "save it as UTF-8",
+            as_utf8,
         ),
-    ] {
+    ]
+}
+
+#[test]
+fn the_format_of_a_file_that_is_not_json_is_named() {
+    for (name, bytes, cause, remedy) in files_that_are_not_json() {
         let said = said(name, &bytes);
         assert!(said.starts_with("error[unreadable]: "), "{said}");
         assert!(

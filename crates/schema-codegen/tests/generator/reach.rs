@@ -75,52 +75,55 @@ fn link(to: &Path, at: &Path) {
     std::os::unix::fs::symlink(to, at).unwrap();
 }
 
+/// A reference that leads out of the folders of a disk.
+type Way = fn(&Disk) -> String;
+
+const WAYS: [(&str, Way); 12] = [
+    ("dots", |_| "../../../outside/secret.json".to_owned()),
+    ("dots behind a folder", |_| {
+        "below/../../../../outside/secret.json".to_owned()
+    }),
+    ("a URI of a file", |disk| {
+        format!("file://{}", disk.path("outside/secret.json").display())
+    }),
+    ("an absolute path", |disk| {
+        disk.path("outside/secret.json").display().to_string()
+    }),
+    ("encoded dots", |_| {
+        "%2e%2e/%2E%2e/%2e%2E/outside/secret.json".to_owned()
+    }),
+    ("an encoded slash", |_| {
+        "..%2f..%2f..%2foutside/secret.json".to_owned()
+    }),
+    ("an encoded absolute path", |disk| {
+        disk.path("outside/secret.json")
+            .display()
+            .to_string()
+            .replace('/', "%2F")
+    }),
+    ("backslashes", |_| {
+        "..%5c..%5C..%5coutside%5csecret.json".to_owned()
+    }),
+    ("this host", |disk| {
+        format!(
+            "file://localhost{}",
+            disk.path("outside/secret.json").display()
+        )
+    }),
+    ("a share", |disk| {
+        format!("//localhost{}", disk.path("outside/secret.json").display())
+    }),
+    ("capitals", |disk| {
+        format!("FILE://{}", disk.path("outside/secret.json").display())
+    }),
+    ("a NUL", |_| {
+        "../../../outside/secret.json%00.json".to_owned()
+    }),
+];
+
 #[test]
 fn references_that_lead_out_are_out_of_reach() {
-    type Way = fn(&Disk) -> String;
-    let ways: [(&str, Way); 12] = [
-        ("dots", |_| "../../../outside/secret.json".to_owned()),
-        ("dots behind a folder", |_| {
-            "below/../../../../outside/secret.json".to_owned()
-        }),
-        ("a URI of a file", |disk| {
-            format!("file://{}", disk.path("outside/secret.json").display())
-        }),
-        ("an absolute path", |disk| {
-            disk.path("outside/secret.json").display().to_string()
-        }),
-        ("encoded dots", |_| {
-            "%2e%2e/%2E%2e/%2e%2E/outside/secret.json".to_owned()
-        }),
-        ("an encoded slash", |_| {
-            "..%2f..%2f..%2foutside/secret.json".to_owned()
-        }),
-        ("an encoded absolute path", |disk| {
-            disk.path("outside/secret.json")
-                .display()
-                .to_string()
-                .replace('/', "%2F")
-        }),
-        ("backslashes", |_| {
-            "..%5c..%5C..%5coutside%5csecret.json".to_owned()
-        }),
-        ("this host", |disk| {
-            format!(
-                "file://localhost{}",
-                disk.path("outside/secret.json").display()
-            )
-        }),
-        ("a share", |disk| {
-            format!("//localhost{}", disk.path("outside/secret.json").display())
-        }),
-        ("capitals", |disk| {
-            format!("FILE://{}", disk.path("outside/secret.json").display())
-        }),
-        ("a NUL", |_| {
-            "../../../outside/secret.json%00.json".to_owned()
-        }),
-    ];
-    for (name, way) in ways {
+    for (name, way) in WAYS {
         for fragment in ["", "#/$defs/SECRET", "#SECRET", "#/const", "#/0/x"] {
             // The error quotes the reference, which must not contain the word searched for.
             let hidden = fragment.replace("SECRET", "%53ECRET");

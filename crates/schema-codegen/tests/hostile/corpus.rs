@@ -193,12 +193,15 @@ pub(crate) fn schema(text: &str) -> Value {
         "then": { "required": [name("open")] },
         "$defs": { "0": with(json!({ "type": "object", "properties": { text: with(json!({ "$anchor": "a" })) } })) },
     }));
-    // A definition whose name is the text, and a reference to it.
     let definition = with(json!({ "type": "object", "properties": { "a": { "type": "string" } } }));
-    schema["$defs"][name("definition")] = definition;
-    schema["properties"]["by_name"] =
-        json!({ "$ref": format!("#/$defs/{}", fragment(&name("definition"))) });
+    add_definition(&mut schema, &name("definition"), definition);
     schema
+}
+
+/// Adds a definition under a name, and a reference to it.
+fn add_definition(schema: &mut Value, name: &str, definition: Value) {
+    schema["$defs"][name] = definition;
+    schema["properties"]["by_name"] = json!({ "$ref": format!("#/$defs/{}", fragment(name)) });
 }
 
 /// A pattern that matches the text.

@@ -157,6 +157,14 @@ mod tests {
     }
 
     #[test]
+    fn the_path_to_a_violation_holds_decoded_tokens() {
+        let schema = r#"{"additionalProperties": {"items": {"type": "string"}}}"#;
+        let value = json!({"a/b~c": ["x", 1]});
+        let (_, path) = first_failure(&value, &Validator::new(schema, false)).unwrap();
+        assert_eq!(path, ["a/b~c", "1"]);
+    }
+
+    #[test]
     fn items_are_compared_by_value_in_every_draft() {
         for draft in [
             "http://json-schema.org/draft-04/schema#",

@@ -41,7 +41,7 @@ fn failures_say_which_item() {
     );
     assert_eq!(
         refused("5"),
-        "expected a pair, found a number, line 1 column 1"
+        "expected a Pair array, found a number, line 1 column 1"
     );
     assert_eq!(
         from_str::<Row>(r#"["a", 1, 2, null]"#)

@@ -11,13 +11,12 @@ use crate::model::Detail;
 #[test]
 fn each_type_goes_to_its_branch() {
     for (text, detail) in [
-        ("null", Detail::Null),
-        ("true", Detail::Flag(true)),
-        ("1e2", Detail::Count(Integer::from(100))),
-        ("-5", Detail::Count(Integer::from(-5))),
-        ("\"a\"", Detail::Text("a".to_owned())),
-        ("\"\\u0061\"", Detail::Text("a".to_owned())),
-        ("[1, 2]", Detail::List(vec![1, 2])),
+        ("true", Detail::Boolean(true)),
+        ("1e2", Detail::Integer(Integer::from(100))),
+        ("-5", Detail::Integer(Integer::from(-5))),
+        ("\"a\"", Detail::String("a".to_owned())),
+        ("\"\\u0061\"", Detail::String("a".to_owned())),
+        ("[1, 2]", Detail::Array(vec![1, 2])),
     ] {
         assert_eq!(from_str::<Detail>(text).unwrap(), detail, "{text}");
         let value: Value = serde_json::from_str(text).unwrap();
@@ -27,8 +26,14 @@ fn each_type_goes_to_its_branch() {
             "{text}"
         );
     }
+    // Null belongs to the property or item, not to the union.
+    assert_eq!(from_str::<Option<Detail>>("null").unwrap(), None);
+    assert_eq!(
+        serde_json::from_value::<Option<Detail>>(json!(null)).unwrap(),
+        None
+    );
     assert!(
-        matches!(from_str(r#"{"age": 3, "email": "a"}"#), Ok(Detail::Person(person)) if person.age == Some(3))
+        matches!(from_str(r#"{"age": 3, "email": "a"}"#), Ok(Detail::Requester(person)) if person.age == Some(3))
     );
 }
 
@@ -42,6 +47,11 @@ fn the_branch_checks_its_values() {
             expected: "an integer",
             found
         }
+    );
+    let error = from_str::<Detail>("null").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "expected a boolean or a number or a string or an array or an object, found null, line 1 column 4"
     );
     let error = from_str::<Detail>(r#"{"email": "a", "x": 1}"#).unwrap_err();
     assert_eq!(
@@ -176,4 +186,8 @@ fn values_are_handed_on_as_they_came() {
     assert_eq!(from_str::<Kept>("{}").unwrap(), Kept::Object(kept("{}")));
     assert_eq!(from_str::<Kept>("true").unwrap(), Kept::Boolean(Some(true)));
     assert_eq!(from_str::<Kept>("null").unwrap(), Kept::Null(None));
+    assert_eq!(
+        rt::deserialize::<Kept, _>(json!(null)).unwrap(),
+        Kept::Null(None)
+    );
 }

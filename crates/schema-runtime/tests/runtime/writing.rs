@@ -34,6 +34,8 @@ fn constants_are_written_unchanged() {
     .unwrap();
     let written: serde_json::Value = serde_json::from_slice(&out).unwrap();
     assert_eq!(written, json!({"b": 1.5, "a": [true]}));
+    let null = rt::write_constant(serde_json::value::Serializer, "null").unwrap();
+    assert_eq!(null, json!(null));
     assert!(rt::write_constant(serde_json::value::Serializer, "{").is_err());
 }
 

@@ -126,7 +126,7 @@ impl Writer<'_, '_> {
             "format" if !self.formats => {}
             "format" if value == "date-time" => put(keyword, value.clone()),
             "items" if value.is_array() => {
-                put("prefixItems", self.applied(location, keyword, value)?)
+                put("prefixItems", self.applied(location, keyword, value)?);
             }
             "additionalItems" => {
                 if schema.get("items").is_some_and(Value::is_array) {
