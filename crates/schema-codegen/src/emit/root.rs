@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::borrowing::Lifetime;
 use super::rust_type::runtime;
-use super::{Cx, Items, Wanted};
+use super::{Cx, Items, Wanted, docs};
 
 pub(super) fn emit(cx: &Cx<'_>, wanted: &Wanted, items: &mut Items) {
     let error = runtime("Error", items);
@@ -15,8 +15,16 @@ pub(super) fn emit(cx: &Cx<'_>, wanted: &Wanted, items: &mut Items) {
             Some(directory) => format!("{directory}/{file}"),
             None => file,
         };
+        let formats = if cx.plan.asserts_formats {
+            "`format` is an assertion."
+        } else {
+            "`format` is an annotation (not validated)."
+        };
+        let comment = docs::comment(&format!(
+            "The schema with everything it refers to, as one document. {formats}"
+        ));
         quote! {
-            /// The schema with everything it refers to, as one document. Formats are asserted.
+            #comment
             pub const SCHEMA: &'static str = include_str!(#file);
         }
     });

@@ -64,6 +64,7 @@ impl Planner<'_, '_> {
             modules,
             types,
             roots,
+            asserts_formats: self.semantics.asserts_formats(),
         }
     }
 

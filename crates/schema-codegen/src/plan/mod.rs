@@ -43,6 +43,8 @@ pub(crate) struct Plan {
     pub(crate) modules: Vec<Module>,
     pub(crate) types: Vec<TypePlan>,
     pub(crate) roots: Vec<TypeId>,
+    /// Whether `format` is an assertion.
+    pub(crate) asserts_formats: bool,
 }
 
 /// An index into [`Plan::types`].

@@ -45,7 +45,7 @@ pub struct ConversationEndedWebhookPayload<'a> {
 }
 
 impl<'a> ConversationEndedWebhookPayload<'a> {
-    /// The schema with everything it refers to, as one document. Formats are asserted.
+    /// The schema with everything it refers to, as one document. `format` is an assertion.
     pub const SCHEMA: &'static str = include_str!(
         "../generated/conversation_ended.schema.json"
     );

@@ -44,7 +44,7 @@ pub struct ConversationEndedWebhookPayload {
 }
 
 impl ConversationEndedWebhookPayload {
-    /// The schema with everything it refers to, as one document. Formats are asserted.
+    /// The schema with everything it refers to, as one document. `format` is an assertion.
     pub const SCHEMA: &'static str = include_str!("conversation_ended.schema.json");
 
     /// Reads a payload from JSON text, in one pass.

@@ -109,7 +109,7 @@ pub struct ConversationChat<'a> {
 }
 
 impl<'a> ConversationChat<'a> {
-    /// The schema with everything it refers to, as one document. Formats are asserted.
+    /// The schema with everything it refers to, as one document. `format` is an assertion.
     pub const SCHEMA: &'static str = include_str!(
         "../generated/conversation_chat.schema.json"
     );

@@ -98,7 +98,7 @@ pub struct SupportTicketConversation<'a> {
 }
 
 impl<'a> SupportTicketConversation<'a> {
-    /// The schema with everything it refers to, as one document. Formats are asserted.
+    /// The schema with everything it refers to, as one document. `format` is an assertion.
     pub const SCHEMA: &'static str = include_str!(
         "../generated/support_ticket_conversation.schema.json"
     );

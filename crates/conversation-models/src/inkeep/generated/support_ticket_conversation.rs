@@ -97,7 +97,7 @@ pub struct SupportTicketConversation {
 }
 
 impl SupportTicketConversation {
-    /// The schema with everything it refers to, as one document. Formats are asserted.
+    /// The schema with everything it refers to, as one document. `format` is an assertion.
     pub const SCHEMA: &'static str = include_str!(
         "support_ticket_conversation.schema.json"
     );

@@ -57,7 +57,7 @@ pub struct ChatEndedEvent {
 }
 
 impl ChatEndedEvent {
-    /// The schema with everything it refers to, as one document. Formats are asserted.
+    /// The schema with everything it refers to, as one document. `format` is an assertion.
     pub const SCHEMA: &'static str = include_str!("chat_ended_event.schema.json");
 
     /// Reads a payload from JSON text, in one pass.
