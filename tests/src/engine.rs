@@ -18,7 +18,7 @@ use crate::exact;
 /// A violation: JSON Pointer to the value, and the keyword that rejects it.
 pub type Fault = (String, String);
 
-/// Compiled schemas by the name of their model. They are never freed: there are four.
+/// Compiled schemas by the name of their model. They are never freed: there are few.
 static VALIDATORS: Mutex<BTreeMap<&str, &Validator>> = Mutex::new(BTreeMap::new());
 
 /// The validator of a root type.

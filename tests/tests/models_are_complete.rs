@@ -41,11 +41,19 @@ fn every_model_has_fixtures() {
 
 #[test]
 fn every_model_is_built_by_hand_somewhere() {
+    let main = workspace().join("tests/tests/reachability/main.rs");
+    let main = std::fs::read_to_string(main).unwrap_or_default();
     let mut missing = Vec::new();
     for model in Model::ALL {
         let path = format!("tests/tests/reachability/{}.rs", model.vendor());
         let text = std::fs::read_to_string(workspace().join(&path)).unwrap_or_default();
         let (name, title) = (model.name(), model.title());
+        if !main.contains(&format!("mod {};", model.vendor())) {
+            missing.push(format!(
+                "tests/tests/reachability/main.rs: `mod {};`, or the tests of `{name}` do not run",
+                model.vendor()
+            ));
+        }
         if !text.contains(title) {
             missing.push(format!(
                 "{path}: a test that builds `{title}` (`{name}`) through its public API"
