@@ -2,7 +2,7 @@
 //!
 //! It offers the [`Root`] types, the [`fixtures`], the reference validator ([`engine`]), a
 //! [`Document`] to change, a [`Guide`] to what the schema says about a place, [`mutations`], and
-//! [`verdict`], which compares the typed read with the reference validator. It names no model, so
+//! [`verdict()`], which compares the typed read with the reference validator. It names no model, so
 //! that tests cover new models as they are added, and changes nothing on disk.
 //!
 //! Everything here panics when it cannot be set up: then a test has failed.

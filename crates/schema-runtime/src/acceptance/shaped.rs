@@ -17,7 +17,7 @@ pub trait Shaped {
     const SHAPE: Shape;
 }
 
-/// Fallback that reads a `T` at the scanner's position. A newtype, so that [`Scanner`] stays
+/// Fallback that reads a `T` at the scanner's position. A newtype, so that `Scanner` stays
 /// private.
 #[derive(Clone, Copy)]
 pub struct ReadHere(fn(&mut Scanner<'_>) -> bool);
