@@ -17,9 +17,12 @@ fn said(name: &str, bytes: &[u8]) -> String {
 fn wide(big: bool, text: &str) -> Vec<u8> {
     let units = text.encode_utf16();
     units
-        .flat_map(|unit| match big {
-            true => unit.to_be_bytes(),
-            false => unit.to_le_bytes(),
+        .flat_map(|unit| {
+            if big {
+                unit.to_be_bytes()
+            } else {
+                unit.to_le_bytes()
+            }
         })
         .collect()
 }
