@@ -8,7 +8,7 @@ use std::{
 
 use crate::Model;
 use crate::identify::candidate::Candidate;
-use crate::validate::json_types as kinds;
+use crate::validate::json_types;
 
 /// The outcome of an identification.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +72,11 @@ impl Display for Decision {
             Self::Model(model) => write!(f, "{model}"),
             Self::Ambiguous(models) => {
                 let names: Vec<_> = models.iter().map(|model| model.name()).collect();
-                write!(f, "ambiguous, could be {}", kinds::alternatives(&names))
+                write!(
+                    f,
+                    "ambiguous, could be {}",
+                    json_types::alternatives(&names)
+                )
             }
             Self::None => f.write_str("no model fits"),
             Self::Unreadable => f.write_str("unreadable"),

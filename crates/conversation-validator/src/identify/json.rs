@@ -73,7 +73,6 @@ impl Serialize for UndecidedRecord<'_> {
             violation_count: Count::Exactly(0),
             unreadable: self.0.unreadable().map(Obstacle::Text),
             disagreement: None,
-            is_identified: false,
         };
         let mut properties = serializer.serialize_struct("Record", 9)?;
         record.properties(&mut properties)?;

@@ -7,7 +7,7 @@ use schema_runtime::printable;
 use serde_json::Value;
 
 use crate::model::catalogue::Model;
-use crate::model::suggestion as near;
+use crate::model::suggestion;
 
 impl Model {
     /// The part of the name before the dot.
@@ -72,7 +72,7 @@ impl UnknownModel {
     #[must_use]
     pub fn suggestion(&self) -> Option<Model> {
         let names = Model::ALL.iter().map(|model| model.name());
-        let nearest = near::nearest(&self.name, names)?;
+        let nearest = suggestion::nearest(&self.name, names)?;
         nearest.parse().ok()
     }
 }

@@ -128,7 +128,6 @@ pub struct Record<'a> {
     pub(crate) violation_count: Count,
     pub(crate) unreadable: Option<Obstacle<'a>>,
     pub(crate) disagreement: Option<&'a Disagreement>,
-    pub(crate) is_identified: bool,
 }
 
 /// What keeps a payload from being read.
@@ -152,7 +151,6 @@ impl<'a> Record<'a> {
             violation_count: Count::Exactly(0),
             unreadable: None,
             disagreement: None,
-            is_identified: true,
         }
     }
 
@@ -167,7 +165,6 @@ impl<'a> Record<'a> {
             violation_count: Count::Exactly(0),
             unreadable: Some(Obstacle::Input(reason)),
             disagreement: None,
-            is_identified: false,
         }
     }
 
@@ -185,7 +182,6 @@ impl<'a> Record<'a> {
             violation_count: report.violation_count,
             unreadable,
             disagreement: report.disagreement.as_ref(),
-            is_identified: true,
         }
     }
 
@@ -206,7 +202,8 @@ impl Serialize for Record<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut record = serializer.serialize_struct("Record", 9)?;
         self.properties(&mut record)?;
-        if !self.is_identified {
+        // Without a model, a reader finds the reason here; the input gave no text to identify.
+        if self.model.is_none() {
             record.serialize_field("identification", &())?;
         }
         record.end()

@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::locate::tape::{Instance, Place, Tape};
 use crate::validate::detail::shortened;
 use crate::validate::formats;
-use crate::validate::json_types as kinds;
+use crate::validate::json_types;
 
 /// How many characters of a name a message quotes: names come from the payload, and a message is
 /// one line.
@@ -79,7 +79,9 @@ fn bounds(kind: &Kind, found: Instance<'_>) -> Option<Explanation> {
 /// Assertions on the type, value or text.
 fn values(kind: &Kind, found: Instance<'_>) -> Option<Explanation> {
     Some(match kind {
-        Kind::Type { kind } => Explanation::new(kinds::mismatch(&kinds::allowed(kind), found)),
+        Kind::Type { kind } => {
+            Explanation::new(json_types::mismatch(&json_types::allowed(kind), found))
+        }
         Kind::Constant { expected_value } => {
             Explanation::new(format!("must be {}", shortened(expected_value)))
         }
@@ -197,7 +199,7 @@ fn listed(options: &Value) -> String {
         1 => alternatives.push("one other value".to_owned()),
         others => alternatives.push(format!("one of {others} other values")),
     }
-    kinds::alternatives(&alternatives)
+    json_types::alternatives(&alternatives)
 }
 
 #[cfg(test)]

@@ -14,12 +14,12 @@ use crate::locate::position::positions;
 use crate::locate::tape::{Instance, Tape};
 use crate::model::bundle::Bundle;
 use crate::model::compiled::Compiled;
-use crate::model::suggestion as near;
+use crate::model::suggestion;
 use crate::report::count::Count;
 use crate::report::violation::Violation;
 use crate::validate::explain::{self, Explanation, name};
 use crate::validate::findings::{Finding, Findings, FirstFindings, Part};
-use crate::validate::json_types as kinds;
+use crate::validate::json_types;
 use crate::validate::unions::{self, Failure};
 
 /// How many additional properties are compared with a missing property, to suggest a misspelt one.
@@ -193,7 +193,7 @@ impl Describer<'_> {
             }
             Part::Type(types) => {
                 "type".clone_into(&mut violation.keyword);
-                violation.message = kinds::mismatch(types, instance);
+                violation.message = json_types::mismatch(types, instance);
             }
         }
         if let Some(branches) = finding.nearest_of {
@@ -234,7 +234,7 @@ impl Describer<'_> {
             .filter(|name| !declared.contains_key(name.as_ref()))
             .take(COMPARED)
             .collect();
-        let other = near::nearest(missing, unknown.iter().map(AsRef::as_ref))?;
+        let other = suggestion::nearest(missing, unknown.iter().map(AsRef::as_ref))?;
         let missing = name(missing);
         Some(format!(
             "the schema has no property `{other}`; did you mean `{missing}`?"
@@ -245,7 +245,7 @@ impl Describer<'_> {
     fn similar_declared(&self, schema: &str, unexpected: &str) -> Option<String> {
         let declared = self.bundle.declared_properties(schema);
         let names = declared.into_iter().flat_map(|members| members.keys());
-        let known = near::nearest(unexpected, names.map(String::as_str))?;
+        let known = suggestion::nearest(unexpected, names.map(String::as_str))?;
         Some(format!("did you mean `{known}`?"))
     }
 }

@@ -9,7 +9,7 @@ use jsonschema::{
     error::ValidationErrorKind::{self as Kind, AnyOf, OneOfNotValid},
 };
 
-use crate::validate::json_types as kinds;
+use crate::validate::json_types;
 
 /// The errors of each branch.
 pub(crate) type Branches = [Vec<ValidationError<'static>>];
@@ -82,7 +82,7 @@ fn rejected_types(errors: &[ValidationError<'static>], at: &str) -> Option<Vec<J
         .iter()
         .filter(|error| error.instance_path().as_str() == at)
         .find_map(|error| match (error.kind(), branches(error.kind())) {
-            (Kind::Type { kind }, _) => Some(kinds::allowed(kind)),
+            (Kind::Type { kind }, _) => Some(json_types::allowed(kind)),
             (_, Some(inner)) => all_rejected(inner, at),
             _ => None,
         })
