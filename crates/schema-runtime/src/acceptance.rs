@@ -20,6 +20,7 @@ use crate::{
 };
 use names::Names;
 pub use rule::Rule;
+use shape::ObjectShape;
 pub(crate) use shape::all_plain;
 pub use shape::{Part, Shape};
 pub use shaped::{ReadHere, Shaped, borrowing_shape, constrained_shape, object_shape};
@@ -56,13 +57,25 @@ struct Acceptor<'t> {
 impl<'t> Acceptor<'t> {
     /// Whether the next value has the shape. If so, the scanner is positioned after the value.
     fn value(&mut self, shape: &Shape) -> bool {
-        let Some(first) = self.scanner.token() else {
-            return false;
-        };
+        match self.scanner.token() {
+            Some(first) => self.value_at(first, shape),
+            None => false,
+        }
+    }
+
+    /// Whether the next value, whose first byte was peeked at, has the shape.
+    fn value_at(&mut self, first: u8, shape: &Shape) -> bool {
+        let mut shape = shape;
+        loop {
+            shape = match *shape {
+                Shape::Named(named) => named(),
+                Shape::Nullable(_) if first == b'n' => return self.scanner.word("null").is_ok(),
+                Shape::Nullable(inner) => inner,
+                _ => break,
+            }
+        }
         match *shape {
-            Shape::Named(shape) => self.value(shape()),
-            Shape::Nullable(_) if first == b'n' => self.scanner.word("null").is_ok(),
-            Shape::Nullable(shape) => self.value(shape),
+            Shape::Named(_) | Shape::Nullable(_) => false, // resolved above
             Shape::String => self.string(first),
             Shape::DateTime => self
                 .text(first)
@@ -71,10 +84,8 @@ impl<'t> Acceptor<'t> {
             Shape::OneOf(listed) => self
                 .text(first)
                 .is_some_and(|text| listed.iter().any(|listed| *listed == &*text)),
-            Shape::Object { parts, rest, plain } => {
-                first == b'{' && self.object(parts, rest, plain).is_some()
-            }
-            Shape::Map(shape) => first == b'{' && self.object(&[], Some(shape), false).is_some(),
+            Shape::Object(ref object) => first == b'{' && self.object(object).is_some(),
+            Shape::Map(shape) => first == b'{' && self.map(shape).is_some(),
             Shape::Array(shape) => first == b'[' && self.array(shape).is_some(),
             Shape::Tuple { items, rest } => first == b'[' && self.tuple(items, rest),
             Shape::Any => self.any(first),
@@ -99,7 +110,7 @@ impl<'t> Acceptor<'t> {
     fn any(&mut self, first: u8) -> bool {
         match first {
             b'"' => self.string(first),
-            b'{' => self.object(&[], Some(&Shape::Any), false).is_some(),
+            b'{' => self.map(&Shape::Any).is_some(),
             b'[' => self.array(&Shape::Any).is_some(),
             b't' | b'f' => self.boolean(first),
             b'n' => self.scanner.word("null").is_ok(),
@@ -223,61 +234,86 @@ impl<'t> Acceptor<'t> {
         self.scanner.leave();
     }
 
+    /// The number of properties, if all have the shape and no key is duplicate.
+    fn map(&mut self, shape: &Shape) -> Option<usize> {
+        self.scanner.open().ok()?;
+        let mut names = self.names.enter();
+        let (mut first, mut count) = (true, 0);
+        while self.scanner.next_member(&mut first).ok()? {
+            let name = self.scanner.string().ok()?;
+            if !self.names.insert(&mut names, name) {
+                return None;
+            }
+            self.property(shape)?;
+            count += 1;
+        }
+        self.names.leave(&names);
+        self.leave();
+        Some(count)
+    }
+
     /// The number of properties, if all have their shapes, no key is duplicate and no required
     /// property is absent.
-    fn object(&mut self, parts: &[Part], rest: Option<&Shape>, plain: bool) -> Option<usize> {
+    fn object(&mut self, object: &ObjectShape) -> Option<usize> {
         self.scanner.open().ok()?;
-        let mut seen = Seen::new(parts.len());
+        let mut seen = Seen::new(object.parts.len());
         let mut names = self.names.enter();
         let (mut first, mut count, mut expected) = (true, 0, 0);
         while self.scanner.next_member(&mut first).ok()? {
-            let shape = match self.declared(parts, expected, plain) {
-                Ok(index) => {
+            let shape = match self.declared(object, expected) {
+                Ok((index, shape)) => {
                     if !seen.insert(index) {
                         return None;
                     }
                     expected = index + 1;
-                    &parts.get(index)?.shape
+                    shape
                 }
                 Err(name) => {
                     if !self.names.insert(&mut names, name?) {
                         return None;
                     }
-                    rest?
+                    object.rest?
                 }
             };
-            self.scanner.colon().ok()?;
-            if !self.value(shape) {
-                return None;
-            }
+            self.property(shape)?;
             count += 1;
         }
         self.names.leave(&names);
         self.leave();
-        let missing = parts
-            .iter()
-            .enumerate()
-            .any(|(index, part)| part.required && !seen.contains(index));
-        (!missing).then_some(count)
+        seen.has_all(object).then_some(count)
     }
 
-    /// Reads a property name. `Ok` is its index in `parts`; `Err` is an additional property's name,
+    /// Accepts the colon and the value of a property.
+    #[inline]
+    fn property(&mut self, shape: &Shape) -> Option<()> {
+        self.scanner.colon().ok()?;
+        let first = self.scanner.token()?;
+        // Most values are strings, which need no call.
+        let accepted = match shape {
+            Shape::String => self.string(first),
+            shape => self.value_at(first, shape),
+        };
+        accepted.then_some(())
+    }
+
+    /// Reads a property name. `Ok` is its index and shape; `Err` is an additional property's name,
     /// or `None` if the name cannot be read.
     #[inline]
-    fn declared(
+    fn declared<'s>(
         &mut self,
-        parts: &[Part],
+        object: &'s ObjectShape,
         expected: usize,
-        plain: bool,
-    ) -> Result<usize, Option<Text<'t>>> {
-        if let Some(part) = parts.get(expected)
-            && plain
+    ) -> Result<(usize, &'s Shape), Option<Text<'t>>> {
+        if let Some(part) = object.parts.get(expected)
+            && object.plain
             && self.scanner.eat_name(part.name)
         {
-            return Ok(expected);
+            return Ok((expected, &part.shape));
         }
         let name = self.scanner.string().map_err(|_| None)?;
-        find(parts, expected, &name).ok_or(Some(name))
+        let index = find(object.parts, expected, &name);
+        let part = index.and_then(|index| Some((index, &object.parts.get(index)?.shape)));
+        part.ok_or(Some(name))
     }
 
     /// Accepts a value with assertions on its string, its size or its number. For other inner
@@ -297,11 +333,7 @@ impl<'t> Acceptor<'t> {
                 count.is_some_and(|count| rules.iter().all(|rule| rule.allows_items(count)))
             }
             Shape::Map(value) => {
-                let count = if first == b'{' {
-                    self.object(&[], Some(value), false)
-                } else {
-                    None
-                };
+                let count = if first == b'{' { self.map(value) } else { None };
                 count.is_some_and(|count| rules.iter().all(|rule| rule.allows_members(count)))
             }
             Shape::Number | Shape::Integer => {
@@ -385,42 +417,44 @@ impl<'t> Acceptor<'t> {
     }
 }
 
-/// The declared properties of an object that have occurred.
-enum Seen {
-    Few(u128),
-    Many(Vec<bool>),
+/// The declared properties of an object that have occurred: a bit for each of the first 128.
+struct Seen {
+    few: u128,
+    more: Vec<bool>,
 }
 
 impl Seen {
     #[inline]
     fn new(parts: usize) -> Self {
-        if parts <= 128 {
-            Self::Few(0)
-        } else {
-            Self::Many(vec![false; parts])
-        }
+        let more = match parts.checked_sub(ObjectShape::FEW) {
+            None | Some(0) => Vec::new(),
+            Some(more) => vec![false; more],
+        };
+        Self { few: 0, more }
     }
 
     /// Marks a property. Returns whether it occurs for the first time.
     #[inline]
     fn insert(&mut self, index: usize) -> bool {
-        let new = !self.contains(index);
-        match self {
-            Self::Few(bits) => *bits |= 1 << index,
-            Self::Many(seen) => {
-                if let Some(seen) = seen.get_mut(index) {
-                    *seen = true;
-                }
-            }
+        if index < ObjectShape::FEW {
+            let bit = 1 << index;
+            let new = self.few & bit == 0;
+            self.few |= bit;
+            return new;
         }
-        new
+        match self.more.get_mut(index - ObjectShape::FEW) {
+            Some(seen) => !std::mem::replace(seen, true),
+            None => false,
+        }
     }
 
+    /// Whether no required property is absent.
     #[inline]
-    fn contains(&self, index: usize) -> bool {
-        match self {
-            Self::Few(bits) => bits >> index & 1 == 1,
-            Self::Many(seen) => seen.get(index).copied().unwrap_or_default(),
+    fn has_all(&self, object: &ObjectShape) -> bool {
+        if self.few & object.required != object.required {
+            return false;
         }
+        let more = object.parts.iter().skip(ObjectShape::FEW).zip(&self.more);
+        self.more.is_empty() || more.into_iter().all(|(part, seen)| *seen || !part.required)
     }
 }

@@ -8,6 +8,7 @@ mod constraint_error;
 mod date_time;
 mod equality;
 mod error;
+mod hashing;
 mod integer;
 mod json_kind;
 mod map;

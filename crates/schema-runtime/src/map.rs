@@ -10,6 +10,7 @@ use indexmap::IndexMap;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::Value;
 
+use crate::hashing::NameHash;
 pub use iterators::{IntoIter, Iter, IterMut};
 
 /// The properties of a JSON object, by name, in order.
@@ -37,9 +38,7 @@ const FIRST_ROOM: usize = 7;
 /// The table of a non-empty map. An empty map is always `None`: a map that becomes empty drops its
 /// table.
 ///
-/// Names come from payloads, so the hasher is the standard library's, which resists prepared
-/// collisions.
-pub(crate) type Members<V> = IndexMap<String, V>;
+pub(crate) type Members<V> = IndexMap<String, V, NameHash>;
 
 impl<V> Map<V> {
     /// An empty map. Allocates nothing.
@@ -137,8 +136,12 @@ impl<V> Map<V> {
     /// The table, allocated on first use. The caller must insert an entry, since an empty map must
     /// be `None`.
     pub(crate) fn members_mut(&mut self) -> &mut Members<V> {
-        self.0
-            .get_or_insert_with(|| Box::new(Members::with_capacity(FIRST_ROOM)))
+        self.0.get_or_insert_with(|| {
+            Box::new(Members::with_capacity_and_hasher(
+                FIRST_ROOM,
+                NameHash::default(),
+            ))
+        })
     }
 
     fn forget_if_empty(&mut self) {

@@ -23,6 +23,8 @@ pub(crate) struct Scanner<'t> {
     /// The same text; empty if it is not valid UTF-8. Then each string is decoded separately, to
     /// report the position of the error.
     text: &'t str,
+    /// Where escapes are resolved.
+    scratch: String,
     /// The offset of the next byte.
     at: usize,
     depth: u8,
@@ -39,10 +41,11 @@ impl<'t> Scanner<'t> {
     /// A scanner at the beginning of a text.
     pub(crate) fn new(bytes: &'t [u8]) -> Self {
         // Validating UTF-8 once is faster than string by string, and slicing a `str` is cheap.
-        let text = str::from_utf8(bytes).unwrap_or_default();
+        let text = simdutf8::basic::from_utf8(bytes).unwrap_or_default();
         Self {
             bytes,
             text,
+            scratch: String::new(),
             at: 0,
             depth: 0,
         }

@@ -4,7 +4,7 @@
 
 use std::{borrow::Cow, collections::HashSet};
 
-use crate::text::Text;
+use crate::{hashing::NameHash, text::Text};
 
 /// The capacity of the shared stack.
 const ROOM: usize = 48;
@@ -21,7 +21,10 @@ pub(super) struct Names<'t> {
 /// The names of one object: a range of the stack, or a set.
 pub(super) struct Level<'t> {
     base: usize,
-    set: Option<HashSet<Cow<'t, str>>>,
+    /// A bit for each of the object's names on the stack: a name whose bit is not set is new
+    /// without a comparison.
+    filter: u64,
+    set: Option<HashSet<Cow<'t, str>, NameHash>>,
 }
 
 impl<'t> Names<'t> {
@@ -37,6 +40,7 @@ impl<'t> Names<'t> {
     pub(super) fn enter(&self) -> Level<'t> {
         Level {
             base: self.len,
+            filter: 0,
             set: None,
         }
     }
@@ -50,9 +54,11 @@ impl<'t> Names<'t> {
     /// Adds a name to an object. Returns whether it is new.
     pub(super) fn insert(&mut self, level: &mut Level<'t>, name: Text<'t>) -> bool {
         let known = self.stack.get(level.base..self.len).unwrap_or_default();
-        if level.set.is_none() && known.contains(&&*name) {
+        let bit = filter_bit(&name);
+        if level.filter & bit != 0 && level.set.is_none() && known.contains(&&*name) {
             return false;
         }
+        level.filter |= bit;
         let few = level.set.is_none() && known.len() < FEW && self.len < ROOM;
         let name = match name {
             Text::Borrowed(name) if few => {
@@ -71,8 +77,22 @@ impl<'t> Names<'t> {
     }
 }
 
+/// One of 64 bits, by the length and the last bytes of a name, in which the names of an object
+/// differ most.
+#[inline]
+fn filter_bit(name: &str) -> u64 {
+    let mut sum = name.len();
+    if let Some([one, other]) = name.as_bytes().last_chunk::<2>() {
+        sum += usize::from(*one) * 3 + usize::from(*other) * 5;
+    }
+    1 << (sum % 64)
+}
+
 /// The object's own set. It holds all names of the object from now on.
-fn spill<'l, 't>(level: &'l mut Level<'t>, known: &[&'t str]) -> &'l mut HashSet<Cow<'t, str>> {
+fn spill<'l, 't>(
+    level: &'l mut Level<'t>,
+    known: &[&'t str],
+) -> &'l mut HashSet<Cow<'t, str>, NameHash> {
     let all = || known.iter().map(|name| Cow::Borrowed(*name)).collect();
     level.set.get_or_insert_with(all)
 }

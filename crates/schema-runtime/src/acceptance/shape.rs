@@ -2,7 +2,10 @@
 //! recursive types refer to their shape through a function.
 
 use super::{ReadHere, Rule, Shaped};
-use crate::JsonKind;
+use crate::{
+    JsonKind,
+    read::{Object, Rest},
+};
 
 /// What a type accepts.
 #[derive(Clone, Copy)]
@@ -48,14 +51,7 @@ pub enum Shape {
     /// An object whose properties all have one shape.
     Map(&'static Shape),
     /// An object with declared properties.
-    Object {
-        /// The declared properties.
-        parts: &'static [Part],
-        /// Additional properties; `None` if they are forbidden.
-        rest: Option<&'static Shape>,
-        /// Whether all names are written in JSON without escapes.
-        plain: bool,
-    },
+    Object(&'static ObjectShape),
     /// The shape of a named type, which may be recursive.
     Named(fn() -> &'static Shape),
     /// A shape with assertions.
@@ -85,6 +81,47 @@ pub enum Shape {
     },
     /// Whatever can be read as a value of the type.
     Read(ReadHere),
+}
+
+/// What an object type with declared properties accepts.
+pub struct ObjectShape {
+    /// The declared properties.
+    pub(super) parts: &'static [Part],
+    /// Additional properties; `None` if they are forbidden.
+    pub(super) rest: Option<&'static Shape>,
+    /// Whether all names are written in JSON without escapes.
+    pub(super) plain: bool,
+    /// A bit for each required property among the first [`FEW`](Self::FEW).
+    pub(super) required: u128,
+}
+
+impl ObjectShape {
+    /// The number of properties that have a bit.
+    pub(super) const FEW: usize = 128;
+
+    /// The shape of an object type.
+    #[must_use]
+    pub(super) const fn of<T: Object<'static>>() -> Self {
+        Self {
+            parts: T::PARTS,
+            rest: <T::Rest as Rest<'static>>::SHAPE,
+            plain: T::PLAIN,
+            required: required(T::PARTS),
+        }
+    }
+}
+
+/// A bit for each required property among the first of an object.
+const fn required(parts: &[Part]) -> u128 {
+    let (mut parts, mut bit, mut bits) = (parts, 1, 0);
+    while let [part, rest @ ..] = parts {
+        if part.required {
+            bits |= bit;
+        }
+        bit <<= 1;
+        parts = rest;
+    }
+    bits
 }
 
 /// A declared property.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Rule, Shape};
+use super::{ObjectShape, Rule, Shape};
 use crate::{
     DateTime, Integer, Map, Null, Number, PlainInteger, Presence, Value,
     borrowing::{Borrowing, read_over},
@@ -43,15 +43,7 @@ impl ReadHere {
 /// The shape of an object type.
 #[must_use]
 pub const fn object_shape<T: Object<'static>>() -> Shape {
-    Shape::Named(|| {
-        const {
-            &Shape::Object {
-                parts: T::PARTS,
-                rest: <T::Rest as crate::read::Rest<'static>>::SHAPE,
-                plain: T::PLAIN,
-            }
-        }
-    })
+    Shape::Named(|| const { &Shape::Object(&ObjectShape::of::<T>()) })
 }
 
 /// The shape of a constrained type.

@@ -123,6 +123,7 @@ impl Context {
     }
 
     /// The path as a JSON Pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
+    #[cold]
     fn pointer(&self) -> String {
         let mut pointer = String::new();
         for segment in self.path.iter().rev() {

@@ -117,7 +117,7 @@ impl Visitor<'_> for NameSeed<'_> {
     fn visit_str<E>(self, name: &str) -> Result<(), E> {
         self.0.found = find(self.0.declared, self.0.expected, name);
         if self.0.found.is_none() {
-            name.clone_into(&mut self.0.other);
+            self.0.other = name.to_owned();
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Scans strings and resolves their escapes.
 
-use std::ops::Deref;
+use std::{mem, ops::Deref};
 
 use super::{Fault, FaultKind, Scanner, equality::same, plain::plain_prefix};
 
@@ -115,6 +115,41 @@ impl<'t> Scanner<'t> {
 
     /// Reads the rest of a string that has an escape or is invalid.
     fn escaped(&mut self, start: usize) -> Result<String, Fault> {
+        if !self.is_utf8() {
+            return self.escaped_bytes(start);
+        }
+        // Resolved into a buffer that all strings share, then copied into an allocation of its
+        // exact size: a growing one is moved several times.
+        let mut content = mem::take(&mut self.scratch);
+        content.clear();
+        let resolved = self.resolve(start, &mut content);
+        let text = resolved.map(|()| content.as_str().to_owned());
+        self.scratch = content;
+        text
+    }
+
+    /// Resolves the escapes of the rest of a string.
+    fn resolve(&mut self, start: usize, content: &mut String) -> Result<(), Fault> {
+        let mut start = start;
+        loop {
+            let found = self.peek();
+            if !matches!(found, Some(b'"' | b'\\')) {
+                return Err(self.broken_string(found));
+            }
+            content.push_str(self.text.get(start..self.at).unwrap_or_default());
+            self.skip();
+            if found == Some(b'"') {
+                return Ok(());
+            }
+            self.escape(content)?;
+            start = self.at;
+            self.skip_plain();
+        }
+    }
+
+    /// As [`escaped`](Self::escaped), in a text that is not valid UTF-8: each string is checked.
+    #[cold]
+    fn escaped_bytes(&mut self, start: usize) -> Result<String, Fault> {
         let mut content = Vec::new();
         let mut start = start;
         loop {
@@ -217,6 +252,13 @@ impl<'t> Scanner<'t> {
 /// Receives resolved escapes.
 trait Content {
     fn push(&mut self, character: char);
+}
+
+impl Content for String {
+    #[inline]
+    fn push(&mut self, character: char) {
+        self.push(character);
+    }
 }
 
 impl Content for Vec<u8> {
