@@ -20,6 +20,13 @@ pub(crate) struct Bench {
     /// How many times each contender or build is measured; the median counts.
     #[arg(long, value_name = "COUNT")]
     rounds: Option<usize>,
+    /// Measure instead how the cost of reading grows with the size of schemas and the nesting of
+    /// unions.
+    #[arg(long, conflicts_with = "build")]
+    growth: bool,
+    /// Measure with the allocator mimalloc instead of the system's.
+    #[arg(long, conflicts_with = "build")]
+    mimalloc: bool,
     /// Measure instead how long generated code takes to build, alone, and how large it is.
     #[arg(long)]
     build: bool,
@@ -58,7 +65,11 @@ impl Bench {
             "conversation-bench",
             "--manifest-path",
         ]);
-        command.arg(root.join("Cargo.toml")).arg("--");
+        command.arg(root.join("Cargo.toml"));
+        let mut features = vec![if self.growth { "growth" } else { "peers" }];
+        features.extend(self.mimalloc.then_some("mimalloc"));
+        command.args(["--features", &features.join(","), "--"]);
+        command.args(self.growth.then_some("--growth"));
         if let Some(file) = self.json {
             command.arg("--json").arg(file);
         }

@@ -24,9 +24,9 @@ pub struct Contender {
 }
 
 /// All contenders for one model, in the order of their letters.
-pub(crate) fn of<S: Subject>() -> [Contender; 7] {
+pub(crate) fn of<S: Subject>() -> Vec<Contender> {
     let contender = |letter, name, run| Contender { letter, name, run };
-    [
+    vec![
         contender('a', "serde_json, skip everything", skip),
         contender(
             'b',
@@ -46,6 +46,12 @@ pub(crate) fn of<S: Subject>() -> [Contender; 7] {
         ),
         contender('f', "ours: typed and validated", typed::<S>),
         contender('g', "ours: validate only", validate_only::<S>),
+        #[cfg(feature = "peers")]
+        contender('i', "ours: borrowed, typed and validated", S::borrowed),
+        #[cfg(feature = "peers")]
+        contender('j', "sonic-rs, serde's derive", sonic::<S>),
+        #[cfg(feature = "peers")]
+        contender('k', "simd-json, serde's derive, from a copy", simd::<S>),
     ]
 }
 
@@ -56,6 +62,18 @@ pub(crate) fn skip(bytes: &[u8]) -> bool {
 
 fn derive<S: Subject>(bytes: &[u8]) -> bool {
     black_box(serde_json::from_slice::<S::Derived>(bytes)).is_ok()
+}
+
+#[cfg(feature = "peers")]
+fn sonic<S: Subject>(bytes: &[u8]) -> bool {
+    black_box(sonic_rs::from_slice::<S::Derived>(bytes)).is_ok()
+}
+
+/// It overwrites its input, which a caller may still need; so the copy is part of the cost.
+#[cfg(feature = "peers")]
+fn simd<S: Subject>(bytes: &[u8]) -> bool {
+    let mut copy = bytes.to_vec();
+    black_box(simd_json::serde::from_slice::<S::Derived>(&mut copy)).is_ok()
 }
 
 fn at_run_time<S: Subject>(bytes: &[u8]) -> bool {

@@ -8,6 +8,8 @@
 mod claims;
 mod contenders;
 mod derived;
+#[cfg(feature = "growth")]
+pub mod growth;
 mod invalid;
 mod lines;
 mod measure;

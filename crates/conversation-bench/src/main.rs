@@ -5,6 +5,11 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::Parser;
 
+/// Measured, too: allocation is a part of building values.
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Measures reading and checking of payloads.
 #[derive(Debug, Parser)]
 #[command(bin_name = "cargo xtask bench")]
@@ -18,19 +23,28 @@ struct Arguments {
     /// How many lines the file of mixed payloads has.
     #[arg(long, default_value_t = 200_000)]
     lines: usize,
+    /// Measure instead how the cost of reading grows with schemas and nesting.
+    #[cfg(feature = "growth")]
+    #[arg(long)]
+    growth: bool,
 }
 
 fn main() -> ExitCode {
-    let Arguments {
-        json,
-        rounds,
-        lines,
-    } = Arguments::parse();
-    match conversation_bench::run(rounds, lines, json.as_deref()) {
+    let arguments = Arguments::parse();
+    match run(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("error: {message}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn run(arguments: &Arguments) -> Result<(), String> {
+    #[cfg(feature = "growth")]
+    if arguments.growth {
+        return conversation_bench::growth::run(arguments.rounds);
+    }
+    let json = arguments.json.as_deref();
+    conversation_bench::run(arguments.rounds, arguments.lines, json)
 }

@@ -55,7 +55,7 @@ pub struct Payload {
     /// Its text.
     pub bytes: Vec<u8>,
     /// The ways of reading it.
-    pub contenders: [Contender; 7],
+    pub contenders: Vec<Contender>,
 }
 
 /// Every model in every size.

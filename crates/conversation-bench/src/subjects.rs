@@ -1,6 +1,9 @@
 //! The models under test: for each its generated type, its hand-written structs, and the validator
 //! that `jsonschema` compiles from its schema at build time.
 
+#[cfg(feature = "peers")]
+use std::hint::black_box;
+
 use conversation_models::{ada, genesys, inkeep, zendesk};
 use conversation_validator::Model;
 use serde::{Serialize, de::DeserializeOwned};
@@ -19,6 +22,10 @@ pub(crate) trait Subject {
 
     /// Reads with the generated type.
     fn typed(bytes: &[u8]) -> Result<Self::Typed, conversation_models::Error>;
+
+    /// Reads with the generated type that borrows its text.
+    #[cfg(feature = "peers")]
+    fn borrowed(bytes: &[u8]) -> bool;
 
     /// The verdict of the validator that `jsonschema` compiled at build time.
     fn compiled(value: &Value) -> bool;
@@ -51,17 +58,22 @@ mod compiled {
 }
 
 macro_rules! subject {
-    ($(#[$doc:meta])+ $name:ident: $typed:ty, $derived:ty, $model:ident) => {
+    ($(#[$doc:meta])+ $name:ident: $vendor:ident::$typed:ident, $derived:ty, $model:ident) => {
         $(#[$doc])+
         pub(crate) struct $name;
 
         impl Subject for $name {
-            type Typed = $typed;
+            type Typed = $vendor::$typed;
             type Derived = $derived;
             const MODEL: Model = Model::$model;
 
             fn typed(bytes: &[u8]) -> Result<Self::Typed, conversation_models::Error> {
-                <$typed>::from_slice(bytes)
+                <$vendor::$typed>::from_slice(bytes)
+            }
+
+            #[cfg(feature = "peers")]
+            fn borrowed(bytes: &[u8]) -> bool {
+                black_box($vendor::borrowed::$typed::from_slice(bytes)).is_ok()
             }
 
             fn compiled(value: &Value) -> bool {

@@ -6,23 +6,27 @@
 //! ([`Names`]), for strings with escapes whose content matters, and to mark the properties of types
 //! with more than 128 of them.
 
+mod decisions;
 mod names;
 mod rule;
 mod shape;
 mod shaped;
 
+use std::mem;
+
 use crate::{
     DateTime, JsonKind, Number,
     plain_integer::is_plain_integer,
-    read::{arbitrary_precision, find},
-    text::{Numeral, Scanner, Text},
+    read::arbitrary_precision,
+    text::{Numeral, Scanner, Sought, Text},
     undecided::payload,
 };
+pub(crate) use decisions::{Decision, Decisions};
 use names::Names;
 pub use rule::Rule;
 use shape::ObjectShape;
 pub(crate) use shape::all_plain;
-pub use shape::{Part, Shape};
+pub use shape::{Part, Parts, Shape, Untagged};
 pub use shaped::{ReadHere, Shaped, borrowing_shape, constrained_shape, object_shape};
 
 /// Whether a `T` can be read from one JSON text: the same verdict as `from_slice`, faster.
@@ -44,6 +48,7 @@ fn is_accepted(bytes: &[u8], shape: &Shape) -> bool {
     let mut acceptor = Acceptor {
         scanner,
         names: Names::new(),
+        decisions: Decisions::default(),
     };
     acceptor.value(shape) && acceptor.scanner.end().is_ok()
 }
@@ -52,6 +57,8 @@ struct Acceptor<'t> {
     scanner: Scanner<'t>,
     /// The additional property names of all open objects.
     names: Names<'t>,
+    /// The decisions about nested untagged unions.
+    decisions: Decisions,
 }
 
 impl<'t> Acceptor<'t> {
@@ -84,7 +91,8 @@ impl<'t> Acceptor<'t> {
             Shape::OneOf(listed) => self
                 .text(first)
                 .is_some_and(|text| listed.iter().any(|listed| *listed == &*text)),
-            Shape::Object(ref object) => first == b'{' && self.object(object).is_some(),
+            Shape::Listed(contains) => self.text(first).is_some_and(|text| contains(&text)),
+            Shape::Object(object) => first == b'{' && self.object(object).is_some(),
             Shape::Map(shape) => first == b'{' && self.map(shape).is_some(),
             Shape::Array(shape) => first == b'[' && self.array(shape).is_some(),
             Shape::Tuple { items, rest } => first == b'[' && self.tuple(items, rest),
@@ -97,12 +105,26 @@ impl<'t> Acceptor<'t> {
             Shape::Number => self.any_number(first),
             Shape::Ruled { inner, rules, read } => self.ruled(first, inner, rules, read),
             Shape::ByKind(shapes) => self.by_kind(first, shapes),
-            Shape::ByTag { tag, branches } => first == b'{' && self.by_tag(tag, branches),
-            Shape::ByTrial {
+            Shape::ByTag {
+                tag,
+                tags,
+                absent,
                 branches,
-                exclusive,
-            } => self.by_trial(branches, exclusive),
-            Shape::Read(read) => read.here(&mut self.scanner),
+            } => {
+                let find = |scanner: &mut Scanner<'t>| match scanner.look_for_text(tag) {
+                    Sought::Found(tag) => tags.position(&tag),
+                    Sought::Absent => absent,
+                    Sought::Unknown => None,
+                };
+                first == b'{' && self.by_branch(find, branches)
+            }
+            Shape::ByTrial(union) => matches!(self.by_trial(union), Decision::Branch { .. }),
+            Shape::ByKey {
+                keys,
+                branches,
+                otherwise,
+            } => first == b'{' && self.by_key(keys, branches, otherwise),
+            Shape::Read(read) => read.here(&mut self.scanner, &mut self.decisions),
         }
     }
 
@@ -256,7 +278,7 @@ impl<'t> Acceptor<'t> {
     /// property is absent.
     fn object(&mut self, object: &ObjectShape) -> Option<usize> {
         self.scanner.open().ok()?;
-        let mut seen = Seen::new(object.parts.len());
+        let mut seen = Seen::new(object.parts.list().len());
         let mut names = self.names.enter();
         let (mut first, mut count, mut expected) = (true, 0, 0);
         while self.scanner.next_member(&mut first).ok()? {
@@ -311,7 +333,7 @@ impl<'t> Acceptor<'t> {
             return Ok((expected, &part.shape));
         }
         let name = self.scanner.string().map_err(|_| None)?;
-        let index = find(object.parts, expected, &name);
+        let index = object.parts.find(expected, &name);
         let part = index.and_then(|index| Some((index, &object.parts.get(index)?.shape)));
         part.ok_or(Some(name))
     }
@@ -343,7 +365,7 @@ impl<'t> Acceptor<'t> {
                     whole && rules.iter().all(|rule| rule.allows_number(number))
                 })
             }
-            _ => read.here(&mut self.scanner),
+            _ => read.here(&mut self.scanner, &mut self.decisions),
         }
     }
 
@@ -360,61 +382,97 @@ impl<'t> Acceptor<'t> {
         of_kind.next().is_some_and(|(_, shape)| self.value(shape))
     }
 
-    /// Finds the tag, then goes back and checks the object against the branch of that tag.
-    fn by_tag(&mut self, tag: &str, branches: &[(&str, Shape)]) -> bool {
-        let start = self.scanner.bookmark();
-        let Some(found) = self.tag(tag) else {
-            return false;
+    /// Finds the branch by looking ahead, then checks the object against it.
+    fn by_branch(
+        &mut self,
+        find: impl FnOnce(&mut Scanner<'t>) -> Option<usize>,
+        branches: &[Shape],
+    ) -> bool {
+        let branch = find(&mut self.scanner).and_then(|index| branches.get(index));
+        branch.is_some_and(|shape| self.value(shape))
+    }
+
+    /// Finds the first of the properties, then checks the object against the branch of that
+    /// property.
+    fn by_key(&mut self, keys: &[Part], branches: &[Shape], otherwise: Option<&Shape>) -> bool {
+        let key = |name: &str| keys.iter().position(|key| key.name == name);
+        let branch = match self.scanner.look_for(key) {
+            Sought::Found(key) => branches.get(key),
+            Sought::Absent => otherwise,
+            Sought::Unknown => None,
         };
-        self.scanner.return_to(start);
-        let branch = branches.iter().find(|(tag, _)| *tag == &*found);
-        branch.is_some_and(|(_, shape)| self.value(shape))
+        branch.is_some_and(|shape| self.value(shape))
     }
 
-    /// The string value of the property `tag` of the next object.
-    fn tag(&mut self, tag: &str) -> Option<Text<'t>> {
-        self.scanner.open().ok()?;
-        let mut first = true;
-        while self.scanner.next_member(&mut first).ok()? {
-            let name = self.scanner.string().ok()?;
-            self.scanner.colon().ok()?;
-            let value = self.scanner.token()?;
-            if *name == *tag {
-                return self.text(value);
-            }
-            if !self.any(value) {
-                return None;
-            }
+    /// Which branch matches the next value. If one does, the scanner is positioned after the value;
+    /// if none does, its depth is that of the failure.
+    fn by_trial(&mut self, union: &'static Untagged) -> Decision {
+        let (left, depth) = (self.scanner.left(), self.scanner.depth());
+        let known = self.decisions.get(left, union);
+        let decision = known.unwrap_or_else(|| {
+            let level = self.decisions.enter();
+            let decision = self.try_branches(union);
+            self.decisions.leave(level);
+            self.decisions.keep(left, union, decision);
+            decision
+        });
+        self.scanner.move_to(left);
+        self.scanner.set_depth(depth);
+        match decision {
+            Decision::Branch { left, .. } => self.scanner.move_to(left),
+            Decision::Nothing { depth, .. } => self.scanner.set_depth(depth),
+            Decision::Several => {}
         }
-        None
+        decision
     }
 
-    fn by_trial(&mut self, branches: &[Shape], exclusive: bool) -> bool {
+    fn try_branches(&mut self, union: &Untagged) -> Decision {
         let start = self.scanner.bookmark();
         let names = self.names.enter();
-        let mut end = None;
-        for branch in branches {
+        let mut matched = None;
+        let (mut nearest, mut deepest) = (0, self.scanner.depth());
+        for (index, branch) in union.branches.iter().enumerate() {
             self.scanner.return_to(start);
+            let accepted = self.value(branch);
             // A branch that failed inside an object has left that object's names on the stack.
             self.names.leave(&names);
-            if !self.value(branch) {
-                continue;
-            }
-            if end.is_some() {
-                return false;
-            }
-            end = Some(self.scanner.bookmark());
-            if !exclusive {
-                break;
+            if !accepted {
+                if self.scanner.depth() > deepest {
+                    (nearest, deepest) = (index, self.scanner.depth());
+                }
+            } else if matched.is_some() {
+                return Decision::Several;
+            } else {
+                let left = self.scanner.left();
+                matched = Some(Decision::Branch { index, left });
+                if !union.exclusive {
+                    break;
+                }
             }
         }
-        // The last branch may have failed, too.
-        self.names.leave(&names);
-        if let Some(end) = end {
-            self.scanner.return_to(end);
-        }
-        end.is_some()
+        matched.unwrap_or(Decision::Nothing {
+            nearest,
+            depth: deepest,
+        })
     }
+}
+
+/// Which branch of a union the value at the beginning of `rest` matches, inside of `depth` arrays
+/// and objects.
+pub(crate) fn decide(
+    rest: &str,
+    depth: u8,
+    union: &'static Untagged,
+    decisions: &mut Decisions,
+) -> Decision {
+    let mut acceptor = Acceptor {
+        scanner: Scanner::within(rest, depth),
+        names: Names::new(),
+        decisions: mem::take(decisions),
+    };
+    let decision = acceptor.by_trial(union);
+    *decisions = acceptor.decisions;
+    decision
 }
 
 /// The declared properties of an object that have occurred: a bit for each of the first 128.
@@ -443,7 +501,7 @@ impl Seen {
             return new;
         }
         match self.more.get_mut(index - ObjectShape::FEW) {
-            Some(seen) => !std::mem::replace(seen, true),
+            Some(seen) => !mem::replace(seen, true),
             None => false,
         }
     }
@@ -454,7 +512,12 @@ impl Seen {
         if self.few & object.required != object.required {
             return false;
         }
-        let more = object.parts.iter().skip(ObjectShape::FEW).zip(&self.more);
+        let more = object
+            .parts
+            .list()
+            .iter()
+            .skip(ObjectShape::FEW)
+            .zip(&self.more);
         self.more.is_empty() || more.into_iter().all(|(part, seen)| *seen || !part.required)
     }
 }

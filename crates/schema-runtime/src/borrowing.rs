@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::{
     Map,
-    acceptance::Shaped,
+    acceptance::{Decisions, Shaped},
     read::{Context, Read},
     text::Scanner,
 };
@@ -63,8 +63,13 @@ impl<T: Borrowing> Borrowing for Map<T> {
 }
 
 /// Whether a `T` can be read at the scanner's position, borrowing from the scanner's input.
-pub(crate) fn read_over<'t, T: Borrowing>(scanner: &mut Scanner<'t>) -> bool {
-    <T::Over<'t>>::read(scanner, &mut Context::of_text()).is_ok()
+pub(crate) fn read_over<'t, T: Borrowing>(
+    scanner: &mut Scanner<'t>,
+    decisions: &mut Decisions,
+) -> bool {
+    Context::inside(scanner, decisions, |scanner, cx| {
+        <T::Over<'t>>::read(scanner, cx).is_ok()
+    })
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod hashing;
 mod integer;
 mod json_kind;
 mod map;
+mod name_list;
 mod null;
 mod number;
 mod number_error;

@@ -18,6 +18,7 @@ mod given;
 mod ignored;
 mod keyed;
 mod kinds;
+mod look_ahead;
 mod member_name;
 mod number_token;
 mod object;
@@ -36,16 +37,15 @@ use std::marker::PhantomData;
 use serde::{Deserializer, de::DeserializeSeed};
 
 use crate::Violation;
-pub use choice::{Branch, Choice, choice};
+pub use choice::{Choice, FromBuffer, choice};
 pub use constant::constant;
 
 pub use context::Context;
 pub use entry::Entry;
 pub(crate) use entry_points::read_through;
-pub use entry_points::{deserialize, from_slice, from_str};
+pub use entry_points::{deserialize, from_buffer, from_slice, from_str};
 pub(crate) use ignored::Ignored;
 pub use keyed::{Keyed, keyed};
-pub(crate) use member_name::find;
 pub(crate) use number_token::is_in_use as arbitrary_precision;
 pub use object::{Missing, Object, object, require, require_nullable};
 pub use rest::{Closed, Rest};

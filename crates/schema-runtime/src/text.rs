@@ -6,11 +6,14 @@
 
 mod equality;
 mod fault;
+mod look_ahead;
 mod numbers;
 mod plain;
 mod strings;
 
-pub(crate) use fault::{Fault, FaultKind};
+pub use fault::Fault;
+pub(crate) use fault::FaultKind;
+pub(crate) use look_ahead::Sought;
 pub(crate) use numbers::Numeral;
 pub(crate) use strings::Text;
 
@@ -49,6 +52,44 @@ impl<'t> Scanner<'t> {
             at: 0,
             depth: 0,
         }
+    }
+
+    /// A scanner of the rest of a text, inside of `depth` arrays and objects.
+    pub(crate) fn within(rest: &'t str, depth: u8) -> Self {
+        Self {
+            bytes: rest.as_bytes(),
+            text: rest,
+            scratch: String::new(),
+            at: 0,
+            depth,
+        }
+    }
+
+    /// The text from the next value on; `None` if the text is not valid UTF-8.
+    pub(crate) fn rest(&mut self) -> Option<&'t str> {
+        self.token();
+        self.text.get(self.at..).filter(|_| self.is_utf8())
+    }
+
+    /// The number of bytes that are left.
+    pub(crate) fn left(&self) -> usize {
+        self.bytes.len() - self.at
+    }
+
+    /// Moves to the place before the last `left` bytes.
+    pub(crate) fn move_to(&mut self, left: usize) {
+        self.at = self.bytes.len() - left;
+    }
+
+    /// The number of arrays and objects around the current position. After a failure it is the
+    /// number of those around the failure.
+    pub(crate) fn depth(&self) -> u8 {
+        self.depth
+    }
+
+    /// Restores the depth of a position that was reached before.
+    pub(crate) fn set_depth(&mut self, depth: u8) {
+        self.depth = depth;
     }
 
     /// Whether the text is valid UTF-8.

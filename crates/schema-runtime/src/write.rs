@@ -9,7 +9,7 @@ use serde_json::Value;
 
 #[cfg(feature = "pattern")]
 use crate::rules::NameGroups;
-use crate::{Map, Presence, acceptance::Part};
+use crate::{Map, Presence, acceptance::Parts};
 
 /// Writes the properties of one object.
 pub struct ObjectWriter<M>(M);
@@ -77,10 +77,10 @@ impl<M: SerializeMap> ObjectWriter<M> {
     pub fn finish_open<V: Serialize>(
         mut self,
         extra: &Map<V>,
-        members: &[Part],
+        members: Parts,
     ) -> Result<M::Ok, M::Error> {
         for (name, value) in extra {
-            if members.iter().any(|part| part.name == name) {
+            if members.contains(name) {
                 return Err(M::Error::custom(format_args!(
                     "extra property `{name}` has the name of a declared property: put its value into the field"
                 )));
@@ -102,10 +102,10 @@ impl<M: SerializeMap> ObjectWriter<M> {
         entries: &Map<V>,
         group: Option<usize>,
         groups: &NameGroups,
-        members: &[Part],
+        members: Parts,
     ) -> Result<(), M::Error> {
         for (name, value) in entries {
-            if members.iter().any(|part| part.name == name) || groups.of(name) != group {
+            if members.contains(name) || groups.of(name) != group {
                 return Err(M::Error::custom(format_args!(
                     "property `{name}` is in a field for properties of other names"
                 )));

@@ -13,8 +13,6 @@ pub(super) enum Lifetime {
     Input,
     /// `'_`.
     Elided,
-    /// `'static`, of a value that owns its strings.
-    Static,
 }
 
 impl Lifetime {
@@ -22,7 +20,6 @@ impl Lifetime {
         match self {
             Self::Input => quote!('a),
             Self::Elided => quote!('_),
-            Self::Static => quote!('static),
         }
     }
 }

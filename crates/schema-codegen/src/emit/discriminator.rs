@@ -6,9 +6,9 @@ use quote::quote;
 use serde_json::Value;
 
 use super::borrowing::Lifetime;
-use super::{Cx, Items, ident, shape};
+use super::{Cx, Items, ident, name_list, shape};
 use crate::foreign::code_span;
-use crate::plan::{Discriminator, Type, UnionPlan, Variant};
+use crate::plan::{Discriminator, Type, UnionPlan};
 use crate::semantics::Kind;
 
 /// The names and types of a union's variants, as tokens.
@@ -39,15 +39,21 @@ pub(super) fn emit(
             property,
             as_json,
             values,
+            absent,
         } => Tags {
             property,
             as_json: *as_json,
             values,
+            absent: *absent,
         }
         .emit(cx, written),
         Discriminator::Property { properties, .. } => by_property(cx, properties, written),
         Discriminator::Untagged { exclusive } => {
-            untagged(cx, &union.variants, *exclusive, written, items)
+            // A static has no lifetime to borrow with; a shape needs none.
+            let elided = cx.with(Lifetime::Elided);
+            let types = union.variants.iter();
+            let types: Vec<_> = types.map(|it| elided.rust_type(&it.ty, items)).collect();
+            untagged(cx, *exclusive, &written.names, &types)
         }
     }
 }
@@ -63,13 +69,22 @@ pub(super) fn comments(union: &UnionPlan) -> Vec<String> {
                 .collect()
         }
         Discriminator::Tag {
-            property, values, ..
+            property,
+            values,
+            absent,
+            ..
         } => {
-            let tags = values
-                .iter()
-                .map(|values| quoted(values.iter().map(spelled)));
-            tags.map(|tags| format!("{} is {tags}.", code_span(property)))
-                .collect()
+            let tags = values.iter().enumerate();
+            tags.map(|(index, values)| {
+                let tags = quoted(values.iter().map(spelled));
+                let absent = if *absent == Some(index) {
+                    " or absent"
+                } else {
+                    ""
+                };
+                format!("{} is {tags}{absent}.", code_span(property))
+            })
+            .collect()
         }
         Discriminator::Property { properties, .. } => properties
             .iter()
@@ -119,10 +134,12 @@ fn by_json_type(cx: &Cx<'_>, kinds: &[Kind], written: &Written) -> Reading {
             }
         }
     });
+    let names = kinds.iter().map(|&kind| shape::kind(kind));
     let implementation = cx.reading(
         &quote!(rt::Union),
         &quote! {
             const EXPECTING: &'static str = #expecting;
+            const KINDS: &'static [rt::JsonKind] = &[#(rt::JsonKind::#names),*];
 
             #(#readers)*
         },
@@ -142,23 +159,40 @@ struct Tags<'t> {
     property: &'t str,
     as_json: bool,
     values: &'t [Vec<Value>],
+    /// The variant of objects without the property.
+    absent: Option<usize>,
 }
 
 impl Tags<'_> {
     fn emit(&self, cx: &Cx<'_>, written: &Written) -> Reading {
         let (property, expecting) = (self.property, &cx.ty.expecting);
-        let all = self.values.iter().flatten().map(|tag| self.written(tag));
+        let all: Vec<_> = self
+            .values
+            .iter()
+            .flatten()
+            .map(|tag| self.written(tag))
+            .collect();
+        let all = name_list::names(all.iter().map(String::as_str));
         let as_json = self.as_json.then(|| {
             quote!(
                 const AS_JSON: bool = true;
             )
         });
+        let absent = self.first_tag_of_absent().map(|tag| {
+            quote!(
+                const ABSENT: Option<usize> = Some(#tag);
+            )
+        });
+        let mut places = 0_usize..;
         let arms = self
             .values
             .iter()
             .zip(&written.names)
             .map(|(values, name)| {
-                let tags = values.iter().map(|tag| self.written(tag));
+                let tags = places
+                    .by_ref()
+                    .take(values.len())
+                    .map(Literal::usize_unsuffixed);
                 quote!(#(#tags)|* => rt::Read::read(deserializer, cx).map(Self::#name))
             });
         let implementation = cx.reading(
@@ -166,15 +200,16 @@ impl Tags<'_> {
             &quote! {
                 const EXPECTING: &'static str = #expecting;
                 const TAG: &'static str = #property;
-                const TAGS: &'static [&'static str] = &[#(#all),*];
+                const TAGS: rt::NameList = #all;
+                #absent
                 #as_json
 
                 fn branch<D: rt::Deserializer<'de>>(
-                    tag: &str,
+                    index: usize,
                     deserializer: D,
                     cx: &mut rt::Context,
                 ) -> Result<Option<Self>, D::Error> {
-                    let value = match tag {
+                    let value = match index {
                         #(#arms,)*
                         _ => return Ok(None),
                     };
@@ -189,6 +224,13 @@ impl Tags<'_> {
         }
     }
 
+    /// The index of a tag of the variant of objects without the property.
+    fn first_tag_of_absent(&self) -> Option<Literal> {
+        let before = self.values.get(..self.absent?)?;
+        let before = before.iter().map(Vec::len).sum();
+        Some(Literal::usize_unsuffixed(before))
+    }
+
     /// Only string tags have a shape; tags of other types are compared as JSON values, which only
     /// the reader does.
     fn shape(&self, cx: &Cx<'_>, types: &[TokenStream]) -> TokenStream {
@@ -199,13 +241,13 @@ impl Tags<'_> {
         let variants = self.values.iter().zip(types);
         let branches = variants.flat_map(|(values, ty)| {
             let shape = shape::of(ty);
-            let tags = values.iter().map(spelled);
-            tags.map(move |tag| (tag, shape.clone()))
+            values.iter().map(move |_| shape.clone())
         });
-        let branches = branches.map(|(tag, shape)| quote!((#tag, #shape)));
         shape::named(&quote! {
             rt::Shape::ByTag {
                 tag: #property,
+                tags: <Self as rt::Tagged<'_>>::TAGS,
+                absent: <Self as rt::Tagged<'_>>::ABSENT,
                 branches: &[#(#branches),*],
             }
         })
@@ -228,6 +270,7 @@ fn spelled(tag: &Value) -> String {
 
 fn by_property(cx: &Cx<'_>, properties: &[Vec<String>], written: &Written) -> Reading {
     let expecting = &cx.ty.expecting;
+    let has_otherwise = properties.iter().any(Vec::is_empty);
     let keys = properties.iter().flatten();
     let mut first = 0_usize;
     let arms = properties
@@ -249,6 +292,7 @@ fn by_property(cx: &Cx<'_>, properties: &[Vec<String>], written: &Written) -> Re
         &quote! {
             const EXPECTING: &'static str = #expecting;
             const KEYS: &'static [rt::Part] = &[#(rt::Part::required::<rt::Value>(#keys)),*];
+            const HAS_OTHERWISE: bool = #has_otherwise;
 
             fn branch<D: rt::Deserializer<'de>>(
                 index: Option<usize>,
@@ -266,53 +310,72 @@ fn by_property(cx: &Cx<'_>, properties: &[Vec<String>], written: &Written) -> Re
     Reading {
         implementation,
         call: quote!(rt::keyed(deserializer, cx)),
-        shape: shape::read(cx),
+        shape: shape_by_property(properties, &written.types),
     }
 }
 
-fn untagged(
-    cx: &Cx<'_>,
-    variants: &[Variant],
-    exclusive: bool,
-    written: &Written,
-    items: &mut Items,
-) -> Reading {
-    let branches = variants.iter().zip(&written.names);
-    let branches: Vec<_> = branches
-        .map(|(variant, name)| branch(cx, &variant.ty, name, items))
-        .collect();
-    // Variants are read from a `Value` that is dropped afterwards, so they own their strings.
-    let owned = cx.with(Lifetime::Static).definition();
+fn shape_by_property(properties: &[Vec<String>], types: &[TokenStream]) -> TokenStream {
+    let variants = || properties.iter().zip(types);
+    let branches = variants().flat_map(|(names, ty)| {
+        let shape = shape::of(ty);
+        names.iter().map(move |_| shape.clone())
+    });
+    let otherwise = variants().find(|(names, _)| names.is_empty());
+    let otherwise = otherwise.map_or(quote!(None), |(_, ty)| {
+        let shape = shape::of(ty);
+        quote!(Some(&#shape))
+    });
+    shape::named(&quote! {
+        rt::Shape::ByKey {
+            keys: <Self as rt::Keyed<'_>>::KEYS,
+            branches: &[#(#branches),*],
+            otherwise: #otherwise,
+        }
+    })
+}
+
+fn untagged(cx: &Cx<'_>, exclusive: bool, names: &[Ident], types: &[TokenStream]) -> Reading {
+    let places = (0..names.len()).map(Literal::usize_unsuffixed);
+    let shapes = types.iter().map(shape::of);
+    let from_buffer = from_buffer(cx);
+    let choice = cx.reading(
+        &quote!(rt::Choice),
+        &quote! {
+            const UNION: &'static rt::Untagged = &UNION;
+            const FROM_BUFFER: rt::FromBuffer<Self> = #from_buffer;
+
+            fn branch<D: rt::Deserializer<'de>>(
+                index: usize,
+                deserializer: D,
+                cx: &mut rt::Context,
+            ) -> Result<Option<Self>, D::Error> {
+                let value = match index {
+                    #(#places => rt::Read::read(deserializer, cx).map(Self::#names),)*
+                    _ => return Ok(None),
+                };
+                value.map(Some)
+            }
+        },
+    );
     let implementation = quote! {
-        impl rt::Choice for #owned {
-            const BRANCHES: &'static [rt::Branch<Self>] = &[#(#branches),*];
-            const EXCLUSIVE: bool = #exclusive;
-        }
-    };
-    let shapes = written.types.iter().map(shape::of);
-    let shape = quote! {
-        rt::Shape::ByTrial {
-            branches: &[#(#shapes),*],
-            exclusive: #exclusive,
-        }
+        const _: () = {
+            static UNION: rt::Untagged = rt::Untagged::new(&[#(#shapes),*], #exclusive);
+
+            #choice
+        };
     };
     Reading {
         implementation,
         call: quote!(rt::choice(deserializer, cx)),
-        shape: shape::named(&shape),
+        shape: shape::named(&quote!(rt::Shape::ByTrial(<Self as rt::Choice<'_>>::UNION))),
     }
 }
 
-/// The function that reads a variant from the buffered value.
-fn branch(cx: &Cx<'_>, ty: &Type, name: &Ident, items: &mut Items) -> TokenStream {
-    if !cx.borrows(ty) {
-        return quote!(|value, cx| rt::Read::read(value, cx).map(Self::#name));
+/// The function that reads the union from a text that is dropped afterwards.
+fn from_buffer(cx: &Cx<'_>) -> TokenStream {
+    if !cx.ty.borrows {
+        return quote!(|text, cx| rt::from_buffer(text, cx));
     }
-    let ty = cx.with(Lifetime::Elided).rust_type(ty, items);
-    quote! {
-        |value, cx| {
-            let read: #ty = rt::Read::read(value, cx)?;
-            Ok(Self::#name(rt::Borrowing::into_owned(read)))
-        }
-    }
+    let ty = cx.with(Lifetime::Elided).definition();
+    quote!(|text, cx| rt::from_buffer::<#ty>(text, cx).map(rt::Borrowing::into_owned))
 }

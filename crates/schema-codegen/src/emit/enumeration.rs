@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::rust_type::runtime;
-use super::{Cx, Items, docs, ident};
+use super::{Cx, Items, docs, ident, name_list};
 use crate::foreign::code_span;
 use crate::plan::EnumerationPlan;
 
@@ -15,27 +15,37 @@ pub(super) fn emit(cx: &Cx<'_>, list: &EnumerationPlan, items: &mut Items) {
     }
     let (name, expecting) = (cx.name(), &cx.ty.expecting);
     let (variants, wires) = variants(list);
-    let keep = |unknown: &String| {
-        let unknown = ident(unknown);
-        quote!(_ => Self::#unknown(rt::unknown(text)))
+    let is_long = name_list::is_long(wires.len());
+    let found = match &list.unknown {
+        Some(_) => quote!(Some(Self::from(text))),
+        None if is_long => {
+            let position = position(&quote!(ALL), &quote!(|value| value.as_str()));
+            quote!(Self::ALL.get(#position?).copied())
+        }
+        None => quote! {
+            Some(match text {
+                #(#wires => Self::#variants,)*
+                _ => return None,
+            })
+        },
     };
-    let otherwise = list.unknown.as_ref().map_or(quote!(_ => return None), keep);
     items.machinery.push(quote! {
         impl rt::StringEnum for #name {
             const EXPECTING: &'static str = #expecting;
 
             fn from_wire(text: &str) -> Option<Self> {
-                Some(match text {
-                    #(#wires => Self::#variants,)*
-                    #otherwise,
-                })
+                #found
             }
         }
     });
-    let shape = if list.unknown.is_some() {
-        quote!(rt::Shape::String)
-    } else {
-        quote!(rt::Shape::OneOf(&[#(#wires),*]))
+    let shape = match &list.unknown {
+        Some(_) => quote!(rt::Shape::String),
+        None if is_long => {
+            quote!(rt::Shape::Listed(|text| {
+                <Self as rt::StringEnum>::from_wire(text).is_some()
+            }))
+        }
+        None => quote!(rt::Shape::OneOf(&[#(#wires),*])),
     };
     items
         .machinery
@@ -44,6 +54,16 @@ pub(super) fn emit(cx: &Cx<'_>, list: &EnumerationPlan, items: &mut Items) {
         .machinery
         .push(cx.write(&quote!(serializer.serialize_str(self.as_str()))));
     items.machinery.push(display(&name));
+}
+
+/// The position of `text` among the strings of a constant list of values, by an index.
+fn position(list: &TokenStream, as_str: &TokenStream) -> TokenStream {
+    quote! {
+        {
+            static INDEX: rt::NameIndex = rt::NameIndex::new();
+            INDEX.position(Self::#list.iter().map(#as_str), text)
+        }
+    }
 }
 
 fn variants(list: &EnumerationPlan) -> (Vec<Ident>, Vec<&String>) {
@@ -124,13 +144,29 @@ fn open(cx: &Cx<'_>, list: &EnumerationPlan, unknown: &Ident, items: &mut Items)
             }
         }
     });
+    let known = if name_list::is_long(wires.len()) {
+        items.machinery.push(quote! {
+            impl #name {
+                const KNOWN: &'static [Self] = &[#(Self::#variants),*];
+            }
+        });
+        let position = position(&quote!(KNOWN), &quote!(Self::as_str));
+        quote! {
+            let known = #position.and_then(|place| Self::KNOWN.get(place).cloned());
+            known.unwrap_or_else(|| Self::#unknown(rt::unknown(text)))
+        }
+    } else {
+        quote! {
+            match text {
+                #(#wires => Self::#variants,)*
+                _ => Self::#unknown(rt::unknown(text)),
+            }
+        }
+    };
     items.machinery.push(quote! {
         impl From<&str> for #name {
             fn from(text: &str) -> Self {
-                match text {
-                    #(#wires => Self::#variants,)*
-                    _ => Self::#unknown(rt::unknown(text)),
-                }
+                #known
             }
         }
     });

@@ -11,6 +11,7 @@ mod docs;
 mod enumeration;
 mod groups;
 mod json_schema;
+mod name_list;
 mod newtype;
 mod object;
 mod root;

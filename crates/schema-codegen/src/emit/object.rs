@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::borrowing::generics_of;
 use super::rust_type::runtime;
-use super::{Cx, Items, docs, groups, ident};
+use super::{Cx, Items, docs, groups, ident, name_list};
 use crate::foreign::code_span;
 use crate::plan::{Member, ObjectPlan, Presence, Rest, Type};
 
@@ -68,7 +68,7 @@ fn field(cx: &Cx<'_>, member: &Member, items: &mut Items) -> TokenStream {
 fn reader(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
     let expecting = &cx.ty.expecting;
     let parts = object.members.iter().map(|member| part(cx, member, items));
-    let parts: Vec<_> = parts.collect();
+    let parts = name_list::parts(parts);
     let fields: Vec<_> = object
         .members
         .iter()
@@ -93,7 +93,7 @@ fn reader(cx: &Cx<'_>, object: &ObjectPlan, items: &mut Items) -> TokenStream {
         &quote!(rt::Object),
         &quote! {
             const EXPECTING: &'static str = #expecting;
-            const PARTS: &'static [rt::Part] = &[#(#parts),*];
+            const PARTS: rt::Parts = #parts;
             type Slots = #slots_type;
             type Rest = #rest_type;
 

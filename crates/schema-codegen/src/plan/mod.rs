@@ -358,13 +358,15 @@ pub(crate) struct Variant {
 pub(crate) enum Discriminator {
     /// The JSON type of the value.
     JsonType(Vec<Kind>),
-    /// The constant value of a property that every variant requires.
+    /// The constant value of a property that every variant requires, but for at most one.
     Tag {
         property: String,
         /// Whether some tags are not strings.
         as_json: bool,
         /// The tags of each variant: strings, booleans, integers.
         values: Vec<Vec<Value>>,
+        /// The variant of objects without the property.
+        absent: Option<usize>,
     },
     /// The property that is present.
     Property {

@@ -284,12 +284,20 @@ impl<'d> Writer<'_, '_, 'd> {
                 self.selected(union, types)
             }
             Discriminator::Tag {
-                property, values, ..
+                property,
+                values,
+                absent,
+                ..
             } => {
-                let tags = values.iter().map(|values| {
+                let tags = values.iter().enumerate().map(|(index, values)| {
+                    let required = if *absent == Some(index) {
+                        vec![]
+                    } else {
+                        vec![property]
+                    };
                     json!({
                         "type": "object",
-                        "required": [property],
+                        "required": required,
                         "properties": { property: { "enum": values } },
                     })
                 });

@@ -47,10 +47,15 @@ impl<'d> Planner<'_, 'd> {
         (words, ty)
     }
 
-    /// An enum with a variant for each branch, selected by a tag: a required property with
-    /// different constants in each branch. `None` if there is no such property.
+    /// An enum with a variant for each branch, selected by a tag: a property with different
+    /// constants in each branch, which all branches but one require. `None` if there is no such
+    /// property.
     pub(super) fn tagged(&mut self, subject: &Subject<'d>, branches: &[Location]) -> Option<Type> {
-        let (tag, tags) = self.find_tag(subject, branches)?;
+        let Tag {
+            name: tag,
+            values: tags,
+            absent,
+        } = self.find_tag(subject, branches)?;
         let around =
             if subject.facets.are_one_choice() || self.imply_surroundings(subject, branches) {
                 &[]
@@ -75,6 +80,7 @@ impl<'d> Planner<'_, 'd> {
                     property: tag,
                     as_json,
                     values: tags,
+                    absent,
                 },
             }))
         });
@@ -185,16 +191,12 @@ impl<'d> Planner<'_, 'd> {
         (words, ty)
     }
 
-    /// The first property that every branch requires and whose constants no two branches share,
-    /// with the constants of each branch.
+    /// The first property that every branch but one requires and whose constants no two branches
+    /// share. Only one branch can match an object without it.
     ///
     /// The branches are analysed alone. Their intersection with the surrounding object can be
     /// costly, and is needed only if there is a tag.
-    fn find_tag(
-        &mut self,
-        subject: &Subject<'d>,
-        branches: &[Location],
-    ) -> Option<(String, Vec<Vec<Value>>)> {
+    fn find_tag(&mut self, subject: &Subject<'d>, branches: &[Location]) -> Option<Tag> {
         let hint = subject.hint.clone();
         let around = subject.facets.required();
         // Tags of nested choices are used only if no other schema surrounds this choice.
@@ -203,13 +205,27 @@ impl<'d> Planner<'_, 'd> {
         let branches = self.all_of_branches(branches, &hint)?;
         let candidates = self.candidates(branches.first()?);
         candidates.into_iter().find_map(|name| {
-            let tags = branches.iter().map(|branch| {
-                let values = self.tags_of_branch(branch, &name, &around, depth)?;
+            let mut absent = None;
+            let tags = branches.iter().enumerate().map(|(index, branch)| {
+                let required = self.tags_of_branch(branch, &name, &around, depth);
+                let values = match required {
+                    Some(values) => values,
+                    None if absent.is_none() => {
+                        absent = Some(index);
+                        self.constants_of_member(branch, &name)?
+                    }
+                    None => return None,
+                };
                 values.iter().all(can_be_tag).then_some(values)
             });
-            let tags: Vec<Vec<Value>> = tags.collect::<Option<_>>()?;
-            let all: BTreeSet<String> = tags.iter().flatten().map(Value::to_string).collect();
-            (all.len() == tags.iter().map(Vec::len).sum::<usize>()).then_some((name, tags))
+            let values: Vec<Vec<Value>> = tags.collect::<Option<_>>()?;
+            let all: BTreeSet<String> = values.iter().flatten().map(Value::to_string).collect();
+            let are_distinct = all.len() == values.iter().map(Vec::len).sum::<usize>();
+            are_distinct.then_some(Tag {
+                name,
+                values,
+                absent,
+            })
         })
     }
 
@@ -287,6 +303,15 @@ impl<'d> Planner<'_, 'd> {
         let slot = self.slots.get(id)?;
         slot.origin.named_by_schema.then(|| slot.name.clone())
     }
+}
+
+/// A property whose value selects the variant of a union.
+struct Tag {
+    name: String,
+    /// The constants of each branch.
+    values: Vec<Vec<Value>>,
+    /// The branch that does not require the property.
+    absent: Option<usize>,
 }
 
 /// Whether a value has only one JSON text, by which it is compared.

@@ -4,6 +4,7 @@
 use super::{ReadHere, Rule, Shaped};
 use crate::{
     JsonKind,
+    name_list::{IndexOf, NameList},
     read::{Object, Rest},
 };
 
@@ -37,6 +38,8 @@ pub enum Shape {
     Constant(&'static str),
     /// One of several strings.
     OneOf(&'static [&'static str]),
+    /// One of many strings: whether it is.
+    Listed(fn(&str) -> bool),
     /// `null` or a shape.
     Nullable(&'static Shape),
     /// An array of items of one shape.
@@ -69,24 +72,40 @@ pub enum Shape {
     ByTag {
         /// The name of the property.
         tag: &'static str,
-        /// Its possible values, each with the shape it selects.
-        branches: &'static [(&'static str, Shape)],
+        /// Its possible values.
+        tags: NameList,
+        /// The index of the value that an object without the property counts as.
+        absent: Option<usize>,
+        /// The shape that each of the values selects.
+        branches: &'static [Shape],
     },
     /// One of several shapes, by trial.
-    ByTrial {
-        /// The shapes, in the order in which they are tried.
+    ByTrial(&'static Untagged),
+    /// One of several object shapes, by the first of some properties that occurs.
+    ByKey {
+        /// The properties.
+        keys: &'static [Part],
+        /// The shape that each of the properties selects.
         branches: &'static [Shape],
-        /// Whether a value that matches two shapes is refused.
-        exclusive: bool,
+        /// The shape of objects with none of them; `None` if one is required.
+        otherwise: Option<&'static Shape>,
     },
     /// Whatever can be read as a value of the type.
     Read(ReadHere),
 }
 
+/// An untagged union. It is a static, whose address identifies it.
+pub struct Untagged {
+    /// The shapes, in the order in which they are tried.
+    pub(super) branches: &'static [Shape],
+    /// Whether a value that matches two shapes is refused.
+    pub(super) exclusive: bool,
+}
+
 /// What an object type with declared properties accepts.
 pub struct ObjectShape {
     /// The declared properties.
-    pub(super) parts: &'static [Part],
+    pub(super) parts: Parts,
     /// Additional properties; `None` if they are forbidden.
     pub(super) rest: Option<&'static Shape>,
     /// Whether all names are written in JSON without escapes.
@@ -106,7 +125,7 @@ impl ObjectShape {
             parts: T::PARTS,
             rest: <T::Rest as Rest<'static>>::SHAPE,
             plain: T::PLAIN,
-            required: required(T::PARTS),
+            required: required(T::PARTS.list()),
         }
     }
 }
@@ -122,6 +141,69 @@ const fn required(parts: &[Part]) -> u128 {
         parts = rest;
     }
     bits
+}
+
+/// The declared properties of an object type, in the order of the schema.
+#[derive(Clone, Copy)]
+pub struct Parts {
+    list: &'static [Part],
+    index: Option<IndexOf>,
+}
+
+impl Parts {
+    /// The properties of a type that has few of them.
+    #[must_use]
+    pub const fn new(list: &'static [Part]) -> Self {
+        Self { list, index: None }
+    }
+
+    /// The properties of a type that has many of them, with an index of their names.
+    #[must_use]
+    pub const fn indexed(list: &'static [Part], index: IndexOf) -> Self {
+        let index = Some(index);
+        Self { list, index }
+    }
+
+    /// The properties.
+    pub(crate) const fn list(self) -> &'static [Part] {
+        self.list
+    }
+
+    /// The property at an index.
+    #[inline]
+    pub(crate) fn get(self, index: usize) -> Option<&'static Part> {
+        self.list.get(index)
+    }
+
+    /// The index of a name. `expected` is tried first: properties mostly occur in the order of the
+    /// schema, possibly with gaps.
+    #[inline]
+    pub(crate) fn find(self, expected: usize, name: &str) -> Option<usize> {
+        if let Some(index) = self.index {
+            let is_next = self
+                .list
+                .get(expected)
+                .is_some_and(|part| part.name == name);
+            let names = self.list.iter().map(|part| part.name);
+            return if is_next {
+                Some(expected)
+            } else {
+                index().position(names, name)
+            };
+        }
+        let (before, after) = self
+            .list
+            .split_at_checked(expected)
+            .unwrap_or((self.list, &[]));
+        let later = after.iter().position(|part| part.name == name);
+        let earlier = || before.iter().position(|part| part.name == name);
+        later.map(|index| index + before.len()).or_else(earlier)
+    }
+
+    /// Whether a property has this name.
+    pub(crate) fn contains(self, name: &str) -> bool {
+        self.find(0, name).is_some()
+    }
 }
 
 /// A declared property.

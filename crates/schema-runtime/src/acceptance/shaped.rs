@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{ObjectShape, Rule, Shape};
 use crate::{
     DateTime, Integer, Map, Null, Number, PlainInteger, Presence, Value,
+    acceptance::Decisions,
     borrowing::{Borrowing, read_over},
     read::{Object, Read, read_through},
     rules::Constrained,
@@ -20,7 +21,7 @@ pub trait Shaped {
 /// Fallback that reads a `T` at the scanner's position. A newtype, so that `Scanner` stays
 /// private.
 #[derive(Clone, Copy)]
-pub struct ReadHere(fn(&mut Scanner<'_>) -> bool);
+pub struct ReadHere(fn(&mut Scanner<'_>, &mut Decisions) -> bool);
 
 impl ReadHere {
     /// Reads a `T` that owns its data.
@@ -35,8 +36,8 @@ impl ReadHere {
         Self(read_over::<T>)
     }
 
-    pub(super) fn here(self, scanner: &mut Scanner<'_>) -> bool {
-        (self.0)(scanner)
+    pub(super) fn here(self, scanner: &mut Scanner<'_>, decisions: &mut Decisions) -> bool {
+        (self.0)(scanner, decisions)
     }
 }
 

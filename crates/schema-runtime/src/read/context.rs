@@ -1,13 +1,15 @@
 //! The state of a read that serde's opaque errors cannot carry: the violation, the path to it, and
 //! the nesting depth.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, mem};
 
 use jsonptr::Token;
 use serde::de;
 
 use crate::{
-    Error, ErrorKind, JsonKind, Violation, printable,
+    Error, ErrorKind, JsonKind, Violation,
+    acceptance::{Decision, Decisions, Untagged, decide},
+    printable,
     text::{Fault, Scanner},
 };
 
@@ -25,6 +27,7 @@ pub struct Context {
     depth: u8,
     /// Whether the deserializer is this crate's own over JSON text.
     text: bool,
+    decisions: Decisions,
 }
 
 #[derive(Debug)]
@@ -92,28 +95,59 @@ impl Context {
         self.depth -= 1;
     }
 
-    /// A separate context at the same depth, for trying a branch.
-    pub(super) fn trial(&self) -> Self {
+    /// The nesting depth.
+    pub(super) fn depth(&self) -> u8 {
+        self.depth
+    }
+
+    /// A separate context at the same depth, for reading a part of the value from a text of its
+    /// own.
+    pub(super) fn of_buffer(&self) -> Self {
         Self {
             depth: self.depth,
-            ..Self::default()
+            ..Self::of_text()
         }
     }
 
-    /// Whether the other failure is deeper inside the value: its branch is more likely the intended
-    /// one.
-    pub(super) fn is_shallower(&self, other: &Self) -> bool {
-        self.path.len() < other.path.len()
+    /// Fails with the violation and path of a separate context.
+    #[cold]
+    pub(super) fn fail_as<E: de::Error>(&mut self, other: Self) -> E {
+        let nothing = || Violation::rule("anyOf", "satisfy a branch of its schema");
+        let error = self.fail(other.violation.unwrap_or_else(nothing));
+        self.path.extend(other.path);
+        error
     }
 
-    /// Fails with the violation and path of a tried branch.
-    #[cold]
-    pub(super) fn fail_as<E: de::Error>(&mut self, trial: Option<Self>) -> E {
-        let (violation, path) = trial.map_or_else(Default::default, |it| (it.violation, it.path));
-        let nothing = || Violation::rule("anyOf", "satisfy a branch of its schema");
-        let error = self.fail(violation.unwrap_or_else(nothing));
-        self.path.extend(path);
-        error
+    /// Whether a value can be read at the scanner's position, with a context of its own that shares
+    /// only the decisions.
+    pub(crate) fn inside<'t>(
+        scanner: &mut Scanner<'t>,
+        decisions: &mut Decisions,
+        is_read: impl FnOnce(&mut Scanner<'t>, &mut Self) -> bool,
+    ) -> bool {
+        let mut cx = Self {
+            depth: scanner.depth(),
+            decisions: mem::take(decisions),
+            ..Self::of_text()
+        };
+        let accepted = is_read(scanner, &mut cx);
+        *decisions = cx.decisions;
+        accepted
+    }
+
+    /// Which branch of a union the value at the beginning of `rest` matches.
+    pub(super) fn decide(&mut self, rest: &str, union: &'static Untagged) -> Decision {
+        decide(rest, self.depth, union, &mut self.decisions)
+    }
+
+    /// Begins an untagged union; see [`Decisions::enter`].
+    pub(super) fn enter_union(&mut self) -> usize {
+        self.decisions.enter()
+    }
+
+    /// Ends an untagged union; see [`Decisions::leave`].
+    pub(super) fn leave_union(&mut self, level: usize) {
+        self.decisions.leave(level);
     }
 
     /// Whether the recorded violation is a pattern that gave up.

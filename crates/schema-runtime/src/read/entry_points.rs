@@ -4,7 +4,12 @@
 use serde::{Deserializer, de};
 
 use super::{Context, Read};
-use crate::{Error, text::Scanner, undecided::payload};
+use crate::{
+    Error,
+    acceptance::Decisions,
+    text::{Fault, Scanner},
+    undecided::payload,
+};
 
 /// Reads a `T` from one JSON text, in one pass. Nothing but white space may follow it.
 ///
@@ -37,9 +42,23 @@ pub fn from_str<'de, T: Read<'de>>(text: &'de str) -> Result<T, Error> {
     from_slice(text.as_bytes())
 }
 
+/// Reads a `T` from a text that was buffered, as a part of what `cx` is the context of.
+///
+/// # Errors
+///
+/// As [`from_slice`]; the violation is in `cx`.
+pub fn from_buffer<'t, T: Read<'t>>(text: &'t str, cx: &mut Context) -> Result<T, Fault> {
+    T::read(&mut Scanner::within(text, cx.depth()), cx)
+}
+
 /// Whether a `T` can be read at the scanner's position.
-pub(crate) fn read_through<T: for<'de> Read<'de>>(scanner: &mut Scanner<'_>) -> bool {
-    T::read(scanner, &mut Context::of_text()).is_ok()
+pub(crate) fn read_through<T: for<'de> Read<'de>>(
+    scanner: &mut Scanner<'_>,
+    decisions: &mut Decisions,
+) -> bool {
+    Context::inside(scanner, decisions, |scanner, cx| {
+        T::read(scanner, cx).is_ok()
+    })
 }
 
 /// Reads a `T` for a `Deserialize` impl. The deserializer's error contains the violation and its

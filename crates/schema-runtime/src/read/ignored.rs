@@ -15,7 +15,7 @@ use super::{
     member_name::{Names, Next},
     number_token::is_number_token,
 };
-use crate::{ErrorKind, Number, hashing::NameHash};
+use crate::{ErrorKind, Number, acceptance::Parts, hashing::NameHash};
 
 /// Any value, checked and discarded. It has no size, so that a list of them takes no memory.
 pub(crate) struct Ignored;
@@ -57,7 +57,7 @@ impl<'de> Kinds<'de> for IgnoredReader {
 
     fn object<A: MapAccess<'de>>(self, mut map: A, cx: &mut Context) -> Result<Ignored, A::Error> {
         let mut known = HashSet::with_hasher(NameHash::default());
-        let mut names = Names::new(&[], false);
+        let mut names = Names::new(Parts::new(&[]), false);
         loop {
             match names.next(&mut map)? {
                 Next::End => return Ok(Ignored),

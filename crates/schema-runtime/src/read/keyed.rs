@@ -5,18 +5,23 @@ use std::marker::PhantomData;
 
 use serde::{
     Deserializer,
-    de::{MapAccess, value::MapAccessDeserializer},
+    de::{EnumAccess, MapAccess, value::MapAccessDeserializer},
 };
 
 use super::{
     Context,
     given::NotNull,
-    kinds::{Kinds, read_kinds},
+    kinds::{Kinds, read_ahead, read_kinds},
+    look_ahead::{LooksAhead, look_ahead},
     member_name::{Names, Next},
     number_token::is_number_token,
     resumed::{Buffer, Ended, Resumed, read_member},
 };
-use crate::{JsonKind, Violation, acceptance::Part};
+use crate::{
+    JsonKind, Violation,
+    acceptance::{Part, Parts},
+    text::{Scanner, Sought},
+};
 
 /// A union that is discriminated by the presence of a property, as its reader needs it.
 pub trait Keyed<'de>: Sized {
@@ -24,6 +29,8 @@ pub trait Keyed<'de>: Sized {
     const EXPECTING: &'static str;
     /// The discriminating properties. The presence of one selects its branch.
     const KEYS: &'static [Part];
+    /// Whether there is a branch of objects without any of these properties.
+    const HAS_OTHERWISE: bool;
 
     /// Reads the branch of the property at `index` from the whole object; with `None`, the branch
     /// of objects without any of these properties. Returns `None` if there is no such branch.
@@ -48,7 +55,7 @@ pub fn keyed<'de, T: Keyed<'de>, D: Deserializer<'de>>(
     deserializer: D,
     cx: &mut Context,
 ) -> Result<T, D::Error> {
-    read_kinds(KeyedReader(PhantomData), deserializer, cx)
+    read_ahead(KeyedReader(PhantomData), deserializer, cx)
 }
 
 struct KeyedReader<T>(PhantomData<T>);
@@ -60,9 +67,13 @@ impl<'de, T: Keyed<'de>> Kinds<'de> for KeyedReader<T> {
         T::EXPECTING
     }
 
+    fn ahead<A: EnumAccess<'de>>(self, access: A, cx: &mut Context) -> Result<T, A::Error> {
+        look_ahead(self, access, cx)
+    }
+
     fn object<A: MapAccess<'de>>(self, mut map: A, cx: &mut Context) -> Result<T, A::Error> {
         let mut buffer = Buffer::new();
-        let mut names = Names::new(T::KEYS, false);
+        let mut names = Names::new(Parts::new(T::KEYS), false);
         loop {
             match names.next(&mut map)? {
                 Next::End => break,
@@ -79,6 +90,34 @@ impl<'de, T: Keyed<'de>> Kinds<'de> for KeyedReader<T> {
         }
         // A map must not be asked for a key again after its end.
         read_branch(None, Resumed::after(buffer, Ended::new()), cx)
+    }
+}
+
+impl<'de, T: Keyed<'de>> LooksAhead<'de> for KeyedReader<T> {
+    type Output = T;
+    /// The index of the first property that occurs.
+    type Decision = Sought<usize>;
+
+    fn decide(&self, rest: &'de str, cx: &mut Context) -> Sought<usize> {
+        let key = |name: &str| T::KEYS.iter().position(|key| key.name == name);
+        Scanner::within(rest, cx.depth()).look_for(key)
+    }
+
+    fn read<D: Deserializer<'de>>(
+        self,
+        key: Sought<usize>,
+        deserializer: D,
+        cx: &mut Context,
+    ) -> Result<T, D::Error> {
+        let key = match key {
+            Sought::Found(key) => Some(key),
+            Sought::Absent if T::HAS_OTHERWISE => None,
+            Sought::Absent | Sought::Unknown => return read_kinds(self, deserializer, cx),
+        };
+        match T::branch(key, deserializer, cx)? {
+            Some(value) => Ok(value),
+            None => Err(cx.fail(without_key(T::KEYS))),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{
     Deserializer,
-    de::{self, MapAccess, SeqAccess, Unexpected, Visitor},
+    de::{self, EnumAccess, MapAccess, SeqAccess, Unexpected, Visitor},
 };
 
 use super::{Check, Context, number_token};
@@ -23,6 +23,11 @@ pub(super) trait Kinds<'de>: Sized {
     #[cold]
     fn refuse<E: de::Error>(self, found: JsonKind, cx: &mut Context) -> Result<Self::Output, E> {
         Err(cx.mismatch(self.expected(), found))
+    }
+
+    /// Reads a value of a text with a look ahead; only for readers that [`read_ahead`] is used for.
+    fn ahead<A: EnumAccess<'de>>(self, _: A, cx: &mut Context) -> Result<Self::Output, A::Error> {
+        Err(never(cx))
     }
 
     fn null<E: de::Error>(self, cx: &mut Context) -> Result<Self::Output, E> {
@@ -111,6 +116,25 @@ pub(super) fn read_kinds<'de, K: Kinds<'de>, D: Deserializer<'de>>(
     deserializer.deserialize_any(KindsVisitor { kinds, cx })
 }
 
+/// Reads one value with a look ahead, if the deserializer is this crate's own over JSON text; else
+/// as [`read_kinds`].
+#[inline]
+pub(super) fn read_ahead<'de, K: Kinds<'de>, D: Deserializer<'de>>(
+    kinds: K,
+    deserializer: D,
+    cx: &mut Context,
+) -> Result<K::Output, D::Error> {
+    if cx.is_text() {
+        // Deserializers over buffered parts of a text take this for `deserialize_any`.
+        deserializer.deserialize_enum(LOOK_AHEAD, &[], KindsVisitor { kinds, cx })
+    } else {
+        read_kinds(kinds, deserializer, cx)
+    }
+}
+
+/// The name of the enum that [`read_ahead`] asks for; for people who debug.
+const LOOK_AHEAD: &str = "a value, with a look ahead";
+
 /// Reads one value and checks it while the deserializer is still at its end, so that a failure has
 /// the value's position.
 #[inline]
@@ -120,7 +144,8 @@ pub(super) fn read_kinds_checked<'de, K: Kinds<'de>, D: Deserializer<'de>>(
     cx: &mut Context,
     check: Check<'_, K::Output>,
 ) -> Result<K::Output, D::Error> {
-    read_kinds(Checked { kinds, check }, deserializer, cx)
+    let finish = check;
+    read_kinds(Then { kinds, finish }, deserializer, cx)
 }
 
 /// Parses digits as a number of `serde_json` and of this crate. A number beyond every double is
@@ -140,34 +165,53 @@ pub(super) fn out_of_range<E: de::Error>(cx: &mut Context) -> E {
     cx.fail(ErrorKind::Syntax { message })
 }
 
-/// Reads with `kinds`, then checks. A separate type, so that readers without a check, which are the
-/// majority, contain no code for it.
-struct Checked<'c, K, T> {
-    kinds: K,
-    check: Check<'c, T>,
+/// What follows the reading of a value, while the deserializer is still at its end.
+pub(super) trait Finish<'de, T>: Sized {
+    /// The type of the result.
+    type Output;
+
+    /// Makes the result of what was read. The value may be large: moving it is expensive.
+    fn finish<E: de::Error>(self, value: Result<T, E>, cx: &mut Context)
+    -> Result<Self::Output, E>;
+
+    /// Reads a value of a text with a look ahead; only for readers that [`read_ahead`] is used for.
+    fn ahead<A: EnumAccess<'de>>(self, _: A, cx: &mut Context) -> Result<Self::Output, A::Error> {
+        Err(never(cx))
+    }
 }
 
-macro_rules! checked {
+/// Reads with `kinds`, then finishes. A separate type, so that other readers, which are the
+/// majority, contain no code for it.
+pub(super) struct Then<K, F> {
+    pub(super) kinds: K,
+    pub(super) finish: F,
+}
+
+macro_rules! then {
     ($($method:ident<$($error:ident: $bound:path)?>($($value:ident: $type:ty)?) -> $fault:ty;)*) => {$(
         fn $method<$($error: $bound)?>(
             self,
             $($value: $type,)?
             cx: &mut Context,
-        ) -> Result<K::Output, $fault> {
+        ) -> Result<F::Output, $fault> {
             let value = self.kinds.$method($($value,)? cx);
-            passing(value, self.check, cx)
+            self.finish.finish(value, cx)
         }
     )*};
 }
 
-impl<'de, K: Kinds<'de>> Kinds<'de> for Checked<'_, K, K::Output> {
-    type Output = K::Output;
+impl<'de, K: Kinds<'de>, F: Finish<'de, K::Output>> Kinds<'de> for Then<K, F> {
+    type Output = F::Output;
 
     fn expected(&self) -> &'static str {
         self.kinds.expected()
     }
 
-    checked! {
+    fn ahead<A: EnumAccess<'de>>(self, access: A, cx: &mut Context) -> Result<F::Output, A::Error> {
+        self.finish.ahead(access, cx)
+    }
+
+    then! {
         null<E: de::Error>() -> E;
         boolean<E: de::Error>(value: bool) -> E;
         natural<E: de::Error>(value: u64) -> E;
@@ -183,18 +227,23 @@ impl<'de, K: Kinds<'de>> Kinds<'de> for Checked<'_, K, K::Output> {
     }
 }
 
-/// The value, if it passes the check. Checked in place, since moving a large value is expensive.
-fn passing<T, E: de::Error>(
-    value: Result<T, E>,
-    check: Check<'_, T>,
-    cx: &mut Context,
-) -> Result<T, E> {
-    if let Ok(value) = &value
-        && let Err(violation) = check(value)
-    {
-        return Err(cx.fail(violation));
+impl<T> Finish<'_, T> for Check<'_, T> {
+    type Output = T;
+
+    fn finish<E: de::Error>(self, value: Result<T, E>, cx: &mut Context) -> Result<T, E> {
+        if let Ok(value) = &value
+            && let Err(violation) = self(value)
+        {
+            return Err(cx.fail(violation));
+        }
+        value
     }
-    value
+}
+
+/// The error of a step that serde's protocol allows and this crate never takes.
+#[cold]
+fn never<E: de::Error>(cx: &mut Context) -> E {
+    cx.mismatch("a JSON value", JsonKind::Object)
 }
 
 struct KindsVisitor<'c, K> {
@@ -211,6 +260,10 @@ impl<'de, K: Kinds<'de>> Visitor<'de> for KindsVisitor<'_, K> {
 
     fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
         self.kinds.null(self.cx)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Self::Value, A::Error> {
+        self.kinds.ahead(access, self.cx)
     }
 
     fn visit_none<E: de::Error>(self) -> Result<Self::Value, E> {

@@ -7,17 +7,7 @@ use serde::{
     de::{DeserializeSeed, MapAccess, Visitor},
 };
 
-use crate::acceptance::Part;
-
-/// The index of a name, searched from `expected` on and then from the start: properties mostly
-/// occur in the order of the schema.
-#[inline]
-pub(crate) fn find(parts: &[Part], expected: usize, name: &str) -> Option<usize> {
-    let (before, after) = parts.split_at_checked(expected).unwrap_or((parts, &[]));
-    let later = after.iter().position(|part| part.name == name);
-    let earlier = || before.iter().position(|part| part.name == name);
-    later.map(|index| index + before.len()).or_else(earlier)
-}
+use crate::acceptance::Parts;
 
 /// What follows in an object.
 pub(super) enum Next {
@@ -32,7 +22,7 @@ pub(super) enum Next {
 /// Reads the names of one object. Not generic, so that the code is compiled once and not for each
 /// object type.
 pub(super) struct Names {
-    declared: &'static [Part],
+    declared: Parts,
     /// The index of the name that is expected next.
     expected: usize,
     /// Whether the deserializer is this crate's own over text and all names need no escapes, so
@@ -44,7 +34,7 @@ pub(super) struct Names {
 
 impl Names {
     /// For an object with the declared properties `declared`.
-    pub(super) fn new(declared: &'static [Part], may_guess: bool) -> Self {
+    pub(super) fn new(declared: Parts, may_guess: bool) -> Self {
         Self {
             declared,
             expected: 0,
@@ -115,15 +105,16 @@ impl Visitor<'_> for NameSeed<'_> {
     }
 
     fn visit_str<E>(self, name: &str) -> Result<(), E> {
-        self.0.found = find(self.0.declared, self.0.expected, name);
+        self.0.found = self.0.declared.find(self.0.expected, name);
         if self.0.found.is_none() {
-            self.0.other = name.to_owned();
+            // Exactly as large as the name, which is kept.
+            self.0.other = String::from(name);
         }
         Ok(())
     }
 
     fn visit_string<E>(self, name: String) -> Result<(), E> {
-        self.0.found = find(self.0.declared, self.0.expected, &name);
+        self.0.found = self.0.declared.find(self.0.expected, &name);
         if self.0.found.is_none() {
             self.0.other = name;
         }

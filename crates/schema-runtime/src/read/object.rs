@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     ErrorKind, JsonKind, Map, Presence,
-    acceptance::{Part, Shaped, all_plain},
+    acceptance::{Parts, Shaped, all_plain},
 };
 
 /// An object type, as the reader of objects needs it.
@@ -21,9 +21,9 @@ pub trait Object<'de>: Sized {
     /// The type in words, with its article: "a Ticket object".
     const EXPECTING: &'static str;
     /// The declared properties, in the order of the schema.
-    const PARTS: &'static [Part];
+    const PARTS: Parts;
     /// Whether all names are written in JSON without escapes.
-    const PLAIN: bool = all_plain(Self::PARTS);
+    const PLAIN: bool = all_plain(Self::PARTS.list());
     /// A slot for each declared property, initially empty.
     type Slots: Default;
     /// What happens to additional properties: [`Map`] keeps them, [`Closed`](super::Closed) refuses
@@ -133,7 +133,7 @@ impl<'de, T: Object<'de>> Kinds<'de> for ObjectReader<T> {
 /// A map is an object type without declared properties.
 impl<'de, V: Read<'de> + Shaped> Object<'de> for Map<V> {
     const EXPECTING: &'static str = "an object";
-    const PARTS: &'static [Part] = &[];
+    const PARTS: Parts = Parts::new(&[]);
     type Slots = ();
     type Rest = Self;
 

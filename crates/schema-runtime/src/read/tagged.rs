@@ -5,19 +5,26 @@ use std::{borrow::Cow, marker::PhantomData};
 
 use serde::{
     Deserializer,
-    de::{MapAccess, value::MapAccessDeserializer},
+    de::{EnumAccess, MapAccess, value::MapAccessDeserializer},
 };
 use serde_json::Value;
 
 use super::{
     Context,
     given::NotNull,
-    kinds::{Kinds, read_kinds},
+    kinds::{Kinds, read_ahead, read_kinds},
+    look_ahead::{LooksAhead, look_ahead},
     member_name::{Names, Next},
     number_token::is_number_token,
-    resumed::{Buffer, Resumed, read_member},
+    resumed::{Buffer, Ended, Resumed, read_member},
 };
-use crate::{ErrorKind, JsonKind, Violation, acceptance::Part, json_equal};
+use crate::{
+    ErrorKind, JsonKind, Violation,
+    acceptance::{Part, Parts},
+    json_equal,
+    name_list::NameList,
+    text::{Scanner, Sought},
+};
 
 /// A tagged union, as its reader needs it.
 pub trait Tagged<'de>: Sized {
@@ -26,18 +33,21 @@ pub trait Tagged<'de>: Sized {
     /// The name of the tag property.
     const TAG: &'static str;
     /// The values of the tag.
-    const TAGS: &'static [&'static str];
+    const TAGS: NameList;
+    /// The index of the tag that an object without the property counts as; `None` if the property
+    /// is required.
+    const ABSENT: Option<usize> = None;
     /// Whether [`TAGS`](Self::TAGS) are JSON texts of any JSON type instead of plain strings.
     const AS_JSON: bool = false;
 
-    /// Reads the branch of `tag` from the whole object, including its tag. Returns `None` if no
-    /// branch has this tag.
+    /// Reads the branch of the tag at `index` from the whole object, including its tag. Returns
+    /// `None` for an index without a tag.
     ///
     /// # Errors
     ///
     /// The errors of the branch.
     fn branch<D: Deserializer<'de>>(
-        tag: &str,
+        index: usize,
         deserializer: D,
         cx: &mut Context,
     ) -> Result<Option<Self>, D::Error>;
@@ -53,7 +63,7 @@ pub fn tagged<'de, T: Tagged<'de>, D: Deserializer<'de>>(
     deserializer: D,
     cx: &mut Context,
 ) -> Result<T, D::Error> {
-    read_kinds(TaggedReader(PhantomData), deserializer, cx)
+    read_ahead(TaggedReader(PhantomData), deserializer, cx)
 }
 
 struct TaggedReader<T>(PhantomData<T>);
@@ -65,9 +75,16 @@ impl<'de, T: Tagged<'de>> Kinds<'de> for TaggedReader<T> {
         T::EXPECTING
     }
 
+    fn ahead<A: EnumAccess<'de>>(self, access: A, cx: &mut Context) -> Result<T, A::Error> {
+        look_ahead(self, access, cx)
+    }
+
     fn object<A: MapAccess<'de>>(self, mut map: A, cx: &mut Context) -> Result<T, A::Error> {
         let mut buffer = Buffer::new();
-        let mut names = Names::new(const { &[Part::required::<Value>(T::TAG)] }, false);
+        let mut names = Names::new(
+            Parts::new(const { &[Part::required::<Value>(T::TAG)] }),
+            false,
+        );
         loop {
             match names.next(&mut map)? {
                 Next::End => break,
@@ -81,9 +98,58 @@ impl<'de, T: Tagged<'de>> Kinds<'de> for TaggedReader<T> {
                 Next::Other => buffer.push(read_member(&mut map, names.other().into(), cx)?),
             }
         }
+        if let Some(index) = T::ABSENT {
+            // A map must not be asked for a key again after its end.
+            let object = MapAccessDeserializer::new(Resumed::after(buffer, Ended::new()));
+            if let Some(value) = T::branch(index, NotNull(object), cx)? {
+                return Ok(value);
+            }
+        }
         let member = T::TAG;
         Err(cx.fail(ErrorKind::Missing { member }))
     }
+}
+
+impl<'de, T: Tagged<'de>> LooksAhead<'de> for TaggedReader<T> {
+    type Output = T;
+    /// The index of the tag; `None` if there is none, or no object.
+    type Decision = Option<usize>;
+
+    fn decide(&self, rest: &'de str, cx: &mut Context) -> Option<usize> {
+        let mut scanner = Scanner::within(rest, cx.depth());
+        if T::AS_JSON {
+            return match scanner.look_for_json(T::TAG) {
+                Sought::Found(tag) => position_of_json::<T>(&serde_json::from_str(tag).ok()?),
+                Sought::Absent => T::ABSENT,
+                Sought::Unknown => None,
+            };
+        }
+        match scanner.look_for_text(T::TAG) {
+            Sought::Found(tag) => T::TAGS.position(&tag),
+            Sought::Absent => T::ABSENT,
+            Sought::Unknown => None,
+        }
+    }
+
+    fn read<D: Deserializer<'de>>(
+        self,
+        tag: Option<usize>,
+        deserializer: D,
+        cx: &mut Context,
+    ) -> Result<T, D::Error> {
+        match tag {
+            None => read_kinds(self, deserializer, cx),
+            Some(index) => match T::branch(index, deserializer, cx)? {
+                Some(value) => Ok(value),
+                None => Err(cx.fail(unknown_tag(T::TAGS.names(), T::AS_JSON))),
+            },
+        }
+    }
+}
+
+fn position_of_json<'de, T: Tagged<'de>>(tag: &Value) -> Option<usize> {
+    let mut tags = T::TAGS.names().iter();
+    tags.position(|listed| is_written_as(tag, listed))
 }
 
 /// Passes the object to the branch of its tag.
@@ -93,23 +159,20 @@ fn read_branch<'de, T: Tagged<'de>, A: MapAccess<'de>>(
     rest: A,
     cx: &mut Context,
 ) -> Result<T, A::Error> {
-    // The listed copy of the tag, so that the one that was read can be moved into the buffer.
-    let listed = T::TAGS.iter().find(|listed| {
-        if T::AS_JSON {
-            is_written_as(&tag, listed)
-        } else {
-            tag.as_str() == Some(**listed)
-        }
-    });
-    if let Some(listed) = listed {
+    let index = if T::AS_JSON {
+        position_of_json::<T>(&tag)
+    } else {
+        tag.as_str().and_then(|tag| T::TAGS.position(tag))
+    };
+    if let Some(index) = index {
         buffer.push((name, tag));
         let object = MapAccessDeserializer::new(Resumed::after(buffer, rest));
-        if let Some(value) = T::branch(listed, NotNull(object), cx)? {
+        if let Some(value) = T::branch(index, NotNull(object), cx)? {
             return Ok(value);
         }
     }
     cx.push_member(T::TAG);
-    Err(cx.fail(unknown_tag(T::TAGS, T::AS_JSON)))
+    Err(cx.fail(unknown_tag(T::TAGS.names(), T::AS_JSON)))
 }
 
 /// Compares by JSON Schema's equality: `1.0` is `1`.

@@ -4,23 +4,15 @@
 
 use serde::{
     Deserializer,
-    de::{DeserializeSeed, MapAccess, SeqAccess, Visitor},
+    de::{
+        DeserializeSeed, EnumAccess, Error as _, MapAccess, SeqAccess, VariantAccess, Visitor,
+        value::{BorrowedStrDeserializer, UnitDeserializer},
+    },
     forward_to_deserialize_any,
 };
 
 use super::given::RawNumber;
 use crate::text::{Fault, FaultKind, Numeral, Scanner, Text};
-
-/// Forwards all methods except `deserialize_any` and `deserialize_option` to `deserialize_any`:
-/// JSON is self-describing.
-macro_rules! forward_hints {
-    () => {
-        forward_to_deserialize_any! {
-            bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct newtype_struct
-            seq tuple tuple_struct map struct enum identifier ignored_any
-        }
-    };
-}
 
 impl<'de> Deserializer<'de> for &mut Scanner<'de> {
     type Error = Fault;
@@ -48,7 +40,24 @@ impl<'de> Deserializer<'de> for &mut Scanner<'de> {
         }
     }
 
-    forward_hints!();
+    /// Passes the text ahead to the visitor, before the value is read: see
+    /// [`look_ahead`](super::look_ahead).
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        let mut value = visitor.visit_enum(LookAhead(&mut *self));
+        self.place(&mut value);
+        value
+    }
+
+    // JSON is self-describing.
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct newtype_struct
+        seq tuple tuple_struct map struct identifier ignored_any
+    }
 }
 
 /// Reads any value whose first byte was peeked at.
@@ -244,5 +253,46 @@ impl<'de> Deserializer<'de> for MemberName<'_, 'de> {
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
         seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// The next value of a text, of which nothing has been read: first the text from there on, then the
+/// value.
+struct LookAhead<'s, 'de>(&'s mut Scanner<'de>);
+
+impl<'de> EnumAccess<'de> for LookAhead<'_, 'de> {
+    type Error = Fault;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Fault> {
+        let value = match self.0.rest() {
+            Some(rest) => seed.deserialize(BorrowedStrDeserializer::new(rest)),
+            None => seed.deserialize(UnitDeserializer::new()),
+        };
+        value.map(|value| (value, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for LookAhead<'_, 'de> {
+    type Error = Fault;
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Fault> {
+        seed.deserialize(self.0)
+    }
+
+    fn unit_variant(self) -> Result<(), Fault> {
+        Err(Fault::custom("not a variant"))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Fault> {
+        Err(Fault::custom("not a variant"))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, Fault> {
+        Err(Fault::custom("not a variant"))
     }
 }

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::{
     Deserializer,
     de::{
-        self, MapAccess, SeqAccess,
+        self, EnumAccess, MapAccess, SeqAccess,
         value::{BoolDeserializer, MapAccessDeserializer, SeqAccessDeserializer, UnitDeserializer},
     },
 };
@@ -14,7 +14,8 @@ use serde::{
 use super::{
     Context,
     given::{NotNull, NumberDeserializer, RawNumber, Text, TextDeserializer},
-    kinds::{Kinds, read_kinds},
+    kinds::{Kinds, read_ahead, read_kinds},
+    look_ahead::{LooksAhead, look_ahead},
     number_token,
     resumed::Resumed,
 };
@@ -25,6 +26,8 @@ use crate::{JsonKind, Number};
 pub trait Union<'de>: Sized {
     /// The JSON types in words: "a string or an integer".
     const EXPECTING: &'static str;
+    /// The JSON types.
+    const KINDS: &'static [JsonKind];
 
     /// Reads `null`.
     ///
@@ -91,7 +94,23 @@ pub fn union<'de, T: Union<'de>, D: Deserializer<'de>>(
     deserializer: D,
     cx: &mut Context,
 ) -> Result<T, D::Error> {
-    read_kinds(UnionReader(PhantomData), deserializer, cx)
+    if const { has_containers(T::KINDS) } {
+        read_ahead(UnionReader(PhantomData), deserializer, cx)
+    } else {
+        // Scalars contain no unions that could look ahead.
+        read_kinds(UnionReader(PhantomData), deserializer, cx)
+    }
+}
+
+const fn has_containers(kinds: &[JsonKind]) -> bool {
+    let mut kinds = kinds;
+    while let [kind, rest @ ..] = kinds {
+        if matches!(kind, JsonKind::Array | JsonKind::Object) {
+            return true;
+        }
+        kinds = rest;
+    }
+    false
 }
 
 struct UnionReader<T>(PhantomData<T>);
@@ -111,6 +130,10 @@ impl<'de, T: Union<'de>> Kinds<'de> for UnionReader<T> {
 
     fn expected(&self) -> &'static str {
         T::EXPECTING
+    }
+
+    fn ahead<A: EnumAccess<'de>>(self, access: A, cx: &mut Context) -> Result<T, A::Error> {
+        look_ahead(self, access, cx)
     }
 
     fn null<E: de::Error>(self, cx: &mut Context) -> Result<T, E> {
@@ -157,5 +180,35 @@ impl<'de, T: Union<'de>> Kinds<'de> for UnionReader<T> {
         }
         let object = MapAccessDeserializer::new(Resumed::at(first, map));
         T::object(NotNull(object), cx)
+    }
+}
+
+/// Arrays and objects are passed on before they are begun, so that unions inside of them can look
+/// ahead; scalars are read first.
+impl<'de, T: Union<'de>> LooksAhead<'de> for UnionReader<T> {
+    type Output = T;
+    /// The JSON type, if it is one of an array or an object.
+    type Decision = Option<JsonKind>;
+
+    fn decide(&self, rest: &'de str, _: &mut Context) -> Option<JsonKind> {
+        let kind = match rest.as_bytes().first() {
+            Some(b'{') => JsonKind::Object,
+            Some(b'[') => JsonKind::Array,
+            _ => return None,
+        };
+        T::KINDS.contains(&kind).then_some(kind)
+    }
+
+    fn read<D: Deserializer<'de>>(
+        self,
+        kind: Option<JsonKind>,
+        deserializer: D,
+        cx: &mut Context,
+    ) -> Result<T, D::Error> {
+        match kind {
+            Some(JsonKind::Object) => T::object(deserializer, cx),
+            Some(JsonKind::Array) => T::array(deserializer, cx),
+            _ => read_kinds(self, deserializer, cx),
+        }
     }
 }

@@ -14,7 +14,7 @@ use super::{
     member_name::{Names, Next},
     number_token::is_number_token,
 };
-use crate::Number;
+use crate::{Number, acceptance::Parts};
 
 impl<'de> Read<'de> for Value {
     fn read<D: Deserializer<'de>>(deserializer: D, cx: &mut Context) -> Result<Self, D::Error> {
@@ -30,7 +30,7 @@ impl<'de> Read<'de> for Value {
     }
 }
 
-struct ValueReader;
+pub(super) struct ValueReader;
 
 impl<'de> Kinds<'de> for ValueReader {
     type Output = Value;
@@ -81,7 +81,7 @@ impl<'de> Kinds<'de> for ValueReader {
     fn object<A: MapAccess<'de>>(self, mut map: A, cx: &mut Context) -> Result<Value, A::Error> {
         let mut members = serde_json::Map::new();
         let mut first = true;
-        let mut names = Names::new(&[], false);
+        let mut names = Names::new(Parts::new(&[]), false);
         loop {
             match names.next(&mut map)? {
                 Next::End => break,

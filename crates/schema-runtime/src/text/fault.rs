@@ -12,7 +12,7 @@ use crate::ErrorKind;
 ///
 /// The lowest byte is the [`FaultKind`] plus 1; the other bytes are the offset.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Fault(NonZeroU64);
+pub struct Fault(NonZeroU64);
 
 /// An unknown offset. No text is that long.
 const UNKNOWN_OFFSET: u64 = u64::MAX >> 8;

@@ -13,6 +13,7 @@ enum Bag {
 impl<'de> rt::Keyed<'de> for Bag {
     const EXPECTING: &'static str = "a Bag object";
     const KEYS: &'static [rt::Part] = &[rt::Part::required::<rt::Value>("n")];
+    const HAS_OTHERWISE: bool = true;
 
     fn branch<D: rt::Deserializer<'de>>(
         index: Option<usize>,
@@ -89,6 +90,7 @@ impl<'de> rt::Keyed<'de> for Strict {
         rt::Part::required::<rt::Value>("a"),
         rt::Part::required::<rt::Value>("b"),
     ];
+    const HAS_OTHERWISE: bool = false;
 
     fn branch<D: rt::Deserializer<'de>>(
         index: Option<usize>,

@@ -18,6 +18,11 @@ mod keyed;
     reason = "written as the public module of a library"
 )]
 mod model;
+#[path = "../../../schema-codegen/tests/cases/union_untagged/nested/expected.rs"]
+#[rustfmt::skip]
+#[expect(unreachable_pub, reason = "written as the public module of a library")]
+mod nested_model;
+mod nested_unions;
 mod numbers;
 mod objects;
 mod scanner;

@@ -70,6 +70,7 @@ struct Nothing;
 
 impl rt::Union<'_> for Nothing {
     const EXPECTING: &'static str = "nothing at all";
+    const KINDS: &'static [JsonKind] = &[];
 }
 
 impl<'de> rt::Read<'de> for Nothing {
@@ -118,6 +119,14 @@ enum Kept {
 
 impl<'de> rt::Union<'de> for Kept {
     const EXPECTING: &'static str = "a value";
+    const KINDS: &'static [JsonKind] = &[
+        JsonKind::Null,
+        JsonKind::Boolean,
+        JsonKind::Number,
+        JsonKind::String,
+        JsonKind::Array,
+        JsonKind::Object,
+    ];
 
     fn null<D: rt::Deserializer<'de>>(d: D, cx: &mut rt::Context) -> Result<Self, D::Error> {
         rt::Read::read(d, cx).map(Self::Null)

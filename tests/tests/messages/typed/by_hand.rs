@@ -120,30 +120,42 @@ macro_rules! read_by {
     };
 }
 
+/// Implements an untagged union by its branches.
+macro_rules! untagged {
+    ($type:ty, $exclusive:literal, [$($branch:ty),*]) => {
+        const _: () = {
+            static UNION: rt::Untagged =
+                rt::Untagged::new(&[$(<$branch as rt::Shaped>::SHAPE),*], $exclusive);
+
+            impl<'de> rt::Choice<'de> for $type {
+                const UNION: &'static rt::Untagged = &UNION;
+                const FROM_BUFFER: rt::FromBuffer<Self> = |text, cx| rt::from_buffer(text, cx);
+
+                fn branch<D: rt::Deserializer<'de>>(
+                    _: usize,
+                    deserializer: D,
+                    cx: &mut rt::Context,
+                ) -> Result<Option<Self>, D::Error> {
+                    <rt::Value as rt::Read>::read(deserializer, cx).map(|_| None)
+                }
+            }
+        };
+
+        read_by!($type, choice);
+    };
+}
+
 /// An untagged union of which exactly one branch may match.
 #[derive(Debug)]
 struct OneOf;
 
-impl rt::Choice for OneOf {
-    const BRANCHES: &'static [rt::Branch<Self>] = &[
-        |value, cx| <rt::Integer as rt::Read>::read(value, cx).map(|_| Self),
-        |value, cx| <rt::Number as rt::Read>::read(value, cx).map(|_| Self),
-    ];
-    const EXCLUSIVE: bool = true;
-}
-
-read_by!(OneOf, choice);
+untagged!(OneOf, true, [rt::Integer, rt::Number]);
 
 /// A union without branches.
 #[derive(Debug)]
 struct Nothing;
 
-impl rt::Choice for Nothing {
-    const BRANCHES: &'static [rt::Branch<Self>] = &[];
-    const EXCLUSIVE: bool = false;
-}
-
-read_by!(Nothing, choice);
+untagged!(Nothing, false, []);
 
 /// A union of one branch, which is discriminated by a property.
 #[derive(Debug)]
@@ -152,6 +164,7 @@ struct Keyed;
 impl<'de> rt::Keyed<'de> for Keyed {
     const EXPECTING: &'static str = "an object";
     const KEYS: &'static [rt::Part] = &[rt::Part::required::<rt::Value>("a")];
+    const HAS_OTHERWISE: bool = false;
 
     fn branch<D: rt::Deserializer<'de>>(
         index: Option<usize>,

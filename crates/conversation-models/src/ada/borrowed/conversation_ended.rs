@@ -94,11 +94,13 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for ConversationEndedWebhookPayload<'a> {
         const EXPECTING: &'static str = "a ConversationEndedWebhookPayload object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<ConversationEndedWebhookPayloadType>("type"),
-            rt::Part::optional::<Cow<'a, str>>("timestamp"),
-            rt::Part::optional::<ConversationEndedData<'a>>("data"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<ConversationEndedWebhookPayloadType>("type"),
+                rt::Part::optional::<Cow<'a, str>>("timestamp"),
+                rt::Part::optional::<ConversationEndedData<'a>>("data"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

@@ -66,16 +66,18 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for ConversationEndedData<'a> {
         const EXPECTING: &'static str = "a ConversationEndedData object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Cow<'a, str>>("conversation_id"),
-            rt::Part::optional::<Cow<'a, str>>("channel_id"),
-            rt::Part::optional::<Cow<'a, str>>("end_user_id"),
-            rt::Part::optional::<Cow<'a, str>>("created_at"),
-            rt::Part::optional::<Cow<'a, str>>("updated_at"),
-            rt::Part::optional::<EndedBy<'a>>("ended_by"),
-            rt::Part::optional::<Map<MetadataValue<'a>>>("metadata"),
-            rt::Part::optional::<Cow<'a, str>>("ai_agent_domain"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<Cow<'a, str>>("conversation_id"),
+                rt::Part::optional::<Cow<'a, str>>("channel_id"),
+                rt::Part::optional::<Cow<'a, str>>("end_user_id"),
+                rt::Part::optional::<Cow<'a, str>>("created_at"),
+                rt::Part::optional::<Cow<'a, str>>("updated_at"),
+                rt::Part::optional::<EndedBy<'a>>("ended_by"),
+                rt::Part::optional::<Map<MetadataValue<'a>>>("metadata"),
+                rt::Part::optional::<Cow<'a, str>>("ai_agent_domain"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

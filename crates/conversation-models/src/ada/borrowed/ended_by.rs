@@ -36,10 +36,12 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for EndedBy<'a> {
         const EXPECTING: &'static str = "an EndedBy object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Option<Cow<'a, str>>>("id"),
-            rt::Part::optional::<EndedByRole>("role"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<Option<Cow<'a, str>>>("id"),
+                rt::Part::optional::<EndedByRole>("role"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

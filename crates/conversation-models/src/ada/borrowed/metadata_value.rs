@@ -47,6 +47,11 @@ impl<'a> From<Cow<'a, str>> for MetadataValue<'a> {
 
 impl<'de: 'a, 'a> rt::Union<'de> for MetadataValue<'a> {
     const EXPECTING: &'static str = "a boolean or a number or a string";
+    const KINDS: &'static [rt::JsonKind] = &[
+        rt::JsonKind::Boolean,
+        rt::JsonKind::Number,
+        rt::JsonKind::String,
+    ];
 
     fn boolean<D: rt::Deserializer<'de>>(
         deserializer: D,

@@ -87,11 +87,13 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ConversationEndedWebhookPayload {
         const EXPECTING: &'static str = "a ConversationEndedWebhookPayload object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<ConversationEndedWebhookPayloadType>("type"),
-            rt::Part::optional::<String>("timestamp"),
-            rt::Part::optional::<ConversationEndedData>("data"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<ConversationEndedWebhookPayloadType>("type"),
+                rt::Part::optional::<String>("timestamp"),
+                rt::Part::optional::<ConversationEndedData>("data"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

@@ -57,16 +57,18 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ConversationEndedData {
         const EXPECTING: &'static str = "a ConversationEndedData object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<String>("conversation_id"),
-            rt::Part::optional::<String>("channel_id"),
-            rt::Part::optional::<String>("end_user_id"),
-            rt::Part::optional::<String>("created_at"),
-            rt::Part::optional::<String>("updated_at"),
-            rt::Part::optional::<EndedBy>("ended_by"),
-            rt::Part::optional::<Map<MetadataValue>>("metadata"),
-            rt::Part::optional::<String>("ai_agent_domain"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<String>("conversation_id"),
+                rt::Part::optional::<String>("channel_id"),
+                rt::Part::optional::<String>("end_user_id"),
+                rt::Part::optional::<String>("created_at"),
+                rt::Part::optional::<String>("updated_at"),
+                rt::Part::optional::<EndedBy>("ended_by"),
+                rt::Part::optional::<Map<MetadataValue>>("metadata"),
+                rt::Part::optional::<String>("ai_agent_domain"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

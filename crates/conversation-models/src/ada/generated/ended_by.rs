@@ -27,10 +27,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for EndedBy {
         const EXPECTING: &'static str = "an EndedBy object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Option<String>>("id"),
-            rt::Part::optional::<EndedByRole>("role"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<Option<String>>("id"),
+                rt::Part::optional::<EndedByRole>("role"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

@@ -52,14 +52,7 @@ impl rt::StringEnum for EndedByRole {
     const EXPECTING: &'static str = "a string";
 
     fn from_wire(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "end_user" => Self::EndUser,
-                "system" => Self::System,
-                "human_agent" => Self::HumanAgent,
-                _ => Self::Unknown(rt::unknown(text)),
-            },
-        )
+        Some(Self::from(text))
     }
 }
 

@@ -177,32 +177,38 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for ConversationChat<'a> {
         const EXPECTING: &'static str = "a ConversationChat object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Option<ConnectionState>>("state"),
-            rt::Part::optional::<Option<ConnectionState>>("initialState"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("id"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("roomId"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("recordingId"),
-            rt::Part::optional::<Option<Vec<Segment<'a>>>>("segments"),
-            rt::Part::optional::<Option<bool>>("held"),
-            rt::Part::optional::<Option<Direction>>("direction"),
-            rt::Part::optional::<Option<DisconnectType>>("disconnectType"),
-            rt::Part::optional::<Option<DateTime>>("startHoldTime"),
-            rt::Part::optional::<Option<DateTime>>("startAlertingTime"),
-            rt::Part::optional::<Option<DateTime>>("connectedTime"),
-            rt::Part::optional::<Option<DateTime>>("disconnectedTime"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("provider"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("scriptId"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("peerId"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("avatarImageUrl"),
-            rt::Part::optional::<Option<JourneyContext<'a>>>("journeyContext"),
-            rt::Part::optional::<Option<Wrapup<'a>>>("wrapup"),
-            rt::Part::optional::<Option<AfterCallWork>>("afterCallWork"),
-            rt::Part::optional::<Option<bool>>("afterCallWorkRequired"),
-            rt::Part::optional::<
-                Option<ConversationQueueMediaSettings>,
-            >("queueMediaSettings"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::indexed(
+            &[
+                rt::Part::optional::<Option<ConnectionState>>("state"),
+                rt::Part::optional::<Option<ConnectionState>>("initialState"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("id"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("roomId"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("recordingId"),
+                rt::Part::optional::<Option<Vec<Segment<'a>>>>("segments"),
+                rt::Part::optional::<Option<bool>>("held"),
+                rt::Part::optional::<Option<Direction>>("direction"),
+                rt::Part::optional::<Option<DisconnectType>>("disconnectType"),
+                rt::Part::optional::<Option<DateTime>>("startHoldTime"),
+                rt::Part::optional::<Option<DateTime>>("startAlertingTime"),
+                rt::Part::optional::<Option<DateTime>>("connectedTime"),
+                rt::Part::optional::<Option<DateTime>>("disconnectedTime"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("provider"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("scriptId"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("peerId"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("avatarImageUrl"),
+                rt::Part::optional::<Option<JourneyContext<'a>>>("journeyContext"),
+                rt::Part::optional::<Option<Wrapup<'a>>>("wrapup"),
+                rt::Part::optional::<Option<AfterCallWork>>("afterCallWork"),
+                rt::Part::optional::<Option<bool>>("afterCallWorkRequired"),
+                rt::Part::optional::<
+                    Option<ConversationQueueMediaSettings>,
+                >("queueMediaSettings"),
+            ],
+            || {
+                static INDEX: rt::NameIndex = rt::NameIndex::new();
+                &INDEX
+            },
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

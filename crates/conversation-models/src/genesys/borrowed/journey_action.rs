@@ -35,10 +35,12 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for JourneyAction<'a> {
         const EXPECTING: &'static str = "a JourneyAction object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<Cow<'a, str>>("id"),
-            rt::Part::required::<JourneyActionMap<'a>>("actionMap"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<Cow<'a, str>>("id"),
+                rt::Part::required::<JourneyActionMap<'a>>("actionMap"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

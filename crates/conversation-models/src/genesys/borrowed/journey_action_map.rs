@@ -35,10 +35,12 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for JourneyActionMap<'a> {
         const EXPECTING: &'static str = "a JourneyActionMap object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<Cow<'a, str>>("id"),
-            rt::Part::required::<i32>("version"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<Cow<'a, str>>("id"),
+                rt::Part::required::<i32>("version"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

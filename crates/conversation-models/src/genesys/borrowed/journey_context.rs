@@ -38,11 +38,15 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for JourneyContext<'a> {
         const EXPECTING: &'static str = "a JourneyContext object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<JourneyCustomer<'a>>("customer"),
-            rt::Part::optional::<Option<JourneyCustomerSession<'a>>>("customerSession"),
-            rt::Part::optional::<Option<JourneyAction<'a>>>("triggeringAction"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<JourneyCustomer<'a>>("customer"),
+                rt::Part::optional::<
+                    Option<JourneyCustomerSession<'a>>,
+                >("customerSession"),
+                rt::Part::optional::<Option<JourneyAction<'a>>>("triggeringAction"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

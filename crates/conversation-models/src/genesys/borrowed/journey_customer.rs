@@ -36,10 +36,12 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for JourneyCustomer<'a> {
         const EXPECTING: &'static str = "a JourneyCustomer object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<Cow<'a, str>>("id"),
-            rt::Part::required::<Cow<'a, str>>("idType"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<Cow<'a, str>>("id"),
+                rt::Part::required::<Cow<'a, str>>("idType"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

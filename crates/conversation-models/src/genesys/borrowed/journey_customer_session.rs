@@ -36,10 +36,12 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for JourneyCustomerSession<'a> {
         const EXPECTING: &'static str = "a JourneyCustomerSession object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<Cow<'a, str>>("id"),
-            rt::Part::required::<Cow<'a, str>>("type"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<Cow<'a, str>>("id"),
+                rt::Part::required::<Cow<'a, str>>("type"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

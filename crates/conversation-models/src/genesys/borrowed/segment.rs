@@ -57,13 +57,15 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for Segment<'a> {
         const EXPECTING: &'static str = "a Segment object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<DateTime>("startTime"),
-            rt::Part::required::<DateTime>("endTime"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("type"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("howEnded"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("disconnectType"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<DateTime>("startTime"),
+                rt::Part::required::<DateTime>("endTime"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("type"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("howEnded"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("disconnectType"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

@@ -52,15 +52,17 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for Wrapup<'a> {
         const EXPECTING: &'static str = "a Wrapup object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Option<Cow<'a, str>>>("code"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("name"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("notes"),
-            rt::Part::optional::<Option<Vec<Cow<'a, str>>>>("tags"),
-            rt::Part::optional::<Option<i32>>("durationSeconds"),
-            rt::Part::optional::<Option<DateTime>>("endTime"),
-            rt::Part::optional::<Option<bool>>("provisional"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<Option<Cow<'a, str>>>("code"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("name"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("notes"),
+                rt::Part::optional::<Option<Vec<Cow<'a, str>>>>("tags"),
+                rt::Part::optional::<Option<i32>>("durationSeconds"),
+                rt::Part::optional::<Option<DateTime>>("endTime"),
+                rt::Part::optional::<Option<bool>>("provisional"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

@@ -69,11 +69,13 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for AfterCallWork {
         const EXPECTING: &'static str = "an AfterCallWork object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Option<DateTime>>("startTime"),
-            rt::Part::optional::<Option<DateTime>>("endTime"),
-            rt::Part::optional::<Option<AfterCallWorkState>>("state"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<Option<DateTime>>("startTime"),
+                rt::Part::optional::<Option<DateTime>>("endTime"),
+                rt::Part::optional::<Option<AfterCallWorkState>>("state"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -147,16 +149,7 @@ impl rt::StringEnum for AfterCallWorkState {
     const EXPECTING: &'static str = "a string";
 
     fn from_wire(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "unknown" => Self::Unknown,
-                "notApplicable" => Self::NotApplicable,
-                "skipped" => Self::Skipped,
-                "pending" => Self::Pending,
-                "complete" => Self::Complete,
-                _ => Self::Unrecognized(rt::unknown(text)),
-            },
-        )
+        Some(Self::from(text))
     }
 }
 

@@ -299,32 +299,38 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ConversationChat {
         const EXPECTING: &'static str = "a ConversationChat object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Option<ConnectionState>>("state"),
-            rt::Part::optional::<Option<ConnectionState>>("initialState"),
-            rt::Part::optional::<Option<String>>("id"),
-            rt::Part::optional::<Option<String>>("roomId"),
-            rt::Part::optional::<Option<String>>("recordingId"),
-            rt::Part::optional::<Option<Vec<Segment>>>("segments"),
-            rt::Part::optional::<Option<bool>>("held"),
-            rt::Part::optional::<Option<Direction>>("direction"),
-            rt::Part::optional::<Option<DisconnectType>>("disconnectType"),
-            rt::Part::optional::<Option<DateTime>>("startHoldTime"),
-            rt::Part::optional::<Option<DateTime>>("startAlertingTime"),
-            rt::Part::optional::<Option<DateTime>>("connectedTime"),
-            rt::Part::optional::<Option<DateTime>>("disconnectedTime"),
-            rt::Part::optional::<Option<String>>("provider"),
-            rt::Part::optional::<Option<String>>("scriptId"),
-            rt::Part::optional::<Option<String>>("peerId"),
-            rt::Part::optional::<Option<String>>("avatarImageUrl"),
-            rt::Part::optional::<Option<JourneyContext>>("journeyContext"),
-            rt::Part::optional::<Option<Wrapup>>("wrapup"),
-            rt::Part::optional::<Option<AfterCallWork>>("afterCallWork"),
-            rt::Part::optional::<Option<bool>>("afterCallWorkRequired"),
-            rt::Part::optional::<
-                Option<ConversationQueueMediaSettings>,
-            >("queueMediaSettings"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::indexed(
+            &[
+                rt::Part::optional::<Option<ConnectionState>>("state"),
+                rt::Part::optional::<Option<ConnectionState>>("initialState"),
+                rt::Part::optional::<Option<String>>("id"),
+                rt::Part::optional::<Option<String>>("roomId"),
+                rt::Part::optional::<Option<String>>("recordingId"),
+                rt::Part::optional::<Option<Vec<Segment>>>("segments"),
+                rt::Part::optional::<Option<bool>>("held"),
+                rt::Part::optional::<Option<Direction>>("direction"),
+                rt::Part::optional::<Option<DisconnectType>>("disconnectType"),
+                rt::Part::optional::<Option<DateTime>>("startHoldTime"),
+                rt::Part::optional::<Option<DateTime>>("startAlertingTime"),
+                rt::Part::optional::<Option<DateTime>>("connectedTime"),
+                rt::Part::optional::<Option<DateTime>>("disconnectedTime"),
+                rt::Part::optional::<Option<String>>("provider"),
+                rt::Part::optional::<Option<String>>("scriptId"),
+                rt::Part::optional::<Option<String>>("peerId"),
+                rt::Part::optional::<Option<String>>("avatarImageUrl"),
+                rt::Part::optional::<Option<JourneyContext>>("journeyContext"),
+                rt::Part::optional::<Option<Wrapup>>("wrapup"),
+                rt::Part::optional::<Option<AfterCallWork>>("afterCallWork"),
+                rt::Part::optional::<Option<bool>>("afterCallWorkRequired"),
+                rt::Part::optional::<
+                    Option<ConversationQueueMediaSettings>,
+                >("queueMediaSettings"),
+            ],
+            || {
+                static INDEX: rt::NameIndex = rt::NameIndex::new();
+                &INDEX
+            },
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -466,19 +472,7 @@ impl rt::StringEnum for ConnectionState {
     const EXPECTING: &'static str = "a string";
 
     fn from_wire(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "alerting" => Self::Alerting,
-                "dialing" => Self::Dialing,
-                "contacting" => Self::Contacting,
-                "offering" => Self::Offering,
-                "connected" => Self::Connected,
-                "disconnected" => Self::Disconnected,
-                "terminated" => Self::Terminated,
-                "none" => Self::None,
-                _ => Self::Unknown(rt::unknown(text)),
-            },
-        )
+        Some(Self::from(text))
     }
 }
 
@@ -527,13 +521,7 @@ impl rt::StringEnum for Direction {
     const EXPECTING: &'static str = "a string";
 
     fn from_wire(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "inbound" => Self::Inbound,
-                "outbound" => Self::Outbound,
-                _ => Self::Unknown(rt::unknown(text)),
-            },
-        )
+        Some(Self::from(text))
     }
 }
 
@@ -592,23 +580,7 @@ impl rt::StringEnum for DisconnectType {
     const EXPECTING: &'static str = "a string";
 
     fn from_wire(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "endpoint" => Self::Endpoint,
-                "client" => Self::Client,
-                "system" => Self::System,
-                "transfer" => Self::Transfer,
-                "transfer.conference" => Self::TransferConference,
-                "transfer.consult" => Self::TransferConsult,
-                "transfer.forward" => Self::TransferForward,
-                "error" => Self::Error,
-                "peer" => Self::Peer,
-                "other" => Self::Other,
-                "uncallable" => Self::Uncallable,
-                "timeout" => Self::Timeout,
-                _ => Self::Unknown(rt::unknown(text)),
-            },
-        )
+        Some(Self::from(text))
     }
 }
 

@@ -41,12 +41,14 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ConversationQueueMediaSettings {
         const EXPECTING: &'static str = "a ConversationQueueMediaSettings object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Option<i32>>("alertingTimeoutSeconds"),
-            rt::Part::optional::<Option<Number>>("autoAnswerAlertToneSeconds"),
-            rt::Part::optional::<Option<Number>>("manualAnswerAlertToneSeconds"),
-            rt::Part::optional::<Option<bool>>("enableAutoAnswer"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<Option<i32>>("alertingTimeoutSeconds"),
+                rt::Part::optional::<Option<Number>>("autoAnswerAlertToneSeconds"),
+                rt::Part::optional::<Option<Number>>("manualAnswerAlertToneSeconds"),
+                rt::Part::optional::<Option<bool>>("enableAutoAnswer"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

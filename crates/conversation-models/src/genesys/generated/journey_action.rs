@@ -26,10 +26,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for JourneyAction {
         const EXPECTING: &'static str = "a JourneyAction object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<String>("id"),
-            rt::Part::required::<JourneyActionMap>("actionMap"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<String>("id"),
+                rt::Part::required::<JourneyActionMap>("actionMap"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

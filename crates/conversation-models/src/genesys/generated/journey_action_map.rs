@@ -26,10 +26,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for JourneyActionMap {
         const EXPECTING: &'static str = "a JourneyActionMap object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<String>("id"),
-            rt::Part::required::<i32>("version"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::required::<String>("id"), rt::Part::required::<i32>("version")],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

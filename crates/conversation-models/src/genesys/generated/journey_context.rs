@@ -30,11 +30,13 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for JourneyContext {
         const EXPECTING: &'static str = "a JourneyContext object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<JourneyCustomer>("customer"),
-            rt::Part::optional::<Option<JourneyCustomerSession>>("customerSession"),
-            rt::Part::optional::<Option<JourneyAction>>("triggeringAction"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<JourneyCustomer>("customer"),
+                rt::Part::optional::<Option<JourneyCustomerSession>>("customerSession"),
+                rt::Part::optional::<Option<JourneyAction>>("triggeringAction"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

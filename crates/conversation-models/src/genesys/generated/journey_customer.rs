@@ -27,10 +27,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for JourneyCustomer {
         const EXPECTING: &'static str = "a JourneyCustomer object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<String>("id"),
-            rt::Part::required::<String>("idType"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::required::<String>("id"), rt::Part::required::<String>("idType")],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

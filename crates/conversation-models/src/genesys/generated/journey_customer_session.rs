@@ -27,10 +27,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for JourneyCustomerSession {
         const EXPECTING: &'static str = "a JourneyCustomerSession object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<String>("id"),
-            rt::Part::required::<String>("type"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::required::<String>("id"), rt::Part::required::<String>("type")],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

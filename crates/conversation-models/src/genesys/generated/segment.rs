@@ -48,13 +48,15 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for Segment {
         const EXPECTING: &'static str = "a Segment object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<DateTime>("startTime"),
-            rt::Part::required::<DateTime>("endTime"),
-            rt::Part::optional::<Option<String>>("type"),
-            rt::Part::optional::<Option<String>>("howEnded"),
-            rt::Part::optional::<Option<String>>("disconnectType"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<DateTime>("startTime"),
+                rt::Part::required::<DateTime>("endTime"),
+                rt::Part::optional::<Option<String>>("type"),
+                rt::Part::optional::<Option<String>>("howEnded"),
+                rt::Part::optional::<Option<String>>("disconnectType"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

@@ -43,15 +43,17 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for Wrapup {
         const EXPECTING: &'static str = "a Wrapup object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Option<String>>("code"),
-            rt::Part::optional::<Option<String>>("name"),
-            rt::Part::optional::<Option<String>>("notes"),
-            rt::Part::optional::<Option<Vec<String>>>("tags"),
-            rt::Part::optional::<Option<i32>>("durationSeconds"),
-            rt::Part::optional::<Option<DateTime>>("endTime"),
-            rt::Part::optional::<Option<bool>>("provisional"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<Option<String>>("code"),
+                rt::Part::optional::<Option<String>>("name"),
+                rt::Part::optional::<Option<String>>("notes"),
+                rt::Part::optional::<Option<Vec<String>>>("tags"),
+                rt::Part::optional::<Option<i32>>("durationSeconds"),
+                rt::Part::optional::<Option<DateTime>>("endTime"),
+                rt::Part::optional::<Option<bool>>("provisional"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

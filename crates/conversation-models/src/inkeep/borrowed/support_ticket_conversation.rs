@@ -182,22 +182,26 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for SupportTicketConversation<'a> {
         const EXPECTING: &'static str = "a SupportTicketConversation object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<Cow<'a, str>>("id"),
-            rt::Part::required::<Option<Cow<'a, str>>>("externalId"),
-            rt::Part::required::<Option<Cow<'a, str>>>("externalUrl"),
-            rt::Part::required::<SupportTicketType>("type"),
-            rt::Part::required::<Option<Cow<'a, str>>>("supportTicketConversationId"),
-            rt::Part::required::<Cow<'a, str>>("createdAt"),
-            rt::Part::required::<Cow<'a, str>>("updatedAt"),
-            rt::Part::required::<Option<Cow<'a, str>>>("projectId"),
-            rt::Part::required::<Option<Cow<'a, str>>>("integrationId"),
-            rt::Part::optional::<Option<Map>>("properties"),
-            rt::Part::optional::<Option<UserProperties<'a>>>("userProperties"),
-            rt::Part::optional::<Option<Vec<Cow<'a, str>>>>("tags"),
-            rt::Part::required::<Option<Visibility>>("visibility"),
-            rt::Part::required::<SupportTicketConversationMessages<'a>>("messages"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<Cow<'a, str>>("id"),
+                rt::Part::required::<Option<Cow<'a, str>>>("externalId"),
+                rt::Part::required::<Option<Cow<'a, str>>>("externalUrl"),
+                rt::Part::required::<SupportTicketType>("type"),
+                rt::Part::required::<
+                    Option<Cow<'a, str>>,
+                >("supportTicketConversationId"),
+                rt::Part::required::<Cow<'a, str>>("createdAt"),
+                rt::Part::required::<Cow<'a, str>>("updatedAt"),
+                rt::Part::required::<Option<Cow<'a, str>>>("projectId"),
+                rt::Part::required::<Option<Cow<'a, str>>>("integrationId"),
+                rt::Part::optional::<Option<Map>>("properties"),
+                rt::Part::optional::<Option<UserProperties<'a>>>("userProperties"),
+                rt::Part::optional::<Option<Vec<Cow<'a, str>>>>("tags"),
+                rt::Part::required::<Option<Visibility>>("visibility"),
+                rt::Part::required::<SupportTicketConversationMessages<'a>>("messages"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

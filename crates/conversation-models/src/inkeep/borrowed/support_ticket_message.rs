@@ -102,21 +102,25 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for SupportTicketMessage<'a> {
         const EXPECTING: &'static str = "a SupportTicketMessage object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<Cow<'a, str>>("id"),
-            rt::Part::required::<SupportTicketType>("type"),
-            rt::Part::required::<Option<Cow<'a, str>>>("externalId"),
-            rt::Part::required::<Option<Cow<'a, str>>>("externalUrl"),
-            rt::Part::required::<Cow<'a, str>>("conversationId"),
-            rt::Part::required::<Cow<'a, str>>("createdAt"),
-            rt::Part::required::<Cow<'a, str>>("updatedAt"),
-            rt::Part::required::<Cow<'a, str>>("role"),
-            rt::Part::required::<Option<Cow<'a, str>>>("content"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("name"),
-            rt::Part::optional::<Option<Vec<SupportTicketMessageLinks<'a>>>>("links"),
-            rt::Part::optional::<Option<Map>>("properties"),
-            rt::Part::optional::<Option<UserProperties<'a>>>("userProperties"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<Cow<'a, str>>("id"),
+                rt::Part::required::<SupportTicketType>("type"),
+                rt::Part::required::<Option<Cow<'a, str>>>("externalId"),
+                rt::Part::required::<Option<Cow<'a, str>>>("externalUrl"),
+                rt::Part::required::<Cow<'a, str>>("conversationId"),
+                rt::Part::required::<Cow<'a, str>>("createdAt"),
+                rt::Part::required::<Cow<'a, str>>("updatedAt"),
+                rt::Part::required::<Cow<'a, str>>("role"),
+                rt::Part::required::<Option<Cow<'a, str>>>("content"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("name"),
+                rt::Part::optional::<
+                    Option<Vec<SupportTicketMessageLinks<'a>>>,
+                >("links"),
+                rt::Part::optional::<Option<Map>>("properties"),
+                rt::Part::optional::<Option<UserProperties<'a>>>("userProperties"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

@@ -55,14 +55,16 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for SupportTicketMessageLinks<'a> {
         const EXPECTING: &'static str = "a SupportTicketMessageLinks object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Option<Cow<'a, str>>>("label"),
-            rt::Part::required::<Cow<'a, str>>("url"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("title"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("description"),
-            rt::Part::optional::<Option<SupportTicketMessageLinksType>>("type"),
-            rt::Part::optional::<Option<Vec<Cow<'a, str>>>>("breadcrumbs"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<Option<Cow<'a, str>>>("label"),
+                rt::Part::required::<Cow<'a, str>>("url"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("title"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("description"),
+                rt::Part::optional::<Option<SupportTicketMessageLinksType>>("type"),
+                rt::Part::optional::<Option<Vec<Cow<'a, str>>>>("breadcrumbs"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

@@ -80,14 +80,16 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for UserProperties<'a> {
         const EXPECTING: &'static str = "an UserProperties object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Option<UserId<'a>>>("id"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("identificationType"),
-            rt::Part::optional::<Option<UserId<'a>>>("userId"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("supportAgentName"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("supportAgentEmail"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("userType"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<Option<UserId<'a>>>("id"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("identificationType"),
+                rt::Part::optional::<Option<UserId<'a>>>("userId"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("supportAgentName"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("supportAgentEmail"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("userType"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 
@@ -183,6 +185,7 @@ impl<'a> From<Cow<'a, str>> for UserId<'a> {
 
 impl<'de: 'a, 'a> rt::Union<'de> for UserId<'a> {
     const EXPECTING: &'static str = "a number or a string";
+    const KINDS: &'static [rt::JsonKind] = &[rt::JsonKind::Number, rt::JsonKind::String];
 
     fn number<D: rt::Deserializer<'de>>(
         deserializer: D,

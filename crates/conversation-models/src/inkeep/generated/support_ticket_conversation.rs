@@ -155,22 +155,24 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for SupportTicketConversation {
         const EXPECTING: &'static str = "a SupportTicketConversation object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<String>("id"),
-            rt::Part::required::<Option<String>>("externalId"),
-            rt::Part::required::<Option<String>>("externalUrl"),
-            rt::Part::required::<SupportTicketType>("type"),
-            rt::Part::required::<Option<String>>("supportTicketConversationId"),
-            rt::Part::required::<String>("createdAt"),
-            rt::Part::required::<String>("updatedAt"),
-            rt::Part::required::<Option<String>>("projectId"),
-            rt::Part::required::<Option<String>>("integrationId"),
-            rt::Part::optional::<Option<Map>>("properties"),
-            rt::Part::optional::<Option<UserProperties>>("userProperties"),
-            rt::Part::optional::<Option<Vec<String>>>("tags"),
-            rt::Part::required::<Option<Visibility>>("visibility"),
-            rt::Part::required::<SupportTicketConversationMessages>("messages"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<String>("id"),
+                rt::Part::required::<Option<String>>("externalId"),
+                rt::Part::required::<Option<String>>("externalUrl"),
+                rt::Part::required::<SupportTicketType>("type"),
+                rt::Part::required::<Option<String>>("supportTicketConversationId"),
+                rt::Part::required::<String>("createdAt"),
+                rt::Part::required::<String>("updatedAt"),
+                rt::Part::required::<Option<String>>("projectId"),
+                rt::Part::required::<Option<String>>("integrationId"),
+                rt::Part::optional::<Option<Map>>("properties"),
+                rt::Part::optional::<Option<UserProperties>>("userProperties"),
+                rt::Part::optional::<Option<Vec<String>>>("tags"),
+                rt::Part::required::<Option<Visibility>>("visibility"),
+                rt::Part::required::<SupportTicketConversationMessages>("messages"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

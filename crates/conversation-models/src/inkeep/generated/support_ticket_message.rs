@@ -93,21 +93,23 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for SupportTicketMessage {
         const EXPECTING: &'static str = "a SupportTicketMessage object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<String>("id"),
-            rt::Part::required::<SupportTicketType>("type"),
-            rt::Part::required::<Option<String>>("externalId"),
-            rt::Part::required::<Option<String>>("externalUrl"),
-            rt::Part::required::<String>("conversationId"),
-            rt::Part::required::<String>("createdAt"),
-            rt::Part::required::<String>("updatedAt"),
-            rt::Part::required::<String>("role"),
-            rt::Part::required::<Option<String>>("content"),
-            rt::Part::optional::<Option<String>>("name"),
-            rt::Part::optional::<Option<Vec<SupportTicketMessageLinks>>>("links"),
-            rt::Part::optional::<Option<Map>>("properties"),
-            rt::Part::optional::<Option<UserProperties>>("userProperties"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<String>("id"),
+                rt::Part::required::<SupportTicketType>("type"),
+                rt::Part::required::<Option<String>>("externalId"),
+                rt::Part::required::<Option<String>>("externalUrl"),
+                rt::Part::required::<String>("conversationId"),
+                rt::Part::required::<String>("createdAt"),
+                rt::Part::required::<String>("updatedAt"),
+                rt::Part::required::<String>("role"),
+                rt::Part::required::<Option<String>>("content"),
+                rt::Part::optional::<Option<String>>("name"),
+                rt::Part::optional::<Option<Vec<SupportTicketMessageLinks>>>("links"),
+                rt::Part::optional::<Option<Map>>("properties"),
+                rt::Part::optional::<Option<UserProperties>>("userProperties"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

@@ -97,14 +97,16 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for SupportTicketMessageLinks {
         const EXPECTING: &'static str = "a SupportTicketMessageLinks object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Option<String>>("label"),
-            rt::Part::required::<String>("url"),
-            rt::Part::optional::<Option<String>>("title"),
-            rt::Part::optional::<Option<String>>("description"),
-            rt::Part::optional::<Option<SupportTicketMessageLinksType>>("type"),
-            rt::Part::optional::<Option<Vec<String>>>("breadcrumbs"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<Option<String>>("label"),
+                rt::Part::required::<String>("url"),
+                rt::Part::optional::<Option<String>>("title"),
+                rt::Part::optional::<Option<String>>("description"),
+                rt::Part::optional::<Option<SupportTicketMessageLinksType>>("type"),
+                rt::Part::optional::<Option<Vec<String>>>("breadcrumbs"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -191,20 +193,7 @@ impl rt::StringEnum for SupportTicketMessageLinksType {
     const EXPECTING: &'static str = "a string";
 
     fn from_wire(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "documentation" => Self::Documentation,
-                "site" => Self::Site,
-                "discourse_post" => Self::DiscoursePost,
-                "github_issue" => Self::GithubIssue,
-                "github_discussion" => Self::GithubDiscussion,
-                "stackoverflow_question" => Self::StackoverflowQuestion,
-                "discord_forum_post" => Self::DiscordForumPost,
-                "discord_message" => Self::DiscordMessage,
-                "custom_question_answer" => Self::CustomQuestionAnswer,
-                _ => Self::Unknown(rt::unknown(text)),
-            },
-        )
+        Some(Self::from(text))
     }
 }
 

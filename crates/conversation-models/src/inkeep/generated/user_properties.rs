@@ -63,14 +63,16 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for UserProperties {
         const EXPECTING: &'static str = "an UserProperties object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Option<UserId>>("id"),
-            rt::Part::optional::<Option<String>>("identificationType"),
-            rt::Part::optional::<Option<UserId>>("userId"),
-            rt::Part::optional::<Option<String>>("supportAgentName"),
-            rt::Part::optional::<Option<String>>("supportAgentEmail"),
-            rt::Part::optional::<Option<String>>("userType"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<Option<UserId>>("id"),
+                rt::Part::optional::<Option<String>>("identificationType"),
+                rt::Part::optional::<Option<UserId>>("userId"),
+                rt::Part::optional::<Option<String>>("supportAgentName"),
+                rt::Part::optional::<Option<String>>("supportAgentEmail"),
+                rt::Part::optional::<Option<String>>("userType"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -150,6 +152,7 @@ impl From<String> for UserId {
 
 impl<'de> rt::Union<'de> for UserId {
     const EXPECTING: &'static str = "a number or a string";
+    const KINDS: &'static [rt::JsonKind] = &[rt::JsonKind::Number, rt::JsonKind::String];
 
     fn number<D: rt::Deserializer<'de>>(
         deserializer: D,

@@ -118,6 +118,7 @@ impl<'a> From<Cow<'a, str>> for Pixels<'a> {
 
 impl<'de: 'a, 'a> rt::Union<'de> for Pixels<'a> {
     const EXPECTING: &'static str = "a number or a string";
+    const KINDS: &'static [rt::JsonKind] = &[rt::JsonKind::Number, rt::JsonKind::String];
 
     fn number<D: rt::Deserializer<'de>>(
         deserializer: D,
@@ -200,21 +201,23 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for AttachmentBaseObject<'a> {
         const EXPECTING: &'static str = "an AttachmentBaseObject object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Cow<'a, str>>("content_type"),
-            rt::Part::optional::<Cow<'a, str>>("content_url"),
-            rt::Part::optional::<bool>("deleted"),
-            rt::Part::optional::<Cow<'a, str>>("file_name"),
-            rt::Part::optional::<Option<Pixels<'a>>>("height"),
-            rt::Part::optional::<i64>("id"),
-            rt::Part::optional::<bool>("inline"),
-            rt::Part::optional::<bool>("malware_access_override"),
-            rt::Part::optional::<MalwareScanResult>("malware_scan_result"),
-            rt::Part::optional::<Cow<'a, str>>("mapped_content_url"),
-            rt::Part::optional::<i64>("size"),
-            rt::Part::optional::<Cow<'a, str>>("url"),
-            rt::Part::optional::<Option<Pixels<'a>>>("width"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<Cow<'a, str>>("content_type"),
+                rt::Part::optional::<Cow<'a, str>>("content_url"),
+                rt::Part::optional::<bool>("deleted"),
+                rt::Part::optional::<Cow<'a, str>>("file_name"),
+                rt::Part::optional::<Option<Pixels<'a>>>("height"),
+                rt::Part::optional::<i64>("id"),
+                rt::Part::optional::<bool>("inline"),
+                rt::Part::optional::<bool>("malware_access_override"),
+                rt::Part::optional::<MalwareScanResult>("malware_scan_result"),
+                rt::Part::optional::<Cow<'a, str>>("mapped_content_url"),
+                rt::Part::optional::<i64>("size"),
+                rt::Part::optional::<Cow<'a, str>>("url"),
+                rt::Part::optional::<Option<Pixels<'a>>>("width"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

@@ -114,22 +114,24 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for AttachmentObject<'a> {
         const EXPECTING: &'static str = "an AttachmentObject object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Cow<'a, str>>("content_type"),
-            rt::Part::optional::<Cow<'a, str>>("content_url"),
-            rt::Part::optional::<bool>("deleted"),
-            rt::Part::optional::<Cow<'a, str>>("file_name"),
-            rt::Part::optional::<Option<Pixels<'a>>>("height"),
-            rt::Part::optional::<i64>("id"),
-            rt::Part::optional::<bool>("inline"),
-            rt::Part::optional::<bool>("malware_access_override"),
-            rt::Part::optional::<MalwareScanResult>("malware_scan_result"),
-            rt::Part::optional::<Cow<'a, str>>("mapped_content_url"),
-            rt::Part::optional::<i64>("size"),
-            rt::Part::optional::<Cow<'a, str>>("url"),
-            rt::Part::optional::<Option<Pixels<'a>>>("width"),
-            rt::Part::optional::<Vec<AttachmentBaseObject<'a>>>("thumbnails"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<Cow<'a, str>>("content_type"),
+                rt::Part::optional::<Cow<'a, str>>("content_url"),
+                rt::Part::optional::<bool>("deleted"),
+                rt::Part::optional::<Cow<'a, str>>("file_name"),
+                rt::Part::optional::<Option<Pixels<'a>>>("height"),
+                rt::Part::optional::<i64>("id"),
+                rt::Part::optional::<bool>("inline"),
+                rt::Part::optional::<bool>("malware_access_override"),
+                rt::Part::optional::<MalwareScanResult>("malware_scan_result"),
+                rt::Part::optional::<Cow<'a, str>>("mapped_content_url"),
+                rt::Part::optional::<i64>("size"),
+                rt::Part::optional::<Cow<'a, str>>("url"),
+                rt::Part::optional::<Option<Pixels<'a>>>("width"),
+                rt::Part::optional::<Vec<AttachmentBaseObject<'a>>>("thumbnails"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

@@ -108,13 +108,15 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for ChatEndedEvent<'a> {
         const EXPECTING: &'static str = "a ChatEndedEvent object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<i64>("id"),
-            rt::Part::required::<ChatEndedEventType>("type"),
-            rt::Part::optional::<ViaObject<'a>>("via"),
-            rt::Part::optional::<ChatEndedEventValue>("value"),
-            rt::Part::optional::<Vec<AttachmentObject<'a>>>("attachments"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<i64>("id"),
+                rt::Part::required::<ChatEndedEventType>("type"),
+                rt::Part::optional::<ViaObject<'a>>("via"),
+                rt::Part::optional::<ChatEndedEventValue>("value"),
+                rt::Part::optional::<Vec<AttachmentObject<'a>>>("attachments"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

@@ -76,10 +76,12 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for ViaObject<'a> {
         const EXPECTING: &'static str = "a ViaObject object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<ViaChannel<'a>>("channel"),
-            rt::Part::optional::<ViaObjectSource<'a>>("source"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<ViaChannel<'a>>("channel"),
+                rt::Part::optional::<ViaObjectSource<'a>>("source"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 
@@ -159,6 +161,7 @@ impl<'a> From<Cow<'a, str>> for ViaChannel<'a> {
 
 impl<'de: 'a, 'a> rt::Union<'de> for ViaChannel<'a> {
     const EXPECTING: &'static str = "a number or a string";
+    const KINDS: &'static [rt::JsonKind] = &[rt::JsonKind::Number, rt::JsonKind::String];
 
     fn number<D: rt::Deserializer<'de>>(
         deserializer: D,

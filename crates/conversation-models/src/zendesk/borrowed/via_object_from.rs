@@ -48,12 +48,14 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for ViaObjectFrom<'a> {
         const EXPECTING: &'static str = "a ViaObjectFrom object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Option<Cow<'a, str>>>("address"),
-            rt::Part::optional::<Option<i64>>("id"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("name"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("title"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<Option<Cow<'a, str>>>("address"),
+                rt::Part::optional::<Option<i64>>("id"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("name"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("title"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

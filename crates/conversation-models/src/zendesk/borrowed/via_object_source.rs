@@ -43,11 +43,13 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for ViaObjectSource<'a> {
         const EXPECTING: &'static str = "a ViaObjectSource object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<ViaObjectFrom<'a>>("from"),
-            rt::Part::optional::<Option<Cow<'a, str>>>("rel"),
-            rt::Part::optional::<ViaObjectTo<'a>>("to"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<ViaObjectFrom<'a>>("from"),
+                rt::Part::optional::<Option<Cow<'a, str>>>("rel"),
+                rt::Part::optional::<ViaObjectTo<'a>>("to"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

@@ -38,10 +38,12 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for ViaObjectTo<'a> {
         const EXPECTING: &'static str = "a ViaObjectTo object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Cow<'a, str>>("address"),
-            rt::Part::optional::<Cow<'a, str>>("name"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<Cow<'a, str>>("address"),
+                rt::Part::optional::<Cow<'a, str>>("name"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

@@ -137,6 +137,7 @@ impl From<String> for Pixels {
 
 impl<'de> rt::Union<'de> for Pixels {
     const EXPECTING: &'static str = "a number or a string";
+    const KINDS: &'static [rt::JsonKind] = &[rt::JsonKind::Number, rt::JsonKind::String];
 
     fn number<D: rt::Deserializer<'de>>(
         deserializer: D,
@@ -204,15 +205,7 @@ impl rt::StringEnum for MalwareScanResult {
     const EXPECTING: &'static str = "a string";
 
     fn from_wire(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "malware_found" => Self::MalwareFound,
-                "malware_not_found" => Self::MalwareNotFound,
-                "failed_to_scan" => Self::FailedToScan,
-                "not_scanned" => Self::NotScanned,
-                _ => Self::Unknown(rt::unknown(text)),
-            },
-        )
+        Some(Self::from(text))
     }
 }
 
@@ -267,21 +260,23 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for AttachmentBaseObject {
         const EXPECTING: &'static str = "an AttachmentBaseObject object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<String>("content_type"),
-            rt::Part::optional::<String>("content_url"),
-            rt::Part::optional::<bool>("deleted"),
-            rt::Part::optional::<String>("file_name"),
-            rt::Part::optional::<Option<Pixels>>("height"),
-            rt::Part::optional::<i64>("id"),
-            rt::Part::optional::<bool>("inline"),
-            rt::Part::optional::<bool>("malware_access_override"),
-            rt::Part::optional::<MalwareScanResult>("malware_scan_result"),
-            rt::Part::optional::<String>("mapped_content_url"),
-            rt::Part::optional::<i64>("size"),
-            rt::Part::optional::<String>("url"),
-            rt::Part::optional::<Option<Pixels>>("width"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<String>("content_type"),
+                rt::Part::optional::<String>("content_url"),
+                rt::Part::optional::<bool>("deleted"),
+                rt::Part::optional::<String>("file_name"),
+                rt::Part::optional::<Option<Pixels>>("height"),
+                rt::Part::optional::<i64>("id"),
+                rt::Part::optional::<bool>("inline"),
+                rt::Part::optional::<bool>("malware_access_override"),
+                rt::Part::optional::<MalwareScanResult>("malware_scan_result"),
+                rt::Part::optional::<String>("mapped_content_url"),
+                rt::Part::optional::<i64>("size"),
+                rt::Part::optional::<String>("url"),
+                rt::Part::optional::<Option<Pixels>>("width"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

@@ -105,22 +105,24 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for AttachmentObject {
         const EXPECTING: &'static str = "an AttachmentObject object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<String>("content_type"),
-            rt::Part::optional::<String>("content_url"),
-            rt::Part::optional::<bool>("deleted"),
-            rt::Part::optional::<String>("file_name"),
-            rt::Part::optional::<Option<Pixels>>("height"),
-            rt::Part::optional::<i64>("id"),
-            rt::Part::optional::<bool>("inline"),
-            rt::Part::optional::<bool>("malware_access_override"),
-            rt::Part::optional::<MalwareScanResult>("malware_scan_result"),
-            rt::Part::optional::<String>("mapped_content_url"),
-            rt::Part::optional::<i64>("size"),
-            rt::Part::optional::<String>("url"),
-            rt::Part::optional::<Option<Pixels>>("width"),
-            rt::Part::optional::<Vec<AttachmentBaseObject>>("thumbnails"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<String>("content_type"),
+                rt::Part::optional::<String>("content_url"),
+                rt::Part::optional::<bool>("deleted"),
+                rt::Part::optional::<String>("file_name"),
+                rt::Part::optional::<Option<Pixels>>("height"),
+                rt::Part::optional::<i64>("id"),
+                rt::Part::optional::<bool>("inline"),
+                rt::Part::optional::<bool>("malware_access_override"),
+                rt::Part::optional::<MalwareScanResult>("malware_scan_result"),
+                rt::Part::optional::<String>("mapped_content_url"),
+                rt::Part::optional::<i64>("size"),
+                rt::Part::optional::<String>("url"),
+                rt::Part::optional::<Option<Pixels>>("width"),
+                rt::Part::optional::<Vec<AttachmentBaseObject>>("thumbnails"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

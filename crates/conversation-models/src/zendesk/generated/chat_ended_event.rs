@@ -122,13 +122,15 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ChatEndedEvent {
         const EXPECTING: &'static str = "a ChatEndedEvent object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<i64>("id"),
-            rt::Part::required::<ChatEndedEventType>("type"),
-            rt::Part::optional::<ViaObject>("via"),
-            rt::Part::optional::<ChatEndedEventValue>("value"),
-            rt::Part::optional::<Vec<AttachmentObject>>("attachments"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<i64>("id"),
+                rt::Part::required::<ChatEndedEventType>("type"),
+                rt::Part::optional::<ViaObject>("via"),
+                rt::Part::optional::<ChatEndedEventValue>("value"),
+                rt::Part::optional::<Vec<AttachmentObject>>("attachments"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -238,6 +240,7 @@ impl From<Map> for ChatEndedEventValue {
 
 impl<'de> rt::Union<'de> for ChatEndedEventValue {
     const EXPECTING: &'static str = "an array or an object";
+    const KINDS: &'static [rt::JsonKind] = &[rt::JsonKind::Array, rt::JsonKind::Object];
 
     fn array<D: rt::Deserializer<'de>>(
         deserializer: D,

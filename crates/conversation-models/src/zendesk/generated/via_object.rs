@@ -59,10 +59,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ViaObject {
         const EXPECTING: &'static str = "a ViaObject object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<ViaChannel>("channel"),
-            rt::Part::optional::<ViaObjectSource>("source"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<ViaChannel>("channel"),
+                rt::Part::optional::<ViaObjectSource>("source"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -130,6 +132,7 @@ impl From<String> for ViaChannel {
 
 impl<'de> rt::Union<'de> for ViaChannel {
     const EXPECTING: &'static str = "a number or a string";
+    const KINDS: &'static [rt::JsonKind] = &[rt::JsonKind::Number, rt::JsonKind::String];
 
     fn number<D: rt::Deserializer<'de>>(
         deserializer: D,

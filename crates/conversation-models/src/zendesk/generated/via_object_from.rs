@@ -39,12 +39,14 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ViaObjectFrom {
         const EXPECTING: &'static str = "a ViaObjectFrom object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Option<String>>("address"),
-            rt::Part::optional::<Option<i64>>("id"),
-            rt::Part::optional::<Option<String>>("name"),
-            rt::Part::optional::<Option<String>>("title"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<Option<String>>("address"),
+                rt::Part::optional::<Option<i64>>("id"),
+                rt::Part::optional::<Option<String>>("name"),
+                rt::Part::optional::<Option<String>>("title"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

@@ -34,11 +34,13 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ViaObjectSource {
         const EXPECTING: &'static str = "a ViaObjectSource object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<ViaObjectFrom>("from"),
-            rt::Part::optional::<Option<String>>("rel"),
-            rt::Part::optional::<ViaObjectTo>("to"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<ViaObjectFrom>("from"),
+                rt::Part::optional::<Option<String>>("rel"),
+                rt::Part::optional::<ViaObjectTo>("to"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

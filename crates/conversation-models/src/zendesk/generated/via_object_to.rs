@@ -29,10 +29,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ViaObjectTo {
         const EXPECTING: &'static str = "a ViaObjectTo object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<String>("address"),
-            rt::Part::optional::<String>("name"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<String>("address"),
+                rt::Part::optional::<String>("name"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

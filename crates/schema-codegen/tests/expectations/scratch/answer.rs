@@ -47,7 +47,8 @@ where
             (ours.line(), ours.column()),
             (theirs.line(), theirs.column()),
         );
-        if ours != theirs {
+        // `serde_json` reads the value of a union into a buffer, and knows its end only.
+        if ours > theirs {
             return Err(format!(
                 "{read:?} at {ours:?}, for serde_json at {theirs:?}"
             ));

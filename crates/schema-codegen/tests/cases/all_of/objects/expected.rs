@@ -39,10 +39,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for AllOfObjects {
         const EXPECTING: &'static str = "an AllOfObjects object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<String>("a"),
-            rt::Part::required::<Integer>("b"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::required::<String>("a"), rt::Part::required::<Integer>("b")],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

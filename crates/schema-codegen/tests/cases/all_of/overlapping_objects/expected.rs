@@ -47,9 +47,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for AllOfOverlappingObjects {
         const EXPECTING: &'static str = "an AllOfOverlappingObjects object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<AllOfOverlappingObjectsM>("m"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::optional::<AllOfOverlappingObjectsM>("m")],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -114,10 +114,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for AllOfOverlappingObjectsM {
         const EXPECTING: &'static str = "an AllOfOverlappingObjectsM object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<String>("a"),
-            rt::Part::required::<Integer>("b"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::required::<String>("a"), rt::Part::required::<Integer>("b")],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

@@ -49,7 +49,7 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for AssertionsCondition {
         const EXPECTING: &'static str = "an AssertionsCondition object";
-        const PARTS: &'static [rt::Part] = &[rt::Part::optional::<String>("a")];
+        const PARTS: rt::Parts = rt::Parts::new(&[rt::Part::optional::<String>("a")]);
         type Slots = Slots;
         type Rest = Extra;
 

@@ -75,10 +75,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for AssertionsIfThenElse {
         const EXPECTING: &'static str = "an AssertionsIfThenElse object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<AssertionsIfThenElseKind>("kind"),
-            rt::Part::optional::<Integer>("x"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<AssertionsIfThenElseKind>("kind"),
+                rt::Part::optional::<Integer>("x"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

@@ -52,10 +52,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for AssertionsUnevaluatedProperties {
         const EXPECTING: &'static str = "an AssertionsUnevaluatedProperties object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Integer>("b"),
-            rt::Part::optional::<String>("a"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::optional::<Integer>("b"), rt::Part::optional::<String>("a")],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

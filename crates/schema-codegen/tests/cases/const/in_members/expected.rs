@@ -86,14 +86,16 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ConstInMembers {
         const EXPECTING: &'static str = "a ConstInMembers object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<ConstInMembersS>("s"),
-            rt::Part::required::<ConstInMembersN>("n"),
-            rt::Part::optional::<Null>("z"),
-            rt::Part::optional::<ConstInMembersB>("b"),
-            rt::Part::optional::<ConstInMembersL>("l"),
-            rt::Part::optional::<ConstInMembersO>("o"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<ConstInMembersS>("s"),
+                rt::Part::required::<ConstInMembersN>("n"),
+                rt::Part::optional::<Null>("z"),
+                rt::Part::optional::<ConstInMembersB>("b"),
+                rt::Part::optional::<ConstInMembersL>("l"),
+                rt::Part::optional::<ConstInMembersO>("o"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

@@ -53,10 +53,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for DialectsDraft07ReferenceIntoItsSibling {
         const EXPECTING: &'static str = "a DialectsDraft07ReferenceIntoItsSibling object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<C>("a"),
-            rt::Part::optional::<String>("b"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::optional::<C>("a"), rt::Part::optional::<String>("b")],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

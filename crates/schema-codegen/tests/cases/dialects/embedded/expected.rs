@@ -63,7 +63,7 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for DialectsEmbedded {
         const EXPECTING: &'static str = "a DialectsEmbedded object";
-        const PARTS: &'static [rt::Part] = &[rt::Part::optional::<Old>("a")];
+        const PARTS: rt::Parts = rt::Parts::new(&[rt::Part::optional::<Old>("a")]);
         type Slots = Slots;
         type Rest = Extra;
 

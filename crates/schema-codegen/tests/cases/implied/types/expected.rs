@@ -145,13 +145,15 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ImpliedTypes {
         const EXPECTING: &'static str = "an ImpliedTypes object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<Vec<ImpliedTypesListItem>>("list"),
-            rt::Part::optional::<ImpliedTypesN>("n"),
-            rt::Part::optional::<Value>("any"),
-            rt::Part::optional::<Option<ImpliedTypesMixed>>("mixed"),
-            rt::Part::optional::<D>("ref"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<Vec<ImpliedTypesListItem>>("list"),
+                rt::Part::optional::<ImpliedTypesN>("n"),
+                rt::Part::optional::<Value>("any"),
+                rt::Part::optional::<Option<ImpliedTypesMixed>>("mixed"),
+                rt::Part::optional::<D>("ref"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -376,6 +378,13 @@ impl From<Map> for ImpliedTypesMixed {
 
 impl<'de> rt::Union<'de> for ImpliedTypesMixed {
     const EXPECTING: &'static str = "a boolean or a number or a string or an array or an object";
+    const KINDS: &'static [rt::JsonKind] = &[
+        rt::JsonKind::Boolean,
+        rt::JsonKind::Number,
+        rt::JsonKind::String,
+        rt::JsonKind::Array,
+        rt::JsonKind::Object,
+    ];
 
     fn boolean<D: rt::Deserializer<'de>>(
         deserializer: D,
@@ -574,7 +583,7 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for D {
         const EXPECTING: &'static str = "a D object";
-        const PARTS: &'static [rt::Part] = &[rt::Part::required::<Value>("x")];
+        const PARTS: rt::Parts = rt::Parts::new(&[rt::Part::required::<Value>("x")]);
         type Slots = Slots;
         type Rest = Extra;
 

@@ -36,7 +36,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for MapInMember {
         const EXPECTING: &'static str = "a MapInMember object";
-        const PARTS: &'static [rt::Part] = &[rt::Part::required::<Map<Number>>("m")];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::required::<Map<Number>>("m")],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

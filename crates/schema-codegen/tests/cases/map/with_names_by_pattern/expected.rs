@@ -62,7 +62,7 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for MapWithNamesByPattern {
         const EXPECTING: &'static str = "a MapWithNamesByPattern object";
-        const PARTS: &'static [rt::Part] = &[];
+        const PARTS: rt::Parts = rt::Parts::new(&[]);
         type Slots = ();
         type Rest = Undeclared;
 

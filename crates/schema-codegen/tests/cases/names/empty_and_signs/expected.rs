@@ -67,17 +67,19 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for NamesEmptyAndSigns {
         const EXPECTING: &'static str = "a NamesEmptyAndSigns object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<String>(""),
-            rt::Part::optional::<Integer>("$"),
-            rt::Part::optional::<String>("@id"),
-            rt::Part::optional::<Integer>("a.b"),
-            rt::Part::optional::<Integer>("a/b"),
-            rt::Part::optional::<Integer>("a~b"),
-            rt::Part::optional::<bool>("1st"),
-            rt::Part::optional::<String>(" "),
-            rt::Part::optional::<String>("-"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<String>(""),
+                rt::Part::optional::<Integer>("$"),
+                rt::Part::optional::<String>("@id"),
+                rt::Part::optional::<Integer>("a.b"),
+                rt::Part::optional::<Integer>("a/b"),
+                rt::Part::optional::<Integer>("a~b"),
+                rt::Part::optional::<bool>("1st"),
+                rt::Part::optional::<String>(" "),
+                rt::Part::optional::<String>("-"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

@@ -54,10 +54,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for NamesTextInDocs {
         const EXPECTING: &'static str = "a NamesTextInDocs object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<String>("a"),
-            rt::Part::optional::<String>("b"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::optional::<String>("a"), rt::Part::optional::<String>("b")],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

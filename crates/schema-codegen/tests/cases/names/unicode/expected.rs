@@ -50,13 +50,15 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for NamesUnicode {
         const EXPECTING: &'static str = "a NamesUnicode object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<Integer>("größe"),
-            rt::Part::optional::<String>("日本"),
-            rt::Part::optional::<bool>("🎉"),
-            rt::Part::optional::<Integer>("é"),
-            rt::Part::optional::<String>("e\u{301}"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<Integer>("größe"),
+                rt::Part::optional::<String>("日本"),
+                rt::Part::optional::<bool>("🎉"),
+                rt::Part::optional::<Integer>("é"),
+                rt::Part::optional::<String>("e\u{301}"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

@@ -37,10 +37,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ObjectClosed {
         const EXPECTING: &'static str = "an ObjectClosed object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<String>("a"),
-            rt::Part::optional::<bool>("b"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::required::<String>("a"), rt::Part::optional::<bool>("b")],
+        );
         type Slots = Slots;
         type Rest = rt::Closed;
 

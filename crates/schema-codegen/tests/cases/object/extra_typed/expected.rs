@@ -36,7 +36,7 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ObjectExtraTyped {
         const EXPECTING: &'static str = "an ObjectExtraTyped object";
-        const PARTS: &'static [rt::Part] = &[rt::Part::required::<String>("a")];
+        const PARTS: rt::Parts = rt::Parts::new(&[rt::Part::required::<String>("a")]);
         type Slots = Slots;
         type Rest = Extra<Integer>;
 

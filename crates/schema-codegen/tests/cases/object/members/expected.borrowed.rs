@@ -64,12 +64,14 @@ const _: () = {
 
     impl<'de: 'a, 'a> rt::Object<'de> for ObjectMembers<'a> {
         const EXPECTING: &'static str = "an ObjectMembers object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<Cow<'a, str>>("a"),
-            rt::Part::optional::<Integer>("b"),
-            rt::Part::required::<Option<Cow<'a, str>>>("c"),
-            rt::Part::optional::<Option<Integer>>("d"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<Cow<'a, str>>("a"),
+                rt::Part::optional::<Integer>("b"),
+                rt::Part::required::<Option<Cow<'a, str>>>("c"),
+                rt::Part::optional::<Option<Integer>>("d"),
+            ],
+        );
         type Slots = Slots<'a>;
         type Rest = Extra;
 

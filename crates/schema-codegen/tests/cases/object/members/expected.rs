@@ -45,12 +45,14 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ObjectMembers {
         const EXPECTING: &'static str = "an ObjectMembers object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<String>("a"),
-            rt::Part::optional::<Integer>("b"),
-            rt::Part::required::<Option<String>>("c"),
-            rt::Part::optional::<Option<Integer>>("d"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<String>("a"),
+                rt::Part::optional::<Integer>("b"),
+                rt::Part::required::<Option<String>>("c"),
+                rt::Part::optional::<Option<Integer>>("d"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

@@ -82,13 +82,15 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ObjectNullableMembersOfEveryKind {
         const EXPECTING: &'static str = "an ObjectNullableMembersOfEveryKind object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Option<ObjectNullableMembersOfEveryKindO>>("o"),
-            rt::Part::optional::<Option<Vec<Integer>>>("l"),
-            rt::Part::optional::<Option<bool>>("b"),
-            rt::Part::optional::<Option<Number>>("n"),
-            rt::Part::optional::<Option<ObjectNullableMembersOfEveryKindE>>("e"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<Option<ObjectNullableMembersOfEveryKindO>>("o"),
+                rt::Part::optional::<Option<Vec<Integer>>>("l"),
+                rt::Part::optional::<Option<bool>>("b"),
+                rt::Part::optional::<Option<Number>>("n"),
+                rt::Part::optional::<Option<ObjectNullableMembersOfEveryKindE>>("e"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -167,7 +169,7 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ObjectNullableMembersOfEveryKindO {
         const EXPECTING: &'static str = "an ObjectNullableMembersOfEveryKindO object";
-        const PARTS: &'static [rt::Part] = &[rt::Part::optional::<String>("x")];
+        const PARTS: rt::Parts = rt::Parts::new(&[rt::Part::optional::<String>("x")]);
         type Slots = Slots;
         type Rest = Extra;
 

@@ -239,22 +239,24 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for Ticket {
         const EXPECTING: &'static str = "a Ticket object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<Integer>("id"),
-            rt::Part::required::<Status>("status"),
-            rt::Part::required::<Option<Integer>>("assignee_id"),
-            rt::Part::optional::<Requester>("requester"),
-            rt::Part::optional::<Subject>("subject"),
-            rt::Part::optional::<Option<String>>("external_id"),
-            rt::Part::optional::<Channel>("channel"),
-            rt::Part::optional::<Vec<String>>("tags"),
-            rt::Part::optional::<Map<i8>>("labels"),
-            rt::Part::optional::<DateTime>("created"),
-            rt::Part::optional::<Box<Ticket>>("parent"),
-            rt::Part::optional::<bool>("a/b~ü"),
-            rt::Part::optional::<Option<Detail>>("detail"),
-            rt::Part::optional::<Vec<Event>>("events"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<Integer>("id"),
+                rt::Part::required::<Status>("status"),
+                rt::Part::required::<Option<Integer>>("assignee_id"),
+                rt::Part::optional::<Requester>("requester"),
+                rt::Part::optional::<Subject>("subject"),
+                rt::Part::optional::<Option<String>>("external_id"),
+                rt::Part::optional::<Channel>("channel"),
+                rt::Part::optional::<Vec<String>>("tags"),
+                rt::Part::optional::<Map<i8>>("labels"),
+                rt::Part::optional::<DateTime>("created"),
+                rt::Part::optional::<Box<Ticket>>("parent"),
+                rt::Part::optional::<bool>("a/b~ü"),
+                rt::Part::optional::<Option<Detail>>("detail"),
+                rt::Part::optional::<Vec<Event>>("events"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -414,10 +416,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for Requester {
         const EXPECTING: &'static str = "a Requester object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<String>("email"),
-            rt::Part::optional::<u8>("age"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::required::<String>("email"), rt::Part::optional::<u8>("age")],
+        );
         type Slots = Slots;
         type Rest = rt::Closed;
 
@@ -539,12 +540,7 @@ impl rt::StringEnum for Channel {
     const EXPECTING: &'static str = "a string";
 
     fn from_wire(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "email" => Self::Email,
-                _ => Self::Unknown(rt::unknown(text)),
-            },
-        )
+        Some(Self::from(text))
     }
 }
 
@@ -611,6 +607,13 @@ impl From<Requester> for Detail {
 
 impl<'de> rt::Union<'de> for Detail {
     const EXPECTING: &'static str = "a boolean or a number or a string or an array or an object";
+    const KINDS: &'static [rt::JsonKind] = &[
+        rt::JsonKind::Boolean,
+        rt::JsonKind::Number,
+        rt::JsonKind::String,
+        rt::JsonKind::Array,
+        rt::JsonKind::Object,
+    ];
 
     fn boolean<D: rt::Deserializer<'de>>(
         deserializer: D,
@@ -692,16 +695,16 @@ impl rt::Serialize for Detail {
 impl<'de> rt::Tagged<'de> for Event {
     const EXPECTING: &'static str = "an Event object";
     const TAG: &'static str = "type";
-    const TAGS: &'static [&'static str] = &["chat", "call"];
+    const TAGS: rt::NameList = rt::NameList::new(&["chat", "call"]);
 
     fn branch<D: rt::Deserializer<'de>>(
-        tag: &str,
+        index: usize,
         deserializer: D,
         cx: &mut rt::Context,
     ) -> Result<Option<Self>, D::Error> {
-        let value = match tag {
-            "chat" => rt::Read::read(deserializer, cx).map(Self::Chat),
-            "call" => rt::Read::read(deserializer, cx).map(Self::Call),
+        let value = match index {
+            0 => rt::Read::read(deserializer, cx).map(Self::Chat),
+            1 => rt::Read::read(deserializer, cx).map(Self::Call),
             _ => return Ok(None),
         };
 
@@ -722,9 +725,11 @@ impl rt::Shaped for Event {
     const SHAPE: rt::Shape = rt::Shape::Named(|| const {
         &rt::Shape::ByTag {
             tag: "type",
+            tags: <Self as rt::Tagged<'_>>::TAGS,
+            absent: <Self as rt::Tagged<'_>>::ABSENT,
             branches: &[
-                ("chat", <ChatEvent as rt::Shaped>::SHAPE),
-                ("call", <CallEvent as rt::Shaped>::SHAPE),
+                <ChatEvent as rt::Shaped>::SHAPE,
+                <CallEvent as rt::Shaped>::SHAPE,
             ],
         }
     });
@@ -755,11 +760,13 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ChatEvent {
         const EXPECTING: &'static str = "a ChatEvent object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<ChatEventType>("type"),
-            rt::Part::required::<Vec<Requester>>("lines"),
-            rt::Part::optional::<String>("note"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<ChatEventType>("type"),
+                rt::Part::required::<Vec<Requester>>("lines"),
+                rt::Part::optional::<String>("note"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -850,10 +857,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for CallEvent {
         const EXPECTING: &'static str = "a CallEvent object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<CallEventType>("type"),
-            rt::Part::required::<u32>("seconds"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<CallEventType>("type"),
+                rt::Part::required::<u32>("seconds"),
+            ],
+        );
         type Slots = Slots;
         type Rest = rt::Closed;
 

@@ -86,16 +86,16 @@ pub struct Owner {
 impl<'de> rt::Tagged<'de> for Pet {
     const EXPECTING: &'static str = "a Pet object";
     const TAG: &'static str = "kind";
-    const TAGS: &'static [&'static str] = &["cat", "dog"];
+    const TAGS: rt::NameList = rt::NameList::new(&["cat", "dog"]);
 
     fn branch<D: rt::Deserializer<'de>>(
-        tag: &str,
+        index: usize,
         deserializer: D,
         cx: &mut rt::Context,
     ) -> Result<Option<Self>, D::Error> {
-        let value = match tag {
-            "cat" => rt::Read::read(deserializer, cx).map(Self::Cat),
-            "dog" => rt::Read::read(deserializer, cx).map(Self::Dog),
+        let value = match index {
+            0 => rt::Read::read(deserializer, cx).map(Self::Cat),
+            1 => rt::Read::read(deserializer, cx).map(Self::Dog),
             _ => return Ok(None),
         };
 
@@ -116,10 +116,9 @@ impl rt::Shaped for Pet {
     const SHAPE: rt::Shape = rt::Shape::Named(|| const {
         &rt::Shape::ByTag {
             tag: "kind",
-            branches: &[
-                ("cat", <Cat as rt::Shaped>::SHAPE),
-                ("dog", <Dog as rt::Shaped>::SHAPE),
-            ],
+            tags: <Self as rt::Tagged<'_>>::TAGS,
+            absent: <Self as rt::Tagged<'_>>::ABSENT,
+            branches: &[<Cat as rt::Shaped>::SHAPE, <Dog as rt::Shaped>::SHAPE],
         }
     });
 }
@@ -156,10 +155,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for Cat {
         const EXPECTING: &'static str = "a Cat object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<CatKind>("kind"),
-            rt::Part::optional::<Option<i32>>("lives"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<CatKind>("kind"),
+                rt::Part::optional::<Option<i32>>("lives"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -247,10 +248,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for Dog {
         const EXPECTING: &'static str = "a Dog object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<DogKind>("kind"),
-            rt::Part::required::<Owner>("owner"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<DogKind>("kind"),
+                rt::Part::required::<Owner>("owner"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -338,10 +341,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for Owner {
         const EXPECTING: &'static str = "an Owner object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<String>("name"),
-            rt::Part::optional::<Vec<Pet>>("pets"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<String>("name"),
+                rt::Part::optional::<Vec<Pet>>("pets"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

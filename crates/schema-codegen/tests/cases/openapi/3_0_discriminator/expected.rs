@@ -75,16 +75,16 @@ impl DogKind {
 impl<'de> rt::Tagged<'de> for Openapi30Discriminator {
     const EXPECTING: &'static str = "an Openapi30Discriminator object";
     const TAG: &'static str = "kind";
-    const TAGS: &'static [&'static str] = &["cat", "dog"];
+    const TAGS: rt::NameList = rt::NameList::new(&["cat", "dog"]);
 
     fn branch<D: rt::Deserializer<'de>>(
-        tag: &str,
+        index: usize,
         deserializer: D,
         cx: &mut rt::Context,
     ) -> Result<Option<Self>, D::Error> {
-        let value = match tag {
-            "cat" => rt::Read::read(deserializer, cx).map(Self::Cat),
-            "dog" => rt::Read::read(deserializer, cx).map(Self::Dog),
+        let value = match index {
+            0 => rt::Read::read(deserializer, cx).map(Self::Cat),
+            1 => rt::Read::read(deserializer, cx).map(Self::Dog),
             _ => return Ok(None),
         };
 
@@ -105,10 +105,9 @@ impl rt::Shaped for Openapi30Discriminator {
     const SHAPE: rt::Shape = rt::Shape::Named(|| const {
         &rt::Shape::ByTag {
             tag: "kind",
-            branches: &[
-                ("cat", <Cat as rt::Shaped>::SHAPE),
-                ("dog", <Dog as rt::Shaped>::SHAPE),
-            ],
+            tags: <Self as rt::Tagged<'_>>::TAGS,
+            absent: <Self as rt::Tagged<'_>>::ABSENT,
+            branches: &[<Cat as rt::Shaped>::SHAPE, <Dog as rt::Shaped>::SHAPE],
         }
     });
 }
@@ -145,10 +144,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for Cat {
         const EXPECTING: &'static str = "a Cat object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<CatKind>("kind"),
-            rt::Part::required::<i32>("lives"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::required::<CatKind>("kind"), rt::Part::required::<i32>("lives")],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -236,10 +234,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for Dog {
         const EXPECTING: &'static str = "a Dog object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<DogKind>("kind"),
-            rt::Part::optional::<Option<String>>("name"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<DogKind>("kind"),
+                rt::Part::optional::<Option<String>>("name"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

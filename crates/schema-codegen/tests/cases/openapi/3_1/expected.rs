@@ -56,11 +56,13 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for Openapi31 {
         const EXPECTING: &'static str = "an Openapi31 object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Option<String>>("a"),
-            rt::Part::optional::<i32>("b"),
-            rt::Part::optional::<Openapi31N>("n"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<Option<String>>("a"),
+                rt::Part::optional::<i32>("b"),
+                rt::Part::optional::<Openapi31N>("n"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

@@ -69,10 +69,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for PatternPropertiesExtensionsBesideMembers {
         const EXPECTING: &'static str = "a PatternPropertiesExtensionsBesideMembers object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<Integer>("id"),
-            rt::Part::optional::<bool>("x-ray"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::required::<Integer>("id"), rt::Part::optional::<bool>("x-ray")],
+        );
         type Slots = Slots;
         type Rest = Undeclared;
 

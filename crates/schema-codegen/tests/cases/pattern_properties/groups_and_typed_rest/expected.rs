@@ -70,7 +70,7 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for PatternPropertiesGroupsAndTypedRest {
         const EXPECTING: &'static str = "a PatternPropertiesGroupsAndTypedRest object";
-        const PARTS: &'static [rt::Part] = &[];
+        const PARTS: rt::Parts = rt::Parts::new(&[]);
         type Slots = ();
         type Rest = Undeclared;
 

@@ -47,7 +47,7 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for A {
         const EXPECTING: &'static str = "an A object";
-        const PARTS: &'static [rt::Part] = &[rt::Part::optional::<Box<B>>("b")];
+        const PARTS: rt::Parts = rt::Parts::new(&[rt::Part::optional::<Box<B>>("b")]);
         type Slots = Slots;
         type Rest = Extra;
 
@@ -112,10 +112,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for B {
         const EXPECTING: &'static str = "a B object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Box<A>>("a"),
-            rt::Part::required::<Integer>("n"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::optional::<Box<A>>("a"), rt::Part::required::<Integer>("n")],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

@@ -50,6 +50,11 @@ impl From<Map<Json>> for Json {
 
 impl<'de> rt::Union<'de> for Json {
     const EXPECTING: &'static str = "a string or an array or an object";
+    const KINDS: &'static [rt::JsonKind] = &[
+        rt::JsonKind::String,
+        rt::JsonKind::Array,
+        rt::JsonKind::Object,
+    ];
 
     fn string<D: rt::Deserializer<'de>>(
         deserializer: D,

@@ -36,7 +36,7 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for C {
         const EXPECTING: &'static str = "a C object";
-        const PARTS: &'static [rt::Part] = &[rt::Part::required::<Integer>("n")];
+        const PARTS: rt::Parts = rt::Parts::new(&[rt::Part::required::<Integer>("n")]);
         type Slots = Slots;
         type Rest = Extra;
 

@@ -66,9 +66,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ReferenceWithSiblings {
         const EXPECTING: &'static str = "a ReferenceWithSiblings object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<ReferenceWithSiblingsA>("a"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::optional::<ReferenceWithSiblingsA>("a")],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

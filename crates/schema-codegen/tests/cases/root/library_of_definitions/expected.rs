@@ -117,7 +117,7 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for A {
         const EXPECTING: &'static str = "an A object";
-        const PARTS: &'static [rt::Part] = &[rt::Part::required::<Integer>("n")];
+        const PARTS: rt::Parts = rt::Parts::new(&[rt::Part::required::<Integer>("n")]);
         type Slots = Slots;
         type Rest = Extra;
 

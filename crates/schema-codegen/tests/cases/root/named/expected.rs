@@ -38,7 +38,7 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for Chosen {
         const EXPECTING: &'static str = "a Chosen object";
-        const PARTS: &'static [rt::Part] = &[rt::Part::required::<Integer>("n")];
+        const PARTS: rt::Parts = rt::Parts::new(&[rt::Part::required::<Integer>("n")]);
         type Slots = Slots;
         type Rest = Extra;
 

@@ -77,16 +77,16 @@ impl BotType {
 impl<'de> rt::Tagged<'de> for Actor {
     const EXPECTING: &'static str = "an Actor object";
     const TAG: &'static str = "type";
-    const TAGS: &'static [&'static str] = &["AGENT", "BOT"];
+    const TAGS: rt::NameList = rt::NameList::new(&["AGENT", "BOT"]);
 
     fn branch<D: rt::Deserializer<'de>>(
-        tag: &str,
+        index: usize,
         deserializer: D,
         cx: &mut rt::Context,
     ) -> Result<Option<Self>, D::Error> {
-        let value = match tag {
-            "AGENT" => rt::Read::read(deserializer, cx).map(Self::Agent),
-            "BOT" => rt::Read::read(deserializer, cx).map(Self::Bot),
+        let value = match index {
+            0 => rt::Read::read(deserializer, cx).map(Self::Agent),
+            1 => rt::Read::read(deserializer, cx).map(Self::Bot),
             _ => return Ok(None),
         };
 
@@ -107,10 +107,9 @@ impl rt::Shaped for Actor {
     const SHAPE: rt::Shape = rt::Shape::Named(|| const {
         &rt::Shape::ByTag {
             tag: "type",
-            branches: &[
-                ("AGENT", <Agent as rt::Shaped>::SHAPE),
-                ("BOT", <Bot as rt::Shaped>::SHAPE),
-            ],
+            tags: <Self as rt::Tagged<'_>>::TAGS,
+            absent: <Self as rt::Tagged<'_>>::ABSENT,
+            branches: &[<Agent as rt::Shaped>::SHAPE, <Bot as rt::Shaped>::SHAPE],
         }
     });
 }
@@ -147,10 +146,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for Agent {
         const EXPECTING: &'static str = "an Agent object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<AgentType>("type"),
-            rt::Part::optional::<Integer>("seat"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<AgentType>("type"),
+                rt::Part::optional::<Integer>("seat"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -238,10 +239,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for Bot {
         const EXPECTING: &'static str = "a Bot object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<BotType>("type"),
-            rt::Part::optional::<String>("model"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<BotType>("type"),
+                rt::Part::optional::<String>("model"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

@@ -45,9 +45,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for UnionByJsonTypeNullableInMember {
         const EXPECTING: &'static str = "an UnionByJsonTypeNullableInMember object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<Option<UnionByJsonTypeNullableInMemberV>>("v"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::required::<Option<UnionByJsonTypeNullableInMemberV>>("v")],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -120,6 +120,7 @@ impl From<String> for UnionByJsonTypeNullableInMemberV {
 
 impl<'de> rt::Union<'de> for UnionByJsonTypeNullableInMemberV {
     const EXPECTING: &'static str = "a number or a string";
+    const KINDS: &'static [rt::JsonKind] = &[rt::JsonKind::Number, rt::JsonKind::String];
 
     fn number<D: rt::Deserializer<'de>>(
         deserializer: D,

@@ -50,6 +50,11 @@ impl From<String> for UnionByJsonTypeThree {
 
 impl<'de> rt::Union<'de> for UnionByJsonTypeThree {
     const EXPECTING: &'static str = "a boolean or a number or a string";
+    const KINDS: &'static [rt::JsonKind] = &[
+        rt::JsonKind::Boolean,
+        rt::JsonKind::Number,
+        rt::JsonKind::String,
+    ];
 
     fn boolean<D: rt::Deserializer<'de>>(
         deserializer: D,

@@ -58,6 +58,7 @@ impl<'de> rt::Keyed<'de> for Condition {
         rt::Part::required::<rt::Value>("exists"),
         rt::Part::required::<rt::Value>("not"),
     ];
+    const HAS_OTHERWISE: bool = false;
 
     fn branch<D: rt::Deserializer<'de>>(
         index: Option<usize>,
@@ -85,7 +86,17 @@ impl<'de> rt::Read<'de> for Condition {
 }
 
 impl rt::Shaped for Condition {
-    const SHAPE: rt::Shape = rt::Shape::Read(rt::ReadHere::of::<Self>());
+    const SHAPE: rt::Shape = rt::Shape::Named(|| const {
+        &rt::Shape::ByKey {
+            keys: <Self as rt::Keyed<'_>>::KEYS,
+            branches: &[
+                <ConditionEq as rt::Shaped>::SHAPE,
+                <ConditionExists as rt::Shaped>::SHAPE,
+                <Box<ConditionNot> as rt::Shaped>::SHAPE,
+            ],
+            otherwise: None,
+        }
+    });
 }
 
 impl<'de> rt::Deserialize<'de> for Condition {
@@ -120,7 +131,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ConditionEq {
         const EXPECTING: &'static str = "a ConditionEq object";
-        const PARTS: &'static [rt::Part] = &[rt::Part::required::<Vec<String>>("eq")];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::required::<Vec<String>>("eq")],
+        );
         type Slots = Slots;
         type Rest = rt::Closed;
 
@@ -178,7 +191,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ConditionExists {
         const EXPECTING: &'static str = "a ConditionExists object";
-        const PARTS: &'static [rt::Part] = &[rt::Part::required::<String>("exists")];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::required::<String>("exists")],
+        );
         type Slots = Slots;
         type Rest = rt::Closed;
 
@@ -236,9 +251,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ConditionNot {
         const EXPECTING: &'static str = "a ConditionNot object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<Box<Condition>>("not"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::required::<Box<Condition>>("not")],
+        );
         type Slots = Slots;
         type Rest = rt::Closed;
 

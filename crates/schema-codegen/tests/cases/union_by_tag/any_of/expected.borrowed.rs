@@ -75,16 +75,16 @@ impl UnionByTagAnyOfSquareKind {
 impl<'de> rt::Tagged<'de> for UnionByTagAnyOf {
     const EXPECTING: &'static str = "an UnionByTagAnyOf object";
     const TAG: &'static str = "kind";
-    const TAGS: &'static [&'static str] = &["circle", "square"];
+    const TAGS: rt::NameList = rt::NameList::new(&["circle", "square"]);
 
     fn branch<D: rt::Deserializer<'de>>(
-        tag: &str,
+        index: usize,
         deserializer: D,
         cx: &mut rt::Context,
     ) -> Result<Option<Self>, D::Error> {
-        let value = match tag {
-            "circle" => rt::Read::read(deserializer, cx).map(Self::Circle),
-            "square" => rt::Read::read(deserializer, cx).map(Self::Square),
+        let value = match index {
+            0 => rt::Read::read(deserializer, cx).map(Self::Circle),
+            1 => rt::Read::read(deserializer, cx).map(Self::Square),
             _ => return Ok(None),
         };
 
@@ -105,9 +105,11 @@ impl rt::Shaped for UnionByTagAnyOf {
     const SHAPE: rt::Shape = rt::Shape::Named(|| const {
         &rt::Shape::ByTag {
             tag: "kind",
+            tags: <Self as rt::Tagged<'_>>::TAGS,
+            absent: <Self as rt::Tagged<'_>>::ABSENT,
             branches: &[
-                ("circle", <UnionByTagAnyOfCircle as rt::Shaped>::SHAPE),
-                ("square", <UnionByTagAnyOfSquare as rt::Shaped>::SHAPE),
+                <UnionByTagAnyOfCircle as rt::Shaped>::SHAPE,
+                <UnionByTagAnyOfSquare as rt::Shaped>::SHAPE,
             ],
         }
     });
@@ -145,10 +147,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for UnionByTagAnyOfCircle {
         const EXPECTING: &'static str = "an UnionByTagAnyOfCircle object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<UnionByTagAnyOfCircleKind>("kind"),
-            rt::Part::required::<Number>("r"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<UnionByTagAnyOfCircleKind>("kind"),
+                rt::Part::required::<Number>("r"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -236,10 +240,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for UnionByTagAnyOfSquare {
         const EXPECTING: &'static str = "an UnionByTagAnyOfSquare object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<UnionByTagAnyOfSquareKind>("kind"),
-            rt::Part::required::<Number>("side"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<UnionByTagAnyOfSquareKind>("kind"),
+                rt::Part::required::<Number>("side"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

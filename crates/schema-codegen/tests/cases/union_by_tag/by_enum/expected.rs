@@ -87,16 +87,16 @@ impl UnionByTagByEnumCT {
 impl<'de> rt::Tagged<'de> for UnionByTagByEnum {
     const EXPECTING: &'static str = "an UnionByTagByEnum object";
     const TAG: &'static str = "t";
-    const TAGS: &'static [&'static str] = &["a", "b", "c"];
+    const TAGS: rt::NameList = rt::NameList::new(&["a", "b", "c"]);
 
     fn branch<D: rt::Deserializer<'de>>(
-        tag: &str,
+        index: usize,
         deserializer: D,
         cx: &mut rt::Context,
     ) -> Result<Option<Self>, D::Error> {
-        let value = match tag {
-            "a" | "b" => rt::Read::read(deserializer, cx).map(Self::A),
-            "c" => rt::Read::read(deserializer, cx).map(Self::C),
+        let value = match index {
+            0 | 1 => rt::Read::read(deserializer, cx).map(Self::A),
+            2 => rt::Read::read(deserializer, cx).map(Self::C),
             _ => return Ok(None),
         };
 
@@ -117,10 +117,12 @@ impl rt::Shaped for UnionByTagByEnum {
     const SHAPE: rt::Shape = rt::Shape::Named(|| const {
         &rt::Shape::ByTag {
             tag: "t",
+            tags: <Self as rt::Tagged<'_>>::TAGS,
+            absent: <Self as rt::Tagged<'_>>::ABSENT,
             branches: &[
-                ("a", <UnionByTagByEnumA as rt::Shaped>::SHAPE),
-                ("b", <UnionByTagByEnumA as rt::Shaped>::SHAPE),
-                ("c", <UnionByTagByEnumC as rt::Shaped>::SHAPE),
+                <UnionByTagByEnumA as rt::Shaped>::SHAPE,
+                <UnionByTagByEnumA as rt::Shaped>::SHAPE,
+                <UnionByTagByEnumC as rt::Shaped>::SHAPE,
             ],
         }
     });
@@ -158,10 +160,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for UnionByTagByEnumA {
         const EXPECTING: &'static str = "an UnionByTagByEnumA object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<UnionByTagByEnumAT>("t"),
-            rt::Part::required::<Integer>("x"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<UnionByTagByEnumAT>("t"),
+                rt::Part::required::<Integer>("x"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -277,10 +281,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for UnionByTagByEnumC {
         const EXPECTING: &'static str = "an UnionByTagByEnumC object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<UnionByTagByEnumCT>("t"),
-            rt::Part::required::<Integer>("y"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<UnionByTagByEnumCT>("t"),
+                rt::Part::required::<Integer>("y"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

@@ -77,16 +77,16 @@ impl UnionByTagWithCommonMembersSquareKind {
 impl<'de> rt::Tagged<'de> for UnionByTagWithCommonMembers {
     const EXPECTING: &'static str = "an UnionByTagWithCommonMembers object";
     const TAG: &'static str = "kind";
-    const TAGS: &'static [&'static str] = &["circle", "square"];
+    const TAGS: rt::NameList = rt::NameList::new(&["circle", "square"]);
 
     fn branch<D: rt::Deserializer<'de>>(
-        tag: &str,
+        index: usize,
         deserializer: D,
         cx: &mut rt::Context,
     ) -> Result<Option<Self>, D::Error> {
-        let value = match tag {
-            "circle" => rt::Read::read(deserializer, cx).map(Self::Circle),
-            "square" => rt::Read::read(deserializer, cx).map(Self::Square),
+        let value = match index {
+            0 => rt::Read::read(deserializer, cx).map(Self::Circle),
+            1 => rt::Read::read(deserializer, cx).map(Self::Square),
             _ => return Ok(None),
         };
 
@@ -107,9 +107,11 @@ impl rt::Shaped for UnionByTagWithCommonMembers {
     const SHAPE: rt::Shape = rt::Shape::Named(|| const {
         &rt::Shape::ByTag {
             tag: "kind",
+            tags: <Self as rt::Tagged<'_>>::TAGS,
+            absent: <Self as rt::Tagged<'_>>::ABSENT,
             branches: &[
-                ("circle", <UnionByTagWithCommonMembersCircle as rt::Shaped>::SHAPE),
-                ("square", <UnionByTagWithCommonMembersSquare as rt::Shaped>::SHAPE),
+                <UnionByTagWithCommonMembersCircle as rt::Shaped>::SHAPE,
+                <UnionByTagWithCommonMembersSquare as rt::Shaped>::SHAPE,
             ],
         }
     });
@@ -148,11 +150,13 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for UnionByTagWithCommonMembersCircle {
         const EXPECTING: &'static str = "an UnionByTagWithCommonMembersCircle object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<Integer>("id"),
-            rt::Part::required::<UnionByTagWithCommonMembersCircleKind>("kind"),
-            rt::Part::required::<Number>("r"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<Integer>("id"),
+                rt::Part::required::<UnionByTagWithCommonMembersCircleKind>("kind"),
+                rt::Part::required::<Number>("r"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -243,10 +247,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for UnionByTagWithCommonMembersSquare {
         const EXPECTING: &'static str = "an UnionByTagWithCommonMembersSquare object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<Integer>("id"),
-            rt::Part::required::<UnionByTagWithCommonMembersSquareKind>("kind"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<Integer>("id"),
+                rt::Part::required::<UnionByTagWithCommonMembersSquareKind>("kind"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 

@@ -66,9 +66,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for UnionUntaggedOfStructAndMap {
         const EXPECTING: &'static str = "an UnionUntaggedOfStructAndMap object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<UnionUntaggedOfStructAndMapProvider>("provider"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::optional::<UnionUntaggedOfStructAndMapProvider>("provider")],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -127,13 +127,32 @@ impl std::str::FromStr for UnionUntaggedOfStructAndMap {
     }
 }
 
-impl rt::Choice for UnionUntaggedOfStructAndMapProvider {
-    const BRANCHES: &'static [rt::Branch<Self>] = &[
-        |value, cx| rt::Read::read(value, cx).map(Self::WithUrl),
-        |value, cx| rt::Read::read(value, cx).map(Self::Second),
-    ];
-    const EXCLUSIVE: bool = false;
-}
+const _: () = {
+    static UNION: rt::Untagged = rt::Untagged::new(
+        &[
+            <UnionUntaggedOfStructAndMapProviderWithUrl as rt::Shaped>::SHAPE,
+            <Map<UnionUntaggedOfStructAndMapProviderSecondValue> as rt::Shaped>::SHAPE,
+        ],
+        false,
+    );
+    impl<'de> rt::Choice<'de> for UnionUntaggedOfStructAndMapProvider {
+        const UNION: &'static rt::Untagged = &UNION;
+        const FROM_BUFFER: rt::FromBuffer<Self> = |text, cx| rt::from_buffer(text, cx);
+
+        fn branch<D: rt::Deserializer<'de>>(
+            index: usize,
+            deserializer: D,
+            cx: &mut rt::Context,
+        ) -> Result<Option<Self>, D::Error> {
+            let value = match index {
+                0 => rt::Read::read(deserializer, cx).map(Self::WithUrl),
+                1 => rt::Read::read(deserializer, cx).map(Self::Second),
+                _ => return Ok(None),
+            };
+            value.map(Some)
+        }
+    }
+};
 
 impl<'de> rt::Read<'de> for UnionUntaggedOfStructAndMapProvider {
     fn read<D: rt::Deserializer<'de>>(
@@ -146,15 +165,7 @@ impl<'de> rt::Read<'de> for UnionUntaggedOfStructAndMapProvider {
 
 impl rt::Shaped for UnionUntaggedOfStructAndMapProvider {
     const SHAPE: rt::Shape = rt::Shape::Named(|| const {
-        &rt::Shape::ByTrial {
-            branches: &[
-                <UnionUntaggedOfStructAndMapProviderWithUrl as rt::Shaped>::SHAPE,
-                <Map<
-                    UnionUntaggedOfStructAndMapProviderSecondValue,
-                > as rt::Shaped>::SHAPE,
-            ],
-            exclusive: false,
-        }
+        &rt::Shape::ByTrial(<Self as rt::Choice<'_>>::UNION)
     });
 }
 
@@ -182,10 +193,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for UnionUntaggedOfStructAndMapProviderWithUrl {
         const EXPECTING: &'static str = "an UnionUntaggedOfStructAndMapProviderWithUrl object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::required::<String>("url"),
-            rt::Part::optional::<Integer>("retries"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::required::<String>("url"),
+                rt::Part::optional::<Integer>("retries"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -247,7 +260,7 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for UnionUntaggedOfStructAndMapProviderSecondValue {
         const EXPECTING: &'static str = "an UnionUntaggedOfStructAndMapProviderSecondValue object";
-        const PARTS: &'static [rt::Part] = &[rt::Part::required::<String>("url")];
+        const PARTS: rt::Parts = rt::Parts::new(&[rt::Part::required::<String>("url")]);
         type Slots = Slots;
         type Rest = Extra;
 

@@ -48,6 +48,7 @@ impl<'de> rt::Keyed<'de> for UnionUntaggedWithoutTag {
         rt::Part::required::<rt::Value>("a"),
         rt::Part::required::<rt::Value>("b"),
     ];
+    const HAS_OTHERWISE: bool = false;
 
     fn branch<D: rt::Deserializer<'de>>(
         index: Option<usize>,
@@ -74,7 +75,16 @@ impl<'de> rt::Read<'de> for UnionUntaggedWithoutTag {
 }
 
 impl rt::Shaped for UnionUntaggedWithoutTag {
-    const SHAPE: rt::Shape = rt::Shape::Read(rt::ReadHere::of::<Self>());
+    const SHAPE: rt::Shape = rt::Shape::Named(|| const {
+        &rt::Shape::ByKey {
+            keys: <Self as rt::Keyed<'_>>::KEYS,
+            branches: &[
+                <UnionUntaggedWithoutTagA as rt::Shaped>::SHAPE,
+                <UnionUntaggedWithoutTagB as rt::Shaped>::SHAPE,
+            ],
+            otherwise: None,
+        }
+    });
 }
 
 impl<'de> rt::Deserialize<'de> for UnionUntaggedWithoutTag {
@@ -108,7 +118,7 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for UnionUntaggedWithoutTagA {
         const EXPECTING: &'static str = "an UnionUntaggedWithoutTagA object";
-        const PARTS: &'static [rt::Part] = &[rt::Part::required::<String>("a")];
+        const PARTS: rt::Parts = rt::Parts::new(&[rt::Part::required::<String>("a")]);
         type Slots = Slots;
         type Rest = rt::Closed;
 
@@ -166,7 +176,7 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for UnionUntaggedWithoutTagB {
         const EXPECTING: &'static str = "an UnionUntaggedWithoutTagB object";
-        const PARTS: &'static [rt::Part] = &[rt::Part::required::<String>("b")];
+        const PARTS: rt::Parts = rt::Parts::new(&[rt::Part::required::<String>("b")]);
         type Slots = Slots;
         type Rest = rt::Closed;
 
