@@ -22,6 +22,25 @@ static SEED: LazyLock<SharedSeed> =
 #[derive(Clone)]
 pub(crate) struct NameHash(SeedableRandomState);
 
+impl NameHash {
+    /// The hash of a name.
+    #[inline]
+    pub(crate) fn of(name: &str) -> u64 {
+        Self::default().hash_one(name)
+    }
+}
+
+/// One of 64 bits, by the length and three bytes of a name. A filter of these bits tells most new
+/// names from known ones without a comparison.
+#[inline]
+pub(crate) fn filter_bit(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let byte = |place: usize| bytes.get(place).copied().map_or(0, usize::from);
+    let length = bytes.len();
+    let sum = length + byte(0) * 5 + byte(length / 2) * 11 + byte(length.wrapping_sub(1)) * 3;
+    1 << (sum % 64)
+}
+
 impl Default for NameHash {
     #[inline]
     fn default() -> Self {

@@ -3,15 +3,15 @@
 //! and few objects have any.
 
 mod iterators;
+mod members;
 
 use std::fmt;
 
-use indexmap::IndexMap;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::Value;
 
-use crate::hashing::NameHash;
 pub use iterators::{IntoIter, Iter, IterMut};
+pub(crate) use members::Members;
 
 /// The properties of a JSON object, by name, in order.
 ///
@@ -26,19 +26,14 @@ pub use iterators::{IntoIter, Iter, IterMut};
 /// assert_eq!(headers.get("a"), Some(&2));
 /// assert_eq!(headers.keys().collect::<Vec<_>>(), ["b", "a", "c"]);
 /// ```
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Map<V = Value>(Option<Box<Members<V>>>);
 
 /// The additional properties that generated types keep, so that the round trip is lossless.
 pub type Extra<V = Value> = Map<V>;
 
-/// The capacity of the first allocation: as many entries as fit without growing the hash table.
-const FIRST_ROOM: usize = 7;
-
-/// The table of a non-empty map. An empty map is always `None`: a map that becomes empty drops its
-/// table.
-///
-pub(crate) type Members<V> = IndexMap<String, V, NameHash>;
+/// The capacity of the first allocation.
+const FIRST_ROOM: usize = 8;
 
 impl<V> Map<V> {
     /// An empty map. Allocates nothing.
@@ -50,7 +45,7 @@ impl<V> Map<V> {
     /// The number of properties.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.as_ref().map_or(0, |members| members.len())
+        self.0.as_ref().map_or(0, |members| members.list().len())
     }
 
     /// Whether the map is empty.
@@ -62,13 +57,18 @@ impl<V> Map<V> {
     /// The value of the property `name`.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&V> {
-        self.0.as_ref()?.get(name)
+        let members = self.0.as_ref()?;
+        let (_, value) = members.list().get(members.position(name)?)?;
+        Some(value)
     }
 
     /// The value of the property `name`, mutable.
     #[must_use]
     pub fn get_mut(&mut self, name: &str) -> Option<&mut V> {
-        self.0.as_mut()?.get_mut(name)
+        let members = self.0.as_mut()?;
+        let place = members.position(name)?;
+        let (_, value) = members.list_mut().get_mut(place)?;
+        Some(value)
     }
 
     /// Whether there is a property `name`.
@@ -85,7 +85,7 @@ impl<V> Map<V> {
     /// Removes the property `name`. The others keep their order, so this takes time linear in their
     /// number.
     pub fn remove(&mut self, name: &str) -> Option<V> {
-        let removed = self.0.as_mut()?.shift_remove(name);
+        let removed = self.0.as_mut()?.remove(name);
         self.forget_if_empty();
         removed
     }
@@ -93,7 +93,7 @@ impl<V> Map<V> {
     /// Keeps only the properties for which `keep` returns `true`.
     pub fn retain(&mut self, mut keep: impl FnMut(&str, &mut V) -> bool) {
         if let Some(members) = &mut self.0 {
-            members.retain(|name, value| keep(name, value));
+            members.retain(&mut keep);
         }
         self.forget_if_empty();
     }
@@ -133,21 +133,29 @@ impl<V> Map<V> {
         self.iter_mut().map(|(_, value)| value)
     }
 
-    /// The table, allocated on first use. The caller must insert an entry, since an empty map must
+    /// The entries, allocated on first use. The caller must insert an entry, since an empty map must
     /// be `None`.
     pub(crate) fn members_mut(&mut self) -> &mut Members<V> {
-        self.0.get_or_insert_with(|| {
-            Box::new(Members::with_capacity_and_hasher(
-                FIRST_ROOM,
-                NameHash::default(),
-            ))
-        })
+        self.0
+            .get_or_insert_with(|| Box::new(Members::with_capacity(FIRST_ROOM)))
     }
 
     fn forget_if_empty(&mut self) {
-        self.0.take_if(|members| members.is_empty());
+        self.0.take_if(|members| members.list().is_empty());
     }
 }
+
+/// In any order.
+impl<V: PartialEq> PartialEq for Map<V> {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len()
+            && self
+                .iter()
+                .all(|(name, value)| other.get(name) == Some(value))
+    }
+}
+
+impl<V: Eq> Eq for Map<V> {}
 
 impl<V> Default for Map<V> {
     fn default() -> Self {

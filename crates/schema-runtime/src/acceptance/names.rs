@@ -4,7 +4,10 @@
 
 use std::{borrow::Cow, collections::HashSet};
 
-use crate::{hashing::NameHash, text::Text};
+use crate::{
+    hashing::{NameHash, filter_bit},
+    text::Text,
+};
 
 /// The capacity of the shared stack.
 const ROOM: usize = 48;
@@ -75,17 +78,6 @@ impl<'t> Names<'t> {
         self.len = level.base;
         new
     }
-}
-
-/// One of 64 bits, by the length and the last bytes of a name, in which the names of an object
-/// differ most.
-#[inline]
-fn filter_bit(name: &str) -> u64 {
-    let mut sum = name.len();
-    if let Some([one, other]) = name.as_bytes().last_chunk::<2>() {
-        sum += usize::from(*one) * 3 + usize::from(*other) * 5;
-    }
-    1 << (sum % 64)
 }
 
 /// The object's own set. It holds all names of the object from now on.

@@ -1,33 +1,39 @@
-//! The iterators of [`Map`](super::Map): those of its table, or empty ones without a table.
+//! The iterators of [`Map`](super::Map): those of its list of entries.
 
-use std::iter::FusedIterator;
+use std::{iter::FusedIterator, slice, vec};
 
 use super::Members;
 
 /// Names and values of a [`Map`](super::Map), in order.
-pub struct Iter<'a, V>(Option<indexmap::map::Iter<'a, String, V>>);
+pub struct Iter<'a, V>(slice::Iter<'a, (String, V)>);
 
 /// Names and mutable values of a [`Map`](super::Map), in order.
-pub struct IterMut<'a, V>(Option<indexmap::map::IterMut<'a, String, V>>);
+pub struct IterMut<'a, V>(slice::IterMut<'a, (String, V)>);
 
 /// Owned names and values of a [`Map`](super::Map), in order.
-pub struct IntoIter<V>(Option<indexmap::map::IntoIter<String, V>>);
+pub struct IntoIter<V>(vec::IntoIter<(String, V)>);
 
 impl<'a, V> Iter<'a, V> {
     pub(super) fn new(members: Option<&'a Members<V>>) -> Self {
-        Self(members.map(Members::iter))
+        Self(members.map(Members::list).unwrap_or_default().iter())
     }
 }
 
 impl<'a, V> IterMut<'a, V> {
     pub(super) fn new(members: Option<&'a mut Members<V>>) -> Self {
-        Self(members.map(Members::iter_mut))
+        Self(
+            members
+                .map(Members::list_mut)
+                .unwrap_or_default()
+                .iter_mut(),
+        )
     }
 }
 
 impl<V> IntoIter<V> {
     pub(super) fn new(members: Option<Box<Members<V>>>) -> Self {
-        Self(members.map(|members| members.into_iter()))
+        let list = members.map(|members| members.into_list());
+        Self(list.unwrap_or_default().into_iter())
     }
 }
 
@@ -43,18 +49,17 @@ macro_rules! iterator {
             type Item = $item;
 
             fn next(&mut self) -> Option<Self::Item> {
-                self.0.as_mut()?.next().map($pair)
+                self.0.next().map($pair)
             }
 
             fn size_hint(&self) -> (usize, Option<usize>) {
-                let left = self.0.as_ref().map_or(0, ExactSizeIterator::len);
-                (left, Some(left))
+                self.0.size_hint()
             }
         }
 
         impl<$($life,)? V> DoubleEndedIterator for $name<$($life,)? V> {
             fn next_back(&mut self) -> Option<Self::Item> {
-                self.0.as_mut()?.next_back().map($pair)
+                self.0.next_back().map($pair)
             }
         }
 

@@ -1,6 +1,5 @@
 //! What an object type does with additional properties: keep or refuse them.
 
-use indexmap::map::Entry as Place;
 use serde::de::MapAccess;
 use serde_json::{Value, map::Entry as ValuePlace};
 
@@ -52,17 +51,14 @@ impl<'de, V: Read<'de> + Shaped> Rest<'de> for Map<V> {
         name: String,
         entry: Entry<'_, A>,
     ) -> Result<(), A::Error> {
-        match self.members_mut().entry(name) {
-            Place::Occupied(place) => {
-                let member = place.key().clone();
-                Err(entry.context().fail(ErrorKind::Duplicate { member }))
-            }
-            Place::Vacant(place) => {
-                let value = entry.undeclared(|| place.key().clone())?;
-                place.insert(value);
-                Ok(())
-            }
-        }
+        let members = self.members_mut();
+        let Ok(vacancy) = members.vacancy(&name) else {
+            let member = name;
+            return Err(entry.context().fail(ErrorKind::Duplicate { member }));
+        };
+        let value = entry.undeclared(|| name.clone())?;
+        members.push(&vacancy, name, value);
+        Ok(())
     }
 }
 
