@@ -87,7 +87,8 @@ pub(crate) fn check_borrowed<T: Owned, B: Serialize>(
     }
 }
 
-/// Checks that reading through `serde_json` gives the same value, or an error at the same position.
+/// Checks that reading through `serde_json` gives the same value, or an error at the same position
+/// or later: it reads the values of unions into buffers, whose ends it reports.
 fn same_through_serde_json<T: Owned>(name: &str, text: &[u8], typed: &Result<T, Error>) {
     match (typed, serde_json::from_slice::<T>(text)) {
         (Ok(typed), Ok(other)) => assert_eq!(*typed, other, "{name}: through serde_json"),
@@ -96,8 +97,8 @@ fn same_through_serde_json<T: Owned>(name: &str, text: &[u8], typed: &Result<T, 
                 (error.line(), error.column()),
                 (other.line(), other.column()),
             );
-            assert_eq!(
-                ours, theirs,
+            assert!(
+                ours <= theirs,
                 "{name}: ours {error}, through serde_json {other}"
             );
         }
