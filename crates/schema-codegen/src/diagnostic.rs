@@ -29,6 +29,9 @@ pub enum Code {
     InvalidPattern,
     /// A reference leads nowhere, or to a document that was not given.
     MissingReference,
+    /// A reference has characters that a URI reference has to percent-encode. It is read as if it
+    /// were encoded.
+    UnencodedReference,
     /// A reference leads to a file outside of the folders that references may reach.
     OutOfReach,
     /// A keyword that no known vocabulary has, and whose name is close to a known keyword.
@@ -66,6 +69,7 @@ impl Code {
             Self::InvalidSchema => "invalid-schema",
             Self::InvalidPattern => "invalid-pattern",
             Self::MissingReference => "missing-reference",
+            Self::UnencodedReference => "unencoded-reference",
             Self::OutOfReach => "out-of-reach",
             Self::UnknownKeyword => "unknown-keyword",
             Self::Unsupported => "unsupported",

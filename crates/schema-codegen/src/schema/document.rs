@@ -4,21 +4,22 @@
 //! A JSON Pointer into the plain document is valid in the source as well, unless [`siblings`] moved
 //! the part; [`Document::in_source`] converts it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::schema::dialect::Dialect;
 use crate::schema::load::reach::Folder;
 use crate::schema::normalize::formats;
 use crate::schema::normalize::ignored::{self, Moved};
 use crate::schema::normalize::rewriting::{Reading, plain};
-use crate::schema::subschemas::is_subschema;
+use crate::schema::subschemas::{is_subschema, pointer_below, subschemas};
 use crate::schema::uri;
-use crate::source::{Source, pointer_tokens};
+use crate::source::{Source, pointer_to, pointer_tokens};
 
 /// A loaded document.
 #[derive(Debug, Clone)]
@@ -55,6 +56,8 @@ pub(crate) struct Document {
     pub(super) value: Value,
     /// The parts whose JSON Pointer in `value` differs from that in the source.
     moved: Vec<Moved>,
+    /// The JSON Pointers of references that were not percent-encoded as a URI reference has to be.
+    unencoded: Vec<String>,
 }
 
 impl Document {
@@ -80,7 +83,44 @@ impl Document {
             implied: 0,
             starts: BTreeSet::from([String::new()]),
             moved: Vec::new(),
+            unencoded: Vec::new(),
         }
+    }
+
+    /// Percent-encodes the references in a schema and in its subschemas where that is missing, and
+    /// the URIs that they give themselves. All that reads the document, validators included, finds
+    /// them encoded.
+    pub(super) fn encode_references(&mut self, pointer: &str) {
+        let mut found = Vec::new();
+        if let Some(schema) = self.schema().pointer(pointer) {
+            note_unencoded(&self.dialect, schema, pointer, &mut found);
+        }
+        for (at, encoded) in found {
+            self.edit(&at, |reference, _| *reference = encoded.clone().into());
+            self.unencoded.push(at);
+        }
+    }
+
+    /// One warning for all references that were not encoded, at the first of them.
+    fn of_unencoded(&self) -> Option<Diagnostic> {
+        let start = |at: &&String| self.source.span(at).start;
+        let first = self.unencoded.iter().min_by_key(start)?;
+        let written = self.source.value().pointer(first)?.as_str()?;
+        let others = match self.unencoded.len() - 1 {
+            0 => String::new(),
+            1 => "; nor is one more in this document".to_owned(),
+            more => format!("; nor are {more} more in this document"),
+        };
+        let message = format!("`{written}` is not percent-encoded{others}");
+        let help = format!(
+            "it is read as if it were; write `{}`, since other tools may refuse it",
+            uri::encoded(written)
+        );
+        let place = Place {
+            source: Arc::clone(&self.source),
+            pointer: first.clone(),
+        };
+        Some(Diagnostic::warning(Code::UnencodedReference, place, message).help(help))
     }
 
     /// Rewrites the document to plain JSON Schema. `targets` are the JSON Pointers that references
@@ -95,9 +135,16 @@ impl Document {
                 starts.insert(target.clone());
             }
         }
-        let plain = plain(&self.source, &self.dialect, reading, &self.starts);
+        let plain = plain(
+            &self.source,
+            self.schema(),
+            &self.dialect,
+            reading,
+            &self.starts,
+        );
         self.plain = plain.value;
         self.warnings = plain.warnings;
+        self.warnings.extend(self.of_unencoded());
         self.implied = plain.implied;
         self.value = self.schema().clone();
         for start in &self.starts {
@@ -173,6 +220,28 @@ impl Document {
             }
         }
         base
+    }
+}
+
+/// Notes the JSON Pointers of references that are not percent-encoded, and how they are encoded.
+/// Those in keywords that the draft ignores are among them, since metaschemas look at them too.
+fn note_unencoded(
+    dialect: &Dialect,
+    schema: &Value,
+    pointer: &str,
+    found: &mut Vec<(String, String)>,
+) {
+    let Value::Object(members) = schema else {
+        return;
+    };
+    for keyword in [dialect.id_keyword(), "$ref", "$dynamicRef"] {
+        let written = members.get(keyword).and_then(Value::as_str);
+        if let Some(Cow::Owned(encoded)) = written.map(uri::encoded) {
+            found.push((pointer_to(pointer, keyword), encoded));
+        }
+    }
+    for (tokens, below) in subschemas(members) {
+        note_unencoded(dialect, below, &pointer_below(pointer, &tokens), found);
     }
 }
 

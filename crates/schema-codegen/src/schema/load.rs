@@ -69,6 +69,7 @@ pub(crate) fn load(request: &Request) -> Result<Vec<Document>, Vec<Diagnostic>> 
         }
     }
     while let Some(location) = loader.queue.pop_front() {
+        loader.encode_references(&location);
         loader.visit(&location);
     }
     let missing = std::mem::take(&mut loader.missing);
@@ -251,6 +252,15 @@ impl<'r> Loader<'r> {
             let targets = self.targets.entry(index).or_default();
             targets.insert(schema.pointer.clone());
             self.queue.push_back(schema);
+        }
+    }
+
+    /// Percent-encodes the references below a location that is to be visited.
+    fn encode_references(&mut self, location: &Location) {
+        if !self.visited.contains(location)
+            && let Some(document) = self.documents.get_mut(location.document)
+        {
+            document.encode_references(&location.pointer);
         }
     }
 

@@ -1,6 +1,7 @@
 //! URIs of documents and of JSON Pointers in them, and the path of a file whose URI is a neighbour
 //! of a known one.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
@@ -31,10 +32,12 @@ pub(super) fn of_name(name: &str) -> String {
     format!("json-schema:///{}", encode(name, "/"))
 }
 
-/// `reference` resolved against `base`, without its fragment (RFC 3986, section 5).
+/// `reference` resolved against `base`, without its fragment (RFC 3986, section 5). The reference
+/// need not be [encoded].
 pub(super) fn resolve(base: &str, reference: &str) -> Option<String> {
     let base = referencing::uri::from_str(base).ok()?;
-    let resolved = referencing::uri::resolve_against(&base.borrow(), reference).ok()?;
+    let reference = encoded(reference);
+    let resolved = referencing::uri::resolve_against(&base.borrow(), &reference).ok()?;
     Some(without_fragment(resolved.as_str()).to_owned())
 }
 
@@ -44,7 +47,61 @@ pub(super) fn without_fragment(uri: &str) -> &str {
 
 /// A JSON Pointer as the fragment of an URI (RFC 6901, section 6).
 pub(super) fn encode_fragment(pointer: &str) -> String {
-    encode(pointer, "/!$&'()*+,;=:@?")
+    encode(pointer, PLAIN)
+}
+
+/// The characters beside letters, digits and `-._~` that a path, a query or a fragment holds as they
+/// are (RFC 3986, sections 3.3 to 3.5).
+const PLAIN: &str = "/!$&'()*+,;=:@?";
+
+/// A URI reference with every character percent-encoded that none may hold, such as the `<` of
+/// `#/$defs/List<string>`. Many people and generators write such references, and other validators
+/// resolve them.
+pub(super) fn encoded(reference: &str) -> Cow<'_, str> {
+    let (before, fragment) = match reference.split_once('#') {
+        Some((before, fragment)) => (before, Some(fragment)),
+        None => (reference, None),
+    };
+    let (authority, path) = before.split_at(end_of_authority(before));
+    // Only an authority has brackets: those of an IP address.
+    let mut out = encode_missing(authority, "[]");
+    out += &encode_missing(path, "");
+    if let Some(fragment) = fragment {
+        out.push('#');
+        out += &encode_missing(fragment, "");
+    }
+    if out == reference {
+        Cow::Borrowed(reference)
+    } else {
+        Cow::Owned(out)
+    }
+}
+
+/// Where the authority of a URI reference ends; 0 if it has none.
+fn end_of_authority(before_fragment: &str) -> usize {
+    let start = match before_fragment.find("//") {
+        Some(0) => 2,
+        Some(slashes) if before_fragment[..slashes].ends_with(':') => slashes + 2,
+        _ => return 0,
+    };
+    let end = before_fragment[start..].find(['/', '?']);
+    end.map_or(before_fragment.len(), |length| start + length)
+}
+
+/// A part of a reference in which characters may be encoded already.
+fn encode_missing(part: &str, allowed: &str) -> String {
+    let allowed = format!("{PLAIN}{allowed}");
+    let mut pieces = part.split('%');
+    let mut out = encode(pieces.next().unwrap_or_default(), &allowed);
+    for piece in pieces {
+        let mut digits = piece.chars();
+        let is_encoded = [digits.next(), digits.next()]
+            .iter()
+            .all(|digit| digit.is_some_and(|digit| digit.is_ascii_hexdigit()));
+        out += if is_encoded { "%" } else { "%25" };
+        out += &encode(piece, &allowed);
+    }
+    out
 }
 
 /// The file that `target` names, if `target` relates to the URI `known` as its path relates to
@@ -152,6 +209,28 @@ mod tests {
         }
         assert_eq!(neighbour(known, path, "https://example.org/x.json"), None);
         assert_eq!(neighbour(known, path, "urn:x"), None);
+    }
+
+    #[test]
+    fn references_are_encoded_where_they_have_to_be() {
+        for (written, expected) in [
+            ("#/$defs/List<string>", "#/$defs/List%3Cstring%3E"),
+            ("#/$defs/List%3cstring>", "#/$defs/List%3cstring%3E"),
+            ("#/$defs/a[{\"|`^\\b", "#/$defs/a%5B%7B%22%7C%60%5E%5Cb"),
+            ("#/$defs/C# 100%/%2", "#/$defs/C%23%20100%25/%252"),
+            ("größe <x>.json#/a", "gr%C3%B6%C3%9Fe%20%3Cx%3E.json#/a"),
+            (
+                "http://[::1]:80/a[b]?[#[",
+                "http://[::1]:80/a%5Bb%5D?%5B#%5B",
+            ),
+            ("//[::1]", "//[::1]"),
+            ("a//[b]", "a//%5Bb%5D"),
+        ] {
+            assert_eq!(encoded(written), expected);
+            assert_eq!(encoded(expected), expected, "{written} twice");
+        }
+        let plain = "https://a.example/b.json?c=d&e#/f~1g%2F!$'()*+,;=:@?";
+        assert!(matches!(encoded(plain), Cow::Borrowed(same) if same == plain));
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub(crate) struct Case {
     pub(crate) root_name: Option<String>,
     pub(crate) openapi: Option<OpenApi>,
     pub(crate) implied_types: bool,
+    /// Whether validators are given the bundled schema, since they refuse the case's own.
+    pub(crate) bundled: bool,
     /// Whether the schema rejects every instance.
     pub(crate) nothing: bool,
     /// The diagnostic, if no code can be generated.
@@ -119,6 +121,7 @@ impl Case {
             references: settings.references,
             root_name: settings.root_name,
             implied_types: settings.implied_types,
+            bundled: settings.bundled,
             nothing: settings.nothing,
             diagnostic: settings.diagnostic,
             topic: topic.to_owned(),
@@ -135,6 +138,7 @@ struct Settings {
     formats: Option<String>,
     openapi: Option<String>,
     implied_types: bool,
+    bundled: bool,
     root_name: Option<String>,
     nothing: bool,
     references: BTreeMap<String, String>,

@@ -29,6 +29,7 @@ pub(crate) fn all() -> Vec<Case> {
             root_name: None,
             openapi: None,
             implied_types: false,
+            bundled: false,
             nothing: false,
             diagnostic: None,
             topic: String::new(),

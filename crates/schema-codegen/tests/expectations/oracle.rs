@@ -161,9 +161,9 @@ impl<'i> Keyword<'i> for PatternKeyword {
 }
 
 /// The schema in plain JSON Schema: the case's own, or the generator's bundled schema where options
-/// change its meaning.
+/// change its meaning or validators refuse it.
 fn plain_schema(case: &Case) -> Value {
-    if case.openapi.is_none() && !case.implied_types {
+    if case.openapi.is_none() && !case.implied_types && !case.bundled {
         return case.schema.clone();
     }
     let folder = tempfile::tempdir().unwrap();

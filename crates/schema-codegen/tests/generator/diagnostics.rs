@@ -444,6 +444,7 @@ fn codes_are_distinct_and_stable() {
         (Code::InvalidPattern, "invalid-pattern"),
         (Code::MissingReference, "missing-reference"),
         (Code::NotASchema, "not-a-schema"),
+        (Code::UnencodedReference, "unencoded-reference"),
         (Code::OutOfReach, "out-of-reach"),
         (Code::SelfApplication, "self-application"),
         (Code::UnknownKeyword, "unknown-keyword"),

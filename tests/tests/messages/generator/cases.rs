@@ -122,6 +122,20 @@ pub(super) const CASES: &[Case] = &[
             ("parts/broken.json", b"{"),
         ],
     ),
+    case(
+        "unencoded-reference",
+        &[(
+            "schema.json",
+            br##"{"$ref": "#/$defs/a b", "$defs": {"a b": {"type": "null"}}}"##,
+        )],
+    ),
+    case(
+        "unencoded-reference",
+        &[(
+            "schema.json",
+            br##"{"$ref": "#/$defs/a|b", "$defs": {"a|b": {"items": {"$ref": "#/$defs/a|b"}}}}"##,
+        )],
+    ),
     case("missing-reference", &[("schema.json", br#"{"$ref": "http://["}"#)]),
     case("missing-reference", &[("schema.json", br#"{"$id": "http://["}"#)]),
     case("out-of-reach", &[("schema.json", br#"{"$ref": "../user.json"}"#)]),

@@ -43,19 +43,24 @@ struct Rewriting<'s> {
     implied: usize,
 }
 
-/// Rewrites the schemas that start at these JSON Pointers, and all their subschemas.
+/// Rewrites the schemas that start at these JSON Pointers of `document`, and all their subschemas.
+/// Warnings are placed in `source`, which it was read from.
 pub(in crate::schema) fn plain(
     source: &Arc<Source>,
+    document: &Value,
     dialect: &Dialect,
     reading: Reading,
     starts: &BTreeSet<String>,
 ) -> Plain {
-    let is_plain = Dialect::is_named_by(source.value());
+    let is_plain = Dialect::is_named_by(document);
     let reads_more = reading.openapi.is_some() || reading.implied_types;
     if is_plain && dialect.vocabularies.is_none() && !reads_more {
-        return Plain::default();
+        return Plain {
+            value: (document != source.value()).then(|| document.clone()),
+            ..Plain::default()
+        };
     }
-    let mut value = source.value().clone();
+    let mut value = document.clone();
     let mut rewriting = Rewriting::new(source, dialect);
     for start in starts {
         if let Some(schema) = value.pointer_mut(start) {
