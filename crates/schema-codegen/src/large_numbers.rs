@@ -4,13 +4,19 @@
 //! `jsonschema::canonical` represents integer bounds in 63 bits and divides in doubles. So every
 //! number of the documents with a magnitude from just below 2⁶³ on is replaced by a stand-in of
 //! smaller magnitude. Stand-ins keep the order of the numbers and leave room between them, so every
-//! result of comparing stand-ins holds for the numbers. `multipleOf` has no such stand-ins: beside
-//! large numbers it is replaced by a bound that the canonical form does not model, so that full
-//! validation decides.
+//! result of comparing stand-ins holds for the numbers.
+//!
+//! In schemas with numbers that doubles do not divide exactly, the divisors of `multipleOf` have
+//! [stand-ins](divisors) of another sort. A divisor without one is replaced by a bound that the
+//! canonical form does not model, so that full validation decides.
+
+mod divisors;
 
 use std::borrow::Cow;
 
 use serde_json::{Map, Number, Value};
+
+use divisors::Divisors;
 
 /// 2⁶³ − 2⁴⁰: numbers of at least this magnitude have stand-ins. The bounds of `i64` are among
 /// them; numbers written with an exponent, which draft 4 does not accept as integers, hardly ever
@@ -44,8 +50,8 @@ pub(crate) struct LargeNumbers {
     positive: Vec<Large>,
     /// In descending order, without duplicates.
     negative: Vec<Large>,
-    /// Whether `multipleOf` is hidden.
-    hides_multiples: bool,
+    /// The divisors, if `multipleOf` is hidden.
+    divisors: Option<Divisors>,
 }
 
 /// A bound of the canonical form, translated back: a number, or an integer next to one.
@@ -65,6 +71,7 @@ impl LargeNumbers {
         let ends = [i64::MIN.into(), i64::MAX.into(), u64::MAX.into()];
         let mut found = Found::default();
         documents.into_iter().for_each(|it| found.look(it));
+        let divisors = found.divisors().filter(|_| found.inexact);
         let all = found.large.into_iter().chain(ends);
         let (mut positive, mut negative): (Vec<Large>, Vec<Large>) = all
             .filter_map(Large::new)
@@ -76,7 +83,7 @@ impl LargeNumbers {
         Self {
             positive,
             negative,
-            hides_multiples: found.multiples && found.inexact,
+            divisors,
         }
     }
 
@@ -116,6 +123,12 @@ impl LargeNumbers {
         }
     }
 
+    /// Translates a divisor of the canonical form back.
+    pub(crate) fn shown_divisor(&self, divisor: Number) -> Number {
+        let shown = self.divisors.as_ref().and_then(|it| it.shown(&divisor));
+        shown.cloned().unwrap_or(divisor)
+    }
+
     /// Translates a value of the canonical form back.
     pub(crate) fn shown_value(&self, value: Value) -> Value {
         match value {
@@ -138,7 +151,7 @@ impl LargeNumbers {
             Value::Number(number) => is_large(number),
             Value::Array(items) => items.iter().any(|it| self.concern(it)),
             Value::Object(members) => {
-                (self.hides_multiples && members.contains_key("multipleOf"))
+                (self.divisors.is_some() && members.contains_key("multipleOf"))
                     || members.values().any(|it| self.concern(it))
             }
             _ => false,
@@ -159,16 +172,22 @@ impl LargeNumbers {
     }
 
     fn hide_in(&self, members: &mut Map<String, Value>, is_schema: bool) {
+        let divisors = self.divisors.as_ref().filter(|_| is_schema);
+        let divisor = members.get("multipleOf").and_then(Value::as_number);
+        let stand_in = divisors.zip(divisor).map(|(all, it)| all.stand_in(it));
         for (keyword, value) in members.iter_mut() {
             if !LENGTHS.contains(&keyword.as_str()) {
                 let is_schema = is_schema && !matches!(keyword.as_str(), "const" | "enum");
                 self.hide(value, is_schema);
             }
         }
-        let divides = members.get("multipleOf").is_some_and(Value::is_number);
-        if is_schema && divides && self.hides_multiples {
-            members.remove("multipleOf");
-            members.insert("minimum".to_owned(), UNMODELED.into());
+        match stand_in {
+            Some(Some(stand_in)) => drop(members.insert("multipleOf".to_owned(), stand_in.into())),
+            Some(None) => {
+                members.remove("multipleOf");
+                members.insert("minimum".to_owned(), UNMODELED.into());
+            }
+            None => {}
         }
     }
 
@@ -232,8 +251,12 @@ fn is_large(number: &Number) -> bool {
 #[derive(Default)]
 struct Found {
     large: Vec<Number>,
-    /// Whether `multipleOf` occurs anywhere.
-    multiples: bool,
+    /// Values of `multipleOf`.
+    divisors: Vec<Number>,
+    /// Values of bounds, and numbers in `const` and `enum`.
+    lower: Vec<f64>,
+    upper: Vec<f64>,
+    listed: Vec<f64>,
     /// Whether there is a number that doubles do not divide exactly.
     inexact: bool,
 }
@@ -245,20 +268,28 @@ impl Found {
             Value::Array(items) => items.iter().for_each(|it| self.look(it)),
             Value::Object(members) => {
                 for (keyword, value) in members {
-                    if keyword == "multipleOf"
-                        && let Some(divisor) = value.as_f64()
-                    {
-                        /// A double has about 15 digits. Below this divisor, too few of them are
-                        /// left to decide divisibility.
-                        const LEAST: f64 = 1e-10;
-                        self.multiples = true;
-                        self.inexact |= divisor.abs() < LEAST;
-                    }
+                    self.keyword(keyword, value);
                     if !LENGTHS.contains(&keyword.as_str()) {
                         self.look(value);
                     }
                 }
             }
+            _ => {}
+        }
+    }
+
+    fn keyword(&mut self, keyword: &str, value: &Value) {
+        match (keyword, value) {
+            ("multipleOf", Value::Number(divisor)) => {
+                /// A double has about 15 digits. Below this divisor, too few of them are left to
+                /// decide divisibility.
+                const LEAST: f64 = 1e-10;
+                self.inexact |= divisor.as_f64().is_some_and(|it| it.abs() < LEAST);
+                self.divisors.push(divisor.clone());
+            }
+            ("minimum" | "exclusiveMinimum", bound) => self.lower.extend(bound.as_f64()),
+            ("maximum" | "exclusiveMaximum", bound) => self.upper.extend(bound.as_f64()),
+            ("const" | "enum", values) => list(values, &mut self.listed),
             _ => {}
         }
     }
@@ -272,6 +303,31 @@ impl Found {
         if is_large(number) {
             self.large.push(number.clone());
         }
+    }
+
+    /// `None` if there are none.
+    fn divisors(&self) -> Option<Divisors> {
+        if self.divisors.is_empty() {
+            return None;
+        }
+        let mut single = self.listed.clone();
+        for lower in &self.lower {
+            // Bounds so close leave one integer, which the canonical form takes as a constant.
+            let close = self.upper.iter().filter(|it| (*it - lower).abs() <= 2.0);
+            single.extend(close.map(|upper| lower.abs().max(upper.abs()) + 1.0));
+        }
+        let largest = single.iter().fold(0.0, |most: f64, it| most.max(it.abs()));
+        Some(Divisors::new(&self.divisors, largest))
+    }
+}
+
+/// Notes every number in a value.
+fn list(value: &Value, numbers: &mut Vec<f64>) {
+    match value {
+        Value::Number(number) => numbers.extend(number.as_f64()),
+        Value::Array(items) => items.iter().for_each(|it| list(it, numbers)),
+        Value::Object(members) => members.values().for_each(|it| list(it, numbers)),
+        _ => {}
     }
 }
 
@@ -326,17 +382,29 @@ mod tests {
     fn lengths_stay_and_multiples_are_hidden_beside_large_numbers() {
         let exact = json!({ "multipleOf": 5, "maxLength": u64::MAX });
         let large = LargeNumbers::of([&exact]);
-        assert!(!large.hides_multiples);
+        assert!(large.divisors.is_none());
         let document = json!({
             "multipleOf": 5, "maxLength": u64::MAX, "maximum": u64::MAX,
-            "const": { "multipleOf": 5 }
+            "const": { "multipleOf": "5" }
         });
         let large = LargeNumbers::of([&document]);
         let hidden = large.hidden(&document).into_owned();
-        assert_eq!(hidden["minimum"], UNMODELED);
+        assert!(
+            hidden["multipleOf"]
+                .as_u64()
+                .is_some_and(|it| it > u64::MAX / 2)
+        );
+        assert_eq!(
+            large.shown_divisor(hidden["multipleOf"].as_number().unwrap().clone()),
+            Number::from(5)
+        );
         assert_eq!(hidden["maxLength"], u64::MAX);
         assert!(hidden["maximum"].is_i64());
-        assert_eq!(hidden["const"], json!({ "multipleOf": 5 }));
+        assert_eq!(hidden["const"], json!({ "multipleOf": "5" }));
+        // Whether a constant is a multiple cannot be asked of a stand-in.
+        let document = json!({ "multipleOf": 5, "maximum": u64::MAX, "enum": [10, 12] });
+        let hidden = LargeNumbers::of([&document]).hidden(&document).into_owned();
+        assert_eq!(hidden["minimum"], UNMODELED);
         assert!(hidden.get("multipleOf").is_none());
     }
 }

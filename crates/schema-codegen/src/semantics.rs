@@ -257,8 +257,27 @@ impl Meaning {
             CanonicalView::MultiType(set) => numbers_of_types(set),
             CanonicalView::Integer(view) => self.numbers_of_integer(view),
             CanonicalView::Number(view) => self.numbers_of_number(view),
+            // Of draft 4, where the integer `5` and the number `5.0` differ.
+            CanonicalView::TypedGroup(group) if group.ty == JsonType::Integer => {
+                match group.body.view() {
+                    CanonicalView::Const(Value::Number(only)) => self.only_integer(&only),
+                    _ => None,
+                }
+            }
             _ => None,
         }
+    }
+
+    fn only_integer(&self, only: &Number) -> Option<Numbers> {
+        let Shown::At(only) = self.1.shown(only)? else {
+            return None;
+        };
+        Some(Numbers {
+            integer: true,
+            minimum: Some(only.clone()),
+            maximum: Some(only),
+            ..Numbers::default()
+        })
     }
 
     /// The constraints, if only strings are accepted and [`Strings`] expresses all constraints.
@@ -318,7 +337,7 @@ impl Meaning {
             exclusive_minimum,
             maximum,
             exclusive_maximum,
-            multiple_of: view.multiple_of,
+            multiple_of: self.divisors(view.multiple_of),
         })
     }
 
@@ -334,8 +353,13 @@ impl Meaning {
             exclusive_minimum,
             maximum,
             exclusive_maximum,
-            multiple_of: view.multiple_of,
+            multiple_of: self.divisors(view.multiple_of),
         })
+    }
+
+    fn divisors(&self, divisors: Vec<Number>) -> Vec<Number> {
+        let divisors = divisors.into_iter();
+        divisors.map(|it| self.1.shown_divisor(it)).collect()
     }
 
     /// A bound as the schema has it, and whether it is exclusive. `None` if it is a stand-in that
