@@ -10,7 +10,7 @@ use crate::plan::{self, Plan, Settings};
 use crate::samples::check_samples;
 use crate::schema::{
     Document, OpenApi, Origin, Request, Schemas, check_dialects, check_references, load,
-    resolve_self_application,
+    resolve_dynamic_references, resolve_self_application,
 };
 use crate::semantics::Semantics;
 
@@ -300,13 +300,18 @@ impl Builder {
         }
         check_dialects(&schemas, &mut problems);
         stop_at_errors(&mut problems, &names)?;
+        let static_documents = resolve_dynamic_references(&schemas, self.roots());
+        let (loaded, schemas) = match &static_documents {
+            Some(documents) => (documents, Schemas::new(documents)?),
+            None => (&loaded, schemas),
+        };
         let reached = check_references(&schemas, self.roots(), &mut problems);
         stop_at_errors(&mut problems, &names)?;
         let settled = resolve_self_application(&schemas, reached, self.roots(), &mut problems);
         stop_at_errors(&mut problems, &names)?;
         let (documents, schemas) = match &settled {
             Some(settled) => (settled, Schemas::new(settled)?),
-            None => (&loaded, schemas),
+            None => (loaded, schemas),
         };
 
         let by_dialect = documents.iter().all(Document::asserts_formats);

@@ -42,7 +42,7 @@ pub(crate) fn plan(
         .filter_map(|document| planner.root(document))
         .collect();
     for document in &documents {
-        if !schemas.is_dynamic(document.document) {
+        if !schemas.is_dynamic(document.document) && !schemas.depends_on_scope(document.document) {
             planner.definitions(document);
         }
     }

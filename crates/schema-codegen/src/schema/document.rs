@@ -56,6 +56,8 @@ pub(crate) struct Document {
     pub(super) value: Value,
     /// The parts whose JSON Pointer in `value` differs from that in the source.
     moved: Vec<Moved>,
+    /// Whether dynamic references in it were resolved for the dynamic scopes of this run alone.
+    pub(super) depends_on_scope: bool,
     /// The JSON Pointers of references that were not percent-encoded as a URI reference has to be.
     unencoded: Vec<String>,
 }
@@ -83,6 +85,7 @@ impl Document {
             implied: 0,
             starts: BTreeSet::from([String::new()]),
             moved: Vec::new(),
+            depends_on_scope: false,
             unencoded: Vec::new(),
         }
     }
@@ -180,6 +183,11 @@ impl Document {
         if let Some(schema) = self.value.pointer_mut(pointer) {
             change(schema, false);
         }
+    }
+
+    /// Whether its draft has `$dynamicRef` or `$recursiveRef`.
+    pub(super) fn has_dynamic_references(&self) -> bool {
+        self.read_as.knows("$dynamicRef") || self.read_as.knows("$recursiveRef")
     }
 
     /// Every file that was read for it.

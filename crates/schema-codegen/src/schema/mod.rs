@@ -5,6 +5,7 @@
 
 mod dialect;
 mod document;
+mod dynamic;
 pub(crate) mod keyword;
 mod load;
 mod normalize;
@@ -29,6 +30,7 @@ use crate::source::pointer_tokens;
 
 pub(crate) use dialect::Dialect;
 pub(crate) use document::Document;
+pub(crate) use dynamic::resolve_dynamic_references;
 pub(crate) use load::{Origin, Request, load};
 pub use normalize::openapi::OpenApi;
 pub(crate) use pattern::{NamePattern, beginning};
@@ -200,6 +202,13 @@ impl<'d> Schemas<'d> {
             .with_keyword("pattern", pattern::keyword)
             .build(&encoded(statement))
             .ok()
+    }
+
+    /// Whether the definitions of a document mean something else by themselves than where a root
+    /// refers to them.
+    pub(crate) fn depends_on_scope(&self, document: usize) -> bool {
+        let document = self.documents.get(document);
+        document.is_some_and(|document| document.depends_on_scope)
     }
 
     /// Whether what a document accepts depends on dynamic references.
