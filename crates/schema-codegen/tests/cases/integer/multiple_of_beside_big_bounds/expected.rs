@@ -163,15 +163,23 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for IntegerMultipleOfBesideBigBounds {
         const EXPECTING: &'static str = "an IntegerMultipleOfBesideBigBounds object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<IntegerMultipleOfBesideBigBoundsThousands>("thousands"),
-            rt::Part::optional::<IntegerMultipleOfBesideBigBoundsAbove>("above"),
-            rt::Part::optional::<IntegerMultipleOfBesideBigBoundsReal>("real"),
-            rt::Part::optional::<Option<IntegerMultipleOfBesideBigBoundsTwice>>("twice"),
-            rt::Part::optional::<IntegerMultipleOfBesideBigBoundsHuge>("huge"),
-            rt::Part::optional::<IntegerMultipleOfBesideBigBoundsUnsigned>("unsigned"),
-            rt::Part::optional::<IntegerMultipleOfBesideBigBoundsFew>("few"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<
+                    IntegerMultipleOfBesideBigBoundsThousands,
+                >("thousands"),
+                rt::Part::optional::<IntegerMultipleOfBesideBigBoundsAbove>("above"),
+                rt::Part::optional::<IntegerMultipleOfBesideBigBoundsReal>("real"),
+                rt::Part::optional::<
+                    Option<IntegerMultipleOfBesideBigBoundsTwice>,
+                >("twice"),
+                rt::Part::optional::<IntegerMultipleOfBesideBigBoundsHuge>("huge"),
+                rt::Part::optional::<
+                    IntegerMultipleOfBesideBigBoundsUnsigned,
+                >("unsigned"),
+                rt::Part::optional::<IntegerMultipleOfBesideBigBoundsFew>("few"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -520,6 +528,7 @@ impl From<String> for IntegerMultipleOfBesideBigBoundsHuge {
 
 impl<'de> rt::Union<'de> for IntegerMultipleOfBesideBigBoundsHuge {
     const EXPECTING: &'static str = "a number or a string";
+    const KINDS: &'static [rt::JsonKind] = &[rt::JsonKind::Number, rt::JsonKind::String];
 
     fn number<D: rt::Deserializer<'de>>(
         deserializer: D,

@@ -57,10 +57,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ReferenceDynamicOneAnchor {
         const EXPECTING: &'static str = "a ReferenceDynamicOneAnchor object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<ReferenceDynamicOneAnchorInfo>("info"),
-            rt::Part::optional::<Schema>("schema"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<ReferenceDynamicOneAnchorInfo>("info"),
+                rt::Part::optional::<Schema>("schema"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -130,7 +132,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ReferenceDynamicOneAnchorInfo {
         const EXPECTING: &'static str = "a ReferenceDynamicOneAnchorInfo object";
-        const PARTS: &'static [rt::Part] = &[rt::Part::optional::<String>("title")];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::optional::<String>("title")],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -192,6 +196,10 @@ impl From<Map> for Schema {
 
 impl<'de> rt::Union<'de> for Schema {
     const EXPECTING: &'static str = "a boolean or an object";
+    const KINDS: &'static [rt::JsonKind] = &[
+        rt::JsonKind::Boolean,
+        rt::JsonKind::Object,
+    ];
 
     fn boolean<D: rt::Deserializer<'de>>(
         deserializer: D,

@@ -37,10 +37,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ReferenceDynamicOutermost {
         const EXPECTING: &'static str = "a ReferenceDynamicOutermost object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<Vec<ReferenceDynamicOutermost>>("kids"),
-            rt::Part::required::<Integer>("value"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<Vec<ReferenceDynamicOutermost>>("kids"),
+                rt::Part::required::<Integer>("value"),
+            ],
+        );
         type Slots = Slots;
         type Rest = rt::Closed;
 

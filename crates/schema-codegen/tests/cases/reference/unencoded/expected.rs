@@ -134,15 +134,17 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ReferenceUnencoded {
         const EXPECTING: &'static str = "a ReferenceUnencoded object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<ValueString>("plain"),
-            rt::Part::optional::<ValueString>("encoded"),
-            rt::Part::optional::<ValueString>("in_part"),
-            rt::Part::optional::<ValueNumberAB>("union"),
-            rt::Part::optional::<Größe>("letters"),
-            rt::Part::optional::<Integer>("sign"),
-            rt::Part::optional::<Vec<TreeValueString>>("list"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<ValueString>("plain"),
+                rt::Part::optional::<ValueString>("encoded"),
+                rt::Part::optional::<ValueString>("in_part"),
+                rt::Part::optional::<ValueNumberAB>("union"),
+                rt::Part::optional::<Größe>("letters"),
+                rt::Part::optional::<Integer>("sign"),
+                rt::Part::optional::<Vec<TreeValueString>>("list"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -227,7 +229,9 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for ValueString {
         const EXPECTING: &'static str = "a ValueString object";
-        const PARTS: &'static [rt::Part] = &[rt::Part::required::<String>("value")];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[rt::Part::required::<String>("value")],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -292,6 +296,7 @@ impl From<ValueNumberAbString> for ValueNumberAB {
 
 impl<'de> rt::Union<'de> for ValueNumberAB {
     const EXPECTING: &'static str = "a number or a string";
+    const KINDS: &'static [rt::JsonKind] = &[rt::JsonKind::Number, rt::JsonKind::String];
 
     fn number<D: rt::Deserializer<'de>>(
         deserializer: D,
@@ -430,10 +435,12 @@ const _: () = {
 
     impl<'de> rt::Object<'de> for TreeValueString {
         const EXPECTING: &'static str = "a TreeValueString object";
-        const PARTS: &'static [rt::Part] = &[
-            rt::Part::optional::<ValueString>("value"),
-            rt::Part::optional::<Vec<TreeValueString>>("below"),
-        ];
+        const PARTS: rt::Parts = rt::Parts::new(
+            &[
+                rt::Part::optional::<ValueString>("value"),
+                rt::Part::optional::<Vec<TreeValueString>>("below"),
+            ],
+        );
         type Slots = Slots;
         type Rest = Extra;
 
@@ -519,6 +526,13 @@ impl From<Map> for C100 {
 
 impl<'de> rt::Union<'de> for C100 {
     const EXPECTING: &'static str = "a boolean or a number or a string or an array or an object";
+    const KINDS: &'static [rt::JsonKind] = &[
+        rt::JsonKind::Boolean,
+        rt::JsonKind::Number,
+        rt::JsonKind::String,
+        rt::JsonKind::Array,
+        rt::JsonKind::Object,
+    ];
 
     fn boolean<D: rt::Deserializer<'de>>(
         deserializer: D,
