@@ -93,8 +93,6 @@ struct Found {
     anchors: BTreeMap<Name, BTreeMap<Location, Location>>,
     /// The schemas with keywords for such anchors, `$recursiveAnchor: false` among them.
     with_anchors: Vec<Location>,
-    /// Every schema resource.
-    resources: BTreeSet<Location>,
     /// Whether a reference could not be resolved; then nothing is known.
     is_incomplete: bool,
 }
@@ -128,7 +126,6 @@ impl Found {
 
     fn note(&mut self, schemas: &Schemas<'_>, location: &Location, schema: &Map<String, Value>) {
         let resource = resource(schemas, location);
-        self.resources.insert(resource.clone());
         if schema.contains_key("$dynamicAnchor") || schema.contains_key("$recursiveAnchor") {
             self.with_anchors.push(location.clone());
         }
@@ -156,35 +153,50 @@ impl Found {
         if all.len() == 1 {
             return all.values().next().cloned();
         }
+        let documents = schemas.documents().iter().enumerate().take(roots);
+        let starts = documents.flat_map(|(document, it)| {
+            let starts = it.starts.iter().cloned();
+            starts.map(move |pointer| Location { document, pointer })
+        });
+        let mut first = BTreeSet::new();
+        self.walk(schemas, starts.collect(), |resource| {
+            let anchor = all.get(resource);
+            first.extend(anchor.cloned());
+            anchor.is_none()
+        });
+        let only = first.pop_first().filter(|_| first.is_empty())?;
         // Validators differ on scopes in which a resource without `$recursiveAnchor` is between
         // resources with it.
-        if name.is_none() && all.len() < self.resources.len() {
-            return None;
+        let mut is_between = false;
+        if name.is_none() {
+            self.walk(schemas, vec![only.clone()], |resource| {
+                is_between |= !all.contains_key(resource);
+                true
+            });
         }
-        let mut first = BTreeSet::new();
+        (!is_between).then_some(only)
+    }
+
+    /// Walks over all schemas that are applied from some on. `enters` is asked for the resource of
+    /// each, and whether to go on from there.
+    fn walk(
+        &self,
+        schemas: &Schemas<'_>,
+        mut open: Vec<Location>,
+        mut enters: impl FnMut(&Location) -> bool,
+    ) {
         let mut seen = HashSet::new();
-        let documents = schemas.documents().iter().enumerate().take(roots);
-        let mut open: Vec<Location> = documents
-            .flat_map(|(document, it)| {
-                let starts = it.starts.iter().cloned();
-                starts.map(move |pointer| Location { document, pointer })
-            })
-            .collect();
         while let Some(location) = open.pop() {
-            if !seen.insert(location.clone()) {
-                continue;
-            }
-            if let Some(anchor) = all.get(&resource(schemas, &location)) {
-                first.insert(anchor.clone());
-            } else if let Some(Value::Object(schema)) = schemas.value(&location) {
+            if seen.insert(location.clone())
+                && enters(&resource(schemas, &location))
+                && let Some(Value::Object(schema)) = schemas.value(&location)
+            {
                 open.extend(below(&location, schema, |keyword| {
                     !keyword::holds_definitions(keyword)
                 }));
                 open.extend(self.applied(schemas, &location, schema));
             }
         }
-        let only = first.pop_first()?;
-        first.is_empty().then_some(only)
     }
 
     /// The schemas that the references of a schema may lead to.
