@@ -172,6 +172,11 @@ impl Document {
         moved.unwrap_or_else(|| pointer.to_owned())
     }
 
+    /// Notes that a part of the source is elsewhere in `value`, for places in diagnostics.
+    pub(super) fn note_moved(&mut self, from: String, to: String) {
+        self.moved.push(Moved { from, to });
+    }
+
     /// Changes one schema, in the plain document and in `value`; the second argument of `change` is
     /// `true` for the plain document.
     pub(super) fn edit(&mut self, pointer: &str, change: impl Fn(&mut Value, bool)) {

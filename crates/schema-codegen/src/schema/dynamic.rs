@@ -46,9 +46,14 @@ pub(crate) fn resolve_dynamic_references(
     let mut documents = schemas.documents().to_vec();
     for (reference, target) in &known {
         let document = documents.get_mut(reference.from.document)?;
-        document.edit(&reference.from.pointer, |schema, _| {
+        let from = &reference.from;
+        let tokens = place_of_reference(document.value.pointer(&from.pointer)?);
+        let now = from.at(tokens.iter().map(String::as_str));
+        let before = from.at([reference.keyword]);
+        document.edit(&from.pointer, |schema, _| {
             refer(schema, reference.keyword, target);
         });
+        document.note_moved(before.pointer, now.pointer);
     }
     if left == 0 {
         found.make_static(&mut documents);
@@ -330,6 +335,17 @@ fn refer(schema: &mut Value, keyword: &str, target: &str) {
     if let Value::Array(all) = all {
         all.push(Value::Object(Map::from_iter([("$ref".to_owned(), target)])));
     }
+}
+
+/// The reference tokens to where [`refer`] puts the reference of a schema.
+fn place_of_reference(schema: &Value) -> Vec<String> {
+    let all = schema.get("allOf").and_then(Value::as_array);
+    let index = all.map_or(0, Vec::len).to_string();
+    let tokens = match schema.get("$ref") {
+        None => vec!["$ref"],
+        Some(_) => vec!["allOf", &index, "$ref"],
+    };
+    tokens.into_iter().map(str::to_owned).collect()
 }
 
 /// The subschemas of a schema under the keywords that are wanted.
