@@ -4,6 +4,8 @@
 //! The canonical form drops annotations, so they are read from the source and added back by the
 //! plan. They never decide which instances are accepted.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 /// The annotations of one subschema.
@@ -60,11 +62,8 @@ impl Annotations {
 }
 
 fn strings(values: &[Value]) -> Vec<String> {
-    let mut known: Vec<String> = Vec::new();
-    for text in values.iter().filter_map(Value::as_str) {
-        if !known.iter().any(|value| value == text) {
-            known.push(text.to_owned());
-        }
-    }
-    known
+    let mut known = HashSet::new();
+    let texts = values.iter().filter_map(Value::as_str);
+    let distinct = texts.filter(|text| known.insert(*text));
+    distinct.map(str::to_owned).collect()
 }

@@ -267,7 +267,10 @@ impl Builder {
 
     /// Runs the pipeline on a thread with a large stack: planning recurses into nested schemas, and
     /// the caller's stack may be too small for the deepest nesting that is allowed.
-    fn run<T: Send>(&self, lay_out: impl FnOnce(&Plan, &Run<'_>) -> T + Send) -> Result<T, Error> {
+    pub(crate) fn run<T: Send>(
+        &self,
+        lay_out: impl FnOnce(&Plan, &Run<'_>) -> T + Send,
+    ) -> Result<T, Error> {
         let thread = std::thread::Builder::new().stack_size(STACK);
         std::thread::scope(|scope| {
             let running = thread.spawn_scoped(scope, || self.pipeline(lay_out));

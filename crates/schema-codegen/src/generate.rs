@@ -7,6 +7,8 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use schema_codegen::{Builder, Diagnostic, Error, Formats, OpenApi, Output};
 
+use crate::progress;
+
 /// Generate Rust types for a JSON Schema.
 ///
 /// The code needs the crate `schema-runtime` and nothing else. Referenced documents are looked up
@@ -97,7 +99,10 @@ impl Generate {
         {
             return cannot_write(path, &error);
         }
-        match self.builder().generate() {
+        let shown = shown(&self.schema);
+        match progress::with(&format!("types for `{shown}`"), || {
+            self.builder().generate()
+        }) {
             Ok(output) => self.deliver(&output),
             Err(error) => {
                 report(error.diagnostics());
@@ -170,14 +175,18 @@ impl Generate {
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> ExitCode {
-    // The path may contain characters that control a terminal.
+    let path = shown(path);
+    print_message(&format!("error: cannot write `{path}`: {error}"));
+    ExitCode::FAILURE
+}
+
+/// A path without characters that control a terminal.
+fn shown(path: &Path) -> String {
     let shown = |c: char| match c {
         '\'' | '"' | '\\' => c.to_string(),
         c => c.escape_debug().to_string(),
     };
-    let path: String = path.to_string_lossy().chars().map(shown).collect();
-    print_message(&format!("error: cannot write `{path}`: {error}"));
-    ExitCode::FAILURE
+    path.to_string_lossy().chars().map(shown).collect()
 }
 
 fn report(diagnostics: &[Diagnostic]) {

@@ -32,6 +32,8 @@
 mod analyze;
 mod annotations;
 mod builder;
+mod combinations;
+mod cycles;
 mod diagnostic;
 mod emit;
 mod encoding;
@@ -44,6 +46,8 @@ mod plan;
 mod print;
 mod quality;
 mod samples;
+#[cfg(test)]
+mod scaling;
 mod schema;
 mod semantics;
 mod source;

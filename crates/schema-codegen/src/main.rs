@@ -2,6 +2,7 @@
 //! into output and an exit code.
 
 mod generate;
+mod progress;
 
 use std::process::ExitCode;
 

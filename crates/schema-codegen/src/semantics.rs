@@ -5,21 +5,22 @@
 //! [`Meaning`]s, which can be intersected, compared and queried. It must not depend on names,
 //! documentation or Rust types.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use ecma_regex::decode;
 use jsonschema::canonical::{
-    ArrayView, CanonicalSchema, CanonicalView, CanonicalizationError, Containment, Distinctness,
-    IntegerView, NumberView, ObjectView, Satisfiability, StringView, options,
+    ArrayView, CanonicalKind, CanonicalSchema, CanonicalView, CanonicalizationError, Containment,
+    Distinctness, IntegerView, NumberView, ObjectView, StringView, options,
 };
 use jsonschema::{JsonType, JsonTypeSet, PatternOptions};
 use referencing::Registry;
 use serde_json::{Number, Value};
 
+use crate::combinations;
 use crate::large_numbers::{LargeNumbers, Shown};
-use crate::schema::{Dialect, encoded};
+use crate::schema::{Dialect, encoded, objects_in};
 
 /// The six JSON types. Integers are numbers here; [`Numbers::integer`] distinguishes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -59,6 +60,14 @@ impl Kind {
 /// Past the limit the answer is unknown. So it is for back-references, which have no faithful form
 /// in that engine and are encoded as an expression that always gives up.
 const MOST_BACKTRACKING: usize = 100_000;
+
+/// The largest number of combinations of branches that are canonicalized. Their canonical form takes
+/// about a second where they are patterns or `contains`.
+const MOST_COMBINATIONS: usize = 1_000;
+
+/// The largest number of pairs of branches that are intersected, and of branches on one side.
+const MOST_PAIRS: usize = 10_000;
+const MOST_BRANCHES: usize = 500;
 
 /// Why the canonical form has no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,6 +142,8 @@ pub(crate) struct Semantics<'s> {
     formats: bool,
     large: Rc<LargeNumbers>,
     known: RefCell<HashMap<String, Result<Meaning, Opaque>>>,
+    /// How many schemas were canonicalized, subschemas included.
+    canonicalized: Cell<usize>,
 }
 
 impl<'s> Semantics<'s> {
@@ -149,12 +160,19 @@ impl<'s> Semantics<'s> {
             formats,
             large: Rc::new(large),
             known: RefCell::default(),
+            canonicalized: Cell::new(0),
         }
     }
 
     /// Whether `format` is an assertion.
     pub(crate) fn asserts_formats(&self) -> bool {
         self.formats
+    }
+
+    /// How many schemas were canonicalized so far: a measure of work that is the same in each run.
+    #[cfg(test)]
+    pub(crate) fn canonicalized(&self) -> usize {
+        self.canonicalized.get()
     }
 
     /// What a statement accepts.
@@ -187,6 +205,11 @@ impl<'s> Semantics<'s> {
     }
 
     fn canonicalize(&self, statement: &Value) -> Result<Meaning, Opaque> {
+        if combinations::of(statement) > MOST_COMBINATIONS {
+            return Err(too_many_combinations());
+        }
+        let size = objects_in(statement);
+        self.canonicalized.update(|count| count + size);
         let statement = &encoded(statement);
         let canonical = options()
             .with_pattern_options(PatternOptions::fancy_regex().backtrack_limit(MOST_BACKTRACKING))
@@ -203,18 +226,32 @@ impl<'s> Semantics<'s> {
 impl Meaning {
     /// The intersection.
     pub(crate) fn and(&self, other: &Self) -> Result<Self, Opaque> {
+        let (own, others) = (self.branches(), other.branches());
+        let are_many = own.max(others) > MOST_BRANCHES || own.saturating_mul(others) > MOST_PAIRS;
+        if own.min(others) > 1 && are_many {
+            return Err(too_many_combinations());
+        }
         let both = self.0.intersect(&other.0).map_err(|error| opaque(&error))?;
         Self(both, Rc::clone(&self.1)).followed()
     }
 
+    /// How many branches the canonical form lists.
+    fn branches(&self) -> usize {
+        match self.view_if(&[CanonicalKind::AnyOf, CanonicalKind::OneOf]) {
+            Some(CanonicalView::AnyOf(branches) | CanonicalView::OneOf(branches)) => branches.len(),
+            _ => 1,
+        }
+    }
+
     /// Whether no value is accepted; `false` also if that is unknown.
     pub(crate) fn is_nothing(&self) -> bool {
-        self.0.satisfiability() == Satisfiability::No
+        // `satisfiability` says so of this kind alone; of others it would search for an instance.
+        self.0.kind() == CanonicalKind::False
     }
 
     /// Whether every value is accepted.
     pub(crate) fn is_everything(&self) -> bool {
-        matches!(self.0.view(), CanonicalView::True)
+        self.0.kind() == CanonicalKind::True
     }
 
     /// The JSON types of the accepted values; a superset where they are unknown.
@@ -224,7 +261,7 @@ impl Meaning {
 
     /// The accepted values, if the canonical form is a finite list of them.
     pub(crate) fn constants(&self) -> Option<Vec<Value>> {
-        let values = match self.0.view() {
+        let values = match self.view_if(&[CanonicalKind::Const, CanonicalKind::Enum])? {
             CanonicalView::Const(value) => vec![value],
             CanonicalView::Enum(values) => values,
             _ => return None,
@@ -233,10 +270,15 @@ impl Meaning {
         Some(shown.collect())
     }
 
+    /// The view if it is of one of these kinds. A view copies what it shows, which can be large.
+    fn view_if(&self, kinds: &[CanonicalKind]) -> Option<CanonicalView> {
+        kinds.contains(&self.0.kind()).then(|| self.0.view())
+    }
+
     /// Whether all values of one JSON type, and none of another, are accepted.
     pub(crate) fn is_all_of(&self, kind: Kind) -> bool {
-        match self.0.view() {
-            CanonicalView::MultiType(set) => {
+        match self.view_if(&[CanonicalKind::MultiType]) {
+            Some(CanonicalView::MultiType(set)) => {
                 let full = match kind {
                     Kind::Null => JsonType::Null,
                     Kind::Boolean => JsonType::Boolean,
@@ -253,7 +295,8 @@ impl Meaning {
 
     /// The constraints, if only numbers are accepted and [`Numbers`] expresses all constraints.
     pub(crate) fn numbers(&self) -> Option<Numbers> {
-        match self.0.view() {
+        use CanonicalKind::{Integer, MultiType, Number};
+        match self.view_if(&[MultiType, Integer, Number])? {
             CanonicalView::MultiType(set) => numbers_of_types(set),
             CanonicalView::Integer(view) => self.numbers_of_integer(view),
             CanonicalView::Number(view) => self.numbers_of_number(view),
@@ -282,7 +325,7 @@ impl Meaning {
 
     /// The constraints, if only strings are accepted and [`Strings`] expresses all constraints.
     pub(crate) fn strings(&self) -> Option<Strings> {
-        match self.0.view() {
+        match self.view_if(&[CanonicalKind::MultiType, CanonicalKind::String])? {
             CanonicalView::MultiType(_) if self.is_all_of(Kind::String) => Some(Strings::default()),
             CanonicalView::String(view) => strings_of(view),
             _ => None,
@@ -291,7 +334,8 @@ impl Meaning {
 
     /// The constraints on length, if only arrays are accepted, without `contains` or `uniqueItems`.
     pub(crate) fn arrays(&self) -> Option<Arrays> {
-        match self.0.view() {
+        use CanonicalKind::{Array, Const, MultiType};
+        match self.view_if(&[MultiType, Array, Const])? {
             CanonicalView::MultiType(_) if self.is_all_of(Kind::Array) => Some(Arrays::default()),
             CanonicalView::Array(view) => arrays_of(&view),
             // The canonical form of arrays of length 0 is the constant `[]`.
@@ -305,7 +349,7 @@ impl Meaning {
 
     /// The constraints on the properties as a whole, if only objects are accepted.
     pub(crate) fn objects(&self) -> Option<Objects> {
-        match self.0.view() {
+        match self.view_if(&[CanonicalKind::MultiType, CanonicalKind::Object])? {
             CanonicalView::MultiType(_) if self.is_all_of(Kind::Object) => Some(Objects::default()),
             CanonicalView::Object(view) => Some(objects_of(view)),
             _ => None,
@@ -391,7 +435,7 @@ impl Meaning {
     fn followed(self) -> Result<Self, Opaque> {
         let Self(mut at, large) = self;
         let mut walked = Vec::new();
-        loop {
+        while matches!(at.kind(), CanonicalKind::Reference | CanonicalKind::Raw) {
             let uri = match at.view() {
                 CanonicalView::Reference(uri) => uri,
                 CanonicalView::Raw(raw) => {
@@ -413,7 +457,12 @@ impl Meaning {
                 _ => return Err(Opaque(format!("`{uri}` refers to itself"))),
             }
         }
+        Ok(Self(at, large))
     }
+}
+
+fn too_many_combinations() -> Opaque {
+    Opaque("more combinations of branches than are compared".to_owned())
 }
 
 fn opaque(error: &CanonicalizationError) -> Opaque {
@@ -423,6 +472,12 @@ fn opaque(error: &CanonicalizationError) -> Opaque {
 fn kinds_of(schema: &CanonicalSchema, walked: &mut Vec<String>) -> BTreeSet<Kind> {
     let all = || Kind::ALL.into_iter().collect();
     let one = |kind| BTreeSet::from([kind]);
+    match schema.kind() {
+        CanonicalKind::String => return one(Kind::String),
+        CanonicalKind::Array => return one(Kind::Array),
+        CanonicalKind::Object => return one(Kind::Object),
+        _ => {}
+    }
     match schema.view() {
         CanonicalView::MultiType(set) => set.iter().map(kind_of_type).collect(),
         CanonicalView::TypedGroup(group) => one(kind_of_type(group.ty)),

@@ -229,6 +229,24 @@ pub(crate) fn pointer_tokens(pointer: &str) -> impl Iterator<Item = String> {
     pointer.split('/').skip(1).map(decoded_token)
 }
 
+/// The value at a JSON Pointer, as [`Value::pointer`] finds it. That copies each token; this is
+/// called for every schema many times.
+pub(crate) fn at_pointer<'v>(value: &'v Value, pointer: &str) -> Option<&'v Value> {
+    if pointer.contains('~') || !(pointer.is_empty() || pointer.starts_with('/')) {
+        return value.pointer(pointer);
+    }
+    let mut tokens = pointer.split('/').skip(1);
+    tokens.try_fold(value, |at, token| match at {
+        Value::Object(members) => members.get(token),
+        // Only digits without a leading zero are an index; `parse` also reads a plus sign.
+        Value::Array(items) => match token.as_bytes() {
+            [b'0'] | [b'1'..=b'9', ..] => items.get(token.parse::<usize>().ok()?),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
 /// The decoded reference token. A `~` that begins no escape is kept, as [`Value::pointer`] keeps it.
 fn decoded_token(token: &str) -> String {
     let mut parts = token.split('~');
@@ -385,6 +403,32 @@ mod tests {
         for token in ["", "~0~1", "~01", "~", "~~1", "~2~1~0", "a~\u{e9}~"] {
             let value = serde_json::json!({ decoded_token(token): true });
             assert!(value.pointer(&format!("/{token}")).is_some(), "{token}");
+        }
+    }
+
+    #[test]
+    fn pointers_are_followed_as_serde_json_follows_them() {
+        let value = serde_json::json!({ "": [1, { "a": 2 }], "a~b": { "c/d": 3 }, "0": 4 });
+        for pointer in [
+            "",
+            "/",
+            "//0",
+            "//1/a",
+            "//+1",
+            "//01",
+            "//2",
+            "//x",
+            "/a~0b/c~1d",
+            "/a~0b",
+            "/0",
+            "0",
+            "/0/a",
+        ] {
+            assert_eq!(
+                at_pointer(&value, pointer),
+                value.pointer(pointer),
+                "{pointer}"
+            );
         }
     }
 

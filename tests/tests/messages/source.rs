@@ -15,7 +15,7 @@ pub(crate) fn root() -> PathBuf {
 pub(crate) fn text(path: &str) -> String {
     let text = fs::read_to_string(root().join(path));
     let text = text.unwrap_or_else(|error| panic!("{path}: {error}"));
-    let code = text.split("#[cfg(test)]").next();
+    let code = text.split("#[cfg(test)]\nmod ").next();
     code.unwrap_or_default().to_owned()
 }
 

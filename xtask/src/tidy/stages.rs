@@ -8,7 +8,14 @@ use super::SourceFile;
 
 /// The stages of `schema-codegen`, first to last. Modules of one row may not use each other either.
 const STAGES: &[&[&str]] = &[
-    &["encoding", "foreign", "large_numbers", "names"],
+    &[
+        "combinations",
+        "cycles",
+        "encoding",
+        "foreign",
+        "large_numbers",
+        "names",
+    ],
     &["output_file"],
     &["source"],
     &["diagnostic"],
@@ -19,8 +26,8 @@ const STAGES: &[&[&str]] = &[
     &["plan"],
     &["quality", "emit", "print"],
     &["layout"],
-    &["builder"],
-    &["generate", "main", "lib"],
+    &["builder", "progress"],
+    &["generate", "main", "lib", "scaling"],
 ];
 
 const CRATE: &str = "crates/schema-codegen/src/";

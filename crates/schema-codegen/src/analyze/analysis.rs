@@ -5,7 +5,7 @@
 //! least what the node accepts.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -14,7 +14,7 @@ use super::{Facets, Meanings, Node};
 use crate::diagnostic::Diagnostic;
 use crate::schema::keyword::Keyword;
 use crate::schema::{Location, Schemas};
-use crate::semantics::{Meaning, Opaque, Semantics};
+use crate::semantics::{Kind, Meaning, Opaque, Semantics};
 
 /// The result of analysing a node.
 pub(crate) struct Analysis<'d> {
@@ -53,20 +53,37 @@ impl<'p, 'd> Analyzer<'p, 'd> {
 
     /// The analysis of a node; `None` after a diagnostic, which is reported once.
     pub(crate) fn analysis(&self, node: &Node) -> Option<Rc<Analysis<'d>>> {
-        if let Some(known) = self.known.borrow().get(node) {
-            return known.clone();
-        }
-        let analysis = match self.analyze(node) {
+        let (references, end) = self.mere_references(node);
+        let known = self.known.borrow().get(&end).cloned();
+        let analysis = known.unwrap_or_else(|| match self.analyze(&end) {
             Ok(analysis) => analysis.map(Rc::new),
             Err(problem) => {
                 self.problems.borrow_mut().push(problem);
                 None
             }
-        };
-        self.known
-            .borrow_mut()
-            .insert(node.clone(), analysis.clone());
+        });
+        let mut known = self.known.borrow_mut();
+        for node in references.into_iter().chain([end]) {
+            known.insert(node, analysis.clone());
+        }
         analysis
+    }
+
+    /// The nodes that are nothing but a reference to the next one, and the node they lead to: the
+    /// first one that is more, or whose analysis is known. They share one analysis. On a cycle
+    /// there is no such node, and `node` itself is analysed.
+    fn mere_references(&self, node: &Node) -> (Vec<Node>, Node) {
+        let known = self.known.borrow();
+        let (mut at, mut passed, mut seen) = (node.clone(), Vec::new(), HashSet::new());
+        while !known.contains_key(&at)
+            && let Some(next) = at.referred_to(self.schemas)
+        {
+            if !seen.insert(at.clone()) {
+                return (Vec::new(), node.clone());
+            }
+            passed.push(std::mem::replace(&mut at, next));
+        }
+        (passed, at)
     }
 
     /// The diagnostics since the last call.
@@ -154,6 +171,14 @@ impl<'p, 'd> Analyzer<'p, 'd> {
     fn of_these_kinds(&self, own: Vec<&Location>, meaning: &Meaning) -> Node {
         let bare = Node::new(own.into_iter().cloned());
         let kinds = meaning.kinds();
+        if self.meanings.is_within(&bare, &kinds) {
+            return bare;
+        }
+        // Whether the rest would say so by itself can only be answered with all of its choices,
+        // which takes longer than all other questions together.
+        if kinds.iter().eq([&Kind::Object]) && self.meanings.has_choice_or_condition(&bare) {
+            return bare.of_kinds(kinds);
+        }
         let all = self.meaning(&bare).ok().or_else(|| self.outline(&bare));
         match all {
             Some(all) if all.kinds() == kinds => bare,

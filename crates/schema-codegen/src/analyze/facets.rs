@@ -4,7 +4,7 @@
 //! A branch is satisfiable unless its intersection with the node's meaning is known to be empty.
 //! Choices with several such branches stay open.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
@@ -64,6 +64,8 @@ pub(crate) struct Choice {
 pub(crate) struct Facets<'d> {
     pub(crate) all: Vec<Facet<'d>>,
     pub(crate) choices: Vec<Choice>,
+    /// The locations of the facets.
+    seen: HashSet<Location>,
 }
 
 impl<'d> Facets<'d> {
@@ -101,14 +103,17 @@ impl<'d> Facets<'d> {
 
     /// The definition that `start` leads to through mere references.
     pub(crate) fn entry(&self, start: &Location) -> Location {
+        let leads = self.all.iter().filter_map(|facet| {
+            let target = facet.leads_to.as_ref()?;
+            Some((&facet.location, target))
+        });
+        let leads: HashMap<&Location, &Location> = leads.collect();
         let mut at = start;
+        // A cycle of references has no end.
         for _ in 0..=self.all.len() {
-            match self.all.iter().find(|facet| facet.location == *at) {
-                Some(Facet {
-                    leads_to: Some(target),
-                    ..
-                }) => at = target,
-                _ => break,
+            match leads.get(at) {
+                Some(target) => at = target,
+                None => break,
             }
         }
         at.clone()
@@ -149,13 +154,14 @@ impl<'d> Facets<'d> {
         schemas: &Schemas<'d>,
         meanings: &Meanings<'_, 'd>,
     ) -> Result<(), Diagnostic> {
-        if self.all.iter().any(|facet| facet.location == *location) {
+        if self.seen.contains(location) {
             return Ok(());
         }
         let Some(Value::Object(schema)) = schemas.value(location) else {
             // `true` adds nothing; the effect of `false` is in the node's meaning.
             return Ok(());
         };
+        self.seen.insert(location.clone());
         if schemas.is_foreign(location) {
             self.all.push(Facet::opaque(location));
             return Ok(());

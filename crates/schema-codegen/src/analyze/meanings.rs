@@ -54,12 +54,11 @@ impl<'p, 'd> Meanings<'p, 'd> {
     /// type, and canonicalizing them can take longer than all the rest. `None` if nothing is left
     /// out, or if values other than objects are accepted.
     fn base(&self, node: &Node) -> Option<Value> {
-        if !node.is_of_objects(&self.shallow) {
+        if !node.is_of_objects(&self.shallow) || !self.has_choice_or_condition(node) {
             return None;
         }
-        let (statement, left_out) =
-            self.stripped(node, &|it| keyword::is(it, Keyword::is_choice_or_condition))?;
-        (!left_out.is_empty()).then(|| all_of(vec![statement, json!({ "type": "object" })]))
+        let (statement, _) = self.stripped(node, &is_choice_or_condition)?;
+        Some(all_of(vec![statement, json!({ "type": "object" })]))
     }
 
     fn in_full(&self, node: &Node) -> Result<Meaning, Opaque> {
@@ -87,18 +86,24 @@ impl<'p, 'd> Meanings<'p, 'd> {
         node: &Node,
         strips: &dyn Fn(&str) -> bool,
     ) -> Option<(Value, LeftOut)> {
-        let (mut statements, mut left_out) = (Vec::new(), LeftOut::new());
-        for part in node.parts() {
-            let (statement, more) = self.shallow.stripped(part, strips)?;
-            statements.push(statement);
-            left_out.extend(
-                more.into_iter()
-                    .filter(|it| !left_out.contains(it))
-                    .collect::<Vec<_>>(),
-            );
-        }
+        let (mut statements, left_out) = self.shallow.stripped(node.parts(), strips)?;
         statements.extend(node.of_no_parts().statements(self.schemas));
         Some((all_of(statements), left_out))
+    }
+
+    /// Whether [`stripped`](Self::stripped) would leave something out.
+    pub(crate) fn strips_any(&self, node: &Node, strips: &dyn Fn(&str) -> bool) -> bool {
+        self.shallow.strips_any(node.parts(), strips)
+    }
+
+    /// Whether choices or conditions apply to a node.
+    pub(crate) fn has_choice_or_condition(&self, node: &Node) -> bool {
+        self.strips_any(node, &is_choice_or_condition)
+    }
+
+    /// Whether the keywords of a node show that it accepts only values of these JSON types.
+    pub(crate) fn is_within(&self, node: &Node, kinds: &BTreeSet<Kind>) -> bool {
+        node.is_within(&self.shallow, kinds)
     }
 
     /// Whether some value of the meaning satisfies the branch; `true` if that is unknown.
@@ -118,4 +123,8 @@ impl<'p, 'd> Meanings<'p, 'd> {
         let both = Node::new([branch.clone(), other.clone()]).of_kinds(kinds.clone());
         self.of(&both).map_or(true, |both| !both.is_nothing())
     }
+}
+
+fn is_choice_or_condition(name: &str) -> bool {
+    keyword::is(name, Keyword::is_choice_or_condition)
 }

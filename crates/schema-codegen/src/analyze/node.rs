@@ -43,6 +43,24 @@ impl Node {
         }
     }
 
+    /// The node that accepts the same and is described by the same schemas, if its only subschema
+    /// is a `$ref` and nothing else.
+    pub(super) fn referred_to(&self, schemas: &Schemas<'_>) -> Option<Self> {
+        let [only] = self.parts.as_slice() else {
+            return None;
+        };
+        let members = schemas.value(only)?.as_object()?;
+        let reference = members.get("$ref")?.as_str()?;
+        if members.len() > 1 || schemas.is_foreign(only) {
+            return None;
+        }
+        let target = schemas.resolve(only, reference).ok()?;
+        Some(Self {
+            parts: vec![target],
+            kinds: self.kinds.clone(),
+        })
+    }
+
     pub(crate) fn parts(&self) -> &[Location] {
         &self.parts
     }
@@ -67,7 +85,7 @@ impl Node {
         shallow: &ShallowSchemas<'_, '_>,
         detail: Detail,
     ) -> Option<Vec<Value>> {
-        let parts = self.parts.iter();
+        let parts = shallow.independent(&self.parts).into_iter();
         let mut statements: Vec<Value> = parts
             .map(|part| shallow.statement(part, detail))
             .collect::<Option<_>>()?;
@@ -87,14 +105,20 @@ impl Node {
 
     /// Whether it accepts only objects, as far as the keywords show.
     pub(crate) fn is_of_objects(&self, shallow: &ShallowSchemas<'_, '_>) -> bool {
-        let objects = BTreeSet::from([Kind::Object.keyword()]);
-        let parts = self.parts.iter();
-        self.kinds
-            .as_ref()
-            .is_some_and(|kinds| kinds.iter().eq([&Kind::Object]))
-            || parts
-                .into_iter()
-                .any(|part| shallow.is_within(part, &objects))
+        self.is_within(shallow, &BTreeSet::from([Kind::Object]))
+    }
+
+    /// Whether it accepts only values of these JSON types, as far as the keywords show.
+    pub(crate) fn is_within(
+        &self,
+        shallow: &ShallowSchemas<'_, '_>,
+        kinds: &BTreeSet<Kind>,
+    ) -> bool {
+        let own = self.kinds.as_ref();
+        let words: BTreeSet<&str> = kinds.iter().map(|kind| kind.keyword()).collect();
+        let mut parts = self.parts.iter();
+        own.is_some_and(|own| own.is_subset(kinds))
+            || parts.any(|part| shallow.is_within(part, &words))
     }
 
     /// The conjunction of [`Self::statements`].

@@ -84,9 +84,10 @@ pub(crate) fn items(plan: &Plan, types: &[TypeId], wanted: &Wanted) -> Items {
             borrowing::emit(&cx, &mut items);
         }
     }
-    items.siblings.retain(|id| !types.contains(id));
+    let own: BTreeSet<TypeId> = types.iter().copied().collect();
+    items.siblings.retain(|id| !own.contains(id));
     if let Some(feature) = &wanted.json_schema_feature {
-        let in_scope = |id: TypeId| types.contains(&id) || items.siblings.contains(&id);
+        let in_scope = |id: TypeId| own.contains(&id) || items.siblings.contains(&id);
         let cow = if items.cow {
             quote!(Cow)
         } else {

@@ -2,6 +2,7 @@
 //! larger than its siblings.
 
 use super::{Body, Presence, Type, TypeId};
+use crate::cycles::strongly_connected;
 
 /// A variant is boxed if it is at least this many bytes larger than the smallest one. The number is
 /// the threshold of clippy's `large_enum_variant`.
@@ -13,9 +14,15 @@ pub(super) fn box_cycles(bodies: &mut [Body]) {
         .iter()
         .map(|body| body.fields().into_iter().filter_map(held).collect())
         .collect();
-    for (id, body) in bodies.iter_mut().enumerate() {
+    let mut group_of = vec![0; bodies.len()];
+    for (group, members) in strongly_connected(&edges).into_iter().enumerate() {
+        for id in members {
+            group_of[id] = group;
+        }
+    }
+    for (body, group) in bodies.iter_mut().zip(&group_of) {
         for inner in body.fields_mut() {
-            box_if(inner, &|target| reaches(&edges, target, id));
+            box_if(inner, &|target| group_of.get(target) == Some(group));
         }
     }
     let sizes = sizes(bodies);
@@ -40,23 +47,6 @@ fn box_if(ty: &mut Type, condition: &dyn Fn(TypeId) -> bool) {
     }
 }
 
-fn reaches(edges: &[Vec<TypeId>], from: TypeId, to: TypeId) -> bool {
-    let mut seen = vec![false; edges.len()];
-    let mut open = vec![from];
-    while let Some(at) = open.pop() {
-        if at == to {
-            return true;
-        }
-        let Some(visited) = seen.get_mut(at) else {
-            continue;
-        };
-        if !std::mem::replace(visited, true) {
-            open.extend(edges.get(at).into_iter().flatten());
-        }
-    }
-    false
-}
-
 fn box_big_variants(body: &mut Body, sizes: &[usize]) {
     if !matches!(body, Body::Union(_)) {
         return;
@@ -71,7 +61,7 @@ fn box_big_variants(body: &mut Body, sizes: &[usize]) {
     all.sort_unstable();
     let smallest = all.first().copied().unwrap_or(0);
     for ty in types {
-        if of(ty) >= smallest + MUCH_BIGGER {
+        if of(ty) >= smallest.saturating_add(MUCH_BIGGER) {
             box_if(ty, &|_| true);
         }
     }
@@ -93,27 +83,25 @@ fn size(bodies: &[Body], id: TypeId, known: &mut Vec<Option<usize>>) -> usize {
         return 0;
     };
     let mut of = |ty: &Type| size_of_type(bodies, ty, known);
+    // Saturating: types that share others by value are exponentially large.
     let size = match body {
         Body::Object(object) => {
-            object
-                .members
-                .iter()
-                .map(|member| {
-                    of(&member.ty) + usize::from(member.presence != Presence::Required) * 8
-                })
-                .sum::<usize>()
-                + object.groups.len() * 8
-                + 8
+            let fixed = object.groups.len() * 8 + 8;
+            let members = object.members.iter().map(|member| {
+                let tag = usize::from(member.presence != Presence::Required) * 8;
+                of(&member.ty).saturating_add(tag)
+            });
+            members.fold(fixed, usize::saturating_add)
         }
         Body::Newtype(newtype) => of(&newtype.inner),
-        Body::Union(union) => union.variants.iter().map(|v| of(&v.ty)).max().unwrap_or(0) + 8,
+        Body::Union(union) => {
+            let largest = union.variants.iter().map(|v| of(&v.ty)).max();
+            largest.unwrap_or(0).saturating_add(8)
+        }
         Body::Tuple(tuple) => {
-            tuple
-                .items
-                .iter()
-                .map(|item| of(&item.ty) + 8)
-                .sum::<usize>()
-                + 24
+            let items = tuple.items.iter();
+            let items = items.map(|item| of(&item.ty).saturating_add(8));
+            items.fold(24, usize::saturating_add)
         }
         Body::Enumeration(list) => usize::from(list.unknown.is_some()) * 16 + 8,
         Body::Constant(_) => 0,
@@ -131,7 +119,7 @@ fn size_of_type(bodies: &[Body], ty: &Type, known: &mut Vec<Option<usize>>) -> u
         Type::Integer | Type::PlainInteger | Type::Number => 16,
         Type::String | Type::DateTime | Type::Array(_) => 24,
         Type::Value => 72,
-        Type::Option(inner) => size_of_type(bodies, inner, known) + 8,
+        Type::Option(inner) => size_of_type(bodies, inner, known).saturating_add(8),
         Type::Named(id) => size(bodies, *id, known),
     }
 }

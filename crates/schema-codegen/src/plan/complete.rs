@@ -65,6 +65,16 @@ impl Planner<'_, '_> {
             types,
             roots,
             asserts_formats: self.semantics.asserts_formats(),
+            #[cfg(test)]
+            work: self.work(),
+        }
+    }
+
+    #[cfg(test)]
+    fn work(&self) -> super::Work {
+        super::Work {
+            looks: self.schemas.looks(),
+            canonicalized: self.semantics.canonicalized(),
         }
     }
 
@@ -168,16 +178,19 @@ impl Planner<'_, '_> {
     fn modules(&self, types: &[TypePlan]) -> Vec<Module> {
         let documents = self.schemas.documents().iter();
         let names: Vec<&str> = documents.map(|document| document.source.name()).collect();
-        let modules = naming::modules(&names).into_iter().zip(names).enumerate();
+        let modules = naming::modules(&names).into_iter().zip(names);
+        let modules = modules.map(|(name, document)| Module {
+            name,
+            document: document.to_owned(),
+            types: Vec::new(),
+        });
+        let mut modules: Vec<Module> = modules.collect();
+        for (id, ty) in types.iter().enumerate() {
+            if let Some(module) = modules.get_mut(ty.module) {
+                module.types.push(id);
+            }
+        }
         modules
-            .map(|(index, (name, document))| Module {
-                name,
-                document: document.to_owned(),
-                types: (0..types.len())
-                    .filter(|&id| types.get(id).is_some_and(|ty| ty.module == index))
-                    .collect(),
-            })
-            .collect()
     }
 }
 

@@ -73,8 +73,10 @@ pub(super) fn find(planner: &Planner<'_, '_>, slot: &Slot, body: &Body) -> Optio
 /// Whether a node has keywords that a struct does not encode. Comparing such a struct with its full
 /// schema is slow and never proves it.
 pub(super) fn is_beyond_members(planner: &Planner<'_, '_>, slot: &Slot) -> bool {
-    let left_out = planner.analyzer.meanings.stripped(&slot.node, &is_residual);
-    left_out.is_some_and(|(_, left_out)| !left_out.is_empty()) || leaves_choices_open(planner, slot)
+    let meanings = &planner.analyzer.meanings;
+    let strips_any = meanings.strips_any(&slot.node, &is_residual);
+    let strips_any = strips_any && meanings.stripped(&slot.node, &is_residual).is_some();
+    strips_any || leaves_choices_open(planner, slot)
 }
 
 /// Whether a node has an open choice (`anyOf` or `oneOf`), which the type does not encode.

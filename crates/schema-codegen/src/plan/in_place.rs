@@ -15,19 +15,21 @@ pub(super) fn cycle(bodies: &[Body]) -> Option<Vec<TypeId>> {
 
 fn cycle_of(edges: &[Vec<TypeId>]) -> Option<Vec<TypeId>> {
     let mut done = vec![false; edges.len()];
+    let mut on_way = vec![false; edges.len()];
     for start in 0..edges.len() {
         // The path from the start; each type with the index of the edge to follow next.
         let mut way: Vec<(TypeId, usize)> = vec![(start, 0)];
         while let Some((at, next)) = way.last_mut() {
             let to = edges.get(*at).and_then(|edges| edges.get(*next)).copied();
             let Some(to) = to.filter(|_| !done[*at]) else {
-                done[*at] = true;
+                (done[*at], on_way[*at]) = (true, false);
                 way.pop();
                 continue;
             };
-            *next += 1;
-            if let Some(begin) = way.iter().position(|(at, _)| *at == to) {
-                return Some(way[begin..].iter().map(|(at, _)| *at).collect());
+            (*next, on_way[*at]) = (*next + 1, true);
+            if on_way[to] {
+                let way = way.iter().map(|(at, _)| *at);
+                return Some(way.skip_while(|at| *at != to).collect());
             }
             way.push((to, 0));
         }

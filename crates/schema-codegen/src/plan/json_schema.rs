@@ -3,6 +3,8 @@
 //! It is the source schema in which each reference to another planned type becomes a placeholder
 //! for the schema of that type, and every other reference is replaced by its target.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 use super::planner::{Planner, Slot};
@@ -21,7 +23,7 @@ pub(super) fn of(planner: &Planner<'_, '_>, slot: &Slot) -> JsonSchemaPlan {
     let mut writer = Writer {
         planner,
         references: Vec::new(),
-        under_way: Vec::new(),
+        under_way: HashSet::new(),
         places: 0,
     };
     let text = writer.slot(slot).to_string();
@@ -34,7 +36,7 @@ pub(super) fn of(planner: &Planner<'_, '_>, slot: &Slot) -> JsonSchemaPlan {
 struct Writer<'w, 'p, 'd> {
     planner: &'w Planner<'p, 'd>,
     references: Vec<TypeId>,
-    under_way: Vec<Location>,
+    under_way: HashSet<Location>,
     /// The number of subschemas written so far.
     places: usize,
 }
@@ -74,9 +76,9 @@ impl Writer<'_, '_, '_> {
         if self.under_way.contains(location) || self.places > MOST_PLACES {
             return Value::Bool(true);
         }
-        self.under_way.push(location.clone());
+        self.under_way.insert(location.clone());
         let written = self.keywords(location, schema);
-        self.under_way.pop();
+        self.under_way.remove(location);
         written
     }
 

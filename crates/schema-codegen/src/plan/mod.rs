@@ -45,6 +45,19 @@ pub(crate) struct Plan {
     pub(crate) roots: Vec<TypeId>,
     /// Whether `format` is an assertion.
     pub(crate) asserts_formats: bool,
+    /// How much work planning was, for tests of how it grows.
+    #[cfg(test)]
+    pub(crate) work: Work,
+}
+
+/// A measure of work that is the same in each run.
+#[cfg(test)]
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Work {
+    /// How often a schema was looked at.
+    pub(crate) looks: usize,
+    /// How many schemas were canonicalized, subschemas included.
+    pub(crate) canonicalized: usize,
 }
 
 /// An index into [`Plan::types`].

@@ -1,7 +1,7 @@
 //! Plans objects: structs with a field for each named property, and fields for groups and
 //! additional properties.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde_json::Value;
 
@@ -142,9 +142,9 @@ struct Declared {
 
 /// The named properties: those of `properties` in order, then those that only `required` names.
 fn member_names(subject: &Subject<'_>, objects: &Objects) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+    let (mut names, mut known) = (Vec::new(), HashSet::new());
     let mut add = |name: &str| {
-        if !names.iter().any(|known| known == name) {
+        if known.insert(name.to_owned()) {
             names.push(name.to_owned());
         }
     };

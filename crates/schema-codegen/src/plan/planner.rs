@@ -2,7 +2,7 @@
 //! reserved before its body is planned, so that recursion ends. Each kind of type has a module of
 //! its own.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::naming::{Hint, Names};
 use super::pins::Pins;
@@ -15,7 +15,10 @@ use crate::schema::{Location, Schemas};
 use crate::semantics::{Kind, Semantics};
 
 /// How deep types may nest. The stack of a run is large enough for this depth.
-const DEEPEST: usize = 2_000;
+const DEEPEST: usize = 20_000;
+
+/// How deep lists, maps and options may nest that have no name between. rustc follows fewer.
+const DEEPEST_UNNAMED: usize = 200;
 
 /// Options of planning.
 #[derive(Debug, Clone, Default)]
@@ -71,7 +74,11 @@ pub(super) struct Planner<'p, 'd> {
     by_location: HashMap<Location, TypeId>,
     pub(super) names: Names,
     /// Nodes that are being planned. One that occurs again inside itself has to get a name.
-    under_way: Vec<Node>,
+    under_way: HashSet<Node>,
+    /// How many of them have no name, counted from the last one with a name.
+    unnamed: usize,
+    /// Whether types nest too deeply, so that nothing is generated.
+    is_too_deep: bool,
     pub(super) problems: Vec<Diagnostic>,
 }
 
@@ -85,7 +92,9 @@ impl<'p, 'd> Planner<'p, 'd> {
             by_node: HashMap::new(),
             by_location: HashMap::new(),
             names: Names::new(pins),
-            under_way: Vec::new(),
+            under_way: HashSet::new(),
+            unnamed: 0,
+            is_too_deep: false,
             problems: Vec::new(),
         }
     }
@@ -128,12 +137,16 @@ impl<'p, 'd> Planner<'p, 'd> {
         if self.under_way.contains(&subject.node) {
             return self.forced(subject);
         }
-        if self.under_way.len() >= DEEPEST {
-            let message = format!("types nest more than {DEEPEST} deep here");
-            self.report(&subject.entry, Code::TooDeep, message, None);
+        if self.under_way.len() >= DEEPEST || self.unnamed >= DEEPEST_UNNAMED {
+            self.report_depth(&subject.entry);
+            self.is_too_deep = true;
+        }
+        if self.is_too_deep {
+            // Each definition of a chain would be followed to the same depth again.
             return Type::Value;
         }
-        self.under_way.push(subject.node.clone());
+        self.under_way.insert(subject.node.clone());
+        self.unnamed += 1;
         let ty = match kinds.iter().collect::<Vec<_>>()[..] {
             [Kind::Null] => Type::Null,
             [Kind::Boolean] => self.boolean(subject),
@@ -143,7 +156,8 @@ impl<'p, 'd> Planner<'p, 'd> {
             [Kind::Object] => self.object(subject),
             _ => self.union(subject, kinds),
         };
-        self.under_way.pop();
+        self.unnamed -= 1;
+        self.under_way.remove(&subject.node);
         let ty = self.renamed(subject, ty);
         let ty = self.made_exact(subject, ty);
         if let Type::Named(id) = ty
@@ -197,7 +211,9 @@ impl<'p, 'd> Planner<'p, 'd> {
             .slots
             .get(id)
             .map_or_else(String::new, |slot| slot.name.clone());
+        let unnamed = std::mem::take(&mut self.unnamed);
         let planned = body(self, &name);
+        self.unnamed = unnamed;
         if let Some(slot) = self.slots.get_mut(id) {
             slot.body = planned;
         }
@@ -228,6 +244,16 @@ impl<'p, 'd> Planner<'p, 'd> {
     /// The named type of the subschema at a location, if it has one.
     pub(super) fn type_at(&self, location: &Location) -> Option<TypeId> {
         self.by_location.get(location).copied()
+    }
+
+    fn report_depth(&mut self, at: &Location) {
+        if self.unnamed < DEEPEST_UNNAMED {
+            let message = format!("types nest more than {DEEPEST} deep here");
+            return self.report(at, Code::TooDeep, message, None);
+        }
+        let message = format!("lists and maps nest more than {DEEPEST_UNNAMED} deep here");
+        let help = "an object with a property between them gives the types inside a name";
+        self.report(at, Code::TooDeep, message, Some(help));
     }
 
     /// Reports a schema that no exact type can be generated for.

@@ -86,6 +86,8 @@ fn details(body: &Body) -> &'static [Option<Detail>] {
         Body::Newtype(_) => IN_STEPS,
         Body::Union(union) => match union.by {
             Discriminator::JsonType(_) => IN_STEPS,
+            // Where branches are placeholders, none of them implies its tag.
+            Discriminator::Tag { .. } => IN_STEPS.get(2..).unwrap_or_default(),
             _ => IN_STEPS.get(1..).unwrap_or_default(),
         },
         _ => IN_STEPS.get(2..).unwrap_or_default(),

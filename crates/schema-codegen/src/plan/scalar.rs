@@ -1,5 +1,7 @@
 //! Plans booleans, numbers and strings with their assertions, constants, and enums of strings.
 
+use std::collections::HashMap;
+
 use serde_json::{Number, Value};
 
 use super::naming::Hint;
@@ -145,8 +147,12 @@ pub(super) fn texts(values: &[Value]) -> Vec<String> {
 fn in_schema_order(subject: &Subject<'_>, values: &[String]) -> Vec<String> {
     let facets = subject.facets.all.iter();
     let listed = facets.filter_map(|facet| facet.schema.get("enum")?.as_array());
-    let written: Vec<String> = listed.flat_map(|values| texts(values)).collect();
-    let place = |value: &String| written.iter().position(|text| text == value);
+    let written = listed.flatten().filter_map(Value::as_str);
+    let mut first_place: HashMap<&str, usize> = HashMap::new();
+    for (place, text) in written.enumerate() {
+        first_place.entry(text).or_insert(place);
+    }
+    let place = |value: &String| first_place.get(value.as_str()).copied();
     let mut values = values.to_vec();
     values.sort_by_key(|value| place(value).unwrap_or(usize::MAX));
     values

@@ -8,6 +8,7 @@ mod document;
 mod dynamic;
 pub(crate) mod keyword;
 mod load;
+mod negations;
 mod normalize;
 mod pattern;
 mod references;
@@ -19,6 +20,7 @@ mod uri;
 mod valid;
 mod write;
 
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use jsonptr::PointerBuf;
@@ -26,7 +28,7 @@ use referencing::Registry;
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::pointer_tokens;
+use crate::source::{at_pointer, pointer_tokens};
 
 pub(crate) use dialect::Dialect;
 pub(crate) use document::Document;
@@ -79,6 +81,12 @@ pub(crate) struct Schemas<'d> {
     /// The registry resolves a reference to a value; the value's address in memory gives its
     /// location.
     by_address: HashMap<usize, Location>,
+    /// The targets found so far, by the schema and the text of its reference.
+    targets: RefCell<HashMap<Location, HashMap<String, Location>>>,
+    /// What is behind double negations, as far as it was asked for.
+    affirmed: RefCell<HashMap<Location, Location>>,
+    /// How often a schema was looked at.
+    looks: Cell<usize>,
 }
 
 impl<'d> Schemas<'d> {
@@ -97,6 +105,9 @@ impl<'d> Schemas<'d> {
             documents,
             registry,
             by_address,
+            targets: RefCell::default(),
+            affirmed: RefCell::default(),
+            looks: Cell::new(0),
         })
     }
 
@@ -144,8 +155,15 @@ impl<'d> Schemas<'d> {
     }
 
     pub(crate) fn value(&self, location: &Location) -> Option<&'d Value> {
+        self.looks.update(|looks| looks + 1);
         let document = self.documents.get(location.document)?;
-        document.value.pointer(&location.pointer)
+        at_pointer(&document.value, &location.pointer)
+    }
+
+    /// How often a schema was looked at so far: a measure of work that is the same in each run.
+    #[cfg(test)]
+    pub(crate) fn looks(&self) -> usize {
+        self.looks.get()
     }
 
     pub(crate) fn place(&self, location: &Location) -> Option<Place> {
@@ -218,6 +236,23 @@ impl<'d> Schemas<'d> {
 
     /// The target of a `$ref` in the schema at `location`.
     pub(crate) fn resolve(
+        &self,
+        location: &Location,
+        reference: &str,
+    ) -> Result<Location, referencing::Error> {
+        let known = self.targets.borrow();
+        if let Some(target) = known.get(location).and_then(|by| by.get(reference)) {
+            return Ok(target.clone());
+        }
+        drop(known);
+        let target = self.look_up(location, reference)?;
+        let mut known = self.targets.borrow_mut();
+        let by_reference = known.entry(location.clone()).or_default();
+        by_reference.insert(reference.to_owned(), target.clone());
+        Ok(target)
+    }
+
+    fn look_up(
         &self,
         location: &Location,
         reference: &str,

@@ -159,11 +159,16 @@ fn chain(length: usize, link: impl Fn(Value) -> Value) -> Value {
 fn long_chains_are_answered() {
     let object = |next| json!({ "type": "object", "properties": { "next": next } });
     check_all([
-        ("200 references", chain(200, |next| next)),
-        ("150 objects", chain(150, object)),
+        ("5,000 references", chain(5_000, |next| next)),
+        ("300 negations", chain(300, |next| json!({ "not": next }))),
+        ("2,500 objects", chain(2_500, object)),
         (
             "150 arrays",
             chain(150, |next| json!({ "type": "array", "items": next })),
+        ),
+        (
+            "1,000 arrays",
+            chain(1_000, |next| json!({ "type": "array", "items": next })),
         ),
     ]);
 }

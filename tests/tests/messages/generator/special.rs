@@ -96,17 +96,17 @@ fn link_that_leads_out() -> Example {
 
 /// Without the lines of the schema, which is a long one.
 fn deep_types() -> Example {
-    const COUNT: usize = 2_001;
+    const COUNT: usize = 201;
     let definition = |index: usize| {
         let next = json!({ "$ref": format!("#/$defs/a{}", index + 1) });
-        let object = json!({ "type": "object", "properties": { "next": next } });
-        (format!("a{index}"), object)
+        let list = json!({ "type": "array", "items": next });
+        (format!("a{index}"), list)
     };
     let last = (format!("a{COUNT}"), json!({ "type": "string" }));
     let definitions: Map<_, _> = (0..COUNT).map(definition).chain([last]).collect();
     let schema = json!({ "$ref": "#/$defs/a0", "$defs": definitions });
     let builder = Builder::new().schema_text("schema.json", schema.to_string());
-    let about = "2001 definitions, each an object with a property that refers to the next; \
+    let about = "201 definitions, each a list of the next; \
                  without the lines of the schema:";
     let diagnostics = diagnostics(&builder);
     Example {

@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use serde_json::{Map, Value};
 
+use crate::cycles::strongly_connected;
 use crate::schema::Location;
 use crate::schema::Reached;
 use crate::schema::Schemas;
@@ -60,12 +61,16 @@ impl Graph {
 
     /// The strongly connected components that contain a cycle.
     pub(super) fn cyclic_groups(&self) -> Vec<BTreeSet<usize>> {
-        let groups = strongly_connected(&self.edges).into_iter();
+        let edges = self.edges.iter();
+        let targets = edges.map(|edges| edges.iter().map(|edge| edge.to).collect());
+        let targets: Vec<Vec<usize>> = targets.collect();
+        let groups = strongly_connected(&targets).into_iter();
         groups
-            .filter(|group| match &group.iter().collect::<Vec<_>>()[..] {
-                [only] => self.edges[**only].iter().any(|edge| edge.to == **only),
+            .filter(|group| match &group[..] {
+                [only] => targets[*only].contains(only),
                 _ => true,
             })
+            .map(BTreeSet::from_iter)
             .collect()
     }
 
@@ -186,80 +191,5 @@ impl DynamicAnchors {
             targets.push(initial);
         }
         targets
-    }
-}
-
-/// The strongly connected components, by Tarjan's algorithm. Iterative, since chains of references
-/// can be long.
-fn strongly_connected(edges: &[Vec<Edge>]) -> Vec<BTreeSet<usize>> {
-    const NEW: usize = usize::MAX;
-    let mut order = vec![NEW; edges.len()];
-    let mut low = vec![NEW; edges.len()];
-    let mut on_stack = vec![false; edges.len()];
-    let (mut stack, mut groups, mut count) = (Vec::new(), Vec::new(), 0);
-    for start in 0..edges.len() {
-        let mut calls = vec![(start, 0)];
-        while let Some(&mut (at, ref mut next)) = calls.last_mut() {
-            if *next == 0 && order[at] == NEW {
-                (order[at], low[at]) = (count, count);
-                count += 1;
-                stack.push(at);
-                on_stack[at] = true;
-            } else if *next == 0 {
-                // Visited from an earlier start.
-                calls.pop();
-                continue;
-            }
-            if let Some(edge) = edges[at].get(*next) {
-                *next += 1;
-                if order[edge.to] == NEW {
-                    calls.push((edge.to, 0));
-                } else if on_stack[edge.to] {
-                    low[at] = low[at].min(order[edge.to]);
-                }
-                continue;
-            }
-            calls.pop();
-            if let Some((caller, _)) = calls.last() {
-                low[*caller] = low[*caller].min(low[at]);
-            }
-            if low[at] == order[at] {
-                let mut group = BTreeSet::new();
-                while let Some(member) = stack.pop() {
-                    on_stack[member] = false;
-                    group.insert(member);
-                    if member == at {
-                        break;
-                    }
-                }
-                groups.push(group);
-            }
-        }
-    }
-    groups
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn groups_are_found_and_single_places_are_groups_of_one() {
-        let edges = [vec![1], vec![2], vec![0, 3], vec![4], vec![], vec![5]];
-        let edges: Vec<Vec<Edge>> = edges
-            .iter()
-            .map(|to| {
-                let edge = |&to| Edge { to, way: Way::All };
-                to.iter().map(edge).collect()
-            })
-            .collect();
-        let mut groups = strongly_connected(&edges);
-        groups.sort();
-        let expected = [vec![0, 1, 2], vec![3], vec![4], vec![5]];
-        let expected: Vec<BTreeSet<usize>> = expected
-            .into_iter()
-            .map(|group| group.into_iter().collect())
-            .collect();
-        assert_eq!(groups, expected);
     }
 }

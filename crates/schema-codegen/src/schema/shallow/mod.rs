@@ -13,7 +13,7 @@ mod names;
 mod patterns;
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
@@ -37,27 +37,14 @@ const MOST_OBJECTS: usize = 20_000;
 /// The state of [`ShallowSchemas::stripped`].
 #[derive(Default)]
 struct Stripping {
-    /// The schemas that the current one was reached through.
-    under_way: Vec<Location>,
-    /// How many schemas were entered.
-    places: usize,
+    /// The schemas that were entered, each with whether it is complete. A complete one is not
+    /// written again, since the statements are a conjunction.
+    entered: HashMap<Location, bool>,
+    statements: Vec<Value>,
     left_out: LeftOut,
 }
 
-impl Stripping {
-    /// Enters a schema. Returns `false` on a cycle or past the limit.
-    fn enter(&mut self, location: &Location) -> bool {
-        self.places += 1;
-        let may = self.places <= MOST_PLACES && !self.under_way.contains(location);
-        if may {
-            self.under_way.push(location.clone());
-        }
-        may
-    }
-}
-
-/// The largest number of schemas that a stripped one is put together from. A shared schema counts
-/// once for each path to it.
+/// The largest number of schemas that a stripped one is put together from.
 const MOST_PLACES: usize = 1_000;
 
 /// How much of a schema a statement keeps.
@@ -93,6 +80,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
     /// The statement of a schema at a level of detail. `None` where there is none without the full
     /// text of what the schema refers to.
     pub(crate) fn statement(&self, location: &Location, detail: Detail) -> Option<Value> {
+        let location = &self.schemas.affirmed(location);
         let key = (location.clone(), detail);
         if let Some(known) = self.written.borrow().get(&key) {
             return known.clone();
@@ -106,16 +94,18 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         statement
     }
 
-    /// The shallow statement of a schema without the keywords that `strips` selects, and what was
-    /// left out. `None` where that would change the meaning of the rest.
+    /// Shallow statements without the keywords that `strips` selects, whose conjunction is that of
+    /// some schemas, and what was left out. `None` where that would change the meaning of the rest.
     pub(crate) fn stripped(
         &self,
-        location: &Location,
+        all: &[Location],
         strips: &dyn Fn(&str) -> bool,
-    ) -> Option<(Value, LeftOut)> {
+    ) -> Option<(Vec<Value>, LeftOut)> {
         let mut stripping = Stripping::default();
-        let statement = self.strip(location, strips, &mut stripping)?;
-        Some((statement, stripping.left_out))
+        for location in all {
+            self.strip(location, strips, &mut stripping)?;
+        }
+        Some((stripping.statements, stripping.left_out))
     }
 
     fn strip(
@@ -123,46 +113,108 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         location: &Location,
         strips: &dyn Fn(&str) -> bool,
         stripping: &mut Stripping,
-    ) -> Option<Value> {
+    ) -> Option<()> {
         let schema = match self.schemas.value(location)? {
             Value::Object(schema) => schema,
-            Value::Bool(all) => return Some(Value::Bool(*all)),
+            Value::Bool(all) => {
+                stripping.statements.push(Value::Bool(*all));
+                return Some(());
+            }
             _ => return None,
+        };
+        match stripping.entered.get(location) {
+            Some(true) => return Some(()),
+            // A cycle.
+            Some(false) => return None,
+            None => stripping.entered.insert(location.clone(), false),
         };
         let is_scoped = keyword::has(schema, |it| {
             let unevaluated = Role::Applicator(Application::Unevaluated);
             it.role == unevaluated || it.role == DYNAMIC
         });
-        if is_scoped || self.schemas.is_foreign(location) || !stripping.enter(location) {
+        if is_scoped || self.schemas.is_foreign(location) || stripping.entered.len() > MOST_PLACES {
             return None;
         }
-        let mut all = Vec::new();
         if schema.contains_key("$ref") {
             let target = self.target(location, schema)?;
-            all.push(self.strip(&target, strips, stripping)?);
+            self.strip(&target, strips, stripping)?;
         }
-        let stripped = schema.keys().filter(|keyword| strips(keyword));
-        let stripped: Vec<String> = stripped.cloned().collect();
-        let mut kept = schema.clone();
-        kept.retain(|keyword, _| !stripped.contains(keyword));
+        let (stripped, kept): (Vec<&String>, Vec<&String>) =
+            schema.keys().partition(|keyword| strips(keyword));
+        let own = if stripped.is_empty() {
+            self.in_full(location, schema)?
+        } else {
+            let kept = kept.into_iter().filter_map(|it| schema.get_key_value(it));
+            let kept = kept.map(|(keyword, value)| (keyword.clone(), value.clone()));
+            self.in_full(location, &kept.collect())?
+        };
         if !stripped.is_empty() {
+            let stripped = stripped.into_iter().cloned().collect();
             stripping.left_out.push((location.clone(), stripped));
         }
-        let own = self.in_full(location, &kept)?;
-        if all.is_empty() || !own.is_empty() {
-            all.push(Value::Object(own));
+        if !own.is_empty() {
+            stripping.statements.push(Value::Object(own));
         }
         for branch in branches(location, schema, "allOf") {
-            let statement = self.strip(&branch, strips, stripping)?;
-            if !all.contains(&statement) {
-                all.push(statement);
+            self.strip(&branch, strips, stripping)?;
+        }
+        stripping.entered.insert(location.clone(), true);
+        Some(())
+    }
+
+    /// Whether some schemas, or those that they include by `$ref` and `allOf`, have a keyword that
+    /// `strips` selects.
+    pub(crate) fn strips_any(&self, all: &[Location], strips: &dyn Fn(&str) -> bool) -> bool {
+        let mut walked: HashSet<Location> = all.iter().cloned().collect();
+        let mut open = all.to_vec();
+        while let Some(at) = open.pop() {
+            let schema = self.schemas.value(&at).and_then(Value::as_object);
+            if schema.is_some_and(|schema| schema.keys().any(|name| strips(name))) {
+                return true;
+            }
+            let below = self.included(&at).into_iter();
+            open.extend(below.filter(|it| walked.insert(it.clone())));
+        }
+        false
+    }
+
+    /// Those of some schemas that no other one of them includes by `$ref` or `allOf`. Their
+    /// conjunction is that of all, and its statement repeats nothing.
+    pub(crate) fn independent<'l>(&self, all: &'l [Location]) -> Vec<&'l Location> {
+        if all.len() < 2 {
+            return all.iter().collect();
+        }
+        let (mut included, mut walked) = (HashSet::new(), HashSet::new());
+        for start in all {
+            if !walked.insert(start.clone()) {
+                continue;
+            }
+            let mut open = vec![start.clone()];
+            while let Some(at) = open.pop() {
+                for below in self.included(&at) {
+                    if below == *start {
+                        continue; // A cycle.
+                    }
+                    included.insert(below.clone());
+                    if walked.insert(below.clone()) {
+                        open.push(below);
+                    }
+                }
             }
         }
-        stripping.under_way.pop();
-        Some(match all.len() {
-            1 => all.pop()?,
-            _ => json!({ "allOf": all }),
-        })
+        all.iter().filter(|it| !included.contains(it)).collect()
+    }
+
+    /// The schemas that a schema includes by `$ref` and `allOf`.
+    fn included(&self, location: &Location) -> Vec<Location> {
+        match self.schemas.value(location) {
+            Some(Value::Object(schema)) if !self.schemas.is_foreign(location) => {
+                let mut included = branches(location, schema, "allOf");
+                included.extend(self.target(location, schema));
+                included
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Whether a schema accepts only values of these JSON types; `false` if that is unknown.

@@ -1,7 +1,7 @@
 //! Makes a statement a schema that needs no other document, for full validation: everything it
 //! refers to is embedded in its definitions.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
 use serde_json::{Map, Value};
 
@@ -21,7 +21,7 @@ impl Schemas<'_> {
     fn closed_parts(&self, statement: &Value) -> Option<Value> {
         let mut writer = Writer {
             schemas: self,
-            keys: Vec::new(),
+            keys: HashMap::new(),
             open: VecDeque::new(),
         };
         let mut root = statement.clone();
@@ -53,8 +53,8 @@ impl Schemas<'_> {
 
 struct Writer<'w, 'd> {
     schemas: &'w Schemas<'d>,
-    /// The schemas that have been referred to; the index gives the name of the definition.
-    keys: Vec<Location>,
+    /// The schemas that have been referred to, each with the number in the name of its definition.
+    keys: HashMap<Location, usize>,
     open: VecDeque<(String, Location)>,
 }
 
@@ -75,11 +75,11 @@ impl Writer<'_, '_> {
     }
 
     fn local(&mut self, target: Location) -> String {
-        let known = self.keys.iter().position(|known| *known == target);
+        let known = self.keys.get(&target).copied();
         let index = known.unwrap_or_else(|| {
             let index = self.keys.len();
             self.open.push_back((key(index), target.clone()));
-            self.keys.push(target);
+            self.keys.insert(target, index);
             index
         });
         format!(

@@ -48,6 +48,7 @@ struct Writer<'w, 'd> {
 impl Writer<'_, '_> {
     fn schema(&mut self, location: &Location) -> Option<Value> {
         self.left = self.left.checked_sub(1)?;
+        let location = &self.schemas.affirmed(location);
         let schema = match self.schemas.value(location)? {
             Value::Object(schema) => schema,
             Value::Bool(all) => return Some(Value::Bool(*all)),
