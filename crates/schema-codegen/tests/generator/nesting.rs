@@ -160,15 +160,11 @@ fn long_chains_are_answered() {
     let object = |next| json!({ "type": "object", "properties": { "next": next } });
     check_all([
         ("5,000 references", chain(5_000, |next| next)),
-        ("300 negations", chain(300, |next| json!({ "not": next }))),
-        ("2,500 objects", chain(2_500, object)),
+        ("200 negations", chain(200, |next| json!({ "not": next }))),
+        ("1,000 objects", chain(1_000, object)),
         (
             "150 arrays",
             chain(150, |next| json!({ "type": "array", "items": next })),
-        ),
-        (
-            "1,000 arrays",
-            chain(1_000, |next| json!({ "type": "array", "items": next })),
         ),
     ]);
 }
