@@ -28,7 +28,7 @@ pub(crate) fn word(number: usize) -> String {
 }
 
 /// Unions that nest, with the deciding property after the nested union.
-const UNTAGGED: &str = r##"{"$ref": "#/$defs/n", "$defs": {"n": {"anyOf": [
+const UNTAGGED: &str = r##"{"$ref": "#/$defs/n", "$defs": {"n": {"title": "Untagged", "anyOf": [
     {"type": "object", "properties": {"next": {"$ref": "#/$defs/n"}, "v": {"type": "integer"}}},
     {"type": "object", "properties": {"next": {"$ref": "#/$defs/n"}, "v": {"type": "string"}}},
     {"type": "null"}]}}}"##;
@@ -44,7 +44,7 @@ fn properties(count: usize) -> String {
 fn values(count: usize) -> String {
     let value = |number| format!(r#""{}""#, word(number));
     format!(
-        r#"{{"type": "array", "items": {{"enum": [{}]}}}}"#,
+        r#"{{"type": "array", "items": {{"title": "Listed", "enum": [{}]}}}}"#,
         list(count, value)
     )
 }
@@ -57,7 +57,7 @@ fn tags(count: usize) -> String {
         )
     };
     format!(
-        r#"{{"type": "array", "items": {{"oneOf": [{}]}}}}"#,
+        r#"{{"type": "array", "items": {{"title": "Selected", "oneOf": [{}]}}}}"#,
         list(count, branch)
     )
 }

@@ -22,7 +22,7 @@ const BYTES_FOR_A_NAME: u64 = 90;
 
 fn taken(model: Model, bytes: &[u8], verdict: bool) -> AllocationInfo {
     // Fills the indexes.
-    model.is_valid(bytes);
+    assert_eq!(model.is_valid(bytes), verdict, "{model}");
     let taken = measure(|| assert_eq!(model.is_valid(bytes), verdict, "{model}"));
     assert_eq!((taken.count_current, taken.bytes_current), (0, 0));
     taken
