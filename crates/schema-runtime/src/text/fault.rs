@@ -10,7 +10,7 @@ use crate::ErrorKind;
 /// What is wrong, and the offset after it. One machine word, so that a step returns it in a
 /// register.
 ///
-/// The lowest byte is the [`FaultKind`] plus 1; the other bytes are the offset.
+/// The lowest byte is the `FaultKind` plus 1; the other bytes are the offset.
 #[derive(Debug, Clone, Copy)]
 pub struct Fault(NonZeroU64);
 
