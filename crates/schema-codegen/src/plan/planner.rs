@@ -17,8 +17,8 @@ use crate::semantics::{Kind, Semantics};
 /// How deep types may nest. The stack of a run is large enough for this depth.
 const DEEPEST: usize = 20_000;
 
-/// How deep lists and maps may nest that have no name between: the recursion limit of rustc.
-const DEEPEST_UNNAMED: usize = 128;
+/// How deep lists, maps and options may nest that have no name between. rustc follows fewer.
+const DEEPEST_UNNAMED: usize = 200;
 
 /// Options of planning.
 #[derive(Debug, Clone, Default)]
