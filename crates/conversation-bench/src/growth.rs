@@ -132,7 +132,10 @@ fn series(title: &str, rounds: usize, subjects: &[Subject]) -> Result<(), String
         );
         times.push((length, typed, validate));
     }
-    if let (Some(first), Some(last)) = (times.first(), times.last()) {
+    // Series whose payloads have the same length have no exponent.
+    if let (Some(first), Some(last)) = (times.first(), times.last())
+        && last.0 > first.0
+    {
         let power = |first_time: f64, last_time: f64| {
             (last_time / first_time).ln() / (last.0 / first.0).ln()
         };
