@@ -1,5 +1,5 @@
-//! The reader of unions whose discriminator is the presence of a property. Properties before it are
-//! buffered; if it comes first, as in objects with a single property, reading is streaming.
+//! The reader of unions whose discriminator is the presence of a property. In a text the property is
+//! looked for first; from other deserializers the properties before it are buffered.
 
 use std::marker::PhantomData;
 

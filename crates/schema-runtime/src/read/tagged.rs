@@ -1,5 +1,5 @@
-//! The reader of tagged unions: the value of a property selects the variant. Properties before the
-//! tag are buffered; if the tag comes first, as is usual, reading is streaming.
+//! The reader of tagged unions: the value of a property selects the variant. In a text the tag is
+//! looked for first; from other deserializers the properties before it are buffered.
 
 use std::{borrow::Cow, marker::PhantomData};
 
