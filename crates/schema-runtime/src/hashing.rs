@@ -18,6 +18,10 @@ use foldhash::{
 static SEED: LazyLock<SharedSeed> =
     LazyLock::new(|| SharedSeed::from_u64(RandomState::new().hash_one(0_u64)));
 
+/// Up to this number, names are compared one by one, with a filter in front. Beyond it a table of
+/// hashes is faster.
+pub(crate) const FEW_NAMES: usize = 32;
+
 /// Builds the hashers of names.
 #[derive(Clone)]
 pub(crate) struct NameHash(SeedableRandomState);

@@ -1,13 +1,10 @@
-//! The entries of a non-empty map, in order. Up to 32 are compared one by one, without a hash: most
+//! The entries of a non-empty map, in order. A few are compared one by one, without a hash: most
 //! objects have few additional properties, and a hash table for each would double the cost of
 //! keeping them. Beyond that an index finds them.
 
 use hashbrown::HashTable;
 
-use crate::hashing::{NameHash, filter_bit};
-
-/// From this number of entries on there is an index.
-const FEW: usize = 32;
+use crate::hashing::{FEW_NAMES, NameHash, filter_bit};
 
 /// The entries of a map, with distinct names.
 #[derive(Clone)]
@@ -16,7 +13,21 @@ pub(crate) struct Members<V> {
     /// A bit for each name: a name whose bit is not set is new without a comparison.
     filter: u64,
     /// The positions of more than a few entries, by the hash of their names.
-    index: Option<Box<HashTable<usize>>>,
+    index: Option<Box<HashTable<Place>>>,
+}
+
+/// Where an entry is. The hash of its name is kept: to hash 3,000 names anew each time the table
+/// grows was a sixth of the read of Ada's large payload.
+#[derive(Clone, Copy)]
+struct Place {
+    hash: u64,
+    position: usize,
+}
+
+impl Place {
+    fn hash(&self) -> u64 {
+        self.hash
+    }
 }
 
 /// A name that no entry has.
@@ -52,12 +63,14 @@ impl<V> Members<V> {
         let bit = filter_bit(name);
         if let Some(index) = &self.index {
             let hash = NameHash::of(name);
-            let found = index.find(hash, |&place| self.is_named(place, name));
+            let found = index.find(hash, |place| {
+                place.hash == hash && self.is_named(place.position, name)
+            });
             let vacancy = Vacancy {
                 bit,
                 hash: Some(hash),
             };
-            return found.map_or(Ok(vacancy), |place| Err(*place));
+            return found.map_or(Ok(vacancy), |place| Err(place.position));
         }
         let found = if self.filter & bit == 0 {
             None
@@ -74,16 +87,14 @@ impl<V> Members<V> {
     /// Adds an entry. `vacancy` must be that of its name, and nothing else may have been added
     /// since.
     pub(crate) fn push(&mut self, vacancy: &Vacancy, name: String, value: V) {
-        let place = self.list.len();
+        let position = self.list.len();
         self.list.push((name, value));
         self.filter |= vacancy.bit;
         match (&mut self.index, vacancy.hash) {
             (Some(index), Some(hash)) => {
-                let list = &self.list;
-                let hash_of = |&place: &usize| hash_at(list, place);
-                index.insert_unique(hash, place, hash_of);
+                index.insert_unique(hash, Place { hash, position }, Place::hash);
             }
-            _ if place >= FEW => self.build_index(),
+            _ if position >= FEW_NAMES => self.build_index(),
             _ => {}
         }
     }
@@ -120,27 +131,25 @@ impl<V> Members<V> {
         let bits = self.list.iter().map(|(name, _)| filter_bit(name));
         self.filter = bits.fold(0, |filter, bit| filter | bit);
         self.index = None;
-        if self.list.len() > FEW {
+        if self.list.len() > FEW_NAMES {
             self.build_index();
         }
     }
 
     fn build_index(&mut self) {
-        let list = &self.list;
-        let mut index = Box::new(HashTable::with_capacity(list.len() * 2));
-        for place in 0..list.len() {
-            index.insert_unique(hash_at(list, place), place, |&place| hash_at(list, place));
+        let mut index = Box::new(HashTable::with_capacity(self.list.len() * 2));
+        for (position, (name, _)) in self.list.iter().enumerate() {
+            let hash = NameHash::of(name);
+            index.insert_unique(hash, Place { hash, position }, Place::hash);
         }
         self.index = Some(index);
     }
 
-    fn is_named(&self, place: usize, name: &str) -> bool {
-        self.list.get(place).is_some_and(|(other, _)| other == name)
+    fn is_named(&self, position: usize, name: &str) -> bool {
+        self.list
+            .get(position)
+            .is_some_and(|(other, _)| other == name)
     }
-}
-
-fn hash_at<V>(list: &[(String, V)], place: usize) -> u64 {
-    list.get(place).map_or(0, |(name, _)| NameHash::of(name))
 }
 
 #[cfg(test)]
