@@ -117,9 +117,13 @@ fn add(
     } else {
         String::new()
     };
+    // Such unions are read into buffers by deserializers other than ours.
+    let looks_ahead = ["rt::keyed(", "rt::tagged(", "rt::choice("]
+        .iter()
+        .any(|reader| owned.code().contains(reader));
     writeln!(
         table,
-        "    {name} {{ schema {schema:?}, owned {name}::owned::{root}, {borrowed} }}"
+        "    {name} {{ schema {schema:?}, looks_ahead {looks_ahead}, owned {name}::owned::{root}, {borrowed} }}"
     )?;
     Ok(())
 }

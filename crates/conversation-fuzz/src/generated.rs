@@ -19,7 +19,7 @@ pub(crate) struct Subject {
 
 /// Makes the table of the generated types.
 macro_rules! subjects {
-    ($($name:ident { schema $schema:literal, owned $owned:ty, $(borrowed $borrowed:path,)? })*) => {
+    ($($name:ident { schema $schema:literal, looks_ahead $looks_ahead:literal, owned $owned:ty, $(borrowed $borrowed:path,)? })*) => {
         $(
             impl Owned for $owned {
                 fn from_slice(json: &[u8]) -> Result<Self, Error> {
@@ -39,7 +39,7 @@ macro_rules! subjects {
                 name: stringify!($name),
                 validator: &VALIDATOR,
                 check: |text| {
-                    crate::readers::check_owned::<$owned>(text);
+                    crate::readers::check_owned::<$owned>($looks_ahead, text);
                     $({
                         use $borrowed as Borrowed;
                         let read = Borrowed::from_slice(text.bytes);

@@ -106,7 +106,14 @@ fn write_crate(generated: &[Generated]) {
         } else {
             "None".to_owned()
         };
-        let checked = format!("answer::owned({ty}::from_slice, {ty}::is_valid, {parse}, text)");
+        let positions = if looks_ahead(output.code()) {
+            "Positions::EndsOfBuffers"
+        } else {
+            "Positions::Exact"
+        };
+        let checked = format!(
+            "answer::owned({ty}::from_slice, {ty}::is_valid, {parse}, answer::{positions}, text)"
+        );
         let checked = match borrowing_module(generated) {
             Some(module) => {
                 write(&format!("src/{module}.rs"), generated.borrowed.code());
@@ -121,6 +128,14 @@ fn write_crate(generated: &[Generated]) {
     }
     write("src/lib.rs", &lib);
     write("src/main.rs", &format!("{main}    ]);\n}}\n"));
+}
+
+/// Whether the code has unions that are decided by looking ahead in the text: other deserializers
+/// read such values into buffers.
+fn looks_ahead(code: &str) -> bool {
+    ["rt::keyed(", "rt::tagged(", "rt::choice("]
+        .iter()
+        .any(|reader| code.contains(reader))
 }
 
 /// The module of the borrowed types, if the root type borrows.
