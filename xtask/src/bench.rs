@@ -1,12 +1,11 @@
 //! `cargo xtask bench`: measures reading and validating, by a separate program in a release build,
 //! or with `--build` what building generated code costs.
-//!
-//! Generated crates are only run as programs, so that broken output cannot stop the regeneration.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use crate::build_cost::BuildCost;
+use crate::program;
 
 /// Measure reading and checking of payloads against the usual ways of doing it.
 ///
@@ -56,16 +55,8 @@ impl Bench {
 
     /// Builds the program and runs it.
     fn run_program(self, root: &Path) -> Result<ExitCode, String> {
-        let mut command = Command::new(env!("CARGO"));
-        command.args([
-            "run",
-            "--quiet",
-            "--release",
-            "--package",
-            "conversation-bench",
-            "--manifest-path",
-        ]);
-        command.arg(root.join("Cargo.toml"));
+        let mut command = program::cargo_run(root, "conversation-bench");
+        command.arg("--release");
         let mut features = vec![if self.growth { "growth" } else { "peers" }];
         features.extend(self.mimalloc.then_some("mimalloc"));
         command.args(["--features", &features.join(","), "--"]);
@@ -76,13 +67,6 @@ impl Bench {
         if let Some(rounds) = self.rounds {
             command.arg("--rounds").arg(rounds.to_string());
         }
-        let status = command
-            .status()
-            .map_err(|error| format!("cannot run cargo: {error}"))?;
-        Ok(if status.success() {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        })
+        program::pass_on(&mut command)
     }
 }

@@ -45,10 +45,10 @@ impl Step {
         }
     }
 
-    fn built(program: &'static str) -> Self {
+    fn built(program: &'static str, arguments: impl Into<String>) -> Self {
         Self {
             program: Program::Built(program),
-            ..Self::cargo("")
+            ..Self::cargo(arguments)
         }
     }
 
@@ -67,17 +67,18 @@ impl Step {
 
     /// The command line, as people would type it.
     fn shown(&self) -> String {
-        match self.program {
-            Program::Cargo => format!("cargo {}", self.arguments),
-            Program::Built(name) => name.to_owned(),
-        }
+        let program = match self.program {
+            Program::Cargo => "cargo",
+            Program::Built(name) => name,
+        };
+        format!("{program} {}", self.arguments)
     }
 
     /// A step that is skipped unless the corpus, which is not part of the project, is there.
-    fn corpus(root: &Path, corpus: &str, arguments: impl Into<String>) -> Self {
+    fn conformance(root: &Path, corpus: &str, arguments: String) -> Self {
         Self {
             needs: Some(root.join(corpus)),
-            ..Self::cargo(arguments)
+            ..Self::built("conversation-conformance", arguments)
         }
     }
 
@@ -134,30 +135,26 @@ fn steps(root: &Path) -> Vec<Step> {
         Step::cargo("xtask codegen --check"),
         Step::cargo("doc --locked --workspace --no-deps").with("RUSTDOCFLAGS", "-D warnings"),
         Step::cargo("xtask payloads"),
-        // One draft of the official suite and a part of SchemaStore take minutes. The whole corpora
-        // are run by hand.
-        Step::corpus(
-            root,
-            SUITE,
-            format!("xtask conformance --suite {SUITE} --filter draft7/"),
-        ),
-        // The time limit is long because this build is not optimised and the machine may be busy.
-        Step::corpus(
-            root,
-            STORE,
-            format!("xtask conformance --store {STORE} --filter github --seconds 60"),
-        ),
         // A dependent's build may enable features of serde_json; everything must hold with them
         // too.
         Step::cargo(
             "test --locked -p schema-runtime --all-features --features serde_json/arbitrary_precision,serde_json/preserve_order,serde_json/raw_value",
         ),
         Step::cargo("test --locked -p conversation-models --all-features"),
-        // Every fuzz target for some seconds, from the same seed each time. The driver is built
-        // together with the tests: alone, its dependencies would be built again with other
-        // features.
+        // The next programs are built together with the tests: alone, their dependencies would be
+        // built again with other features.
         Step::cargo("test --locked --workspace --no-run"),
-        Step::built("conversation-fuzz"),
+        // Every fuzz target for some seconds, from the same seed each time.
+        Step::built("conversation-fuzz", ""),
+        // One draft of the official suite and a part of SchemaStore take minutes. The whole corpora
+        // are run by hand.
+        Step::conformance(root, SUITE, format!("--suite {SUITE} --filter draft7/")),
+        // The time limit is long because this build is not optimised and the machine may be busy.
+        Step::conformance(
+            root,
+            STORE,
+            format!("--store {STORE} --filter github --seconds 60"),
+        ),
         // The README's test command comes last, so that the output ends with the number of tests.
         Step::cargo("test --locked --workspace"),
     ]

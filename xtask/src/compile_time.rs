@@ -10,7 +10,6 @@ use clap::Args;
 use schema_codegen::Builder;
 
 use crate::alone::{Build, Package, Workspace, median, on_runtime, read};
-use crate::progress;
 
 /// Measure `cargo check` of our types for a schema against those of another generator.
 ///
@@ -44,7 +43,6 @@ impl CompileTime {
         let target = folder.join("target");
         let workspace = Workspace::write(root, folder, target, &packages)?;
         let rounds = self.rounds.max(1);
-        let bar = progress::bar(rounds, "checking");
         workspace.build("ours", Build::Check)?;
         workspace.build("peer", Build::Check)?;
         let (mut ours, mut peer) = (Vec::new(), Vec::new());
@@ -54,12 +52,10 @@ impl CompileTime {
                 workspace.time("peer", Build::Check)?,
             );
             let (our, other) = times;
-            bar.suspend(|| println!("round {round}: ours {our:.2?}, the other's {other:.2?}"));
-            bar.inc(1);
+            println!("round {round}: ours {our:.2?}, the other's {other:.2?}");
             ours.push(our);
             peer.push(other);
         }
-        bar.finish_and_clear();
         let (ours, peer) = (median(ours), median(peer));
         let ratio = ours.as_secs_f64() / peer.as_secs_f64();
         println!(

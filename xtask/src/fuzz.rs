@@ -1,9 +1,9 @@
 //! `cargo xtask fuzz`: runs the fuzz targets from a seed, by a separate program.
-//!
-//! Generated crates are only run as programs, so that broken output cannot stop the regeneration.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
+
+use crate::program;
 
 /// Run the fuzz targets on mutated inputs, the same ones for the same seed.
 ///
@@ -37,12 +37,10 @@ pub(crate) struct Fuzz {
 impl Fuzz {
     /// Builds the program and runs it.
     pub(crate) fn run(self, root: &Path) -> Result<ExitCode, String> {
-        let mut command = Command::new(env!("CARGO"));
-        command.args(["run", "--quiet", "--package", "conversation-fuzz"]);
+        let mut command = program::cargo_run(root, "conversation-fuzz");
         if self.optimised {
             command.args(["--profile", "fuzz"]);
         }
-        command.arg("--manifest-path").arg(root.join("Cargo.toml"));
         command.arg("--");
         for target in &self.targets {
             command.args(["--target", target]);
@@ -60,14 +58,6 @@ impl Fuzz {
         if self.list {
             command.arg("--list");
         }
-        let status = command
-            .args(&self.inputs)
-            .status()
-            .map_err(|error| format!("cannot run cargo: {error}"))?;
-        Ok(if status.success() {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        })
+        program::pass_on(command.args(&self.inputs))
     }
 }

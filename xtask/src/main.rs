@@ -10,7 +10,7 @@ mod compile_time;
 mod conformance;
 mod fuzz;
 mod payloads;
-mod progress;
+mod program;
 mod tidy;
 
 use std::path::{Path, PathBuf};

@@ -1,23 +1,23 @@
 //! `cargo xtask payloads`: regenerates the types, then validates every payload under
 //! `tests/fixtures` with the command line built from them.
-//!
-//! Generated crates are only run as programs, so that broken output cannot stop the regeneration.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use crate::codegen::Codegen;
+use crate::program;
 
 /// Regenerates, validates, and prints a line for each model. Fails if a payload gets a wrong
 /// verdict.
 pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
     Codegen::default().run(root)?;
+    let command = program::build(root, "conversation-cli", "conversation")?;
     let mut as_expected = true;
     for folder in model_folders(&root.join("tests/fixtures"))? {
         let model = model_name(&folder);
-        let accepted = validate(root, &model, &folder.join("accept"))?;
-        let refused = validate(root, &model, &folder.join("reject"))?;
+        let accepted = validate(&command, &model, &folder.join("accept"))?;
+        let refused = validate(&command, &model, &folder.join("reject"))?;
         let right = accepted.others == 0 && refused.valid == 0 && refused.undecided == 0;
         as_expected &= right && accepted.valid > 0 && refused.others > 0;
         println!(
@@ -80,14 +80,12 @@ fn model_name(folder: &Path) -> String {
 }
 
 /// Counts the verdicts on the payloads of a folder.
-fn validate(root: &Path, model: &str, folder: &Path) -> Result<Tally, String> {
-    let output = Command::new(env!("CARGO"))
-        .current_dir(root)
-        .args(["run", "--quiet", "--package", "conversation-cli", "--"])
+fn validate(command: &Path, model: &str, folder: &Path) -> Result<Tally, String> {
+    let output = Command::new(command)
         .args(["validate", "--format", "json", "--model", model])
         .arg(folder)
         .output()
-        .map_err(|error| format!("cannot run cargo: {error}"))?;
+        .map_err(|error| format!("cannot run `{}`: {error}", command.display()))?;
     let text = String::from_utf8(output.stdout).map_err(|error| error.to_string())?;
     match (output.status.code(), text.is_empty()) {
         (Some(0 | 1 | 3), false) => tally(&text),

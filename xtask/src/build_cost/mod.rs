@@ -12,7 +12,6 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use crate::alone::{Build, Package, Workspace, median};
-use crate::progress;
 use report::{Comparison, Figure, Unit};
 use revision::Revision;
 
@@ -99,19 +98,16 @@ impl BuildCost<'_> {
 
     fn times(&self, name: &'static str, sides: &[Side]) -> Result<Vec<Figure>, String> {
         let rounds = self.rounds.max(1);
-        let bar = progress::bar(Build::ALL.len() * (1 + rounds) * sides.len(), name);
         let mut figures = Vec::new();
         for build in Build::ALL {
-            bar.set_message(format!("{name}: {}", build.name()));
+            eprintln!("{name}: {}", build.name());
             for side in sides {
                 side.workspace.build(name, build)?;
-                bar.inc(1);
             }
             let mut times = vec![Vec::new(); sides.len()];
             for _ in 0..rounds {
                 for (side, times) in sides.iter().zip(&mut times) {
                     times.push(side.workspace.time(name, build)?);
-                    bar.inc(1);
                 }
             }
             let spread = times.iter().map(|times| spread(times)).fold(1.0, f64::max);
@@ -119,7 +115,6 @@ impl BuildCost<'_> {
             let figure = Figure::new(name, build.name(), Unit::Seconds, times);
             figures.push(figure.with_spread(spread));
         }
-        bar.finish_and_clear();
         Ok(figures)
     }
 }
@@ -140,11 +135,9 @@ fn lines_of_rust(name: &'static str, sides: &[Side], index: usize) -> Figure {
 
 /// `None`, and a remark on standard output, where `cargo llvm-lines` is not installed.
 fn llvm_lines(name: &'static str, sides: &[Side]) -> Result<Option<Figure>, String> {
-    let spinner = progress::spinner();
-    spinner.set_message(format!("{name}: lines of LLVM IR"));
+    eprintln!("{name}: lines of LLVM IR");
     let counts = sides.iter().map(|side| side.workspace.llvm_lines(name));
     let counts = counts.collect::<Result<Option<Vec<u64>>, String>>();
-    spinner.finish_and_clear();
     let Some(counts) = counts? else {
         println!("no lines of LLVM IR: `cargo install cargo-llvm-lines` counts them");
         return Ok(None);

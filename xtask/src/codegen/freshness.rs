@@ -6,12 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use schema_codegen::File;
-use similar::TextDiff;
 
 use super::Folder;
 
-/// How many lines of each file's diff are shown.
-const SHOWN: usize = 20;
+/// How many lines of each side are shown from the first difference on.
+const SHOWN: usize = 5;
 
 /// A file that differs from what is generated.
 #[derive(Debug)]
@@ -85,7 +84,7 @@ fn left_over(folder: &Folder) -> Result<Vec<Difference>, String> {
 }
 
 impl Difference {
-    /// A few lines: which file, what is wrong, and the beginning of a diff.
+    /// A few lines: which file, what is wrong, and the first lines that differ.
     pub(super) fn describe(&self, root: &Path) -> String {
         let shown = |path: &Path| {
             path.strip_prefix(root)
@@ -104,7 +103,7 @@ impl Difference {
                 found,
             } => {
                 let path = shown(&folder.join(&file.name));
-                format!("stale: {path}\n{}", short_diff(found, &file.text))
+                format!("stale: {path}\n{}", first_difference(found, &file.text))
             }
         }
     }
@@ -123,21 +122,18 @@ impl Difference {
     }
 }
 
-fn short_diff(found: &str, wanted: &str) -> String {
-    let diff = TextDiff::from_lines(found, wanted);
-    let text = diff
-        .unified_diff()
-        .context_radius(1)
-        .header("on disk", "generated")
-        .to_string();
-    let lines: Vec<&str> = text.lines().collect();
-    let mut shown: Vec<String> = lines
-        .iter()
-        .take(SHOWN)
-        .map(|line| format!("  {line}"))
-        .collect();
-    if lines.len() > SHOWN {
-        shown.push(format!("  … and {} more lines", lines.len() - SHOWN));
+/// The place from which on two texts differ, with the lines of both. The whole difference is what
+/// `git diff` shows after `cargo xtask codegen`.
+fn first_difference(found: &str, wanted: &str) -> String {
+    let equal = found.lines().zip(wanted.lines());
+    let equal = equal.take_while(|(one, other)| one == other).count();
+    let mut shown = vec![format!(
+        "  from line {} on (-: on disk, +: generated)",
+        equal + 1
+    )];
+    for (sign, text) in [('-', found), ('+', wanted)] {
+        let lines = text.lines().skip(equal).take(SHOWN);
+        shown.extend(lines.map(|line| format!("  {sign}{line}")));
     }
     shown.join("\n")
 }

@@ -29,7 +29,7 @@ pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
         println!("{} source files are tidy", files.len());
         return Ok(ExitCode::SUCCESS);
     }
-    eprintln!("error: {} breaches of the project's rules", breaches.len());
+    eprintln!("error: breaches of the project's rules: {}", breaches.len());
     Ok(ExitCode::FAILURE)
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Number, Value};
 
 use super::Verdict;
 use super::documents::Documents;
-use crate::conformance::case::Reference;
+use crate::case::Reference;
 
 /// Formats that `boon` always asserts up to draft 7, so that each has to be replaced.
 const FORMATS: [&str; 19] = [

@@ -1,10 +1,9 @@
-//! `cargo xtask conformance`: compares the generator with corpora from elsewhere.
+//! Compares the generator with corpora from elsewhere: the program behind `cargo xtask conformance`.
 //!
 //! It generates a module for each schema of a corpus, compiles the modules in scratch crates with
 //! warnings as errors, and runs the compiled types on every instance. Expected verdicts come from
 //! labels and from two validators that share no code; whoever contradicts the expected verdict, or
-//! has none, is reported. Generated code is used only as text and as programs: xtask must not link
-//! to it.
+//! has none, is reported. Generated code is used only as text and as programs, never linked.
 
 mod asking;
 mod build;
@@ -18,6 +17,7 @@ mod known;
 mod oracle;
 mod outcome;
 mod pool;
+mod progress;
 mod random;
 mod report;
 mod run;
@@ -33,7 +33,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use clap::Args;
+use clap::{Args, Parser};
 
 use case::Section;
 use known::Known;
@@ -46,8 +46,9 @@ use scratch::Scratch;
 ///
 /// `format` is an annotation, but an assertion in the suite's `optional/format`. Exit codes: 0
 /// every disagreement is known, 1 one is not.
-#[derive(Debug, Args)]
-pub(crate) struct Conformance {
+#[derive(Debug, Parser)]
+#[command(bin_name = "cargo xtask conformance", max_term_width = 100)]
+struct Conformance {
     #[command(flatten)]
     corpus: Corpus,
 
@@ -114,8 +115,22 @@ const SUITE_CRATE: usize = 48;
 /// Modules in a crate for corpora whose schemas may be large.
 const STORE_CRATE: usize = 6;
 
+fn main() -> ExitCode {
+    let outcome = Conformance::parse().run(&workspace_root());
+    outcome.unwrap_or_else(|message| {
+        eprintln!("error: {message}");
+        ExitCode::FAILURE
+    })
+}
+
+/// The folder with the workspace's `Cargo.toml`.
+fn workspace_root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here).to_owned()
+}
+
 impl Conformance {
-    pub(crate) fn run(&self, root: &Path) -> Result<ExitCode, String> {
+    fn run(&self, root: &Path) -> Result<ExitCode, String> {
         if self.corpus.worker {
             return worker::run().map(|()| ExitCode::SUCCESS);
         }

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::conformance::case::{Reference, Schema};
-use crate::conformance::files::read;
+use crate::case::{Reference, Schema};
+use crate::files::read;
 
 /// The URI and the value of a schema.
 pub(super) fn root(schema: &Schema) -> Result<(String, Value), String> {

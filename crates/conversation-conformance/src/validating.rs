@@ -127,7 +127,7 @@ fn together(case: &Case, instances: bool, answers: &[Answers; 2]) -> CaseVerdict
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::conformance::outcome::tests::case;
+    use crate::outcome::tests::case;
 
     #[test]
     fn a_validator_that_cannot_use_a_schema_has_no_verdict_on_any_instance() {

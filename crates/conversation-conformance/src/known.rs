@@ -135,7 +135,7 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::conformance::outcome::tests::{case, outcome};
+    use crate::outcome::tests::{case, outcome};
 
     const FILE: &str = r#"
         [[known]]

@@ -1,4 +1,4 @@
-//! `cargo xtask conformance` from end to end, on a suite of two groups.
+//! `conversation-conformance` from end to end, on a suite of two groups.
 
 #![cfg(test)]
 
@@ -33,8 +33,8 @@ fn conformance(folder: &Path, more: &[&str]) -> Output {
     fs::create_dir_all(&tests).unwrap();
     fs::create_dir_all(folder.join("remotes")).unwrap();
     fs::write(tests.join("own.json"), suite().to_string()).unwrap();
-    Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(["conformance", "--suite"])
+    Command::new(env!("CARGO_BIN_EXE_conversation-conformance"))
+        .args(["--suite"])
         .arg(folder)
         .args(["--json"])
         .arg(folder.join("report.json"))
@@ -111,8 +111,8 @@ fn what_is_known_is_no_failure_and_what_no_longer_applies_is() {
 fn random_schemas_are_compared_with_both_validators() {
     let folder = tempfile::tempdir().unwrap();
     let report = folder.path().join("report.json");
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(["conformance", "--random", "24", "--seed", "2", "--json"])
+    let output = Command::new(env!("CARGO_BIN_EXE_conversation-conformance"))
+        .args(["--random", "24", "--seed", "2", "--json"])
         .arg(&report)
         .env("CARGO_TARGET_DIR", env!("CARGO_TARGET_TMPDIR"))
         .output()
@@ -142,8 +142,8 @@ fn instances_that_cannot_be_asked_about_are_named() {
     put("schemas/silent.json", r#"{"type": "integer"}"#);
     // The checked-in list is about SchemaStore and must not apply here.
     put("known.toml", "");
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(["conformance", "--labels", "--store"])
+    let output = Command::new(env!("CARGO_BIN_EXE_conversation-conformance"))
+        .args(["--labels", "--store"])
         .arg(folder.path())
         .arg("--known")
         .arg(folder.path().join("known.toml"))

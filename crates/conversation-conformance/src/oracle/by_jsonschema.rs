@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::documents::Documents;
 use super::exact::MultipleOf;
-use crate::conformance::case::Reference;
+use crate::case::Reference;
 
 pub(super) fn compile(
     base: &str,
@@ -24,7 +24,7 @@ pub(super) fn compile(
 }
 
 /// Equality as JSON Schema defines it for `const`.
-pub(in crate::conformance) fn equal(left: &Value, right: &Value) -> bool {
+pub(crate) fn equal(left: &Value, right: &Value) -> bool {
     let same = jsonschema::validator_for(&json!({ "const": left }));
     same.is_ok_and(|same| same.is_valid(right))
 }

@@ -231,8 +231,8 @@ fn figures(outcomes: &[Outcome<'_>]) -> Figures {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::conformance::files::read;
-    use crate::conformance::outcome::tests::{case, diagnosed, outcome};
+    use crate::files::read;
+    use crate::outcome::tests::{case, diagnosed, outcome};
 
     #[test]
     fn the_file_has_every_schema_and_its_first_differences() {

@@ -207,7 +207,7 @@ fn mentioned(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::conformance::scratch::Module;
+    use crate::scratch::Module;
 
     fn built(lines: &[&str]) -> Built {
         let mut built = Built::default();

@@ -75,7 +75,7 @@ fn work(
 fn start(references: &str) -> Result<Answering, String> {
     let program = std::env::current_exe().map_err(|error| error.to_string())?;
     let mut command = Command::new(program);
-    let command = command.args(["conformance", "--worker"]);
+    let command = command.arg("--worker");
     let mut worker = Answering::start(command.stdin(Stdio::piped()))?;
     worker.send(references);
     Ok(worker)

@@ -248,11 +248,11 @@ fn cut(text: &str) -> String {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::conformance::case::{Instance, Schema};
-    use crate::conformance::figures::Figures;
+    use crate::case::{Instance, Schema};
+    use crate::figures::Figures;
 
     /// A case of three instances of which the last should be rejected.
-    pub(in crate::conformance) fn case(name: &str) -> Case {
+    pub(crate) fn case(name: &str) -> Case {
         let instance = |(text, label): (&str, bool)| Instance {
             name: format!("instance {text}"),
             text: text.to_owned(),
@@ -270,7 +270,7 @@ pub(super) mod tests {
         }
     }
 
-    pub(in crate::conformance) fn outcome(case: &Case, said: Vec<Said>) -> Outcome<'_> {
+    pub(crate) fn outcome(case: &Case, said: Vec<Said>) -> Outcome<'_> {
         let generated = Generated {
             root: "F".to_owned(),
             types: 3,
@@ -301,7 +301,7 @@ pub(super) mod tests {
         (verdicts, expected)
     }
 
-    pub(in crate::conformance) fn diagnosed<'c>(case: &'c Case, message: &str) -> Outcome<'c> {
+    pub(crate) fn diagnosed<'c>(case: &'c Case, message: &str) -> Outcome<'c> {
         let diagnosed = Diagnosed {
             code: "unsupported".to_owned(),
             message: message.to_owned(),
