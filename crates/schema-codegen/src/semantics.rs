@@ -192,6 +192,9 @@ impl<'s> Semantics<'s> {
         statements: impl IntoIterator<Item = &'v Value>,
     ) -> Result<Meaning, Opaque> {
         let statements: Vec<&Value> = statements.into_iter().collect();
+        if let [only] = statements[..] {
+            return self.meaning(only);
+        }
         let key = serde_json::to_string(&statements).unwrap_or_default();
         if let Some(known) = self.known.borrow().get(&key) {
             return known.clone();

@@ -101,6 +101,10 @@ impl<'p, 'd> Planner<'p, 'd> {
 
     /// The type of a node; a placeholder after an error.
     pub(super) fn node(&mut self, node: &Node, hint: &Hint) -> Type {
+        if self.is_too_deep {
+            // Nothing is generated, and each definition of a chain would be analysed as deep again.
+            return Type::Value;
+        }
         let Some(subject) = Subject::of(&self.analyzer, node, hint) else {
             return Type::Value;
         };
@@ -140,9 +144,6 @@ impl<'p, 'd> Planner<'p, 'd> {
         if self.under_way.len() >= DEEPEST || self.unnamed >= DEEPEST_UNNAMED {
             self.report_depth(&subject.entry);
             self.is_too_deep = true;
-        }
-        if self.is_too_deep {
-            // Each definition of a chain would be followed to the same depth again.
             return Type::Value;
         }
         self.under_way.insert(subject.node.clone());

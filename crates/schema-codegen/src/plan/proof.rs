@@ -1,6 +1,8 @@
 //! The equivalence proof: compares what a type accepts, [stated](statement) as a schema, with its
 //! source schema, in both directions and in canonical form.
 
+use serde_json::Value;
+
 use super::planner::{Planner, Slot};
 use super::{Body, Discriminator, Rule};
 use super::{condition, statement};
@@ -105,7 +107,8 @@ fn compare(
     let source = planner.analyzer.meanings.statement(&slot.node, detail)?;
     let compared = |exclude_named| {
         let stated = statement::of(planner, body, detail, exclude_named)?;
-        Some(planner.compare(&stated, &source))
+        let by_branch = detail.and_then(|_| compare_branches(planner, body, &stated, &source));
+        Some(by_branch.unwrap_or_else(|| planner.compare(&stated, &source)))
     };
     match compared(false)? {
         // A plain `patternProperties` also applies to named properties that match the pattern, but
@@ -113,6 +116,46 @@ fn compare(
         Comparison::Narrower if has_groups(body) => compared(true),
         verdict => Some(verdict),
     }
+}
+
+/// Compares the branches of a union, each with the branch at the same position in the source, where
+/// both statements are nothing but a choice. The canonical form of a whole choice compares each
+/// branch with each. `None` if the branches do not decide.
+fn compare_branches(
+    planner: &Planner<'_, '_>,
+    body: &Body,
+    stated: &Value,
+    source: &Value,
+) -> Option<Comparison> {
+    let Body::Union(union) = body else {
+        return None;
+    };
+    let ((keyword, own), (of_source, others)) = (choice(stated)?, choice(source)?);
+    if keyword != of_source || own.len() != others.len() {
+        return None;
+    }
+    let mut pairs = own.iter().zip(others);
+    let different = pairs.find_map(|(own, other)| match planner.compare(own, other) {
+        Comparison::Equal => None,
+        different => Some(different),
+    });
+    match (different, &union.by) {
+        (None, _) => Some(Comparison::Equal),
+        // Branches with different tags are disjoint, so no other branch makes up the difference.
+        (Some(Comparison::Unknown | Comparison::Wider), Discriminator::Tag { .. }) => {
+            Some(Comparison::Unknown)
+        }
+        _ => None,
+    }
+}
+
+/// The keyword and the branches of a schema that is nothing but a choice.
+fn choice(statement: &Value) -> Option<(&str, &[Value])> {
+    let members = statement.as_object().filter(|it| it.len() == 1)?;
+    ["anyOf", "oneOf"].into_iter().find_map(|keyword| {
+        let branches = members.get(keyword)?.as_array()?;
+        Some((keyword, branches.as_slice()))
+    })
 }
 
 fn has_groups(body: &Body) -> bool {
