@@ -115,7 +115,7 @@ fn schema_of(name: &str, instances: &[Instance], files: &[Document]) -> Option<P
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::write;
+    use scratch_crates::write;
 
     #[test]
     fn a_schema_is_found_by_name_or_by_what_its_instances_say() {

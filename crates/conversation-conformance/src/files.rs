@@ -1,4 +1,4 @@
-//! Reading, listing and writing files, with errors that name the file.
+//! Reading and listing files, with errors that name the file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,16 +23,4 @@ pub(super) fn json_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     }
     paths.sort();
     Ok(paths)
-}
-
-/// Writes a file, unless it has this text already: a new time stamp would make cargo rebuild it.
-pub(super) fn write(path: &Path, text: &str) -> Result<(), String> {
-    if fs::read(path).is_ok_and(|found| found == text.as_bytes()) {
-        return Ok(());
-    }
-    let failed = |error: std::io::Error| format!("cannot write `{}`: {error}", path.display());
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(failed)?;
-    }
-    fs::write(path, text).map_err(failed)
 }

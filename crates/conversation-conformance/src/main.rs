@@ -5,10 +5,7 @@
 //! labels and from two validators that share no code; whoever contradicts the expected verdict, or
 //! has none, is reported. Generated code is used only as text and as programs, never linked.
 
-mod asking;
-mod build;
 mod case;
-mod child;
 mod documents;
 mod figures;
 mod files;
@@ -21,7 +18,7 @@ mod progress;
 mod random;
 mod report;
 mod run;
-mod scratch;
+mod said;
 mod store;
 mod suite;
 mod tally;
@@ -38,8 +35,7 @@ use clap::{Args, Parser};
 use case::Section;
 use known::Known;
 use report::Report;
-use run::Run;
-use scratch::Scratch;
+use run::{Run, Scratch};
 
 /// Compare the generator with a corpus: what generates, compiles, gives the expected verdict and is
 /// lossless.
@@ -221,14 +217,14 @@ impl Conformance {
     }
 }
 
-/// The scratch workspace of a corpus, below cargo's target folder.
+/// The folders of a corpus, below cargo's target folder.
 fn scratch(root: &Path, name: &str) -> Result<Scratch, String> {
     let target = std::env::var_os("CARGO_TARGET_DIR");
     let target = target.map_or_else(|| root.join("target"), PathBuf::from);
     let target = std::path::absolute(target).map_err(|error| error.to_string())?;
     let folder = target.join("conformance");
     Ok(Scratch {
-        root: root.to_owned(),
+        project: root.to_owned(),
         folder: folder.join(name),
         target: folder.join("target"),
     })

@@ -62,7 +62,7 @@ pub(super) fn validate(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::write;
+    use scratch_crates::write;
 
     fn verdicts(schema: &str, texts: &[&str], formats: bool) -> [Vec<Verdict>; 2] {
         let schema = Schema::Text {

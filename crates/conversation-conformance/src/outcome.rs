@@ -3,11 +3,11 @@
 
 use serde_json::Value;
 
-use super::asking::Said;
 use super::case::Case;
 use super::finding::Finding;
 use super::oracle;
 use super::pool::Reply;
+use super::said::Said;
 use super::verdict::{Expected, Verdicts, Who};
 use super::worker::{Answer, Diagnosed, Generated};
 

@@ -8,9 +8,9 @@ use std::thread;
 use std::time::Duration;
 
 use indicatif::ProgressBar;
+use scratch_crates::{Answering, Line};
 
 use super::case::Reference;
-use super::child::{Answering, Line};
 use super::worker::{Answer, Job};
 
 /// How a job ended.

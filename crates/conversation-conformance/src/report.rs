@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 
 use super::case::Schema;
 use super::figures::Figures;
-use super::files::write;
 use super::finding::Finding;
 use super::known::Known;
 use super::outcome::{Class, Outcome};
 use super::tally::{Table, Tally, codes, reasons};
+use scratch_crates::write;
 
 /// How many lines of a list are printed; the file has all of them.
 const SHOWN: usize = 15;

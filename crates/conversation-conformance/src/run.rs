@@ -1,18 +1,39 @@
 //! The stages of a run, from sections to outcomes: generate, validate with the independent
 //! validators, build, run the types.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::time::Duration;
 
-use super::asking::{self, Question};
-use super::build;
+use scratch_crates::{Crate, Module, Question, Workspace, crates};
+
 use super::case::{Case, Section};
 use super::known::Known;
 use super::outcome::Outcome;
 use super::pool::{self, Reply};
-use super::scratch::{Crate, Module, Scratch, crates};
+use super::said::{self, Said};
 use super::validating::{self, CaseVerdicts};
 use super::worker::Job;
 use crate::progress::{bar, spinner};
+
+/// The folders of a run.
+#[derive(Debug)]
+pub(super) struct Scratch {
+    /// This project's workspace.
+    pub(super) project: PathBuf,
+    /// The folder of the corpus.
+    pub(super) folder: PathBuf,
+    /// Cargo's output, shared by all corpora.
+    pub(super) target: PathBuf,
+}
+
+impl Scratch {
+    /// The file of a generated module.
+    fn module(&self, section: &str, name: &str) -> PathBuf {
+        let folder = self.folder.join("generated").join(section);
+        folder.join(format!("{name}.rs"))
+    }
+}
 
 /// The options of a run.
 #[derive(Debug, Clone, Copy)]
@@ -61,19 +82,54 @@ impl Run {
             return Ok(outcomes);
         }
         let bar = spinner();
-        let crates = crates(modules(&outcomes), self.crate_size);
-        let (built, broken) = build::build(scratch, crates, &bar)?;
-        for (index, error) in broken {
+        let workspace = workspace(&outcomes, scratch);
+        let crates = crates(self.modules(&outcomes, scratch));
+        let built = scratch_crates::build(&workspace, crates, &|broken| {
+            bar.set_message(format!("building, {broken} do not compile so far"));
+        })?;
+        for (index, error) in built.broken {
             if let Some(outcome) = outcomes.get_mut(index) {
                 outcome.broken = Some(error);
             }
         }
-        for one in &built {
+        for one in &built.crates {
             bar.set_message(format!("asking {}", one.name));
-            ask(one, scratch, &mut outcomes)?;
+            ask(one, &workspace, &mut outcomes)?;
         }
         bar.finish_and_clear();
         Ok(outcomes)
+    }
+
+    /// The modules that were generated, each with its crate. The crate depends on the index of the
+    /// case in the section alone, so that a second build reuses the first one.
+    fn modules(self, outcomes: &[Outcome<'_>], scratch: &Scratch) -> Vec<(String, Module)> {
+        let modules = outcomes.iter().enumerate().filter_map(|(place, outcome)| {
+            let generated = outcome.generated()?;
+            let (section, name) = (outcome.section, &outcome.case.module);
+            let module = Module {
+                name: name.clone(),
+                files: vec![(name.clone(), scratch.module(section, name))],
+                check: said::check(&format!("types::{name}::{}", generated.root)),
+                place,
+            };
+            let number = outcome.case.index / self.crate_size.max(1);
+            Some((format!("{section}-{number:02}"), module))
+        });
+        modules.collect()
+    }
+}
+
+fn workspace(outcomes: &[Outcome<'_>], scratch: &Scratch) -> Workspace {
+    let generated = outcomes.iter().filter_map(Outcome::generated);
+    let features: BTreeSet<String> = generated
+        .flat_map(|generated| generated.features.iter().cloned())
+        .collect();
+    Workspace {
+        project: scratch.project.clone(),
+        folder: scratch.folder.clone(),
+        target: scratch.target.clone(),
+        answer: said::ANSWER.to_owned(),
+        features: features.into_iter().collect(),
     }
 }
 
@@ -91,37 +147,22 @@ fn generate(section: &Section, scratch: &Scratch, run: Run) -> Result<Vec<Reply>
     replies
 }
 
-/// The modules that were generated, each with the index of its case in the section.
-fn modules(outcomes: &[Outcome<'_>]) -> Vec<(usize, Module)> {
-    let modules = outcomes.iter().enumerate().filter_map(|(index, outcome)| {
-        let generated = outcome.generated()?;
-        let module = Module {
-            section: outcome.section.to_owned(),
-            name: outcome.case.module.clone(),
-            root_type: generated.root.clone(),
-            features: generated.features.clone(),
-            outcome: index,
-        };
-        Some((outcome.case.index, module))
-    });
-    modules.collect()
-}
-
 /// Runs the types of a crate on all their instances and stores the answers.
-fn ask(one: &Crate, scratch: &Scratch, outcomes: &mut [Outcome<'_>]) -> Result<(), String> {
+fn ask(one: &Crate, workspace: &Workspace, outcomes: &mut [Outcome<'_>]) -> Result<(), String> {
     let mut questions = Vec::new();
     for module in &one.modules {
-        let case = outcomes.get(module.outcome).map(|outcome| outcome.case);
+        let case = outcomes.get(module.place).map(|outcome| outcome.case);
         let instances = case.into_iter().flat_map(|case| &case.instances);
         questions.extend(instances.map(|instance| Question {
             module: &module.name,
             text: &instance.text,
         }));
     }
-    let (program, file) = (scratch.program(&one.name), scratch.questions(&one.name));
-    let mut said = asking::ask(&program, &file, &questions)?.into_iter();
+    let answers = scratch_crates::ask(workspace, &one.name, "questions.ndjson", &questions)?;
+    let said = answers.into_iter();
+    let mut said = said.map(|answer| answer.unwrap_or_else(Said::Broken));
     for module in &one.modules {
-        if let Some(outcome) = outcomes.get_mut(module.outcome) {
+        if let Some(outcome) = outcomes.get_mut(module.place) {
             outcome.said = said.by_ref().take(outcome.case.instances.len()).collect();
         }
     }

@@ -83,7 +83,7 @@ pub(super) fn instances(folder: &Path, label: &str, labels: bool) -> Result<Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::write;
+    use scratch_crates::write;
 
     #[test]
     fn a_document_is_known_by_its_id_and_by_its_address() {

@@ -10,7 +10,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::case::{Case, Instance, Reference, Schema, Section, module_name};
-use super::files::{json_files, read, write};
+use super::files::{json_files, read};
+use scratch_crates::write;
 
 /// The folders of the drafts, with the `$schema` of each.
 const DRAFTS: [(&str, &str); 5] = [

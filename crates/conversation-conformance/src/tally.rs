@@ -157,8 +157,8 @@ fn without_names(message: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::asking::Said;
     use crate::outcome::tests::{case, diagnosed, outcome};
+    use crate::said::Said;
 
     fn said() -> Vec<Said> {
         let accepted = |text: &str| Said::Accepted(text.to_owned());

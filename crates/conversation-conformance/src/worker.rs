@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use super::case::{Reference, Schema};
 use super::figures::Figures;
-use super::files::write;
 use super::oracle::{self, Validator, Verdict};
+use scratch_crates::write;
 
 /// What a worker is asked to do.
 #[derive(Debug, Serialize, Deserialize)]

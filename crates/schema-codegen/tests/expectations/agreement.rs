@@ -10,6 +10,7 @@ use crate::case::{Case, Expected};
 use crate::equality::equal;
 use crate::mutants;
 use crate::oracle::Oracle;
+use crate::parallel;
 use crate::scratch::{self, Answer};
 use crate::text_mutants;
 
@@ -35,29 +36,36 @@ pub(crate) struct Question {
 /// Generates the code of each case, and gives a line for each case whose diagnostic is not the
 /// expected one.
 pub(crate) fn generate(cases: &[Case]) -> (Vec<Generated>, Vec<String>) {
+    let outcomes = parallel::map(cases, |_, case| generate_one(case));
     let mut generated = Vec::new();
     let mut differences = Vec::new();
-    for case in cases {
-        let folder = scratch::folder().join("schemas").join(&case.name);
-        case.write(&folder);
-        let builder = case.builder(&folder);
-        match (builder.generate(), &case.diagnostic) {
-            (Ok(output), None) => generated.push(Generated {
-                case: case.clone(),
-                output,
-                borrowed: builder.borrowed(true).generate().unwrap(),
-            }),
-            (Ok(_), Some(expected)) => differences.push(format!(
-                "{}: generates; take `\"diagnostic\": {:?}` away",
-                case.name, expected.code
-            )),
-            (Err(error), Some(expected)) if first(&error) == *expected => {}
-            (Err(error), _) => {
-                differences.push(format!("{}: {}", case.name, error.diagnostics()[0]));
-            }
+    for outcome in outcomes {
+        match outcome {
+            Ok(one) => generated.extend(one),
+            Err(difference) => differences.push(difference),
         }
     }
     (generated, differences)
+}
+
+/// `None` if the case has the diagnostic that it expects; otherwise the error is a difference.
+fn generate_one(case: &Case) -> Result<Option<Generated>, String> {
+    let folder = scratch::folder().join("schemas").join(&case.name);
+    case.write(&folder);
+    let builder = case.builder(&folder);
+    match (builder.generate(), &case.diagnostic) {
+        (Ok(output), None) => Ok(Some(Generated {
+            case: case.clone(),
+            output,
+            borrowed: builder.borrowed(true).generate().unwrap(),
+        })),
+        (Ok(_), Some(expected)) => Err(format!(
+            "{}: generates; take `\"diagnostic\": {:?}` away",
+            case.name, expected.code
+        )),
+        (Err(error), Some(expected)) if first(&error) == *expected => Ok(None),
+        (Err(error), _) => Err(format!("{}: {}", case.name, error.diagnostics()[0])),
+    }
 }
 
 /// How many instances of a case have their texts mutated. More would only repeat the same mistakes.
@@ -65,49 +73,54 @@ const MUTATED: usize = 3;
 /// The length of such a text at most.
 const LONGEST: usize = 1_000;
 
-/// All instances, all texts, and all mutants of the instances and of some of their texts, each once
-/// per case.
+/// The questions about every case.
 pub(crate) fn questions(generated: &[Generated]) -> Vec<Question> {
+    let all = parallel::map(generated, |index, generated| {
+        questions_about(index, &generated.case)
+    });
+    all.into_iter().flatten().collect()
+}
+
+/// All instances, all texts, and all mutants of the instances and of some of their texts, each once.
+fn questions_about(index: usize, case: &Case) -> Vec<Question> {
     let mut questions = Vec::new();
-    for (index, Generated { case, .. }) in generated.iter().enumerate() {
-        let oracle = Oracle::of(case);
-        let listed: Vec<&Value> = case.accept.iter().chain(&case.reject).collect();
-        let mutants = listed.iter().flat_map(|instance| mutants::of(instance));
-        let mut seen = HashSet::new();
-        let values: Vec<Value> = listed.iter().copied().cloned().chain(mutants).collect();
-        for value in values {
-            let text = value.to_string();
-            if seen.insert(text.clone()) {
-                questions.push(Question {
-                    case: index,
-                    text,
-                    expected: oracle.accepts(&value),
-                    value: Some(value),
-                });
-            }
+    let oracle = Oracle::of(case);
+    let listed: Vec<&Value> = case.accept.iter().chain(&case.reject).collect();
+    let mutants = listed.iter().flat_map(|instance| mutants::of(instance));
+    let mut seen = HashSet::new();
+    let values: Vec<Value> = listed.iter().copied().cloned().chain(mutants).collect();
+    for value in values {
+        let text = value.to_string();
+        if seen.insert(text.clone()) {
+            questions.push(Question {
+                case: index,
+                text,
+                expected: oracle.accepts(&value),
+                value: Some(value),
+            });
         }
-        let instances = listed.iter().map(ToString::to_string);
-        let short = instances.filter(|text| text.len() <= LONGEST).take(MUTATED);
-        for text in short.flat_map(|text| text_mutants::of(&text)) {
-            if seen.insert(text.clone()) {
-                // A duplicate key is an error under our policies, and `serde_json` accepts it.
-                let value: Option<Value> = serde_json::from_str(&text).ok();
-                let value = value.filter(|value| has_all_of(value, &text));
-                questions.push(Question {
-                    case: index,
-                    expected: value.as_ref().is_some_and(|value| oracle.accepts(value)),
-                    text,
-                    value,
-                });
-            }
-        }
-        questions.extend(case.texts.iter().map(|(text, accepted)| Question {
-            case: index,
-            text: text.clone(),
-            expected: *accepted,
-            value: accepted.then(|| serde_json::from_str(text).unwrap()),
-        }));
     }
+    let instances = listed.iter().map(ToString::to_string);
+    let short = instances.filter(|text| text.len() <= LONGEST).take(MUTATED);
+    for text in short.flat_map(|text| text_mutants::of(&text)) {
+        if seen.insert(text.clone()) {
+            // A duplicate key is an error under our policies, and `serde_json` accepts it.
+            let value: Option<Value> = serde_json::from_str(&text).ok();
+            let value = value.filter(|value| has_all_of(value, &text));
+            questions.push(Question {
+                case: index,
+                expected: value.as_ref().is_some_and(|value| oracle.accepts(value)),
+                text,
+                value,
+            });
+        }
+    }
+    questions.extend(case.texts.iter().map(|(text, accepted)| Question {
+        case: index,
+        text: text.clone(),
+        expected: *accepted,
+        value: accepted.then(|| serde_json::from_str(text).unwrap()),
+    }));
     questions
 }
 
@@ -119,26 +132,14 @@ fn has_all_of(value: &Value, text: &str) -> bool {
 }
 
 /// A line for each answer that is not the expected one.
-pub(crate) fn differences(
-    generated: &[Generated],
-    questions: &[Question],
-    answers: &[Answer],
-) -> Vec<String> {
-    assert_eq!(
-        questions.len(),
-        answers.len(),
-        "one answer for each question"
-    );
-    questions
-        .iter()
-        .zip(answers)
-        .filter_map(|(question, answer)| {
-            let name = &generated[question.case].case.name;
-            let difference = difference(question, answer)?;
-            let text: String = question.text.chars().take(200).collect();
-            Some(format!("{name}: {text}: {difference}"))
-        })
-        .collect()
+pub(crate) fn differences(generated: &[Generated], answers: &[(&Question, Answer)]) -> Vec<String> {
+    let differences = answers.iter().filter_map(|(question, answer)| {
+        let name = &generated[question.case].case.name;
+        let difference = difference(question, answer)?;
+        let text: String = question.text.chars().take(200).collect();
+        Some(format!("{name}: {text}: {difference}"))
+    });
+    differences.collect()
 }
 
 fn difference(question: &Question, answer: &Answer) -> Option<String> {

@@ -1,15 +1,15 @@
-//! Writes a crate of all generated cases, builds it without network and without warnings, and runs
-//! its types on texts.
+//! Compiles the types of all generated cases in scratch crates, a crate for each topic, and runs
+//! them on texts.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::fs::File;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
-use serde_json::{Value, json};
+use scratch_crates::{Module, Workspace, crates, write};
+use serde::Deserialize;
+use serde_json::Value;
 
 use crate::agreement::{Generated, Question};
+use crate::parallel;
 
 /// The suffix of modules of borrowed types.
 const BORROWED: &str = "_borrowed";
@@ -20,114 +20,108 @@ pub(crate) enum Answer {
     /// It was read; holds the value written back.
     Accepted(Value),
     Refused(String),
-    /// Two ways of reading or writing disagree.
+    /// Two ways of reading or writing disagree, or one panicked.
     Wrong(String),
 }
 
-/// The folder of the crate: inside the target folder, so that later runs reuse the build.
+/// An answer as the programs write it.
+#[derive(Deserialize)]
+enum Written {
+    Accepted(String),
+    Refused(String),
+    Wrong(String),
+}
+
+/// The crates that were built.
+pub(crate) struct Scratch {
+    workspace: Workspace,
+    crates: Vec<scratch_crates::Crate>,
+}
+
+/// The folder of the crates: inside the target folder, so that later runs reuse the build.
 pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("generator-cases")
 }
 
-/// Builds the crate. Cases that do not compile are removed and reported with their first error.
-pub(crate) fn build(mut generated: Vec<Generated>) -> (Vec<Generated>, Vec<String>) {
-    let mut differences = Vec::new();
-    loop {
-        write_crate(&generated);
-        let errors = compile_errors();
-        if errors.is_empty() {
-            return (generated, differences);
-        }
-        generated.retain(|generated| !errors.contains_key(&generated.case.name));
-        let errors = errors.into_iter();
-        differences
-            .extend(errors.map(|(name, error)| format!("{name}: does not compile: {error}")));
+fn workspace() -> Workspace {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let features = ["pattern", "condition", "validator", "idn"];
+    Workspace {
+        project: project.canonicalize().unwrap(),
+        folder: folder(),
+        target: folder().join("target"),
+        answer: include_str!("scratch/answer.rs").to_owned(),
+        features: features.map(str::to_owned).into(),
     }
 }
 
-/// Runs the program on all questions at once.
-pub(crate) fn ask(generated: &[Generated], questions: &[Question]) -> Vec<Answer> {
-    let lines = questions.iter().map(|question| {
-        let case = &generated[question.case].case.name;
-        format!("{}\n", json!({ "case": case, "text": question.text }))
+/// Builds the crates. Gives a difference for each case that does not compile.
+pub(crate) fn build(generated: &[Generated]) -> (Scratch, Vec<String>) {
+    let modules = generated.iter().enumerate().map(|(place, generated)| {
+        let topic = match &*generated.case.topic {
+            "" => &*generated.case.name,
+            topic => topic,
+        };
+        let name = format!("cases-{}", topic.replace('_', "-"));
+        (name, module(place, generated))
     });
-    let asked = folder().join("questions.ndjson");
-    std::fs::write(&asked, lines.collect::<String>()).unwrap();
-    let program = folder().join("target/debug/generator-cases");
-    let output = Command::new(program)
-        .stdin(File::open(&asked).unwrap())
-        .stderr(Stdio::inherit())
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{}", output.status);
-    let text = String::from_utf8(output.stdout).unwrap();
-    text.lines().map(answer).collect()
+    let workspace = workspace();
+    let built = scratch_crates::build(&workspace, crates(modules.collect()), &|_| ()).unwrap();
+    let broken = built.broken.into_iter();
+    let differences = broken.map(|(place, error)| {
+        let name = &generated[place].case.name;
+        format!("{name}: does not compile: {error}")
+    });
+    let scratch = Scratch {
+        workspace,
+        crates: built.crates,
+    };
+    (scratch, differences.collect())
 }
 
-fn answer(line: &str) -> Answer {
-    // Reading our own writing must not be limited to the depth of payloads.
-    let mut line: Value = serde_json::from_str(line).unwrap();
-    let text = |value: &Value| value.as_str().unwrap().to_owned();
-    match line["answer"].as_str().unwrap() {
-        "accepted" => match serde_json::from_str(line["text"].as_str().unwrap()) {
-            Ok(value) => Answer::Accepted(value),
-            Err(error) => Answer::Wrong(format!("wrote what is not JSON: {error}")),
-        },
-        "refused" => Answer::Refused(text(&line["text"].take())),
-        _ => Answer::Wrong(text(&line["text"].take())),
-    }
-}
-
-fn write_crate(generated: &[Generated]) {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let workspace = workspace.canonicalize().unwrap();
-    write("Cargo.toml", &manifest(&workspace));
-    // The workspace's versions, so that nothing has to be fetched. Cargo trims its copy.
-    let lock = std::fs::read_to_string(workspace.join("Cargo.lock")).unwrap();
-    if write("workspace.lock", &lock) {
-        write("Cargo.lock", &lock);
-    }
-    write("src/answer.rs", include_str!("scratch/answer.rs"));
-    let mut lib = String::from("#![deny(warnings)]\n#![forbid(unsafe_code)]\n");
-    let mut main = String::from(
-        "#![deny(warnings)]\n\nmod answer;\n\nuse generator_cases as all;\n\nfn main() {\n    answer::run(&[\n",
+/// Writes the code of a case.
+fn module(place: usize, generated: &Generated) -> Module {
+    let Generated { case, output, .. } = generated;
+    let name = &case.name;
+    let root = &output.root_types()[0];
+    let ty = format!("types::{name}::{root}");
+    // A list of strings has a `FromStr` for the strings themselves, not for JSON text.
+    let reads_text = format!("impl std::str::FromStr for {root} {{\n    type Err = Error;");
+    let parse = if output.code().contains(&reads_text) {
+        format!("Some(str::parse::<{ty}>)")
+    } else {
+        "None".to_owned()
+    };
+    let positions = if looks_ahead(output.code()) {
+        "Positions::EndsOfBuffers"
+    } else {
+        "Positions::Exact"
+    };
+    let owned = format!(
+        "answer::owned({ty}::from_slice, {ty}::is_valid, {parse}, answer::{positions}, text)"
     );
-    for generated in generated {
-        let Generated { case, output, .. } = generated;
-        let name = &case.name;
-        write(&format!("src/{name}.rs"), output.code());
-        writeln!(lib, "pub mod {name};").unwrap();
-        let root = &output.root_types()[0];
-        let ty = format!("all::{name}::{root}");
-        // A list of strings has a `FromStr` for the strings themselves, not for JSON text.
-        let reads_text = format!("impl std::str::FromStr for {root} {{\n    type Err = Error;");
-        let parse = if output.code().contains(&reads_text) {
-            format!("Some(str::parse::<{ty}>)")
-        } else {
-            "None".to_owned()
-        };
-        let positions = if looks_ahead(output.code()) {
-            "Positions::EndsOfBuffers"
-        } else {
-            "Positions::Exact"
-        };
-        let checked = format!(
-            "answer::owned({ty}::from_slice, {ty}::is_valid, {parse}, answer::{positions}, text)"
-        );
-        let checked = match borrowing_module(generated) {
-            Some(module) => {
-                write(&format!("src/{module}.rs"), generated.borrowed.code());
-                writeln!(lib, "pub mod {module};").unwrap();
-                let ty = format!("all::{module}::{root}");
-                let readers = format!("({ty}::from_slice, {ty}::from_str, {ty}::into_owned)");
-                format!("answer::borrowing({checked}, {readers}, {ty}::is_valid, text)")
-            }
-            None => checked,
-        };
-        writeln!(main, "        (\"{name}\", |text| {checked}),").unwrap();
+    let mut files = vec![file(name, output.code())];
+    let read = match borrowing_module(generated) {
+        Some(module) => {
+            files.push(file(&module, generated.borrowed.code()));
+            let ty = format!("types::{module}::{root}");
+            let readers = format!("({ty}::from_slice, {ty}::from_str, {ty}::into_owned)");
+            format!("answer::borrowing({owned}, {readers}, {ty}::is_valid, text)")
+        }
+        None => owned,
+    };
+    Module {
+        name: name.clone(),
+        files,
+        check: format!("|text| answer::answer({read})"),
+        place,
     }
-    write("src/lib.rs", &lib);
-    write("src/main.rs", &format!("{main}    ]);\n}}\n"));
+}
+
+fn file(name: &str, code: &str) -> (String, PathBuf) {
+    let path = folder().join("generated").join(format!("{name}.rs"));
+    write(&path, code).unwrap();
+    (name.to_owned(), path)
 }
 
 /// Whether the code has unions that are decided by looking ahead in the text: other deserializers
@@ -147,66 +141,52 @@ fn borrowing_module(generated: &Generated) -> Option<String> {
     borrows.then(|| format!("{}{BORROWED}", generated.case.name))
 }
 
-fn manifest(workspace: &Path) -> String {
-    let runtime = workspace.join("crates/schema-runtime");
-    format!(
-        r#"[package]
-name = "generator-cases"
-version = "0.0.0"
-edition = "2024"
+/// How many questions a program answers in one run.
+const BATCH: usize = 4_000;
 
-[workspace]
-
-[dependencies]
-schema-runtime = {{ path = {runtime:?}, features = ["pattern", "condition", "validator", "idn"] }}
-serde = "1"
-serde_json = {{ version = "1", features = ["float_roundtrip", "preserve_order"] }}
-
-[profile.dev]
-debug = false
-"#
-    )
+impl Scratch {
+    /// Asks about all cases that compile. Gives each question with its answer.
+    pub(crate) fn ask<'q>(
+        &self,
+        generated: &[Generated],
+        questions: &'q [Question],
+    ) -> Vec<(&'q Question, Answer)> {
+        let runs = self.crates.iter().flat_map(|one| {
+            let places: BTreeSet<usize> = one.modules.iter().map(|module| module.place).collect();
+            let asked = questions.iter();
+            let asked: Vec<_> = asked
+                .filter(|question| places.contains(&question.case))
+                .collect();
+            let batches = asked.chunks(BATCH).map(<[_]>::to_vec);
+            batches.map(|batch| (&*one.name, batch)).collect::<Vec<_>>()
+        });
+        let runs: Vec<(&str, Vec<&Question>)> = runs.collect();
+        let answers = parallel::map(&runs, |number, (program, questions)| {
+            let questions = questions.iter().map(|question| scratch_crates::Question {
+                module: &generated[question.case].case.name,
+                text: &question.text,
+            });
+            let file = format!("questions-{number}.ndjson");
+            let asked = scratch_crates::ask(
+                &self.workspace,
+                program,
+                &file,
+                &questions.collect::<Vec<_>>(),
+            );
+            asked.unwrap().into_iter().map(answer).collect::<Vec<_>>()
+        });
+        let questions = runs.into_iter().flat_map(|(_, questions)| questions);
+        questions.zip(answers.into_iter().flatten()).collect()
+    }
 }
 
-/// Writes a file, unless it has this text already: a new time stamp would make cargo rebuild it.
-/// Gives whether it was written.
-fn write(name: &str, text: &str) -> bool {
-    let path = folder().join(name);
-    if std::fs::read_to_string(&path).is_ok_and(|found| found == text) {
-        return false;
+fn answer(written: Result<Written, String>) -> Answer {
+    match written {
+        Ok(Written::Accepted(text)) => match serde_json::from_str(&text) {
+            Ok(value) => Answer::Accepted(value),
+            Err(error) => Answer::Wrong(format!("wrote what is not JSON: {error}")),
+        },
+        Ok(Written::Refused(why)) => Answer::Refused(why),
+        Ok(Written::Wrong(what)) | Err(what) => Answer::Wrong(what),
     }
-    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    std::fs::write(path, text).unwrap();
-    true
-}
-
-/// The first error of each module, warnings being errors; empty if the crate was built.
-fn compile_errors() -> BTreeMap<String, String> {
-    let output = Command::new(env!("CARGO"))
-        .args(["build", "--offline", "--quiet", "--message-format=short"])
-        .current_dir(folder())
-        .env("CARGO_TARGET_DIR", folder().join("target"))
-        .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_BUILD_TARGET")
-        .output()
-        .unwrap();
-    if output.status.success() {
-        return BTreeMap::new();
-    }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let mut errors = BTreeMap::new();
-    for line in said.lines() {
-        let module = line
-            .strip_prefix("src/")
-            .and_then(|line| line.split_once(".rs:"));
-        if let Some((module, error)) = module {
-            let case = module.strip_suffix(BORROWED).unwrap_or(module);
-            errors.entry(case.to_owned()).or_insert(error.to_owned());
-        }
-    }
-    for crate_file in ["lib", "main", "answer"] {
-        assert!(!errors.contains_key(crate_file), "{said}");
-    }
-    assert!(!errors.is_empty(), "{said}");
-    errors
 }

@@ -60,11 +60,15 @@ serde_json = {{ version = "1", features = ["float_roundtrip", "preserve_order"] 
 
 [profile.dev]
 debug = false
+
+# As in the crates of generated cases, whose dependencies are used.
+[profile.dev.package.ecma-regex]
+opt-level = 1
 "#
     )
 }
 
-/// Runs cargo in the crate. The target folder is that of the crate of generated cases, so that
+/// Runs cargo in the crate. The target folder is that of the crates of generated cases, so that
 /// dependencies are built once.
 fn cargo(arguments: &[&str]) -> Output {
     let built = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generator-cases/target");

@@ -1,72 +1,82 @@
 //! Builds the scratch crates with cargo. A module that does not compile is removed from its crate,
-//! its error is recorded for its outcome, and the rest is built again.
+//! its error is recorded, and the rest is built again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use indicatif::ProgressBar;
 use serde::Deserialize;
 
-use super::scratch::{Crate, Scratch};
+use crate::workspace::{Crate, Module, Workspace};
 
-/// Compile errors of modules, by the index of their outcome.
-pub(super) type Broken = BTreeMap<usize, String>;
+/// What was built.
+#[derive(Debug)]
+pub struct Built {
+    /// The crates with the modules that compile.
+    pub crates: Vec<Crate>,
+    /// The first error of each other module, by [`Module::place`](crate::Module::place).
+    pub broken: BTreeMap<usize, String>,
+}
 
-/// Gives the crates that compile, and the errors of the modules that were removed from them.
-pub(super) fn build(
-    scratch: &Scratch,
+/// Builds crates until what is left of them compiles. `progress` is called before each run of cargo
+/// with the number of modules that do not compile so far.
+///
+/// # Errors
+///
+/// The workspace cannot be written, cargo cannot be run, or it fails for a reason that is none of
+/// the modules'.
+pub fn build(
+    workspace: &Workspace,
     mut crates: Vec<Crate>,
-    progress: &ProgressBar,
-) -> Result<(Vec<Crate>, Broken), String> {
-    let mut broken = Broken::new();
+    progress: &dyn Fn(usize),
+) -> Result<Built, String> {
+    let mut broken = BTreeMap::new();
     while !crates.is_empty() {
-        scratch.write(&crates)?;
-        progress.set_message(format!("building, {} do not compile so far", broken.len()));
-        let built = cargo_build(scratch)?;
-        if built.done {
+        workspace.write(&crates)?;
+        progress(broken.len());
+        let run = cargo_build(workspace)?;
+        if run.done {
             break;
         }
         let left = crates
             .iter()
-            .flat_map(|one| without_broken(one, &built, &mut broken));
+            .flat_map(|one| without_broken(one, &run, &mut broken));
         let left: Vec<Crate> = left.collect();
         if left == crates {
-            return Err(format!(
-                "the scratch crates cannot be built:\n{}",
-                built.said
-            ));
+            return Err(format!("the scratch crates cannot be built:\n{}", run.said));
         }
         crates = left;
     }
-    Ok((crates, broken))
+    Ok(Built { crates, broken })
 }
 
 /// What is left of a crate: all of it if it was built, else the modules without an error. If no
 /// error names a module, the crate is split in two halves, until the module at fault is alone.
-fn without_broken(one: &Crate, built: &Built, broken: &mut Broken) -> Vec<Crate> {
-    if built.programs.contains(&one.name) {
+fn without_broken(one: &Crate, run: &Run, broken: &mut BTreeMap<usize, String>) -> Vec<Crate> {
+    if run.programs.contains(&one.name) {
         return vec![one.clone()];
     }
-    let none = BTreeMap::new();
-    let errors = built.errors.get(&one.name).unwrap_or(&none);
+    let none = Vec::new();
+    let complaints = run.complaints.get(&one.name).unwrap_or(&none);
+    let mut errors = BTreeMap::new();
+    for complaint in complaints {
+        if let Some((module, error)) = complaint.about(&one.modules) {
+            errors.entry(module.place).or_insert(error);
+        }
+    }
     let mut left = one.clone();
     left.modules
-        .retain(|module| match errors.get(&module.name) {
-            Some(error) => {
-                broken.insert(module.outcome, error.clone());
-                false
-            }
-            None => true,
-        });
+        .retain(|module| !errors.contains_key(&module.place));
+    let is_explained = !errors.is_empty();
+    broken.extend(errors);
     match &left.modules[..] {
         [] => Vec::new(),
-        [module] if errors.is_empty() => {
-            broken.insert(module.outcome, built.said.clone());
+        [module] if !is_explained => {
+            broken.insert(module.place, run.said.clone());
             Vec::new()
         }
-        modules if errors.is_empty() => {
+        modules if !is_explained => {
             let (first, second) = modules.split_at(modules.len() / 2);
             let half = |end, modules: &[_]| Crate {
                 name: format!("{}{end}", one.name),
@@ -80,39 +90,39 @@ fn without_broken(one: &Crate, built: &Built, broken: &mut Broken) -> Vec<Crate>
 
 /// The result of a run of cargo.
 #[derive(Debug, Default)]
-struct Built {
+struct Run {
     done: bool,
     /// Names of the crates whose programs were built.
     programs: BTreeSet<String>,
-    /// The first error of each module, by crate.
-    errors: BTreeMap<String, BTreeMap<String, String>>,
+    /// The diagnostics of rustc, by crate.
+    complaints: BTreeMap<String, Vec<Complaint>>,
     /// The last lines of cargo's standard error.
     said: String,
 }
 
-fn cargo_build(scratch: &Scratch) -> Result<Built, String> {
+fn cargo_build(workspace: &Workspace) -> Result<Run, String> {
     let output = Command::new(env!("CARGO"))
         .args(["build", "--offline", "--keep-going", "--quiet"])
         .args(["--message-format=json", "--workspace"])
-        .current_dir(&scratch.folder)
-        .env("CARGO_TARGET_DIR", &scratch.target)
+        .current_dir(&workspace.folder)
+        .env("CARGO_TARGET_DIR", &workspace.target)
         // The crates are never edited, and incremental artefacts would take gigabytes.
         .env("CARGO_INCREMENTAL", "0")
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_BUILD_TARGET")
         .output()
         .map_err(|error| format!("cannot run cargo: {error}"))?;
-    let mut built = Built {
+    let mut run = Run {
         done: output.status.success(),
         said: end_of(&String::from_utf8_lossy(&output.stderr)),
-        ..Built::default()
+        ..Run::default()
     };
     for line in String::from_utf8_lossy(&output.stdout).lines() {
         if let Ok(message) = serde_json::from_str(line) {
-            built.note(message);
+            run.note(message);
         }
     }
-    Ok(built)
+    Ok(run)
 }
 
 /// The last lines of a text.
@@ -131,7 +141,7 @@ struct Message {
 }
 
 /// A diagnostic of rustc.
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 struct Complaint {
     level: String,
     message: String,
@@ -141,14 +151,14 @@ struct Complaint {
     spans: Vec<Span>,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 struct Span {
     file_name: PathBuf,
     line_start: usize,
     is_primary: bool,
 }
 
-impl Built {
+impl Run {
     fn note(&mut self, message: Message) {
         let folder = message.manifest_path.as_deref().and_then(Path::parent);
         let Some(name) = folder.and_then(Path::file_name).and_then(OsStr::to_str) else {
@@ -157,73 +167,66 @@ impl Built {
         if message.executable.is_some() {
             self.programs.insert(name.to_owned());
         }
-        if let Some(complaint) = message.complaint
-            && let Some((module, error)) = complaint.about()
-        {
-            let errors = self.errors.entry(name.to_owned()).or_default();
-            errors.entry(module).or_insert(error);
+        if let Some(complaint) = message.complaint {
+            let complaints = self.complaints.entry(name.to_owned()).or_default();
+            complaints.push(complaint);
         }
     }
 }
 
 impl Complaint {
     /// The module that an error is about, and the error in one line. `None`: this is no error, or
-    /// it names no module.
-    fn about(&self) -> Option<(String, String)> {
+    /// it names none of the modules.
+    fn about<'m>(&self, modules: &'m [Module]) -> Option<(&'m Module, String)> {
         if !self.level.starts_with("error") {
             return None;
         }
+        let of = |span: &Span| module_of(stem(&span.file_name)?, modules);
         let spans = self.spans.iter();
-        let in_module = |span: &&Span| stem(&span.file_name).is_some_and(is_module);
         // The place of the error, else a place it mentions, else a path in its text.
-        let primary = spans.clone().filter(|span| span.is_primary).find(in_module);
-        if let Some(span) = primary.or_else(|| spans.clone().find(in_module)) {
-            let error = format!("line {}: {}", span.line_start, self.message);
-            return Some((stem(&span.file_name)?.to_owned(), error));
+        let mut primary = spans.clone().filter(|span| span.is_primary);
+        let found = |span| Some((of(span)?, span.line_start));
+        let place = primary
+            .find_map(found)
+            .or_else(|| spans.clone().find_map(found));
+        if let Some((module, line)) = place {
+            return Some((module, format!("line {line}: {}", self.message)));
         }
-        let module = mentioned(self.rendered.as_deref()?)?;
-        Some((module.to_owned(), self.message.clone()))
+        let text = self.rendered.as_deref()?;
+        let mut words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        let module = words.find_map(|word| module_of(word, modules))?;
+        Some((module, self.message.clone()))
     }
+}
+
+/// The module that has a file of this name.
+fn module_of<'m>(file: &str, modules: &'m [Module]) -> Option<&'m Module> {
+    let mut modules = modules.iter();
+    modules.find(|module| module.files.iter().any(|(name, _)| name == file))
 }
 
 fn stem(path: &Path) -> Option<&str> {
     path.file_stem()?.to_str()
 }
 
-/// Whether a word is the name of a generated module: `m`, three digits or more, `_`.
-fn is_module(word: &str) -> bool {
-    let digits = word
-        .strip_prefix('m')
-        .and_then(|rest| rest.split('_').next());
-    word.contains('_')
-        && digits.is_some_and(|it| it.len() >= 3 && it.bytes().all(|b| b.is_ascii_digit()))
-}
-
-fn mentioned(text: &str) -> Option<&str> {
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-    words.into_iter().find(|word| is_module(word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scratch::Module;
 
-    fn built(lines: &[&str]) -> Built {
-        let mut built = Built::default();
+    fn run(lines: &[&str]) -> Run {
+        let mut run = Run::default();
         for line in lines {
-            built.note(serde_json::from_str(line).unwrap());
+            run.note(serde_json::from_str(line).unwrap());
         }
-        built
+        run
     }
 
     fn a_crate(modules: &[&str]) -> Crate {
-        let module = |(outcome, name): (usize, &&str)| Module {
-            section: "draft7".to_owned(),
+        let module = |(place, name): (usize, &&str)| Module {
             name: (*name).to_owned(),
-            root_type: "Root".to_owned(),
-            features: Vec::new(),
-            outcome,
+            files: vec![((*name).to_owned(), format!("{name}.rs").into())],
+            check: String::new(),
+            place,
         };
         Crate {
             name: "draft7-00".to_owned(),
@@ -243,35 +246,27 @@ mod tests {
 
     #[test]
     fn errors_are_attributed_to_their_module() {
-        let built = built(&[ERROR, CLOSING, IN_MAIN]);
-        let errors = &built.errors["draft7-00"];
-        assert_eq!(errors["m001_b"], "line 3: unused import");
-        assert_eq!(errors["m000_a"], "cannot find type");
-        assert_eq!(errors.len(), 2);
-    }
-
-    #[test]
-    fn a_module_that_does_not_compile_is_taken_out_alone() {
-        let mut broken = Broken::new();
+        let mut broken = BTreeMap::new();
         let one = a_crate(&["m000_a", "m001_b", "m002_c"]);
-        let left = without_broken(&one, &built(&[ERROR]), &mut broken);
+        let left = without_broken(&one, &run(&[ERROR, CLOSING, IN_MAIN]), &mut broken);
+        assert_eq!(broken[&1], "line 3: unused import");
+        assert_eq!(broken[&0], "cannot find type");
         let names: Vec<&str> = left[0].modules.iter().map(|it| &*it.name).collect();
-        assert_eq!(names, ["m000_a", "m002_c"]);
-        assert_eq!(broken.keys().collect::<Vec<_>>(), [&1]);
+        assert_eq!((names, broken.len()), (vec!["m002_c"], 2));
     }
 
     #[test]
     fn a_built_crate_is_kept_and_an_unexplained_failure_is_halved() {
-        let mut broken = Broken::new();
+        let mut broken = BTreeMap::new();
         let one = a_crate(&["m000_a", "m001_b"]);
         assert_eq!(
-            without_broken(&one, &built(&[PROGRAM]), &mut broken),
+            without_broken(&one, &run(&[PROGRAM]), &mut broken),
             std::slice::from_ref(&one)
         );
-        let halves = without_broken(&one, &built(&[CLOSING]), &mut broken);
+        let halves = without_broken(&one, &run(&[CLOSING]), &mut broken);
         assert_eq!(halves.len(), 2);
         assert!(broken.is_empty());
-        assert!(without_broken(&halves[0], &built(&[]), &mut broken).is_empty());
+        assert!(without_broken(&halves[0], &run(&[]), &mut broken).is_empty());
         assert_eq!(broken.keys().collect::<Vec<_>>(), [&0]);
     }
 }

@@ -7,7 +7,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 /// A running program; killed when it is dropped.
-pub(super) struct Answering {
+#[derive(Debug)]
+pub struct Answering {
     child: Child,
     stdin: Option<ChildStdin>,
     lines: Receiver<String>,
@@ -15,7 +16,8 @@ pub(super) struct Answering {
 
 /// What the program did within the time limit.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Line {
+pub enum Line {
+    /// It wrote this line.
     Text(String),
     /// It wrote nothing and has been killed.
     TimedOut,
@@ -24,7 +26,12 @@ pub(super) enum Line {
 }
 
 impl Answering {
-    pub(super) fn start(command: &mut Command) -> Result<Self, String> {
+    /// Starts a program, whose standard input the caller has set.
+    ///
+    /// # Errors
+    ///
+    /// The program cannot be run.
+    pub fn start(command: &mut Command) -> Result<Self, String> {
         let program = command.get_program().to_string_lossy().into_owned();
         let mut child = command
             .stdout(Stdio::piped())
@@ -51,13 +58,14 @@ impl Answering {
 
     /// Writes a line to the program. Errors are ignored: `next_line` reports a program that has
     /// died.
-    pub(super) fn send(&mut self, line: &str) {
+    pub fn send(&mut self, line: &str) {
         if let Some(stdin) = &mut self.stdin {
             let _ = writeln!(stdin, "{line}").and_then(|()| stdin.flush());
         }
     }
 
-    pub(super) fn next_line(&mut self, limit: Duration) -> Line {
+    /// Waits for the next line that the program writes.
+    pub fn next_line(&mut self, limit: Duration) -> Line {
         match self.lines.recv_timeout(limit) {
             Ok(line) => Line::Text(line),
             Err(RecvTimeoutError::Timeout) => {
