@@ -2,9 +2,7 @@
 //! stack shared by all open objects; an object with many names gets a set of its own and leaves the
 //! stack to the objects nested in it.
 
-use std::borrow::Cow;
-
-use hashbrown::{HashTable, hash_table::Entry};
+use std::{borrow::Cow, collections::HashSet};
 
 use crate::{
     hashing::{FEW_NAMES, NameHash, filter_bit},
@@ -26,25 +24,7 @@ pub(super) struct Level<'t> {
     /// A bit for each of the object's names on the stack: a name whose bit is not set is new
     /// without a comparison.
     filter: u64,
-    set: Option<Set<'t>>,
-}
-
-/// Many names, each with its hash, so that a table that grows hashes no name again.
-struct Set<'t>(HashTable<(u64, Cow<'t, str>)>);
-
-impl<'t> Set<'t> {
-    /// Adds a name. Returns whether it is new.
-    fn insert(&mut self, name: Cow<'t, str>) -> bool {
-        let hash = NameHash::of(&name);
-        let is_same = |(other, known): &(u64, Cow<'t, str>)| *other == hash && *known == name;
-        match self.0.entry(hash, is_same, |(hash, _)| *hash) {
-            Entry::Occupied(_) => false,
-            Entry::Vacant(vacancy) => {
-                vacancy.insert((hash, name));
-                true
-            }
-        }
-    }
+    set: Option<HashSet<Cow<'t, str>, NameHash>>,
 }
 
 impl<'t> Names<'t> {
@@ -91,17 +71,17 @@ impl<'t> Names<'t> {
             Text::Borrowed(name) => Cow::Borrowed(name),
             Text::Owned(name) => Cow::Owned(name),
         };
-        let new = level.set.get_or_insert_with(|| spilled(known)).insert(name);
+        let new = spill(level, known).insert(name);
         self.len = level.base;
         new
     }
 }
 
-/// The set of an object with these names, which are distinct.
-fn spilled<'t>(known: &[&'t str]) -> Set<'t> {
-    let mut set = Set(HashTable::with_capacity(4 * FEW_NAMES));
-    for name in known {
-        set.insert(Cow::Borrowed(name));
-    }
-    set
+/// The object's own set. It holds all names of the object from now on.
+fn spill<'l, 't>(
+    level: &'l mut Level<'t>,
+    known: &[&'t str],
+) -> &'l mut HashSet<Cow<'t, str>, NameHash> {
+    let all = || known.iter().map(|name| Cow::Borrowed(*name)).collect();
+    level.set.get_or_insert_with(all)
 }
