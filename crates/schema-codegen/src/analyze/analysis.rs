@@ -134,7 +134,12 @@ impl<'p, 'd> Analyzer<'p, 'd> {
     fn outline(&self, node: &Node) -> Option<Meaning> {
         let everything = self.semantics.meaning(&Value::Bool(true)).ok()?;
         let facets = Facets::of(node, &everything, self.schemas, &self.meanings).ok()?;
-        let kinds = node.of_no_parts().statements(self.schemas);
+        // Nodes are told apart by the JSON types that their keywords leave, so the bound has no others.
+        let left = self.meanings.kinds_left(node);
+        if left.is_empty() {
+            return self.semantics.meaning(&Value::Bool(false)).ok();
+        }
+        let kinds = node.of_no_parts().of_kinds(left).statements(self.schemas);
         let sorts: [fn(&Keyword) -> bool; 2] =
             [Keyword::is_plain_assertion, |it| it.name == "type"];
         for sort in sorts {

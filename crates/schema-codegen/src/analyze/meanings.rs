@@ -101,6 +101,16 @@ impl<'p, 'd> Meanings<'p, 'd> {
         self.strips_any(node, &is_choice_or_condition)
     }
 
+    /// The JSON types that a node accepts values of, as far as its keywords show: a superset.
+    pub(crate) fn kinds_left(&self, node: &Node) -> BTreeSet<Kind> {
+        let all = BTreeSet::from(Kind::ALL);
+        let excluded = |kind: &Kind| {
+            let others = all.iter().filter(|other| *other != kind);
+            self.is_within(node, &others.copied().collect())
+        };
+        all.iter().copied().filter(|kind| !excluded(kind)).collect()
+    }
+
     /// Whether the keywords of a node show that it accepts only values of these JSON types.
     pub(crate) fn is_within(&self, node: &Node, kinds: &BTreeSet<Kind>) -> bool {
         node.is_within(&self.shallow, kinds)
