@@ -13,19 +13,19 @@
 //!     folder: "/tmp/scratch".into(),
 //!     target: "/tmp/scratch/target".into(),
 //!     // Has the functions that the checks call.
-//!     answer: "pub fn read(text: &str) -> serde_json::Value { todo!() }".to_owned(),
+//!     answer: "pub fn length(text: &str) -> serde_json::Value { text.len().into() }".to_owned(),
 //!     features: vec!["pattern".to_owned()],
 //! };
 //! let module = Module {
 //!     name: "point".to_owned(),
 //!     files: vec![("point".to_owned(), "/tmp/scratch/point.rs".into())],
-//!     check: "answer::read".to_owned(),
+//!     check: "answer::length".to_owned(),
 //!     place: 0,
 //! };
 //! let built = build(&workspace, crates(vec![("points-00".to_owned(), module)]), &|_| ())?;
 //! for one in &built.crates {
 //!     let question = Question { module: "point", text: "{}" };
-//!     let answers: Vec<Result<bool, String>> =
+//!     let answers: Vec<Result<usize, String>> =
 //!         ask(&workspace, &one.name, "questions.ndjson", &[question])?;
 //! }
 //! # Ok::<(), String>(())
