@@ -35,6 +35,7 @@ mod asking;
 mod build;
 mod child;
 mod files;
+pub mod parallel;
 mod workspace;
 
 pub use asking::{Answer, Question, ask};

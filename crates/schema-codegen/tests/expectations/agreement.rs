@@ -4,13 +4,13 @@
 use std::collections::HashSet;
 
 use schema_codegen::{Error, Output};
+use scratch_crates::parallel;
 use serde_json::Value;
 
 use crate::case::{Case, Expected};
 use crate::equality::equal;
 use crate::mutants;
 use crate::oracle::Oracle;
-use crate::parallel;
 use crate::scratch::{self, Answer};
 use crate::text_mutants;
 

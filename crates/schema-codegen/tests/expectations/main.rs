@@ -17,7 +17,6 @@ mod golden;
 mod in_place;
 mod mutants;
 mod oracle;
-mod parallel;
 mod scratch;
 mod text_mutants;
 

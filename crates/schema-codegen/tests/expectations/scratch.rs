@@ -4,12 +4,11 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use scratch_crates::{Module, Workspace, crates, write};
+use scratch_crates::{Module, Workspace, crates, parallel, write};
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::agreement::{Generated, Question};
-use crate::parallel;
 
 /// The suffix of modules of borrowed types.
 const BORROWED: &str = "_borrowed";
