@@ -16,7 +16,7 @@ use crate::semantics::Semantics;
 
 /// Stack size of a run in bytes. It is only reserved: pages are used by deeply nested schemas
 /// alone.
-const STACK: usize = 512 << 20;
+pub(crate) const STACK: usize = 512 << 20;
 
 /// Whether `format` is an assertion or an annotation (validation specification, section 7.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

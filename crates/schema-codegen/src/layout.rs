@@ -1,6 +1,8 @@
 //! Distributes the items of a plan over files: all in one file, or a module for each document.
 //! Defines the results of a run, [`Output`] and [`Modules`].
 
+mod printed;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -8,13 +10,14 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::diagnostic::Diagnostic;
-use crate::emit::{Items, Wanted, items, schema_file};
+use crate::emit::{Wanted, schema_file};
 use crate::foreign::{json_text, visible};
 use crate::output_file;
 use crate::plan::{Body, Check, Module, Plan, Rule, TypeId, TypePlan};
-use crate::print::{RustFile, print};
+use crate::print::{RustFile, item, print};
 use crate::quality::{self, Quality};
 use crate::schema::{Document, Schemas};
+use printed::Printed;
 
 /// Facts of a run that the layout needs beside the plan.
 pub(crate) struct Run<'r> {
@@ -179,14 +182,14 @@ pub(crate) fn single_file(plan: &Plan, run: &Run<'_>) -> Output {
         schema_files: false,
         ..run.wanted.clone()
     };
-    let items = items(plan, &types, &wanted);
+    let printed = Printed::of(plan, &types, &wanted);
     let documents: Vec<_> = plan
         .modules
         .iter()
         .filter(|module| !module.types.is_empty())
         .map(|module| module.document.clone())
         .collect();
-    let file = rust_file(plan, items, header(run, &documents));
+    let file = rust_file(plan, printed, header(run, &documents));
     Output {
         code: print(&file),
         facts: facts(plan, run),
@@ -202,10 +205,10 @@ pub(crate) fn modules(plan: &Plan, run: &Run<'_>) -> Modules {
     let (contents, elsewhere) = contents(plan, run.wanted.owned_types.is_some());
     let mut files = vec![mod_file(plan, &contents, &elsewhere, run)];
     for (module, types) in &contents {
-        let items = items(plan, types, &wanted);
+        let printed = Printed::of(plan, types, &wanted);
         let file = rust_file(
             plan,
-            items,
+            printed,
             header(run, std::slice::from_ref(&module.document)),
         );
         files.push(File {
@@ -275,7 +278,7 @@ fn mod_file(plan: &Plan, contents: &[Contents<'_>], elsewhere: &[TypeId], run: &
     let file = RustFile {
         header: header(run, &documents),
         imports: Vec::new(),
-        items,
+        items: items.iter().map(item).collect(),
     };
     File {
         name: "mod.rs".to_owned(),
@@ -292,18 +295,22 @@ fn bundle(plan: &Plan, root: TypeId, run: &Run<'_>) -> Option<File> {
     })
 }
 
-fn rust_file(plan: &Plan, items: Items, header: Vec<String>) -> RustFile {
+fn rust_file(plan: &Plan, printed: Printed, header: Vec<String>) -> RustFile {
     let ident = |name: &str| Ident::new(name, Span::call_site());
     let mut imports = Vec::new();
-    if items.cow {
+    if printed.imports.cow {
         imports.push(quote!(
             use std::borrow::Cow;
         ));
     }
     let machinery = quote!(__private::v1 as rt);
-    let names = items.imports.iter().map(|name| ident(name));
+    let names = printed.imports.runtime.iter().map(|name| ident(name));
     imports.push(quote!(use ::schema_runtime::{#machinery #(, #names)*};));
-    let siblings = items.siblings.iter().filter_map(|&id| plan.types.get(id));
+    let siblings = printed
+        .imports
+        .types
+        .iter()
+        .filter_map(|&id| plan.types.get(id));
     let siblings: BTreeSet<(&str, &str)> = siblings
         .map(|ty| (ty.module_name(plan), ty.name.as_str()))
         .collect();
@@ -314,7 +321,7 @@ fn rust_file(plan: &Plan, items: Items, header: Vec<String>) -> RustFile {
     RustFile {
         header,
         imports,
-        items: items.types.into_iter().chain(items.machinery).collect(),
+        items: printed.types.into_iter().chain(printed.machinery).collect(),
     }
 }
 

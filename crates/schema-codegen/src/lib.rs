@@ -42,6 +42,7 @@ mod large_numbers;
 mod layout;
 mod names;
 mod output_file;
+mod parallel;
 mod plan;
 mod print;
 mod quality;

@@ -9,7 +9,8 @@ pub(crate) struct RustFile {
     /// Lines of the comment at the top, without `//`.
     pub(crate) header: Vec<String>,
     pub(crate) imports: Vec<TokenStream>,
-    pub(crate) items: Vec<TokenStream>,
+    /// Printed items.
+    pub(crate) items: Vec<String>,
 }
 
 /// The text of a file.
@@ -20,13 +21,13 @@ pub(crate) fn print(file: &RustFile) -> String {
         .map(|line| format!("// {line}\n"))
         .collect();
     let imports: String = file.imports.iter().map(item).collect();
-    let items: Vec<String> = file.items.iter().map(item).collect();
-    let sections = [header.concat(), imports, items.join("\n")];
+    let sections = [header.concat(), imports, file.items.join("\n")];
     let sections = sections.into_iter().filter(|section| !section.is_empty());
     sections.collect::<Vec<_>>().join("\n")
 }
 
-fn item(tokens: &TokenStream) -> String {
+/// The text of an item.
+pub(crate) fn item(tokens: &TokenStream) -> String {
     match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(file) => with_blank_lines(&prettyplease::unparse(&file)),
         // Templates always give items. If one were wrong, rustc would report its position best.

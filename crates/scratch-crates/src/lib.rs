@@ -35,7 +35,6 @@ mod asking;
 mod build;
 mod child;
 mod files;
-pub mod parallel;
 mod workspace;
 
 pub use asking::{Answer, Question, ask};

@@ -46,63 +46,84 @@ pub(crate) struct Wanted {
     pub(crate) owned_types: Option<String>,
 }
 
-/// The items of some types: first what users of the types read, then the trait implementations.
+/// The items of a type: first what users of the type read, then the trait implementations.
 #[derive(Debug, Default)]
 pub(crate) struct Items {
-    /// Types with their methods.
+    /// The type with its methods.
     pub(crate) types: Vec<TokenStream>,
     /// Implementations for reading and writing.
     pub(crate) machinery: Vec<TokenStream>,
-    /// Names that these items import from the runtime.
-    pub(crate) imports: BTreeSet<&'static str>,
-    /// Whether they import `Cow`.
-    pub(crate) cow: bool,
-    /// Types of other modules that these items use.
-    pub(crate) siblings: BTreeSet<TypeId>,
+    /// What these items import.
+    pub(crate) imports: Imports,
 }
 
-/// All items of the given types.
-pub(crate) fn items(plan: &Plan, types: &[TypeId], wanted: &Wanted) -> Items {
-    let mut items = Items::default();
-    for ty in types.iter().filter_map(|&id| plan.types.get(id)) {
-        let cx = Cx::new(plan, ty);
-        match &ty.body {
-            Body::Object(object) => object::emit(&cx, object, &mut items),
-            Body::Enumeration(list) => enumeration::emit(&cx, list, &mut items),
-            Body::Constant(constant) => constant::emit(&cx, constant, &mut items),
-            Body::Newtype(newtype) => newtype::emit(&cx, newtype, &mut items),
-            Body::Union(union) => union::emit(&cx, union, &mut items),
-            Body::Tuple(tuple) => tuple::emit(&cx, tuple, &mut items),
-        }
-        if let Some(check) = &ty.check {
-            check::emit(&cx, check, &mut items);
-        }
-        if ty.root {
-            root::emit(&cx, wanted, &mut items);
-        }
-        if ty.borrows {
-            borrowing::emit(&cx, &mut items);
-        }
+/// What the items of a file import.
+#[derive(Debug, Default)]
+pub(crate) struct Imports {
+    /// Names of the runtime.
+    pub(crate) runtime: BTreeSet<&'static str>,
+    /// Whether `Cow` is one.
+    pub(crate) cow: bool,
+    /// Other types of the plan that the items use.
+    pub(crate) types: BTreeSet<TypeId>,
+}
+
+impl Imports {
+    pub(crate) fn add(&mut self, other: Self) {
+        self.runtime.extend(other.runtime);
+        self.cow |= other.cow;
+        self.types.extend(other.types);
     }
-    let own: BTreeSet<TypeId> = types.iter().copied().collect();
-    items.siblings.retain(|id| !own.contains(id));
-    if let Some(feature) = &wanted.json_schema_feature {
-        let in_scope = |id: TypeId| own.contains(&id) || items.siblings.contains(&id);
-        let cow = if items.cow {
-            quote!(Cow)
-        } else {
-            quote!(std::borrow::Cow)
-        };
-        let owned = wanted.owned_types.as_ref().and_then(|it| it.parse().ok());
-        let planned = types.iter().filter_map(|&id| plan.types.get(id));
-        let schemas: Vec<_> = planned
-            .map(|ty| {
-                json_schema::emit(&Cx::new(plan, ty), feature, &cow, owned.as_ref(), &in_scope)
-            })
-            .collect();
-        items.machinery.extend(schemas);
+}
+
+/// All items of a type but its `JsonSchema`, which depends on what the file imports.
+pub(crate) fn items(plan: &Plan, ty: &TypePlan, wanted: &Wanted) -> Items {
+    let mut items = Items::default();
+    let cx = Cx::new(plan, ty);
+    match &ty.body {
+        Body::Object(object) => object::emit(&cx, object, &mut items),
+        Body::Enumeration(list) => enumeration::emit(&cx, list, &mut items),
+        Body::Constant(constant) => constant::emit(&cx, constant, &mut items),
+        Body::Newtype(newtype) => newtype::emit(&cx, newtype, &mut items),
+        Body::Union(union) => union::emit(&cx, union, &mut items),
+        Body::Tuple(tuple) => tuple::emit(&cx, tuple, &mut items),
+    }
+    if let Some(check) = &ty.check {
+        check::emit(&cx, check, &mut items);
+    }
+    if ty.root {
+        root::emit(&cx, wanted, &mut items);
+    }
+    if ty.borrows {
+        borrowing::emit(&cx, &mut items);
     }
     items
+}
+
+/// The implementation of `JsonSchema`, if one is wanted. `in_scope` tells which types the file
+/// defines or imports.
+pub(crate) fn json_schema(
+    plan: &Plan,
+    ty: &TypePlan,
+    wanted: &Wanted,
+    imports_cow: bool,
+    in_scope: &dyn Fn(TypeId) -> bool,
+) -> Option<TokenStream> {
+    let feature = wanted.json_schema_feature.as_ref()?;
+    let cow = if imports_cow {
+        quote!(Cow)
+    } else {
+        quote!(std::borrow::Cow)
+    };
+    let owned = wanted.owned_types.as_ref().and_then(|it| it.parse().ok());
+    let cx = Cx::new(plan, ty);
+    Some(json_schema::emit(
+        &cx,
+        feature,
+        &cow,
+        owned.as_ref(),
+        in_scope,
+    ))
 }
 
 /// The context of a template: the current type, and the plan it belongs to.

@@ -36,7 +36,7 @@ impl Cx<'_> {
                 quote!(Box<#inner>)
             }
             Type::Named(id) => {
-                items.siblings.insert(*id);
+                items.imports.types.insert(*id);
                 let ty = self.plan.types.get(*id);
                 ty.map_or_else(|| quote!(Value), |ty| self.named(ty.borrows, &ty.name))
             }
@@ -53,7 +53,7 @@ impl Cx<'_> {
         if self.plan.types.iter().any(|ty| ty.name == "Cow") {
             return quote!(std::borrow::Cow<#lifetime, str>);
         }
-        items.cow = true;
+        items.imports.cow = true;
         quote!(Cow<#lifetime, str>)
     }
 
@@ -101,7 +101,7 @@ impl Cx<'_> {
 
 /// A name of the runtime; its import is added to `items`.
 pub(super) fn runtime(name: &'static str, items: &mut Items) -> TokenStream {
-    items.imports.insert(name);
+    items.imports.runtime.insert(name);
     let name = ident(name);
     quote!(#name)
 }

@@ -4,13 +4,13 @@
 use std::collections::HashSet;
 
 use schema_codegen::{Error, Output};
-use scratch_crates::parallel;
 use serde_json::Value;
 
 use crate::case::{Case, Expected};
 use crate::equality::equal;
 use crate::mutants;
 use crate::oracle::Oracle;
+use crate::parallel;
 use crate::scratch::{self, Answer};
 use crate::text_mutants;
 
@@ -33,10 +33,13 @@ pub(crate) struct Question {
     value: Option<Value>,
 }
 
+/// Stack size of a thread in bytes.
+pub(crate) const STACK: usize = 8 << 20;
+
 /// Generates the code of each case, and gives a line for each case whose diagnostic is not the
 /// expected one.
 pub(crate) fn generate(cases: &[Case]) -> (Vec<Generated>, Vec<String>) {
-    let outcomes = parallel::map(cases, |_, case| generate_one(case));
+    let outcomes = parallel::map(cases, STACK, generate_one);
     let mut generated = Vec::new();
     let mut differences = Vec::new();
     for outcome in outcomes {
@@ -75,7 +78,8 @@ const LONGEST: usize = 1_000;
 
 /// The questions about every case.
 pub(crate) fn questions(generated: &[Generated]) -> Vec<Question> {
-    let all = parallel::map(generated, |index, generated| {
+    let numbered: Vec<_> = generated.iter().enumerate().collect();
+    let all = parallel::map(&numbered, STACK, |&(index, generated)| {
         questions_about(index, &generated.case)
     });
     all.into_iter().flatten().collect()

@@ -17,6 +17,8 @@ mod golden;
 mod in_place;
 mod mutants;
 mod oracle;
+#[path = "../../src/parallel.rs"]
+mod parallel;
 mod scratch;
 mod text_mutants;
 

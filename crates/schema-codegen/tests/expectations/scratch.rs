@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use scratch_crates::{Module, Workspace, crates, parallel, write};
+use scratch_crates::{Module, Workspace, crates, write};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::agreement::{Generated, Question};
+use crate::agreement::{Generated, Question, STACK};
+use crate::parallel;
 
 /// The suffix of modules of borrowed types.
 const BORROWED: &str = "_borrowed";
@@ -159,8 +160,8 @@ impl Scratch {
             let batches = asked.chunks(BATCH).map(<[_]>::to_vec);
             batches.map(|batch| (&*one.name, batch)).collect::<Vec<_>>()
         });
-        let runs: Vec<(&str, Vec<&Question>)> = runs.collect();
-        let answers = parallel::map(&runs, |number, (program, questions)| {
+        let runs: Vec<(usize, (&str, Vec<&Question>))> = runs.enumerate().collect();
+        let answers = parallel::map(&runs, STACK, |(number, (program, questions))| {
             let questions = questions.iter().map(|question| scratch_crates::Question {
                 module: &generated[question.case].case.name,
                 text: &question.text,
@@ -174,7 +175,7 @@ impl Scratch {
             );
             asked.unwrap().into_iter().map(answer).collect::<Vec<_>>()
         });
-        let questions = runs.into_iter().flat_map(|(_, questions)| questions);
+        let questions = runs.into_iter().flat_map(|(_, (_, questions))| questions);
         questions.zip(answers.into_iter().flatten()).collect()
     }
 }

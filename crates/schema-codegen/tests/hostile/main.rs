@@ -9,10 +9,11 @@
 #![cfg(test)]
 
 mod corpus;
+#[path = "../../src/parallel.rs"]
+mod parallel;
 mod scratch;
 
 use schema_codegen::{Builder, Error, Formats, Modules, Output};
-use scratch_crates::parallel;
 use serde_json::json;
 
 /// The hidden characters of a text, escaped; line ends are not hidden.
@@ -63,7 +64,8 @@ fn items(code: &str) -> (usize, usize) {
 #[test]
 fn text_becomes_no_code_and_no_doctest() {
     let harmless = items(generated("harmless", false).code());
-    let modules = parallel::map(&corpus::strings(), |index, (name, text)| {
+    let strings: Vec<_> = corpus::strings().into_iter().enumerate().collect();
+    let modules = parallel::map(&strings, 8 << 20, |(index, (name, text))| {
         let output = generated(text, false);
         assert_eq!(hidden(output.code()), "", "{name}: {text:?}");
         assert_eq!(items(output.code()), harmless, "{name}: {text:?}");
