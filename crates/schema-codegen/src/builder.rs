@@ -6,6 +6,7 @@ use crate::diagnostic::{self, Code, Diagnostic, Error, Severity};
 use crate::emit::Wanted;
 use crate::layout::{self, Modules, Output, Run};
 use crate::names::{Case, identifier};
+use crate::parallel::STACK;
 use crate::plan::{self, Plan, Settings};
 use crate::samples::check_samples;
 use crate::schema::{
@@ -13,10 +14,6 @@ use crate::schema::{
     resolve_dynamic_references, resolve_self_application,
 };
 use crate::semantics::Semantics;
-
-/// Stack size of a run in bytes. It is only reserved: pages are used by deeply nested schemas
-/// alone.
-pub(crate) const STACK: usize = 512 << 20;
 
 /// Whether `format` is an assertion or an annotation (validation specification, section 7.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -5,15 +5,15 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+/// Stack size, in bytes, of threads that follow the nesting of schemas. It is only reserved: pages
+/// are used by deeply nested schemas alone.
+pub(crate) const STACK: usize = 512 << 20;
+
 /// Calls the function for each item, and returns the results in the order of the items.
 ///
-/// Threads have a stack of the given size in bytes. If none can be started, the calling thread does
-/// all the work. A panic of the function is one of the caller.
-pub(crate) fn map<T: Sync, R: Send>(
-    items: &[T],
-    stack: usize,
-    function: impl Fn(&T) -> R + Sync,
-) -> Vec<R> {
+/// If no thread can be started, the calling one does all the work. A panic of the function is one of
+/// the caller.
+pub(crate) fn map<T: Sync, R: Send>(items: &[T], function: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut results = Vec::new();
@@ -29,7 +29,7 @@ pub(crate) fn map<T: Sync, R: Send>(
     let helpers = cores.min(items.len()).saturating_sub(1);
     let mut results: Vec<(usize, R)> = thread::scope(|scope| {
         let start = |_| {
-            let thread = thread::Builder::new().stack_size(stack);
+            let thread = thread::Builder::new().stack_size(STACK);
             thread.spawn_scoped(scope, work).ok()
         };
         let threads: Vec<_> = (0..helpers).filter_map(start).collect();

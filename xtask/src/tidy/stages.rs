@@ -15,6 +15,7 @@ const STAGES: &[&[&str]] = &[
         "foreign",
         "large_numbers",
         "names",
+        "parallel",
     ],
     &["output_file"],
     &["source"],

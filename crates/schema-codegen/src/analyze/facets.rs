@@ -28,8 +28,8 @@ pub(crate) struct Facet<'d> {
     only_type: bool,
     /// Whether its only constraint is an `anyOf` or `oneOf`.
     only_choice: bool,
-    /// The only facet it leads to, if it has no constraints of its own.
-    leads_to: Option<Location>,
+    /// The facets it leads to.
+    leads: Vec<Location>,
 }
 
 impl Facet<'_> {
@@ -41,8 +41,13 @@ impl Facet<'_> {
             own_rules: true,
             only_type: false,
             only_choice: false,
-            leads_to: None,
+            leads: Vec::new(),
         }
+    }
+
+    /// Whether its keywords are read.
+    pub(crate) fn is_read(&self) -> bool {
+        !std::ptr::eq(self.schema, LazyLock::force(&NO_KEYWORDS))
     }
 
     /// The keywords of some sort as a schema.
@@ -104,8 +109,10 @@ impl<'d> Facets<'d> {
     /// The definition that `start` leads to through mere references.
     pub(crate) fn entry(&self, start: &Location) -> Location {
         let leads = self.all.iter().filter_map(|facet| {
-            let target = facet.leads_to.as_ref()?;
-            Some((&facet.location, target))
+            let [target] = facet.leads.as_slice() else {
+                return None;
+            };
+            (!facet.own_rules).then_some((&facet.location, target))
         });
         let leads: HashMap<&Location, &Location> = leads.collect();
         let mut at = start;
@@ -127,6 +134,21 @@ impl<'d> Facets<'d> {
     /// The annotations of the definition itself, without those beside references to it.
     pub(crate) fn annotations_at(&self, entry: &Location) -> Annotations {
         merged(self.all.iter().skip_while(|facet| facet.location != *entry))
+    }
+
+    /// A facet and all that it leads to.
+    pub(crate) fn below(&self, facet: &Facet<'d>) -> Vec<&Facet<'d>> {
+        let mut below: HashSet<&Location> = HashSet::new();
+        let mut open = vec![&facet.location];
+        while let Some(at) = open.pop() {
+            if below.insert(at) {
+                let facets = self.all.iter().filter(|facet| facet.location == *at);
+                open.extend(facets.flat_map(|facet| &facet.leads));
+            }
+        }
+        let all = self.all.iter();
+        all.filter(|facet| below.contains(&facet.location))
+            .collect()
     }
 
     /// The names of the required properties.
@@ -177,10 +199,7 @@ impl<'d> Facets<'d> {
             own_rules,
             only_type,
             only_choice,
-            leads_to: match leads.as_slice() {
-                [only] if !own_rules => Some(only.clone()),
-                _ => None,
-            },
+            leads: leads.clone(),
         });
         self.choices
             .extend(open.into_iter().filter_map(|open| open.1));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::schema::{Detail, Location, Schemas, ShallowSchemas, as_object};
+use crate::schema::{Detail, Given, Location, Schemas, ShallowSchemas, as_object};
 use crate::semantics::Kind;
 
 /// Subschemas that apply to the same instance.
@@ -85,9 +85,16 @@ impl Node {
         shallow: &ShallowSchemas<'_, '_>,
         detail: Detail,
     ) -> Option<Vec<Value>> {
+        let given = match detail {
+            Detail::Shallow => self.given(shallow),
+            _ => None,
+        };
         let parts = shallow.independent(&self.parts).into_iter();
         let mut statements: Vec<Value> = parts
-            .map(|part| shallow.statement(part, detail))
+            .map(|part| match &given {
+                Some(given) => shallow.statement_given(part, given),
+                None => shallow.statement(part, detail),
+            })
             .collect::<Option<_>>()?;
         if let Some(kinds) = &self.kinds {
             let words: BTreeSet<&str> = kinds.iter().map(|kind| kind.keyword()).collect();
@@ -101,6 +108,18 @@ impl Node {
             }
         }
         Some(statements)
+    }
+
+    /// What its subschemas say of an instance, if there are several.
+    fn given(&self, shallow: &ShallowSchemas<'_, '_>) -> Option<Given> {
+        let kinds = self.kinds.as_ref().map(|kinds| {
+            let words = kinds.iter().map(|kind| kind.keyword());
+            words.collect()
+        });
+        let are_several = self.parts.len() > 1;
+        are_several
+            .then(|| shallow.given(&self.parts, kinds.as_ref()))
+            .flatten()
     }
 
     /// Whether it accepts only objects, as far as the keywords show.

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::builder::STACK;
 use crate::emit::{self, Imports, Wanted};
 use crate::parallel;
 use crate::plan::{Plan, TypeId, TypePlan};
@@ -21,7 +20,7 @@ impl Printed {
     /// All items of the given types, which become a file.
     pub(super) fn of(plan: &Plan, ids: &[TypeId], wanted: &Wanted) -> Self {
         let types: Vec<&TypePlan> = ids.iter().filter_map(|&id| plan.types.get(id)).collect();
-        let each = parallel::map(&types, STACK, |ty| Self::of_type(plan, ty, wanted));
+        let each = parallel::map(&types, |ty| Self::of_type(plan, ty, wanted));
         let mut all = Self::default();
         for one in each {
             all.add(one);
@@ -35,7 +34,7 @@ impl Printed {
             &[]
         };
         let in_scope = |id: TypeId| own.contains(&id) || imports.types.contains(&id);
-        let schemas = parallel::map(with_schema, STACK, |ty| {
+        let schemas = parallel::map(with_schema, |ty| {
             emit::json_schema(plan, ty, wanted, imports.cow, &in_scope).map(|it| print::item(&it))
         });
         all.machinery.extend(schemas.into_iter().flatten());

@@ -2,6 +2,8 @@
 //! match, and the rest, additional properties. Finds the schemas that apply to each class; plans no
 //! types.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::Names;
@@ -9,6 +11,7 @@ use super::planner::Planner;
 use super::subject::Subject;
 use crate::analyze::Facet;
 use crate::analyze::Node;
+use crate::schema::keyword::{self, Application, Keyword, Role};
 use crate::schema::{Detail, Location, NamePattern};
 
 /// The `patternProperties` of all facets of a subject.
@@ -16,6 +19,23 @@ pub(super) struct Patterns {
     all: Vec<NamePattern>,
     /// Whether the regex engine supports all of them.
     usable: bool,
+    unevaluated: Vec<Unevaluated>,
+}
+
+/// An `unevaluatedProperties` of which it is known which properties other keywords evaluate (core
+/// specification of 2020-12, section 11.3): those of the facets that its schema leads to, since
+/// no other schema applies to the same instance.
+struct Unevaluated {
+    location: Location,
+    evaluated: Evaluated,
+}
+
+/// The properties that some facets evaluate.
+#[derive(Default)]
+struct Evaluated {
+    names: BTreeSet<String>,
+    patterns: BTreeSet<String>,
+    all: bool,
 }
 
 /// Properties whose names match certain patterns, and the schemas that apply to them.
@@ -39,9 +59,16 @@ impl Patterns {
         texts.sort_unstable();
         texts.dedup();
         let all: Vec<_> = texts.iter().filter_map(|it| NamePattern::new(it)).collect();
+        let usable = all.len() == texts.len();
+        let unevaluated = if usable {
+            unevaluated_of(subject)
+        } else {
+            Vec::new()
+        };
         Self {
-            usable: all.len() == texts.len(),
             all,
+            usable,
+            unevaluated,
         }
     }
 
@@ -57,7 +84,10 @@ impl Patterns {
             let places: Vec<_> = named.into_iter().chain(by_pattern).collect();
             self.or_additional(facet, places)
         });
-        places.collect()
+        let unevaluated = self.unevaluated.iter();
+        let unevaluated = unevaluated.filter(|it| !it.evaluated.has(Some(name), &matched));
+        let unevaluated = unevaluated.map(|it| it.location.clone());
+        places.chain(unevaluated).collect()
     }
 
     /// The subschemas that apply to properties whose names match exactly these patterns, and those
@@ -70,10 +100,14 @@ impl Patterns {
             .chain(total.map(NamePattern::text))
             .collect();
         let facets = subject.facets.all.iter();
-        Node::new(facets.flat_map(|facet| {
+        let places = facets.flat_map(|facet| {
             let places = self.places_by_pattern(facet, &matched);
             self.or_additional(facet, places)
-        }))
+        });
+        let unevaluated = self.unevaluated.iter();
+        let unevaluated = unevaluated.filter(|it| !it.evaluated.has(None, &matched));
+        let unevaluated = unevaluated.map(|it| it.location.clone());
+        Node::new(places.chain(unevaluated))
     }
 
     fn places_by_pattern(&self, facet: &Facet<'_>, matched: &[&str]) -> Vec<Location> {
@@ -102,6 +136,61 @@ impl Patterns {
     fn matched_by(&self, name: &str) -> impl Iterator<Item = &str> {
         let matched = self.all.iter().filter(move |pattern| pattern.matches(name));
         matched.map(NamePattern::text)
+    }
+}
+
+impl Evaluated {
+    fn add(&mut self, facet: &Facet<'_>) {
+        let named = facet.schema.get("properties").and_then(Value::as_object);
+        let named = named.into_iter().flat_map(|named| named.keys().cloned());
+        self.names.extend(named);
+        let patterns = patterns_of(facet).into_iter().map(str::to_owned);
+        self.patterns.extend(patterns);
+        self.all |= facet.schema.contains_key("additionalProperties");
+    }
+
+    /// Whether it has the property, which matches exactly these patterns.
+    fn has(&self, name: Option<&str>, matched: &[&str]) -> bool {
+        self.all
+            || name.is_some_and(|name| self.names.contains(name))
+            || matched.iter().any(|it| self.patterns.contains(*it))
+    }
+}
+
+/// Each `unevaluatedProperties` that applies to no more than the other facets leave. Where choices
+/// or conditions decide what is evaluated, it is left to the proof and its check.
+fn unevaluated_of(subject: &Subject<'_>) -> Vec<Unevaluated> {
+    const KEYWORD: &str = "unevaluatedProperties";
+    if !subject.facets.choices.is_empty() {
+        return Vec::new();
+    }
+    let facets = subject.facets.all.iter();
+    let facets = facets.filter(|facet| facet.schema.contains_key(KEYWORD));
+    let found = facets.filter_map(|facet| {
+        let mut evaluated = Evaluated::default();
+        for below in subject.facets.below(facet) {
+            if !below.is_read() || keyword::has(below.schema, may_evaluate) {
+                return None;
+            }
+            evaluated.add(below);
+            let is_other = below.location != facet.location;
+            evaluated.all |= is_other && below.schema.contains_key(KEYWORD);
+        }
+        Some(Unevaluated {
+            location: facet.location.at([KEYWORD]),
+            evaluated,
+        })
+    });
+    found.collect()
+}
+
+/// Whether a keyword evaluates properties in some instances only.
+fn may_evaluate(keyword: &Keyword) -> bool {
+    match keyword.role {
+        Role::Reference { dynamic } => dynamic,
+        // A `not` that holds evaluates nothing.
+        Role::Applicator(Application::Conditional) => keyword.name != "not",
+        _ => false,
     }
 }
 

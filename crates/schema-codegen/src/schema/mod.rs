@@ -39,7 +39,7 @@ pub(crate) use pattern::{NamePattern, beginning};
 pub(crate) use references::{Reached, check_references};
 pub(crate) use self_application::resolve_self_application;
 pub(crate) use shallow::{
-    Detail, LeftOut, ShallowSchemas, as_object, counted, objects_in, with_room,
+    Detail, Given, LeftOut, ShallowSchemas, as_object, counted, objects_in, with_room,
 };
 pub(crate) use subschemas::{subschemas, written};
 pub(crate) use valid::check_dialects;

@@ -33,13 +33,10 @@ pub(crate) struct Question {
     value: Option<Value>,
 }
 
-/// Stack size of a thread in bytes.
-pub(crate) const STACK: usize = 8 << 20;
-
 /// Generates the code of each case, and gives a line for each case whose diagnostic is not the
 /// expected one.
 pub(crate) fn generate(cases: &[Case]) -> (Vec<Generated>, Vec<String>) {
-    let outcomes = parallel::map(cases, STACK, generate_one);
+    let outcomes = parallel::map(cases, generate_one);
     let mut generated = Vec::new();
     let mut differences = Vec::new();
     for outcome in outcomes {
@@ -79,7 +76,7 @@ const LONGEST: usize = 1_000;
 /// The questions about every case.
 pub(crate) fn questions(generated: &[Generated]) -> Vec<Question> {
     let numbered: Vec<_> = generated.iter().enumerate().collect();
-    let all = parallel::map(&numbered, STACK, |&(index, generated)| {
+    let all = parallel::map(&numbered, |&(index, generated)| {
         questions_about(index, &generated.case)
     });
     all.into_iter().flatten().collect()

@@ -8,7 +8,7 @@ use scratch_crates::{Module, Workspace, crates, write};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::agreement::{Generated, Question, STACK};
+use crate::agreement::{Generated, Question};
 use crate::parallel;
 
 /// The suffix of modules of borrowed types.
@@ -161,7 +161,7 @@ impl Scratch {
             batches.map(|batch| (&*one.name, batch)).collect::<Vec<_>>()
         });
         let runs: Vec<(usize, (&str, Vec<&Question>))> = runs.enumerate().collect();
-        let answers = parallel::map(&runs, STACK, |(number, (program, questions))| {
+        let answers = parallel::map(&runs, |(number, (program, questions))| {
             let questions = questions.iter().map(|question| scratch_crates::Question {
                 module: &generated[question.case].case.name,
                 text: &question.text,

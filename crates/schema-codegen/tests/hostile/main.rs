@@ -65,7 +65,7 @@ fn items(code: &str) -> (usize, usize) {
 fn text_becomes_no_code_and_no_doctest() {
     let harmless = items(generated("harmless", false).code());
     let strings: Vec<_> = corpus::strings().into_iter().enumerate().collect();
-    let modules = parallel::map(&strings, 8 << 20, |(index, (name, text))| {
+    let modules = parallel::map(&strings, |(index, (name, text))| {
         let output = generated(text, false);
         assert_eq!(hidden(output.code()), "", "{name}: {text:?}");
         assert_eq!(items(output.code()), harmless, "{name}: {text:?}");

@@ -17,7 +17,7 @@ const MOST_REFERENCES: usize = 8;
 
 /// What distinguishes a branch from the others.
 #[derive(Default)]
-struct Discriminators {
+pub(super) struct Discriminators {
     kinds: Kinds,
     /// The constants of its properties.
     constants: BTreeMap<String, BTreeSet<String>>,
@@ -40,12 +40,26 @@ impl ShallowSchemas<'_, '_> {
         })
     }
 
-    fn discriminators(&self, place: &Location, kinds: &Kinds) -> Discriminators {
-        let mut found = Discriminators::default();
-        self.collect_constants(place, &mut found);
+    pub(super) fn discriminators(&self, place: &Location, kinds: &Kinds) -> Discriminators {
+        self.discriminators_of_all(std::slice::from_ref(place), kinds)
+    }
+
+    /// The discriminators of the conjunction of some schemas.
+    pub(super) fn discriminators_of_all(
+        &self,
+        places: &[Location],
+        kinds: &Kinds,
+    ) -> Discriminators {
+        let mut found = Discriminators {
+            kinds: kinds.clone(),
+            ..Discriminators::default()
+        };
+        for place in places {
+            self.collect_constants(place, &mut found);
+            found.kinds = &found.kinds & &self.kinds(place);
+        }
         let required = &found.required;
         found.constants.retain(|name, _| required.contains(name));
-        found.kinds = &self.kinds(place) & kinds;
         found
     }
 
@@ -71,7 +85,10 @@ impl ShallowSchemas<'_, '_> {
             if let Some(values) = self.constants_at(&property, MOST_REFERENCES) {
                 // The constants in any schema of a property are a superset of the property's
                 // values.
-                found.constants.entry(name.clone()).or_insert(values);
+                let known = found.constants.entry(name.clone());
+                known
+                    .and_modify(|known| known.retain(|it| values.contains(it)))
+                    .or_insert(values);
             }
         }
         for branch in branches(place, schema, "allOf") {
@@ -97,7 +114,12 @@ impl ShallowSchemas<'_, '_> {
 }
 
 impl Discriminators {
-    fn is_disjoint(&self, other: &Self) -> bool {
+    pub(super) fn has_constants(&self) -> bool {
+        !self.constants.is_empty()
+    }
+
+    /// Whether no value satisfies both.
+    pub(super) fn is_disjoint(&self, other: &Self) -> bool {
         let shared = &self.kinds & &other.kinds;
         shared.is_empty() || (shared.iter().eq(["object"].iter()) && self.differs(other))
     }

@@ -8,6 +8,7 @@
 
 mod apart;
 mod cut;
+mod given;
 mod kinds;
 mod names;
 mod patterns;
@@ -21,6 +22,7 @@ use crate::schema::Location;
 use crate::schema::Schemas;
 use crate::schema::keyword::{self, Application, Encoding, JsonType, Keyword, Role};
 use crate::schema::subschemas::written;
+pub(crate) use given::Given;
 use kinds::Kinds;
 pub(crate) use names::{counted, with_room};
 
@@ -88,7 +90,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         // For a cycle: a schema that meets itself at the same level of detail has no shallow
         // statement.
         self.written.borrow_mut().insert(key.clone(), None);
-        let statement = self.write(location, detail);
+        let statement = self.write(location, detail, None);
         let statement = statement.filter(|it| objects_in(it) <= MOST_OBJECTS);
         self.written.borrow_mut().insert(key, statement.clone());
         statement
@@ -142,11 +144,11 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         let (stripped, kept): (Vec<&String>, Vec<&String>) =
             schema.keys().partition(|keyword| strips(keyword));
         let own = if stripped.is_empty() {
-            self.in_full(location, schema)?
+            self.in_full(location, schema, None)?
         } else {
             let kept = kept.into_iter().filter_map(|it| schema.get_key_value(it));
             let kept = kept.map(|(keyword, value)| (keyword.clone(), value.clone()));
-            self.in_full(location, &kept.collect())?
+            self.in_full(location, &kept.collect(), None)?
         };
         if !stripped.is_empty() {
             let stripped = stripped.into_iter().cloned().collect();
@@ -222,7 +224,15 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         self.kinds(location).iter().all(|kind| kinds.contains(kind))
     }
 
-    fn write(&self, location: &Location, detail: Detail) -> Option<Value> {
+    /// The shallow statement of a schema, or what is left of it beside what is given.
+    fn stated(&self, location: &Location, detail: Detail, given: Option<&Given>) -> Option<Value> {
+        match given {
+            Some(given) if detail == Detail::Shallow => self.statement_given(location, given),
+            _ => self.statement(location, detail),
+        }
+    }
+
+    fn write(&self, location: &Location, detail: Detail, given: Option<&Given>) -> Option<Value> {
         if self.schemas.is_foreign(location) {
             return None;
         }
@@ -241,14 +251,14 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         let mut out = match detail {
             Detail::Cut => self.cut(location, schema)?,
             Detail::Branches => self.choices(location, schema)?,
-            Detail::Shallow => self.in_full(location, schema)?,
+            Detail::Shallow => self.in_full(location, schema, given)?,
         };
         let mut all = Vec::new();
         if let Some(target) = target {
-            all.push(self.statement(&target, detail)?);
+            all.push(self.stated(&target, detail, given)?);
         }
         for branch in branches(location, schema, "allOf") {
-            let statement = self.statement(&branch, detail)?;
+            let statement = self.stated(&branch, detail, given)?;
             if !all.contains(&statement) {
                 all.push(statement);
             }
@@ -273,6 +283,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         &self,
         location: &Location,
         schema: &Map<String, Value>,
+        given: Option<&Given>,
     ) -> Option<Map<String, Value>> {
         let mut out = keyword::only(schema, Keyword::is_of_scalars);
         for (keyword, value) in schema {
@@ -286,7 +297,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
                     self.statement(&location.at([name]), Detail::Shallow)?
                 }
                 "anyOf" | "oneOf" => {
-                    let choice = self.choice(location, schema, keyword, Detail::Shallow)?;
+                    let choice = self.choice(location, schema, keyword, Detail::Shallow, given)?;
                     out.extend([choice]);
                     continue;
                 }
@@ -329,8 +340,12 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         schema: &Map<String, Value>,
         keyword: &str,
         detail: Detail,
+        given: Option<&Given>,
     ) -> Option<(String, Value)> {
-        let places = branches(location, schema, keyword);
+        let mut places = branches(location, schema, keyword);
+        if let Some(given) = given {
+            self.retain_possible(&mut places, given);
+        }
         let is_exclusive = keyword == "oneOf";
         let left = if is_exclusive {
             self.kinds_of_one(&places)
@@ -338,7 +353,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
             kinds::all()
         };
         let branch = |place: &Location| {
-            let statement = self.statement(place, detail)?;
+            let statement = self.stated(place, detail, given)?;
             if self.is_within(place, &left) {
                 return Some(statement);
             }
@@ -371,7 +386,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         out.extend(type_of(schema));
         for keyword in ["anyOf", "oneOf"] {
             if schema.contains_key(keyword) {
-                out.extend([self.choice(location, schema, keyword, Detail::Cut)?]);
+                out.extend([self.choice(location, schema, keyword, Detail::Cut, None)?]);
             }
         }
         Some(out)
@@ -393,7 +408,7 @@ impl<'s, 'd> ShallowSchemas<'s, 'd> {
         }
         for keyword in ["anyOf", "oneOf"] {
             if schema.contains_key(keyword) {
-                out.extend([self.choice(location, schema, keyword, detail)?]);
+                out.extend([self.choice(location, schema, keyword, detail, None)?]);
             }
         }
         Some(out)
