@@ -19,31 +19,51 @@ pub(crate) struct Bench {
     /// How many times each contender or build is measured; the median counts.
     #[arg(long, value_name = "COUNT")]
     rounds: Option<usize>,
-    /// Measure instead how the cost of reading grows with the size of schemas and the nesting of
-    /// unions.
-    #[arg(long, conflicts_with = "build")]
-    growth: bool,
+    #[command(flatten)]
+    instead: Instead,
     /// Measure with the allocator mimalloc instead of the system's.
     #[arg(long, conflicts_with = "build")]
     mimalloc: bool,
-    /// Measure instead how long generated code takes to build, alone, and how large it is.
-    #[arg(long)]
-    build: bool,
-    /// A schema whose types are built too, beside the models.
-    #[arg(long, value_name = "FILE", requires = "build")]
-    schema: Option<PathBuf>,
+    /// With --build, a schema whose types are built too, beside the models; with --generation, one
+    /// that types are generated from, and the option may be given again.
+    #[arg(long, value_name = "FILE", conflicts_with = "growth")]
+    schema: Vec<PathBuf>,
     /// A revision to compare with: its generator, its runtime and its models, built in turn with
     /// ours.
     #[arg(long, value_name = "REV", requires = "build")]
     baseline: Option<String>,
 }
 
+/// What is measured instead of the contenders on the models.
+#[derive(Debug, clap::Args)]
+#[group(multiple = false)]
+struct Instead {
+    /// Measure instead how the cost of reading grows with the size of schemas and the nesting of
+    /// unions.
+    #[arg(long)]
+    growth: bool,
+    /// Measure instead how long generating types takes and how it grows with the schema.
+    #[arg(long, conflicts_with = "json")]
+    generation: bool,
+    /// Measure instead how long generated code takes to build, alone, and how large it is.
+    #[arg(long)]
+    build: bool,
+}
+
 impl Bench {
     /// Runs the measurement and passes on its exit code.
     pub(crate) fn run(self, root: &Path) -> Result<ExitCode, String> {
-        if self.build {
+        let most = match (self.instead.build, self.instead.generation) {
+            (true, _) => 1,
+            (false, true) => usize::MAX,
+            (false, false) => 0,
+        };
+        if self.schema.len() > most {
+            return Err("`--schema` goes once with `--build`, and with `--generation`".to_owned());
+        }
+        if self.instead.build {
             return BuildCost {
-                schema: self.schema.as_deref(),
+                schema: self.schema.first().map(PathBuf::as_path),
                 baseline: self.baseline.as_deref(),
                 rounds: self.rounds.unwrap_or(3),
                 json: self.json.as_deref(),
@@ -57,10 +77,18 @@ impl Bench {
     fn run_program(self, root: &Path) -> Result<ExitCode, String> {
         let mut command = program::cargo_run(root, "conversation-bench");
         command.arg("--release");
-        let mut features = vec![if self.growth { "growth" } else { "peers" }];
+        let mut features = vec![match (self.instead.growth, self.instead.generation) {
+            (true, _) => "growth",
+            (_, true) => "generation",
+            _ => "peers",
+        }];
         features.extend(self.mimalloc.then_some("mimalloc"));
         command.args(["--features", &features.join(","), "--"]);
-        command.args(self.growth.then_some("--growth"));
+        command.args(self.instead.growth.then_some("--growth"));
+        command.args(self.instead.generation.then_some("--generation"));
+        for schema in &self.schema {
+            command.arg("--schema").arg(schema);
+        }
         if let Some(file) = self.json {
             command.arg("--json").arg(file);
         }

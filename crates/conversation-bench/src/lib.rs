@@ -8,6 +8,8 @@
 mod claims;
 mod contenders;
 mod derived;
+#[cfg(feature = "generation")]
+pub mod generation;
 #[cfg(feature = "growth")]
 pub mod growth;
 mod invalid;

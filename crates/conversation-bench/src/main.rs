@@ -17,9 +17,10 @@ struct Arguments {
     /// Also write all figures to this file, as JSON.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// How many times each contender is measured; the median counts.
-    #[arg(long, default_value_t = 41)]
-    rounds: usize,
+    /// How many times each contender is measured; the median counts. 41 unless given, and 3 where
+    /// generating is measured.
+    #[arg(long)]
+    rounds: Option<usize>,
     /// How many lines the file of mixed payloads has.
     #[arg(long, default_value_t = 200_000)]
     lines: usize,
@@ -27,6 +28,14 @@ struct Arguments {
     #[cfg(feature = "growth")]
     #[arg(long)]
     growth: bool,
+    /// Measure instead how long generating types takes and how it grows with the schema.
+    #[cfg(feature = "generation")]
+    #[arg(long)]
+    generation: bool,
+    /// A schema that is measured too.
+    #[cfg(feature = "generation")]
+    #[arg(long, value_name = "FILE", requires = "generation")]
+    schema: Vec<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -41,10 +50,15 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), String> {
+    #[cfg(feature = "generation")]
+    if arguments.generation {
+        let rounds = arguments.rounds.unwrap_or(3);
+        return conversation_bench::generation::run(rounds, &arguments.schema);
+    }
+    let rounds = arguments.rounds.unwrap_or(41);
     #[cfg(feature = "growth")]
     if arguments.growth {
-        return conversation_bench::growth::run(arguments.rounds);
+        return conversation_bench::growth::run(rounds);
     }
-    let json = arguments.json.as_deref();
-    conversation_bench::run(arguments.rounds, arguments.lines, json)
+    conversation_bench::run(rounds, arguments.lines, arguments.json.as_deref())
 }

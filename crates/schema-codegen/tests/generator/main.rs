@@ -21,3 +21,4 @@ mod reach;
 mod robustness;
 mod self_application;
 mod watch;
+mod webhooks;
