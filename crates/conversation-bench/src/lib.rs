@@ -29,7 +29,8 @@ pub use payloads::{Payload, Size, all as payloads};
 ///
 /// # Errors
 ///
-/// If a payload cannot be made, a contender rejects one, or `json` cannot be written.
+/// If a payload cannot be made, a contender rejects one, `json` cannot be written, or a claim does
+/// not hold.
 pub fn run(rounds: usize, lines: usize, json: Option<&Path>) -> Result<(), String> {
     let payloads = payloads()?;
     let readings = measure::readings(&payloads, rounds)?;
@@ -42,5 +43,13 @@ pub fn run(rounds: usize, lines: usize, json: Option<&Path>) -> Result<(), Strin
         fs::write(file, format!("{json:#}\n"))
             .map_err(|error| format!("cannot write `{}`: {error}", file.display()))?;
     }
-    Ok(())
+    let broken: Vec<&str> = claims
+        .iter()
+        .filter(|claim| !claim.holds())
+        .map(|claim| claim.name.as_str())
+        .collect();
+    match broken.as_slice() {
+        [] => Ok(()),
+        broken => Err(format!("does not hold: {}", broken.join("; "))),
+    }
 }
